@@ -1,0 +1,2 @@
+/** Finds candidate pairs by banding compact signatures. */
+package io.github.echosift.block;

@@ -1,0 +1,2 @@
+/** Measures results against labelled data. */
+package io.github.echosift.evaluate;

@@ -1,0 +1,2 @@
+/** Joins verified pairs into connected components. */
+package io.github.echosift.group;

@@ -1,0 +1,2 @@
+/** The command line: composes the rooms into jobs. */
+package io.github.echosift.job;

@@ -1,0 +1,2 @@
+/** Prepares, checks and describes sentence encoders. */
+package io.github.echosift.model;

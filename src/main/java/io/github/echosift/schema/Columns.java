@@ -1,0 +1,75 @@
+package io.github.echosift.schema;
+
+/** Column names: the public contract of outputs, and the internal columns that rooms pass along. */
+public final class Columns {
+  /** Stable id of a duplicate group: its keeper's id. */
+  public static final String GROUP_ID = "group_id";
+
+  /** Number of documents in the group, keeper included; 1 for a document without echoes. */
+  public static final String GROUP_SIZE = "group_size";
+
+  /** Id of the kept document that stands for a removed one. */
+  public static final String KEEPER_ID = "keeper_id";
+
+  /** Id of the document a removed one was matched with, one hop nearer to the keeper. */
+  public static final String MATCHED_ID = "matched_id";
+
+  /** Rule that verified a pair: see {@link Rule}. */
+  public static final String RULE = "rule";
+
+  /** Verified similarity of a pair in [0, 1]: Jaccard for lexical, cosine for semantic, 1 for exact. */
+  public static final String SCORE = "score";
+
+  /** Number of verified pairs between a removed document and its keeper; 1 is a direct match. */
+  public static final String HOPS = "hops";
+
+  /** The smaller id of a pair, by Unicode code point order. */
+  public static final String ID_A = "id_a";
+
+  /** The larger id of a pair. */
+  public static final String ID_B = "id_b";
+
+  /** A quarantined record as it was read. */
+  public static final String RAW = "raw";
+
+  /** The file a quarantined record came from. */
+  public static final String FILE = "file";
+
+  /** Why a record was quarantined, in words. */
+  public static final String REASON = "reason";
+
+  /** Document id in outputs that do not carry the input columns. */
+  public static final String ID = "id";
+
+  /** Unit vector of a text, {@code array<float>}. */
+  public static final String EMBEDDING = "embedding";
+
+  /** Internal: position of a document in the input, from 0, the same on every run; {@code bigint}. */
+  public static final String ROW = "_row";
+
+  /** Internal: the document's id as text. */
+  public static final String DOC_ID = "_id";
+
+  /** Internal: the text columns joined with a newline, as read. */
+  public static final String TEXT = "_text";
+
+  /** Internal: the document's time in milliseconds since 1970, null where there is none; bigint. */
+  public static final String TIME = "_time";
+
+  /** Internal: the input columns, unchanged, as one struct. */
+  public static final String DOC = "_doc";
+
+  /** Internal: the normalised text that rules compare. */
+  public static final String NORMAL = "_normal";
+
+  /** Internal: row of the first document with the same normalised text; stands for all its copies. */
+  public static final String NODE = "_node";
+
+  /** Internal: the two ends of an edge between nodes, {@code _a < _b}; {@code bigint}. */
+  public static final String NODE_A = "_a";
+
+  /** Internal: see {@link #NODE_A}. */
+  public static final String NODE_B = "_b";
+
+  private Columns() {}
+}

@@ -1,0 +1,16 @@
+package io.github.echosift.schema;
+
+/** The user's mistake: the job ends with exit code 2 and this message as one line, no stack trace. */
+public final class UserException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** A message that says what is wrong, with the value, and what to do. */
+  public UserException(String message) {
+    super(message);
+  }
+
+  /** As {@link #UserException(String)}, keeping the cause for logs. */
+  public UserException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,2 @@
+/** Normalises, tokenises and shingles text. */
+package io.github.echosift.text;
