@@ -71,5 +71,11 @@ public final class Columns {
   /** Internal: see {@link #NODE_A}. */
   public static final String NODE_B = "_b";
 
+  /** Internal: the unit vector of a node, packed floats; binary. */
+  public static final String VECTOR = "_vector";
+
+  /** Internal: the shingle hashes of a node, packed longs, sorted; binary. */
+  public static final String SHINGLES = "_shingles";
+
   private Columns() {}
 }

@@ -1,0 +1,25 @@
+package io.github.echosift.block;
+
+import java.io.Serializable;
+
+/**
+ * A family of compact signatures and how they are cut into bands. Two documents meet as a candidate
+ * pair where they have the same key in some band; the whole signature then says whether the pair may
+ * reach the threshold at all. Signatures are arrays of {@code words()} longs.
+ */
+public interface Banding extends Serializable {
+  /** Longs a signature. */
+  int words();
+
+  /** Number of bands. */
+  int bands();
+
+  /** The key of a signature in a band; signatures start at {@code offset} in {@code packed}. */
+  long key(long[] packed, int offset, int band);
+
+  /** Whether two signatures are close enough that the true score may reach the threshold. */
+  boolean plausible(long[] packed, int offsetA, int offsetB);
+
+  /** What was chosen and why, in words, for logs and the report. */
+  String describe();
+}

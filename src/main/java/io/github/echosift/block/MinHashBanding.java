@@ -1,0 +1,95 @@
+package io.github.echosift.block;
+
+import java.util.Locale;
+
+/*
+ * Bands of `rows` successive components: a pair with Jaccard s meets in some of b bands with
+ * probability 1 - (1 - s^rows)^b (Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets",
+ * section 3.4). `plan` takes the most selective bands that still give the wanted recall.
+ */
+
+/** Banding for Jaccard similarity over {@link MinHashSketch}. */
+public final class MinHashBanding implements Banding {
+  private static final long serialVersionUID = 1L;
+  private static final double LEEWAY = 3.5;
+  private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+
+  private final int rows;
+  private final int bands;
+  private final int minEqual;
+  private final String description;
+
+  private MinHashBanding(int rows, int bands, int minEqual, String description) {
+    this.rows = rows;
+    this.bands = bands;
+    this.minEqual = minEqual;
+    this.description = description;
+  }
+
+  /**
+   * The most selective banding that finds pairs at the threshold with the wanted probability.
+   *
+   * @param threshold Jaccard similarity from which pairs count, in (0, 1]
+   * @param recall wanted probability that a pair at the threshold meets, in (0, 1)
+   */
+  public static MinHashBanding plan(double threshold, double recall) {
+    int rows = 1;
+    for (int r = 2; r <= Long.BYTES; r++) {
+      int bands = MinHashSketch.COMPONENTS / r;
+      if (1 - Math.pow(1 - Math.pow(threshold, r), bands) >= recall) {
+        rows = r;
+      }
+    }
+    int bands = MinHashSketch.COMPONENTS / rows;
+    double deviation = Math.sqrt(MinHashSketch.COMPONENTS * threshold * (1 - threshold));
+    int minEqual =
+        (int) Math.max(1, Math.floor(MinHashSketch.COMPONENTS * threshold - LEEWAY * deviation));
+    return new MinHashBanding(
+        rows,
+        bands,
+        minEqual,
+        String.format(
+            Locale.ROOT,
+            "MinHash LSH, Jaccard %.2f: %d bands of %d rows, at least %d of %d components equal",
+            threshold,
+            bands,
+            rows,
+            minEqual,
+            MinHashSketch.COMPONENTS));
+  }
+
+  @Override
+  public int words() {
+    return MinHashSketch.WORDS;
+  }
+
+  @Override
+  public int bands() {
+    return bands;
+  }
+
+  @Override
+  public long key(long[] packed, int offset, int band) {
+    long key = 0;
+    for (int i = band * rows; i < (band + 1) * rows; i++) {
+      key = key << Byte.SIZE | ((packed[offset + (i >>> 3)] >>> ((i & 7) << 3)) & 0xFF);
+    }
+    return key;
+  }
+
+  @Override
+  public boolean plausible(long[] packed, int offsetA, int offsetB) {
+    int equal = 0;
+    for (int i = 0; i < MinHashSketch.WORDS; i++) {
+      long x = packed[offsetA + i] ^ packed[offsetB + i];
+      // The top bit of each byte that is zero in x, without carries between bytes.
+      equal += Long.bitCount(~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS));
+    }
+    return equal >= minEqual;
+  }
+
+  @Override
+  public String describe() {
+    return description;
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.echosift.block;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.udf;
+
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.text.Shingler;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Compact signatures of documents: {@code _node} bigint, {@code _signature} binary. */
+public final class Signatures {
+  /** Sketchers are a few kilobytes and costly to seed; one a dimension and seed serves a JVM. */
+  private static final ConcurrentMap<Long, HyperplaneSketch> SKETCHERS = new ConcurrentHashMap<>();
+
+  private Signatures() {}
+
+  /**
+   * Signatures of unit vectors, for {@link HyperplaneBanding}.
+   *
+   * @param vectors {@code _node}, {@code _vector}
+   */
+  public static Dataset<Row> hyperplane(Dataset<Row> vectors, long seed) {
+    UDF1<byte[], byte[]> sketch =
+        packed -> {
+          float[] vector = PackedArrays.floats(packed);
+          HyperplaneSketch sketcher =
+              SKETCHERS.computeIfAbsent(
+                  seed * 31 + vector.length, k -> new HyperplaneSketch(vector.length, seed));
+          return PackedArrays.ofLongs(sketcher.sketch(vector));
+        };
+    return vectors.select(
+        col(Columns.NODE),
+        udf(sketch, DataTypes.BinaryType).apply(col(Columns.VECTOR)).as(CandidatePairs.SIGNATURE));
+  }
+
+  /**
+   * Signatures of the word-route shingles, for {@link MinHashBanding}; texts without any are left out.
+   *
+   * @param shingles {@code _node}, {@code _shingles} as {@link Shingler} makes them
+   */
+  public static Dataset<Row> wordRoute(Dataset<Row> shingles) {
+    return minHash(shingles, Shingler::wordRoute);
+  }
+
+  /** As {@link #wordRoute} for the short route. */
+  public static Dataset<Row> shortRoute(Dataset<Row> shingles) {
+    return minHash(shingles, Shingler::shortRoute);
+  }
+
+  private static Dataset<Row> minHash(Dataset<Row> shingles, Route route) {
+    UDF1<byte[], byte[]> sketch =
+        packed -> {
+          long[] part = route.apply(PackedArrays.longs(packed));
+          return part.length == 0 ? null : PackedArrays.ofLongs(MinHashSketch.sketch(part));
+        };
+    return shingles
+        .filter(length(col(Columns.SHINGLES)).gt(0))
+        .select(
+            col(Columns.NODE),
+            udf(sketch, DataTypes.BinaryType)
+                .apply(col(Columns.SHINGLES))
+                .as(CandidatePairs.SIGNATURE))
+        .filter(col(CandidatePairs.SIGNATURE).isNotNull());
+  }
+
+  /** One route's part of a shingle array. */
+  private interface Route extends UnaryOperator<long[]>, java.io.Serializable {}
+}

@@ -1,0 +1,9 @@
+package io.github.echosift.config;
+
+/** Differences that keep two otherwise alike documents apart. */
+public enum NearMiss {
+  /** A number stands where another one stands: 5.1 against 6.4, product 12 against 14. */
+  NUMBERS,
+  /** A capitalised word stands where another one stands: Lisbon against Porto. */
+  NAMES
+}

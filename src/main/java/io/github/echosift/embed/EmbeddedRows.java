@@ -1,0 +1,73 @@
+package io.github.echosift.embed;
+
+import io.github.echosift.config.EncoderConfig;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Rows with their embeddings as a last value, encoded a look-ahead at a time, in input order. */
+final class EmbeddedRows implements Iterator<Row> {
+  private final Iterator<Row> rows;
+  private final int column;
+  private final EncoderConfig config;
+  private final Function<float[], Object> format;
+  private Iterator<Row> ready = List.<Row>of().iterator();
+
+  /**
+   * Embeds the texts in {@code column} of the rows.
+   *
+   * @param format what is put into the row for a vector
+   */
+  EmbeddedRows(
+      Iterator<Row> rows, int column, EncoderConfig config, Function<float[], Object> format) {
+    this.rows = rows;
+    this.column = column;
+    this.config = config;
+    this.format = format;
+  }
+
+  @Override
+  public boolean hasNext() {
+    return ready.hasNext() || rows.hasNext();
+  }
+
+  @Override
+  public Row next() {
+    if (!ready.hasNext()) {
+      ready = nextLookahead().iterator();
+    }
+    return ready.next();
+  }
+
+  private List<Row> nextLookahead() {
+    List<Row> window = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    while (rows.hasNext() && window.size() < config.lookahead()) {
+      Row row = rows.next();
+      window.add(row);
+      if (!row.isNullAt(column)) {
+        texts.add(row.getString(column));
+      }
+    }
+    float[][] vectors = SentenceEncoder.shared(config).encode(texts);
+    List<Row> out = new ArrayList<>(window.size());
+    int used = 0;
+    for (Row row : window) {
+      Object vector = row.isNullAt(column) ? null : format.apply(vectors[used++]);
+      out.add(with(row, vector));
+    }
+    return out;
+  }
+
+  private static Row with(Row row, Object last) {
+    Object[] values = new Object[row.length() + 1];
+    for (int i = 0; i < row.length(); i++) {
+      values[i] = row.get(i);
+    }
+    values[row.length()] = last;
+    return RowFactory.create(values);
+  }
+}

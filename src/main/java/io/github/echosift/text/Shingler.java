@@ -1,0 +1,144 @@
+package io.github.echosift.text;
+
+import com.dynatrace.hash4j.hashing.HashFunnel;
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.Arrays;
+import java.util.List;
+
+/*
+ * Kernel. Two routes, so that short texts are neither dropped nor judged by a handful of shingles:
+ *  - the word route, texts of at least `shortTokens` tokens: sets of w successive tokens;
+ *  - the short route, texts of fewer than 2 x `shortTokens` tokens: sets of three successive
+ *    characters of the tokens joined by spaces, ends marked.
+ * Lengths between belong to both, so no pair is lost at the border. A shingle is a 64-bit hash whose
+ * sign tells its route (negative: short), so that one sorted array holds a text's sets.
+ * Shingling after Broder, "On the resemblance and containment of documents", 1997.
+ */
+
+/** Turns tokens into sets of shingle hashes and compares such sets. */
+public final class Shingler {
+  private static final int SHORT_WIDTH = 3;
+  private static final Hasher64 HASH = Hashing.komihash5_0();
+  private static final HashFunnel<CharSequence> CHARS = (s, sink) -> sink.putChars(s);
+
+  private final int width;
+  private final int shortTokens;
+
+  /**
+   * A shingler.
+   *
+   * @param width tokens a shingle on the word route, at least 1
+   * @param shortTokens texts with fewer tokens take the short route only
+   */
+  public Shingler(int width, int shortTokens) {
+    if (width < 1 || shortTokens < width) {
+      throw new IllegalArgumentException(
+          "shingle width must be 1 to short-tokens, actual: " + width + ", " + shortTokens);
+    }
+    this.width = width;
+    this.shortTokens = shortTokens;
+  }
+
+  /** Sorted, distinct shingle hashes of a text's tokens; empty for no tokens. */
+  public long[] shingles(List<String> tokens) {
+    int n = tokens.size();
+    long[] words = n >= shortTokens ? wordShingles(tokens) : new long[0];
+    long[] chars = n > 0 && n < 2 * shortTokens ? charShingles(String.join(" ", tokens)) : new long[0];
+    long[] all = Arrays.copyOf(words, words.length + chars.length);
+    System.arraycopy(chars, 0, all, words.length, chars.length);
+    Arrays.sort(all);
+    return distinct(all);
+  }
+
+  private long[] wordShingles(List<String> tokens) {
+    int n = tokens.size();
+    long[] hashes = new long[n];
+    for (int i = 0; i < n; i++) {
+      hashes[i] = HASH.hashToLong(tokens.get(i), CHARS);
+    }
+    long[] out = new long[n - width + 1];
+    for (int i = 0; i < out.length; i++) {
+      long h = hashes[i];
+      for (int j = 1; j < width; j++) {
+        h = mix(h * 0x9E3779B97F4A7C15L + hashes[i + j]);
+      }
+      out[i] = h & Long.MAX_VALUE;
+    }
+    return out;
+  }
+
+  private static long[] charShingles(String joined) {
+    String marked = "\u0002" + joined + "\u0003";
+    int[] cps = marked.codePoints().toArray();
+    int count = Math.max(1, cps.length - SHORT_WIDTH + 1);
+    long[] out = new long[count];
+    for (int i = 0; i < count; i++) {
+      long h = 0;
+      for (int j = i; j < Math.min(cps.length, i + SHORT_WIDTH); j++) {
+        h = mix(h * 0x9E3779B97F4A7C15L + cps[j] + 1);
+      }
+      out[i] = h | Long.MIN_VALUE;
+    }
+    return out;
+  }
+
+  /** The finaliser of SplitMix64: every input bit reaches every output bit. */
+  private static long mix(long z) {
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  private static long[] distinct(long[] sorted) {
+    int n = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        sorted[n++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, n);
+  }
+
+  /** The part of a shingle array that belongs to the short route. */
+  public static long[] shortRoute(long[] shingles) {
+    return Arrays.copyOf(shingles, firstWord(shingles));
+  }
+
+  /** The part of a shingle array that belongs to the word route. */
+  public static long[] wordRoute(long[] shingles) {
+    return Arrays.copyOfRange(shingles, firstWord(shingles), shingles.length);
+  }
+
+  private static int firstWord(long[] shingles) {
+    int at = Arrays.binarySearch(shingles, 0L);
+    return at >= 0 ? at : -at - 1;
+  }
+
+  /** Jaccard similarity in [0, 1], the larger one of the routes that both texts take; else 0. */
+  public static double similarity(long[] a, long[] b) {
+    int splitA = firstWord(a);
+    int splitB = firstWord(b);
+    return Math.max(
+        jaccard(a, 0, splitA, b, 0, splitB), jaccard(a, splitA, a.length, b, splitB, b.length));
+  }
+
+  private static double jaccard(long[] a, int fromA, int toA, long[] b, int fromB, int toB) {
+    int i = fromA;
+    int j = fromB;
+    int common = 0;
+    while (i < toA && j < toB) {
+      if (a[i] == b[j]) {
+        common++;
+        i++;
+        j++;
+      } else if (a[i] < b[j]) {
+        i++;
+      } else {
+        j++;
+      }
+    }
+    int union = toA - fromA + toB - fromB - common;
+    return common == 0 ? 0 : (double) common / union;
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.echosift.text;
+
+import com.ibm.icu.text.Normalizer2;
+import io.github.echosift.config.TextConfig;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+
+/*
+ * Kernel. Normal form of a text: Unicode NFKC_Casefold (compatibility forms, case, and invisible
+ * default-ignorable code points folded), optionally HTML to text and web addresses dropped, runs of
+ * white space made one space, ends trimmed. Stripping can uncover more to strip (entities that spell
+ * tags), so passes repeat until nothing changes: normalising twice equals normalising once.
+ */
+
+/** Brings texts to the form in which they are compared; idempotent and locale-independent. */
+public final class TextNormalizer {
+  private static final Pattern URL =
+      Pattern.compile("(?:[a-z][a-z0-9+.-]*://|www\\.)[^\\s<>\"]+");
+  private static final int MAX_PASSES = 64;
+
+  private final TextConfig config;
+
+  /** A normaliser for the given options. */
+  public TextNormalizer(TextConfig config) {
+    this.config = config;
+  }
+
+  /** The normal form; empty when nothing is left. */
+  public String normalize(String text) {
+    String current = pass(text);
+    if (!config.stripHtml() && !config.stripUrls()) {
+      return current;
+    }
+    for (int i = 0; i < MAX_PASSES; i++) {
+      String next = pass(current);
+      if (next.equals(current)) {
+        return current;
+      }
+      current = next;
+    }
+    return current;
+  }
+
+  private String pass(String text) {
+    String s = text;
+    if (config.stripHtml() && (s.indexOf('<') >= 0 || s.indexOf('&') >= 0)) {
+      s = Jsoup.parse(s).text();
+    }
+    s = fold(s);
+    if (config.stripUrls()) {
+      s = URL.matcher(s).replaceAll(" ");
+    }
+    return collapse(s);
+  }
+
+  private static String fold(String s) {
+    int n = s.length();
+    int i = 0;
+    while (i < n && s.charAt(i) < 0x80 && !(s.charAt(i) >= 'A' && s.charAt(i) <= 'Z')) {
+      i++;
+    }
+    // Plain ASCII in lower case is its own NFKC_Casefold form.
+    return i == n ? s : Normalizer2.getNFKCCasefoldInstance().normalize(s);
+  }
+
+  private static String collapse(String s) {
+    StringBuilder out = new StringBuilder(s.length());
+    boolean gap = false;
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      if (isBlank(c)) {
+        gap = true;
+      } else {
+        if (gap && out.length() > 0) {
+          out.append(' ');
+        }
+        gap = false;
+        out.append(c);
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean isBlank(char c) {
+    return c <= ' ' || (c >= 0x7f && c <= 0xa0) || Character.isWhitespace(c) || Character.isSpaceChar(c);
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.echosift.verify;
+
+import io.github.echosift.config.NearMiss;
+import io.github.echosift.config.TextConfig;
+import io.github.echosift.text.TextNormalizer;
+import io.github.echosift.text.Tokenizer;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/*
+ * Kernel. Two bulletins of one template are alike in nearly every word and still tell of two
+ * earthquakes. The guard aligns the tokens of both texts and looks at each stretch that was replaced:
+ * a number for another number, or a name (a capitalised word that the other text does not have) for
+ * another name. Longer texts may differ in their head and tail, where outlets put datelines and
+ * notices. A word and its misspelling are no replacement.
+ */
+
+/** Tells near misses (the same template with other numbers or names) from copies. */
+final class NearMissGuard implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int HEAD = 8;
+  private static final int TAIL = 12;
+  private static final int FREE_ENDS_FROM = 24;
+
+  private final Set<NearMiss> kinds;
+
+  NearMissGuard(Set<NearMiss> kinds) {
+    this.kinds = Set.copyOf(kinds);
+  }
+
+  /** Whether two texts, as read, differ by a replaced number or name. */
+  boolean nearMiss(String a, String b) {
+    TextNormalizer normalizer = new TextNormalizer(new TextConfig(false, false));
+    List<String> rawA = Tokenizer.tokens(a);
+    List<String> rawB = Tokenizer.tokens(b);
+    List<String> foldedA = fold(rawA, normalizer);
+    List<String> foldedB = fold(rawB, normalizer);
+    Set<String> inA = new HashSet<>(foldedA);
+    Set<String> inB = new HashSet<>(foldedB);
+    for (TokenDifference.Hunk hunk : TokenDifference.hunks(foldedA, foldedB)) {
+      if (freeEnd(hunk, rawA.size(), rawB.size())) {
+        continue;
+      }
+      if (kinds.contains(NearMiss.NUMBERS)
+          && bothNew(
+              numbers(foldedA, hunk.fromA(), hunk.toA(), inB),
+              numbers(foldedB, hunk.fromB(), hunk.toB(), inA))) {
+        return true;
+      }
+      if (kinds.contains(NearMiss.NAMES)
+          && otherNames(
+              names(rawA, foldedA, hunk.fromA(), hunk.toA(), inB),
+              names(rawB, foldedB, hunk.fromB(), hunk.toB(), inA))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> fold(List<String> tokens, TextNormalizer normalizer) {
+    List<String> out = new ArrayList<>(tokens.size());
+    for (String token : tokens) {
+      out.add(normalizer.normalize(token));
+    }
+    return out;
+  }
+
+  /** Whether a hunk lies in the head or tail of texts long enough to have such. */
+  private static boolean freeEnd(TokenDifference.Hunk hunk, int sizeA, int sizeB) {
+    if (Math.min(sizeA, sizeB) < FREE_ENDS_FROM) {
+      return false;
+    }
+    boolean head = hunk.fromA() < HEAD && hunk.fromB() < HEAD;
+    boolean tail = hunk.toA() > sizeA - TAIL && hunk.toB() > sizeB - TAIL;
+    return head || tail;
+  }
+
+  private static boolean bothNew(List<String> a, List<String> b) {
+    return !a.isEmpty() && !b.isEmpty();
+  }
+
+  private static List<String> numbers(List<String> folded, int from, int to, Set<String> other) {
+    List<String> out = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      String token = folded.get(i);
+      if (!other.contains(token) && token.codePoints().anyMatch(Character::isDigit)) {
+        out.add(token);
+      }
+    }
+    return out;
+  }
+
+  private static List<String> names(
+      List<String> raw, List<String> folded, int from, int to, Set<String> other) {
+    List<String> out = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      int first = raw.get(i).codePointAt(0);
+      if ((Character.isUpperCase(first) || Character.isTitleCase(first))
+          && !other.contains(folded.get(i))) {
+        out.add(folded.get(i));
+      }
+    }
+    return out;
+  }
+
+  /** Whether some name of the one side and some name of the other are no spellings of each other. */
+  private static boolean otherNames(List<String> a, List<String> b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return false;
+    }
+    return a.stream().anyMatch(x -> b.stream().noneMatch(y -> sameWord(x, y)));
+  }
+
+  private static boolean sameWord(String x, String y) {
+    int limit = Math.max(1, Math.min(x.length(), y.length()) / 4);
+    return x.startsWith(y) || y.startsWith(x) || new LevenshteinDistance(limit).apply(x, y) >= 0;
+  }
+}
