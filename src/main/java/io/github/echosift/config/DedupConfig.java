@@ -1,0 +1,49 @@
+package io.github.echosift.config;
+
+import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.UserException;
+import java.io.Serializable;
+import java.util.Set;
+
+/**
+ * What counts as an echo and who is kept.
+ *
+ * @param preset the preset the thresholds started from
+ * @param rules rules that are on
+ * @param thresholds thresholds, floors and guards
+ * @param shortTokens texts with fewer tokens are compared by characters only, see README
+ * @param text normalisation
+ * @param encoder encoder, used when the semantic rule is on
+ * @param block how candidate pairs are found
+ * @param keeper which document of a group is kept
+ */
+public record DedupConfig(
+    Preset preset,
+    Set<Rule> rules,
+    Preset.RuleConfig thresholds,
+    int shortTokens,
+    TextConfig text,
+    EncoderConfig encoder,
+    BlockConfig block,
+    KeeperPolicy keeper)
+    implements Serializable {
+
+  public DedupConfig {
+    rules = Set.copyOf(rules);
+    if (rules.isEmpty()) {
+      throw new UserException("rules must name at least one of exact, lexical, semantic");
+    }
+    if (shortTokens < thresholds.shingleWords()) {
+      throw new UserException(
+          "short-tokens must be at least shingle-words ("
+              + thresholds.shingleWords()
+              + "), actual: "
+              + shortTokens);
+    }
+  }
+
+  /** Whether a rule is on. */
+  public boolean uses(Rule rule) {
+    return rules.contains(rule);
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.echosift.job;
+
+import io.github.echosift.schema.Nearest;
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** A YAML file whose keys are option names without dashes, turned into flags that come first. */
+final class ConfigFile {
+  private ConfigFile() {}
+
+  /**
+   * The command line with the file's settings put in for every option that is not given as a flag.
+   *
+   * @param job name of the job, the first argument
+   */
+  static List<String> merge(CommandSpec command, String job, List<String> flags) {
+    Map<String, OptionSpec> options = options(command);
+    List<String> merged = new ArrayList<>(List.of(job));
+    value(flags, RunOptions.CONFIG)
+        .ifPresent(
+            file ->
+                read(file)
+                    .forEach(
+                        (key, value) -> {
+                          OptionSpec option = options.get(key);
+                          if (option == null) {
+                            throw unknown(key, file, options.keySet());
+                          }
+                          if (value != null && value(flags, "--" + key).isEmpty()) {
+                            add(option, value, merged);
+                          }
+                        }));
+    merged.addAll(flags);
+    return merged;
+  }
+
+  /** Options that can be keys, by key. */
+  static Map<String, OptionSpec> options(CommandSpec command) {
+    Map<String, OptionSpec> out = new TreeMap<>();
+    for (OptionSpec option : command.options()) {
+      if (!option.usageHelp() && !option.longestName().equals(RunOptions.CONFIG)) {
+        out.put(option.longestName().substring(2), option);
+      }
+    }
+    return out;
+  }
+
+  private static java.util.Optional<String> value(List<String> flags, String name) {
+    for (int i = 0; i < flags.size(); i++) {
+      if (flags.get(i).equals(name)) {
+        return java.util.Optional.of(i + 1 < flags.size() ? flags.get(i + 1) : "");
+      }
+      if (flags.get(i).startsWith(name + "=")) {
+        return java.util.Optional.of(flags.get(i).substring(name.length() + 1));
+      }
+    }
+    return java.util.Optional.empty();
+  }
+
+  private static Map<String, Object> read(String file) {
+    Path path = Path.of(file);
+    if (!Files.isReadable(path)) {
+      throw new UserException("config file " + file + " does not exist or cannot be read");
+    }
+    try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+      if (root == null) {
+        return Map.of();
+      }
+      if (!(root instanceof Map<?, ?> map)) {
+        throw new UserException("config file " + file + " must hold `key: value` lines");
+      }
+      Map<String, Object> out = new TreeMap<>();
+      map.forEach((key, value) -> out.put(String.valueOf(key), value));
+      return out;
+    } catch (YAMLException e) {
+      String line = e.getMessage().lines().findFirst().orElse("").strip();
+      throw new UserException("config file " + file + " is not valid YAML: " + line, e);
+    } catch (IOException e) {
+      throw new UserException("config file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static UserException unknown(String key, String file, Collection<String> known) {
+    String hint = Nearest.to(key, known).map(near -> "; did you mean '" + near + "'?").orElse("");
+    return new UserException("unknown key '" + key + "' in " + file + hint);
+  }
+
+  private static void add(OptionSpec option, Object value, List<String> out) {
+    if (value instanceof Collection<?> values) {
+      for (Object one : values) {
+        out.add(option.longestName() + "=" + one);
+      }
+    } else {
+      out.add(option.longestName() + "=" + value);
+    }
+  }
+
+  /** The command of a job, for its options. */
+  static CommandSpec command(CommandLine root, String job) {
+    return root.getSubcommands().get(job).getCommandSpec();
+  }
+}

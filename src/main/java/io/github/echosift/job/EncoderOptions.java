@@ -1,0 +1,45 @@
+package io.github.echosift.job;
+
+import io.github.echosift.config.EncoderConfig;
+import picocli.CommandLine.Option;
+
+/** Flags of the encoder. */
+final class EncoderOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "MODEL",
+      defaultValue = EncoderConfig.DEFAULT_MODEL,
+      order = 40,
+      description =
+          "Built-in model, or a directory with model.onnx and tokenizer.json."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String model;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      defaultValue = "256",
+      order = 41,
+      description = "Word pieces of a text that are read. Default: ${DEFAULT-VALUE}.")
+  private int maxTokens;
+
+  @Option(
+      names = "--batch-tokens",
+      paramLabel = "N",
+      defaultValue = "512",
+      order = 42,
+      description = "Word pieces a batch. Default: ${DEFAULT-VALUE}.")
+  private int batchTokens;
+
+  @Option(
+      names = "--lookahead",
+      paramLabel = "N",
+      defaultValue = "2048",
+      order = 43,
+      description = "Texts a task reads ahead to sort by length. Default: ${DEFAULT-VALUE}.")
+  private int lookahead;
+
+  EncoderConfig config() {
+    return new EncoderConfig(model, maxTokens, batchTokens, lookahead);
+  }
+}
