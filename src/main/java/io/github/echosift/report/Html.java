@@ -1,0 +1,61 @@
+package io.github.echosift.report;
+
+/** Text made safe for a page. */
+final class Html {
+  private Html() {}
+
+  /** Escapes text for element content and quoted attributes; control characters become U+FFFD. */
+  static String escape(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '&' -> out.append("&amp;");
+        case '<' -> out.append("&lt;");
+        case '>' -> out.append("&gt;");
+        case '"' -> out.append("&quot;");
+        case '\'' -> out.append("&#39;");
+        case '\n', '\t' -> out.append(c);
+        default -> out.append(Character.isISOControl(c) ? '\uFFFD' : c);
+      }
+    }
+    return out.toString();
+  }
+
+  /** JSON made safe inside a script element. */
+  static String script(String json) {
+    return json.replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
+  }
+
+  /** A section with a heading and a sentence that says how to read it. */
+  static String section(String title, String lead, String body) {
+    String sentence = lead.isEmpty() ? "" : "<p class=\"lead\">" + lead + "</p>\n";
+    return "<section>\n<h2>" + escape(title) + "</h2>\n" + sentence + body + "</section>\n";
+  }
+
+  /** One row of a table: the first cell is its header. */
+  static String row(String header, String... cells) {
+    StringBuilder out = new StringBuilder("<tr><th scope=\"row\">").append(header).append("</th>");
+    for (String cell : cells) {
+      out.append("<td>").append(cell).append("</td>");
+    }
+    return out.append("</tr>\n").toString();
+  }
+
+  /** A table that scrolls sideways on narrow screens. */
+  static String table(String caption, String rows, String... headers) {
+    StringBuilder out = new StringBuilder("<div class=\"scroll\"><table><caption>");
+    out.append(escape(caption)).append("</caption>\n<thead><tr>");
+    for (String header : headers) {
+      out.append("<th scope=\"col\">").append(escape(header)).append("</th>");
+    }
+    return out.append("</tr></thead>\n<tbody>\n")
+        .append(rows)
+        .append("</tbody></table></div>\n")
+        .toString();
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.echosift.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The report as one page that needs no network: styles, charts and the chart library are inside,
+ * and its content policy forbids loading anything else. Without scripts the page still shows every
+ * number. All text that comes from data is escaped.
+ */
+public final class HtmlReport {
+  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
+
+  private HtmlReport() {}
+
+  /** The whole page. */
+  public static String render(Report report) {
+    StringBuilder page = new StringBuilder(1 << 21);
+    page.append(head(report)).append("<body>\n").append(masthead(report)).append("<main>\n");
+    page.append(HtmlNumbers.headline(report));
+    page.append(HtmlNumbers.flow(report));
+    if (report.duplicates() != null) {
+      page.append(HtmlCharts.sections(report.duplicates()));
+      page.append(HtmlGroups.section(report.duplicates()));
+    }
+    page.append(HtmlNumbers.metrics(report));
+    page.append(HtmlNumbers.quarantine(report));
+    if (report.duplicates() != null) {
+      page.append(HtmlGroups.oversized(report.duplicates()));
+    }
+    page.append(HtmlNumbers.steps(report));
+    page.append(HtmlNumbers.settings(report));
+    page.append("</main>\n<footer>Echosift ").append(Html.escape(report.version()));
+    page.append(". The same numbers, for scripts, are in <code>report.json</code>.</footer>\n");
+    page.append("<script type=\"application/json\" id=\"report-data\">");
+    page.append(Html.script(HtmlCharts.data(report))).append("</script>\n");
+    page.append("<script>").append(resource(ECHARTS)).append("</script>\n");
+    page.append("<script>\n").append(resource("report.js")).append("</script>\n");
+    return page.append("</body>\n</html>\n").toString();
+  }
+
+  private static String head(Report report) {
+    return """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+    style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
+    <title>Echosift %s, %s</title>
+    <style>
+    %s</style>
+    </head>
+    """
+        .formatted(
+            Html.escape(report.job()), Html.escape(report.started()), resource("report.css"));
+  }
+
+  private static String masthead(Report report) {
+    return """
+    <header>
+    <p class="brand"><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">\
+    <circle cx="5" cy="12" r="2.6" fill="currentColor"/><g fill="none" stroke="currentColor" \
+    stroke-width="2" stroke-linecap="round"><path d="M10.5 7.2a6.8 6.8 0 0 1 0 9.6"/>\
+    <path d="M14.6 4.4a10.8 10.8 0 0 1 0 15.2" opacity=".6"/>\
+    <path d="M18.7 1.8a14.6 14.6 0 0 1 0 20.4" opacity=".3"/></g></svg>Echosift</p>
+    <h1>%s</h1>
+    <dl class="facts">
+    %s</dl>
+    </header>
+    """
+        .formatted(Html.escape(title(report.job())), facts(report));
+  }
+
+  private static String title(String job) {
+    return switch (job) {
+      case "dedup" -> "Deduplication";
+      default -> job.substring(0, 1).toUpperCase(Locale.ROOT) + job.substring(1);
+    };
+  }
+
+  private static String facts(Report report) {
+    return fact("Started", report.started().replace('T', ' ').replace("Z", " UTC"))
+        + fact("Input", setting(report, "input"))
+        + fact("Table", setting(report, "table"))
+        + fact("Output", setting(report, "output"))
+        + fact("Preset", setting(report, "preset"))
+        + fact("Model", report.model());
+  }
+
+  private static String fact(String name, String value) {
+    return value.isEmpty()
+        ? ""
+        : "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(name, Html.escape(value));
+  }
+
+  private static String setting(Report report, String key) {
+    Object value = report.config().get(key);
+    return value == null ? "" : text(value);
+  }
+
+  /** A setting as a person would write it. */
+  static String text(Object value) {
+    return value instanceof List<?> list
+        ? String.join(", ", list.stream().map(String::valueOf).toList())
+        : String.valueOf(value);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing from the jar: " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.echosift.report;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a job did: the content of {@code report.json}, in this order of keys, in snake case.
+ *
+ * @param job name of the job
+ * @param version version of Echosift
+ * @param started when the job began, ISO 8601 in UTC
+ * @param config every setting in force, flags and file and defaults together
+ * @param model name of the encoder, empty where none was used
+ * @param seed seed of every random step
+ * @param counts rows: {@code input}, {@code kept}, {@code removed}, {@code quarantined} and more
+ * @param steps steps in the order they ran
+ * @param metrics quality measures
+ * @param quarantine quarantined rows by reason
+ * @param duplicates what a deduplicating job found, null for other jobs
+ * @param environment where the job ran, null when unknown
+ * @param seconds wall time of the whole job
+ */
+@JsonPropertyOrder({
+  "job",
+  "version",
+  "started",
+  "config",
+  "model",
+  "seed",
+  "counts",
+  "steps",
+  "metrics",
+  "quarantine",
+  "duplicates",
+  "environment",
+  "seconds"
+})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Report(
+    String job,
+    String version,
+    String started,
+    Map<String, Object> config,
+    String model,
+    long seed,
+    Map<String, Long> counts,
+    List<Step> steps,
+    Map<String, Double> metrics,
+    Map<String, Long> quarantine,
+    Duplicates duplicates,
+    Environment environment,
+    double seconds) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  public Report {
+    config = Ordered.copy(config);
+    counts = Ordered.copy(counts);
+    steps = List.copyOf(steps);
+    metrics = Ordered.copy(metrics);
+    quarantine = Ordered.copy(quarantine);
+  }
+
+  /** Starts a report of a job that begins now. */
+  public static ReportBuilder of(String job) {
+    return new ReportBuilder(job);
+  }
+
+  /** A count, 0 where the job has none of that name. */
+  public long count(String name) {
+    return counts.getOrDefault(name, 0L);
+  }
+
+  /**
+   * Holds the books to account.
+   *
+   * @return this
+   * @throws IllegalStateException unless input = kept + removed + quarantined
+   */
+  public Report checkAccounting() {
+    long out = count("kept") + count("removed") + count("quarantined");
+    if (!counts.containsKey("input") || count("input") != out) {
+      throw new IllegalStateException(
+          "rows do not add up: input %s, but kept %d + removed %d + quarantined %d = %d"
+              .formatted(
+                  counts.get("input"), count("kept"), count("removed"), count("quarantined"), out));
+    }
+    return this;
+  }
+
+  /** The report as indented JSON, ending with a newline. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("report of " + job + " cannot be written as JSON", e);
+    }
+  }
+}

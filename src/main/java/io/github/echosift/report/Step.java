@@ -1,0 +1,11 @@
+package io.github.echosift.report;
+
+/**
+ * One step of a job.
+ *
+ * @param name the step, a noun or a verb such as {@code embed}
+ * @param rowsIn rows the step was given
+ * @param rowsOut rows it passed on
+ * @param seconds wall time
+ */
+public record Step(String name, long rowsIn, long rowsOut, double seconds) {}

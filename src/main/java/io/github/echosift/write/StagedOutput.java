@@ -1,0 +1,191 @@
+package io.github.echosift.write;
+
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * An output directory that appears whole or not at all.
+ *
+ * <p>Everything is written to a hidden sibling, {@code .NAME.staging-RANDOM}, on the same
+ * filesystem. {@link #publish()} moves an earlier output aside, renames the sibling into place,
+ * writes {@code _SUCCESS} last and deletes the earlier output; when the rename fails the earlier
+ * output is put back. {@link #close()} without publishing deletes the sibling, and so does the end
+ * of the JVM.
+ */
+public final class StagedOutput implements AutoCloseable {
+  /** The empty file whose presence says that an output is complete. */
+  static final String SUCCESS = "_SUCCESS";
+
+  /** Stands in for {@link #SUCCESS} where a filesystem renames file by file and was cut off. */
+  static final String STAGING_MARK = "_staging";
+
+  private static final String WORK = "_work";
+
+  private final FileSystem fs;
+  private final Path target;
+  private final Path staging;
+  private final OverwriteMode mode;
+  private boolean closed;
+
+  private StagedOutput(OutputPlace place, OverwriteMode mode) {
+    this.fs = place.fs();
+    this.target = place.dir();
+    this.staging = sibling("staging");
+    this.mode = mode;
+  }
+
+  /**
+   * Checks what {@link #open} would check, and changes nothing.
+   *
+   * @throws UserException when the place is a file, holds something that may not be replaced, or
+   *     cannot be written
+   */
+  public static void check(Configuration hadoopConf, String outputDir, OverwriteMode mode) {
+    OutputPlace.of(hadoopConf, outputDir).check(mode);
+  }
+
+  /**
+   * Claims a place before any work is done.
+   *
+   * @throws UserException as {@link #check}, and when the staging directory cannot be made
+   */
+  public static StagedOutput open(Configuration hadoopConf, String outputDir, OverwriteMode mode) {
+    OutputPlace place = OutputPlace.of(hadoopConf, outputDir);
+    place.check(mode);
+    StagedOutput output = new StagedOutput(place, mode);
+    try {
+      output.fs.deleteOnExit(output.staging);
+      if (!output.fs.mkdirs(output.staging)) {
+        throw new IOException("the directory was not made");
+      }
+      output.fs.create(new Path(output.staging, STAGING_MARK), false).close();
+      return output;
+    } catch (IOException e) {
+      output.close();
+      throw new UserException(
+          "output cannot be written: " + place.dir() + " (" + OutputPlace.said(e) + ")", e);
+    }
+  }
+
+  /** Where to write a table or file of the output, such as {@code kept} or {@code report.json}. */
+  public String path(String child) {
+    return new Path(staging, child).toString();
+  }
+
+  /** A place for checkpoints and other intermediate data; gone once the output is published. */
+  public String work(String child) {
+    return new Path(new Path(staging, WORK), child).toString();
+  }
+
+  /** Where the output lies once it is published. */
+  public String target() {
+    return target.toString();
+  }
+
+  /**
+   * Puts the output in its final place. Afterwards the place holds the complete new output; on any
+   * exception it holds what it held before.
+   *
+   * @throws UserException when the place was filled by someone else meanwhile
+   */
+  public void publish() {
+    if (closed) {
+      throw new IllegalStateException("already published or closed: " + target);
+    }
+    Path earlier = sibling("earlier");
+    try {
+      fs.delete(new Path(staging, WORK), true);
+      deleteChecksumFiles();
+      new OutputPlace(fs, target).check(mode);
+      boolean moved = fs.exists(target);
+      if (moved) {
+        rename(target, earlier);
+      }
+      try {
+        rename(staging, target);
+        markComplete();
+      } catch (IOException | RuntimeException e) {
+        undo(moved, earlier, e);
+        throw e;
+      }
+      fs.cancelDeleteOnExit(staging);
+      closed = true;
+      fs.delete(earlier, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("output could not be published: " + target, e);
+    }
+  }
+
+  /** Deletes everything written so far unless it was published. */
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      fs.delete(staging, true);
+      fs.cancelDeleteOnExit(staging);
+    } catch (IOException e) {
+      throw new UncheckedIOException("staging directory could not be deleted: " + staging, e);
+    }
+  }
+
+  private void markComplete() throws IOException {
+    fs.delete(new Path(target, STAGING_MARK), false);
+    fs.create(new Path(target, SUCCESS), true).close();
+    if (fs instanceof ChecksumFileSystem local) {
+      local.getRawFileSystem().delete(local.getChecksumFile(new Path(target, SUCCESS)), false);
+    }
+  }
+
+  private void undo(boolean moved, Path earlier, Exception cause) {
+    try {
+      if (!fs.exists(staging) && fs.exists(target)) {
+        rename(target, staging);
+      }
+      if (moved) {
+        rename(earlier, target);
+      }
+    } catch (IOException e) {
+      cause.addSuppressed(new IOException("the earlier output is kept at " + earlier, e));
+    }
+  }
+
+  /** Renames to a name that is free; an existing directory would swallow the source instead. */
+  private void rename(Path from, Path to) throws IOException {
+    if (fs.exists(to)) {
+      throw new IOException("cannot rename " + from + ": " + to + " exists");
+    }
+    if (!fs.rename(from, to)) {
+      throw new IOException("cannot rename " + from + " to " + to);
+    }
+  }
+
+  /** Local filesystems keep a hidden checksum file beside each file; an output needs none. */
+  private void deleteChecksumFiles() throws IOException {
+    if (fs instanceof ChecksumFileSystem local) {
+      FileSystem raw = local.getRawFileSystem();
+      RemoteIterator<LocatedFileStatus> files = raw.listFiles(staging, true);
+      while (files.hasNext()) {
+        Path file = files.next().getPath();
+        if (ChecksumFileSystem.isChecksumFile(file)) {
+          raw.delete(file, false);
+        }
+      }
+    }
+  }
+
+  private Path sibling(String purpose) {
+    return new Path(
+        target.getParent(), "." + target.getName() + "." + purpose + "-" + UUID.randomUUID());
+  }
+}

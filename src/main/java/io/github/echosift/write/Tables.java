@@ -1,0 +1,117 @@
+package io.github.echosift.write;
+
+import static org.apache.spark.sql.functions.base64;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.to_json;
+
+import io.github.echosift.config.OutputFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.NullType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Writes a table as a directory of files, in as few files as its size asks for.
+ *
+ * <p>Files follow Spark's {@code spark.sql.adaptive.advisoryPartitionSizeInBytes}: a small result
+ * is one file. JSONL states every key, nulls included, so that the schema can be read back. CSV has
+ * a header even without rows, quotes by doubling, and holds structs, arrays and maps as JSON text
+ * and bytes as Base64. An empty table is readable in every format.
+ */
+public final class Tables {
+  private static final String TIMESTAMPS = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX";
+
+  private Tables() {}
+
+  /**
+   * Writes rows; their order within files is not fixed.
+   *
+   * @param path a directory that does not exist yet
+   */
+  public static void write(Dataset<Row> rows, String path, OutputFormat format) {
+    save(rows.hint("rebalance"), path, format);
+  }
+
+  /**
+   * Writes rows sorted within each file by a column that is then left out.
+   *
+   * @param orderColumn the column to sort by, such as {@code _row}; it is not written
+   */
+  public static void writeSorted(
+      Dataset<Row> rows, String orderColumn, String path, OutputFormat format) {
+    Dataset<Row> sorted = rows.hint("rebalance").sortWithinPartitions(col(orderColumn));
+    save(sorted.drop(orderColumn), path, format);
+  }
+
+  private static void save(Dataset<Row> rows, String path, OutputFormat format) {
+    switch (format) {
+      case PARQUET -> writer(withoutVoid(rows)).parquet(path);
+      case JSONL ->
+          writer(rows)
+              .option("ignoreNullFields", "false")
+              .option("timestampFormat", TIMESTAMPS)
+              .json(path);
+      case CSV ->
+          writer(flat(rows))
+              .options(
+                  Map.of(
+                      "header", "true",
+                      "escape", "\"",
+                      "ignoreLeadingWhiteSpace", "false",
+                      "ignoreTrailingWhiteSpace", "false",
+                      "timestampFormat", TIMESTAMPS))
+              .csv(path);
+    }
+  }
+
+  /** The one {@code _SUCCESS} of an output stands at its root. */
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
+    return rows.write().option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+  }
+
+  /** A column that is null in every row of the input has no type of its own. */
+  private static Dataset<Row> withoutVoid(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : rows.schema().fields()) {
+      Column column = column(field);
+      columns.add(
+          field.dataType() instanceof NullType
+              ? column.cast(DataTypes.StringType).as(field.name())
+              : column);
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Dataset<Row> flat(Dataset<Row> rows) {
+    List<Column> columns = new ArrayList<>();
+    for (StructField field : rows.schema().fields()) {
+      columns.add(flat(column(field), field.dataType()).as(field.name()));
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static Column flat(Column column, DataType type) {
+    if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
+      return to_json(column, Map.of("ignoreNullFields", "false"));
+    }
+    if (type instanceof BinaryType) {
+      return base64(column);
+    }
+    return type instanceof NullType ? column.cast(DataTypes.StringType) : column;
+  }
+
+  private static Column column(StructField field) {
+    return col("`" + field.name().replace("`", "``") + "`");
+  }
+}

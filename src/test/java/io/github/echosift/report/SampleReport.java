@@ -1,0 +1,167 @@
+package io.github.echosift.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A report as a run over a few days of news might write it. */
+final class SampleReport {
+  private static final String STORM =
+      "Heavy rain closed the coastal road between Almere Point and Saltwick on Tuesday after a"
+          + " landslide brought down power lines. Crews expect to reopen one lane by Thursday, the"
+          + " county said.";
+
+  private SampleReport() {}
+
+  static Report dedup() {
+    return new Report(
+        "dedup",
+        "0.1.0",
+        "2026-11-23T12:00:00Z",
+        config(),
+        "all-MiniLM-L6-v2",
+        42,
+        ordered("input", 104_500L, "kept", 87_361L, "removed", 16_926L, "quarantined", 213L),
+        List.of(
+            new Step("read", 104_500, 104_287, 3.1),
+            new Step("normalise", 104_287, 104_287, 2.4),
+            new Step("exact", 104_287, 96_530, 4.8),
+            new Step("lexical", 96_530, 12_744, 21.7),
+            new Step("embed", 96_530, 96_530, 131.2),
+            new Step("semantic", 96_530, 9_106, 14.9),
+            new Step("group", 21_850, 8_402, 9.3),
+            new Step("write", 104_287, 104_287, 5.6)),
+        Map.of(),
+        ordered(
+            "text is empty",
+            131L,
+            "malformed JSON",
+            57L,
+            "id is repeated",
+            21L,
+            "text has 20,480,113 characters, more than 1,000,000",
+            4L),
+        duplicates(),
+        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+        193.4);
+  }
+
+  private static Map<String, Object> config() {
+    Map<String, Object> config = new LinkedHashMap<>();
+    config.put("input", List.of("hdfs:/news/2026-11-*/articles.jsonl.gz"));
+    config.put("output", "hdfs:/news/unique");
+    config.put("preset", "same-story");
+    config.put("rules", List.of("exact", "lexical", "semantic"));
+    config.put("text-column", List.of("title", "body"));
+    config.put("id-column", "id");
+    config.put("keeper", "first");
+    config.put("lexical-threshold", 0.6);
+    config.put("semantic-threshold", 0.85);
+    config.put("keeper-floor", 0.5);
+    return config;
+  }
+
+  private static Duplicates duplicates() {
+    return new Duplicates(
+        ordered("exact", 7_757L, "lexical", 5_913L, "semantic", 3_256L),
+        Map.of("lexical", 0.6, "semantic", 0.85),
+        histograms(),
+        ordered(
+            "2", 5_120L, "3", 1_644L, "4", 702L, "5-9", 689L, "10-19", 171L, "20-49", 61L, "50-99",
+            13L, "100+", 2L),
+        ordered("1", 15_377L, "2", 1_291L, "3", 211L, "4", 47L),
+        ordered("chains_cut", 38L, "documents_freed", 96L),
+        groups(),
+        List.of(
+            new OversizedBucket(
+                "lexical band 3",
+                48_211,
+                "capped at 1,000",
+                "Read more on our site. Subscribe to our newsletter."),
+            new OversizedBucket(
+                "semantic table 11", 6_204, "split", "Results from yesterday's matches")));
+  }
+
+  private static Map<String, Histogram> histograms() {
+    List<Long> lexical = new ArrayList<>();
+    List<Long> semantic = new ArrayList<>();
+    for (int bin = 0; bin < 50; bin++) {
+      lexical.add(bin < 30 ? 0L : Math.round(90 + 40 * Math.sin(bin) + Math.pow(bin - 29, 2)));
+      semantic.add(bin < 42 ? 0L : Math.round(900.0 - 80 * (bin - 42)));
+    }
+    Map<String, Histogram> histograms = new LinkedHashMap<>();
+    histograms.put("lexical", new Histogram(0, 1, lexical));
+    histograms.put("semantic", new Histogram(0, 1, semantic));
+    return histograms;
+  }
+
+  private static List<GroupExample> groups() {
+    EchoExample headed =
+        new EchoExample(
+            "wire-20118",
+            "SALTWICK (Wire) - Heavy rain closed the coastal road between Almere Point and Saltwick"
+                + " on Tuesday after a landslide brought down power lines. Crews expect to reopen"
+                + " both lanes by Friday, the county said.",
+            "gaz-77120",
+            "lexical",
+            0.812,
+            1);
+    EchoExample rewritten =
+        new EchoExample(
+            "post-5521",
+            "Road along the coast shut at Saltwick: a slope gave way in the storm and tore down"
+                + " electricity cables. One lane could be open again on Thursday.",
+            "wire-20118",
+            "semantic",
+            0.871,
+            2);
+    return List.of(
+        new GroupExample(
+            "gaz-77120",
+            134,
+            STORM,
+            List.of(
+                new EchoExample("gaz-77121", STORM, "gaz-77120", "exact", 1, 1),
+                headed,
+                rewritten)),
+        new GroupExample(
+            "c-9",
+            57,
+            "<script>alert('first')</script> & \"quoted\" text with a tag",
+            List.of(
+                new EchoExample(
+                    "c-10",
+                    "<script>alert('second')</script> & \"quoted\" text with a tag",
+                    "c-9",
+                    "lexical",
+                    0.9,
+                    1))),
+        new GroupExample(
+            "jp-3",
+            21,
+            "大雨のため、海岸沿いの道路が火曜日に閉鎖された。",
+            List.of(
+                new EchoExample("jp-8", "大雨のため、海岸沿いの国道が水曜日に閉鎖された。", "jp-3", "lexical", 0.74, 1))),
+        new GroupExample(
+            "ar-1",
+            12,
+            "أغلقت الأمطار الغزيرة الطريق الساحلي يوم الثلاثاء",
+            List.of(
+                new EchoExample(
+                    "ar-2",
+                    "أغلقت الأمطار الغزيرة الطريق الساحلي مساء الثلاثاء",
+                    "ar-1",
+                    "semantic",
+                    0.95,
+                    1))));
+  }
+
+  static Map<String, Long> ordered(Object... pairs) {
+    Map<String, Long> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put((String) pairs[i], (Long) pairs[i + 1]);
+    }
+    return map;
+  }
+}

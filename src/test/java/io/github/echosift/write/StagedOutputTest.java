@@ -1,0 +1,191 @@
+package io.github.echosift.write;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagedOutputTest {
+  private final Configuration conf = new Configuration();
+  @TempDir Path dir;
+
+  @Test
+  void publish_newPlace_showsWholeOutputWithSuccess() throws IOException {
+    Path out = dir.resolve("deep/er/out");
+    try (StagedOutput staged = open(out, OverwriteMode.REFUSE)) {
+      write(staged.path("kept/part-0"), "a");
+      write(staged.work("checkpoint/part-0"), "b");
+      assertFalse(Files.exists(out));
+      staged.publish();
+    }
+    assertEquals(List.of("_SUCCESS", "kept", "kept/part-0"), tree(out));
+    assertEquals(List.of("out"), children(out.getParent()));
+  }
+
+  @Test
+  void close_withoutPublish_leavesNothing() throws IOException {
+    Path out = dir.resolve("out");
+    try (StagedOutput staged = open(out, OverwriteMode.REFUSE)) {
+      write(staged.path("kept/part-0"), "a");
+    }
+    assertEquals(List.of(), children(dir));
+  }
+
+  @Test
+  void open_emptyDirectory_isFilled() throws IOException {
+    Path out = Files.createDirectory(dir.resolve("out"));
+    try (StagedOutput staged = open(out, OverwriteMode.REFUSE)) {
+      staged.publish();
+    }
+    assertEquals(List.of("_SUCCESS"), tree(out));
+    assertEquals(List.of("out"), children(dir));
+  }
+
+  @Test
+  void open_filledDirectory_isRefusedAndUntouched() throws IOException {
+    Path out = earlierOutput();
+    UserException e =
+        assertThrows(UserException.class, () -> open(out, OverwriteMode.REFUSE).close());
+    assertTrue(e.getMessage().contains("--overwrite"), e.getMessage());
+    assertEquals(List.of("_SUCCESS", "old"), tree(out));
+    assertEquals(List.of("out"), children(dir));
+  }
+
+  @Test
+  void publish_overwrite_replacesEarlierOutput() throws IOException {
+    Path out = earlierOutput();
+    try (StagedOutput staged = open(out, OverwriteMode.OVERWRITE)) {
+      write(staged.path("new"), "a");
+      assertEquals(List.of("_SUCCESS", "old"), tree(out));
+      staged.publish();
+    }
+    assertEquals(List.of("_SUCCESS", "new"), tree(out));
+    assertEquals(List.of("out"), children(dir));
+  }
+
+  @Test
+  void close_overwriteWithoutPublish_keepsEarlierOutput() throws IOException {
+    Path out = earlierOutput();
+    try (StagedOutput staged = open(out, OverwriteMode.OVERWRITE)) {
+      write(staged.path("new"), "a");
+    }
+    assertEquals(List.of("_SUCCESS", "old"), tree(out));
+    assertEquals(List.of("out"), children(dir));
+  }
+
+  @Test
+  void open_overwriteOfForeignDirectory_isRefused() throws IOException {
+    Path home = Files.createDirectory(dir.resolve("home"));
+    Files.writeString(home.resolve("thesis.txt"), "years of work");
+    UserException e =
+        assertThrows(UserException.class, () -> open(home, OverwriteMode.OVERWRITE).close());
+    assertTrue(e.getMessage().contains("does not look like one"), e.getMessage());
+    assertEquals(List.of("thesis.txt"), tree(home));
+  }
+
+  @Test
+  void open_placeIsFile_isRefused() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "x");
+    assertThrows(UserException.class, () -> open(file, OverwriteMode.OVERWRITE).close());
+    assertThrows(
+        UserException.class, () -> open(file.resolve("below"), OverwriteMode.REFUSE).close());
+    assertEquals("x", Files.readString(file));
+  }
+
+  @Test
+  void open_rootOrBlankOrUnknownScheme_isRefused() {
+    for (String bad : List.of("/", " ", "nosuchscheme:/out")) {
+      assertThrows(
+          UserException.class, () -> StagedOutput.open(conf, bad, OverwriteMode.OVERWRITE).close());
+    }
+  }
+
+  @Test
+  void check_goodPlace_changesNothing() throws IOException {
+    StagedOutput.check(conf, dir.resolve("a/b").toString(), OverwriteMode.REFUSE);
+    assertEquals(List.of(), children(dir));
+  }
+
+  @Test
+  void publish_placeFilledMeanwhile_leavesTheOther() throws IOException {
+    Path out = dir.resolve("out");
+    try (StagedOutput staged = open(out, OverwriteMode.REFUSE)) {
+      write(staged.path("mine"), "a");
+      write(out.resolve("other").toString(), "b");
+      assertThrows(UserException.class, staged::publish);
+    }
+    assertEquals(List.of("other"), tree(out));
+    assertEquals(List.of("out"), children(dir));
+  }
+
+  @Test
+  void publish_stagingLost_restoresEarlierOutput() throws IOException {
+    Path out = earlierOutput();
+    try (StagedOutput staged = open(out, OverwriteMode.OVERWRITE)) {
+      Path staging = Path.of(java.net.URI.create(staged.path("x"))).getParent();
+      // A file in place of the work directory's parent cannot be scanned, nor renamed once gone.
+      Files.move(staging, dir.resolve("lost"));
+      assertThrows(UncheckedIOException.class, staged::publish);
+    }
+    assertEquals(List.of("_SUCCESS", "old"), tree(out));
+  }
+
+  @Test
+  void publish_twice_isRefused() {
+    try (StagedOutput staged = open(dir.resolve("out"), OverwriteMode.REFUSE)) {
+      staged.publish();
+      assertThrows(IllegalStateException.class, staged::publish);
+    }
+  }
+
+  private StagedOutput open(Path out, OverwriteMode mode) {
+    return StagedOutput.open(conf, out.toString(), mode);
+  }
+
+  private Path earlierOutput() throws IOException {
+    Path out = Files.createDirectory(dir.resolve("out"));
+    Files.writeString(out.resolve("old"), "a");
+    Files.createFile(out.resolve("_SUCCESS"));
+    return out;
+  }
+
+  private void write(String path, String text) throws IOException {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(path);
+    try (var stream = file.getFileSystem(conf).create(file)) {
+      stream.writeBytes(text);
+    }
+  }
+
+  private static List<String> tree(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files
+          .filter(file -> !file.equals(root))
+          .filter(file -> !file.getFileName().toString().endsWith(".crc") || isOutput(file))
+          .map(file -> root.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Checksum files count in published outputs: there must be none. */
+  private static boolean isOutput(Path file) {
+    return Files.exists(file.getParent().resolve("_SUCCESS"));
+  }
+
+  private static List<String> children(Path root) throws IOException {
+    try (Stream<Path> files = Files.list(root)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

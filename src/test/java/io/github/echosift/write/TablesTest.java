@@ -1,0 +1,161 @@
+package io.github.echosift.write;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.echosift.config.OutputFormat;
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@ExtendWith(SparkExtension.class)
+class TablesTest {
+  private static final StructType SCHEMA =
+      StructType.fromDDL("id string, text string, tags array<string>, n bigint, at timestamp");
+  private static final List<String> TEXTS =
+      List.of(
+          "plain",
+          "two\nlines, \"quoted\"\tand a comma",
+          "carriage\r\nreturn and lone \r one",
+          "  spaces at both ends  ",
+          "back\\slash \\\" quote \\",
+          "",
+          "#hash first",
+          "日本語 \uD83D\uDE00 שלום");
+
+  private final SparkSession spark;
+  @TempDir Path dir;
+
+  TablesTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void write_awkwardTexts_comeBackUnchanged(OutputFormat format) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < TEXTS.size(); i++) {
+      rows.add(RowFactory.create("k" + i, TEXTS.get(i), null, (long) i, null));
+    }
+    rows.add(RowFactory.create("null", null, null, null, null));
+    Tables.write(spark.createDataFrame(rows, SCHEMA), path(), format);
+
+    List<Row> read = read(format).select("id", "text").collectAsList();
+
+    List<String> expected = new ArrayList<>();
+    rows.forEach(row -> expected.add(row.get(0) + "=" + row.get(1)));
+    List<String> actual = new ArrayList<>();
+    read.forEach(row -> actual.add(row.get(0) + "=" + row.get(1)));
+    assertEquals(expected.stream().sorted().toList(), actual.stream().sorted().toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void write_noRows_isOneReadableFile(OutputFormat format) throws IOException {
+    Tables.write(spark.createDataFrame(List.of(), SCHEMA), path(), format);
+
+    assertEquals(1, files().size());
+    Dataset<Row> read =
+        format == OutputFormat.JSONL ? spark.read().schema(SCHEMA).json(path()) : read(format);
+    assertArrayEquals(SCHEMA.fieldNames(), read.columns());
+    assertEquals(0, read.count());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void write_manyPartitionsOfLittle_isOneFile(OutputFormat format) throws IOException {
+    Tables.write(spark.range(0, 5000, 1, 16).toDF("id"), path(), format);
+    assertEquals(1, files().size());
+    assertEquals(5000, read(format).count());
+  }
+
+  @Test
+  void write_jsonl_statesNullsAndNestedValues() throws IOException {
+    Tables.write(oneRow(), path(), OutputFormat.JSONL);
+    assertEquals(
+        List.of(
+            "{\"id\":\"a\",\"text\":null,\"tags\":[\"x\",null],\"n\":null,"
+                + "\"at\":\"2024-02-03T04:05:06.000007Z\"}"),
+        Files.readAllLines(files().get(0)));
+  }
+
+  @Test
+  void write_csv_holdsNestedValuesAsJson() throws IOException {
+    Tables.write(oneRow(), path(), OutputFormat.CSV);
+    assertEquals(
+        List.of("id,text,tags,n,at", "a,,\"[\"\"x\"\",null]\",,2024-02-03T04:05:06.000007Z"),
+        Files.readAllLines(files().get(0)));
+  }
+
+  @Test
+  void write_csvOfBytesMapsAndUntypedNulls_isReadable() throws IOException {
+    Dataset<Row> rows =
+        spark.sql("select X'0102' as `a.b`, map('k', 1) as m, null as nothing, struct(1 as x) s");
+    Tables.write(rows, path(), OutputFormat.CSV);
+    assertEquals(
+        List.of("a.b,m,nothing,s", "AQI=,\"{\"\"k\"\":1}\",,\"{\"\"x\"\":1}\""),
+        Files.readAllLines(files().get(0)));
+  }
+
+  @Test
+  void write_parquetOfUntypedNull_keepsColumn() {
+    Tables.write(spark.sql("select 1 as id, null as nothing"), path(), OutputFormat.PARQUET);
+    assertEquals(
+        "string", read(OutputFormat.PARQUET).schema().apply("nothing").dataType().simpleString());
+  }
+
+  @Test
+  void writeSorted_shuffledRows_areInOrderWithoutTheColumn() throws IOException {
+    Dataset<Row> rows = spark.range(0, 100, 1, 7).selectExpr("99 - id as _row", "id");
+    Tables.writeSorted(rows, "_row", path(), OutputFormat.CSV);
+    List<String> lines = Files.readAllLines(files().get(0));
+    assertEquals("id", lines.get(0));
+    assertEquals("99", lines.get(1));
+    assertEquals("0", lines.get(100));
+  }
+
+  private Dataset<Row> oneRow() {
+    return spark.sql(
+        "select 'a' id, cast(null as string) text, array('x', null) tags,"
+            + " cast(null as bigint) n, timestamp'2024-02-03 04:05:06.000007' at");
+  }
+
+  private Dataset<Row> read(OutputFormat format) {
+    return switch (format) {
+      case PARQUET -> spark.read().parquet(path());
+      case JSONL -> spark.read().json(path());
+      case CSV ->
+          spark
+              .read()
+              .option("header", "true")
+              .option("multiLine", "true")
+              .option("escape", "\"")
+              .option("nullValue", "<none>") // else Spark reads "" as null, too
+              .csv(path());
+    };
+  }
+
+  private String path() {
+    return dir.resolve("table").toString();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(dir.resolve("table"))) {
+      return files.filter(file -> !file.getFileName().toString().startsWith(".")).toList();
+    }
+  }
+}
