@@ -9,7 +9,9 @@ import org.jsoup.Jsoup;
  * Kernel. Normal form of a text: Unicode NFKC_Casefold (compatibility forms, case, and invisible
  * default-ignorable code points folded), optionally HTML to text and web addresses dropped, runs of
  * white space made one space, ends trimmed. Stripping can uncover more to strip (entities that spell
- * tags), so passes repeat until nothing changes: normalising twice equals normalising once.
+ * tags), so passes repeat until nothing changes: normalising twice equals normalising once. A text of
+ * which stripping leaves nothing, a bare address, keeps what would have been stripped: such texts are
+ * no copies of each other.
  */
 
 /** Brings texts to the form in which they are compared; idempotent and locale-independent. */
@@ -25,12 +27,17 @@ public final class TextNormalizer {
     this.config = config;
   }
 
-  /** The normal form; empty when nothing is left. */
+  /** The normal form; empty only for texts of white space and invisible characters. */
   public String normalize(String text) {
-    String current = pass(text);
     if (!config.stripHtml() && !config.stripUrls()) {
-      return current;
+      return collapse(fold(text));
     }
+    String stripped = strip(text);
+    return stripped.isEmpty() ? collapse(fold(text)) : stripped;
+  }
+
+  private String strip(String text) {
+    String current = pass(text);
     for (int i = 0; i < MAX_PASSES; i++) {
       String next = pass(current);
       if (next.equals(current)) {

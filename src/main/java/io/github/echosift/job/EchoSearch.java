@@ -1,0 +1,184 @@
+package io.github.echosift.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.block.Banding;
+import io.github.echosift.block.BucketCensus;
+import io.github.echosift.block.CandidatePairs;
+import io.github.echosift.block.HyperplaneBanding;
+import io.github.echosift.block.MinHashBanding;
+import io.github.echosift.block.Signatures;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.exact.ExactCopies;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.text.TextColumns;
+import io.github.echosift.verify.VerifiedPairs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** From documents to verified pairs: exact, lexical, embed, semantic. */
+final class EchoSearch {
+  /** Texts a task embeds: small enough to show progress, large enough to batch well. */
+  private static final long TEXTS_PER_TASK = 4096;
+
+  private final SparkSession spark;
+  private final DedupConfig config;
+  private final Steps steps;
+  private final Map<Rule, BucketCensus> censuses = new TreeMap<>();
+
+  EchoSearch(SparkSession spark, DedupConfig config, Steps steps) {
+    this.spark = spark;
+    this.config = config;
+    this.steps = steps;
+  }
+
+  /**
+   * What the search found.
+   *
+   * @param nodes {@code _row}, {@code _node}
+   * @param distinct number of nodes
+   * @param edges verified pairs of nodes, one row a pair and rule
+   * @param shingles features of the lexical rule, where it is on
+   * @param vectors features of the semantic rule, where it is on
+   */
+  record Found(
+      Dataset<Row> nodes,
+      long distinct,
+      List<Steps.Result> edges,
+      Optional<Dataset<Row>> shingles,
+      Optional<Dataset<Row>> vectors) {}
+
+  /**
+   * Searches documents.
+   *
+   * @param documents {@code _row}, {@code _text}, {@code _normal}
+   */
+  Found search(Dataset<Row> documents, long count) {
+    Dataset<Row> nodes = nodes(documents, count);
+    Steps.Result texts = texts(documents, nodes, count);
+    List<Steps.Result> edges = new ArrayList<>();
+    Optional<Dataset<Row>> shingles = Optional.empty();
+    Optional<Dataset<Row>> vectors = Optional.empty();
+    if (config.uses(Rule.LEXICAL)) {
+      shingles = Optional.of(shingles(texts));
+      edges.add(lexical(texts, shingles.get()));
+    }
+    if (config.uses(Rule.SEMANTIC)) {
+      vectors = Optional.of(vectors(texts));
+      edges.add(semantic(texts, vectors.get()));
+    }
+    return new Found(nodes, texts.count(), edges, shingles, vectors);
+  }
+
+  private Dataset<Row> nodes(Dataset<Row> documents, long count) {
+    boolean exact = config.uses(Rule.EXACT);
+    return steps
+        .run("exact", count, () -> exact ? ExactCopies.nodes(documents) : ExactCopies.off(documents))
+        .rows();
+  }
+
+  /** One text a node: exact copies are shingled, embedded and compared once. */
+  private Steps.Result texts(Dataset<Row> documents, Dataset<Row> nodes, long count) {
+    Dataset<Row> first =
+        nodes.filter(col(Columns.ROW).equalTo(col(Columns.NODE))).select(Columns.ROW);
+    return steps.run(
+        "distinct texts",
+        count,
+        () ->
+            documents
+                .join(first, Columns.ROW)
+                .select(col(Columns.ROW).as(Columns.NODE), col(Columns.NORMAL), col(Columns.TEXT)));
+  }
+
+  private Dataset<Row> shingles(Steps.Result texts) {
+    return steps
+        .run(
+            "shingle",
+            texts.count(),
+            () ->
+                TextColumns.shingles(
+                    texts.rows(), config.thresholds().shingleWords(), config.shortTokens()))
+        .rows();
+  }
+
+  private Steps.Result lexical(Steps.Result texts, Dataset<Row> shingles) {
+    double threshold = config.thresholds().lexicalThreshold();
+    Banding banding = MinHashBanding.plan(threshold, config.block().recall());
+    return steps.run(
+        "lexical pairs",
+        texts.count(),
+        () -> {
+          Dataset<Row> candidates =
+              candidates(Signatures.wordRoute(shingles), banding, Rule.LEXICAL)
+                  .union(candidates(Signatures.shortRoute(shingles), banding, Rule.LEXICAL))
+                  .distinct();
+          return guarded(VerifiedPairs.lexical(candidates, shingles, threshold), texts);
+        });
+  }
+
+  private Dataset<Row> vectors(Steps.Result texts) {
+    int parts = (int) Math.max(spark.sparkContext().defaultParallelism(),
+        (texts.count() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK);
+    return steps
+        .run(
+            "embed",
+            texts.count(),
+            () ->
+                SentenceEmbedder.of(config.encoder())
+                    .setInputCol(Columns.NORMAL)
+                    .setOutputCol(Columns.VECTOR)
+                    .setOutputType(SentenceEmbedder.BINARY)
+                    .transform(
+                        texts
+                            .rows()
+                            .select(Columns.NODE, Columns.NORMAL)
+                            .repartition(parts, col(Columns.NODE)))
+                    .select(Columns.NODE, Columns.VECTOR))
+        .rows();
+  }
+
+  private Steps.Result semantic(Steps.Result texts, Dataset<Row> vectors) {
+    double threshold = config.thresholds().semanticThreshold();
+    Banding banding =
+        HyperplaneBanding.plan(texts.count(), threshold, config.block().recall());
+    return steps.run(
+        "semantic pairs",
+        texts.count(),
+        () -> {
+          Dataset<Row> signatures = Signatures.hyperplane(vectors, config.block().seed());
+          Dataset<Row> candidates = candidates(signatures, banding, Rule.SEMANTIC);
+          return guarded(VerifiedPairs.semantic(candidates, vectors, threshold), texts);
+        });
+  }
+
+  private Dataset<Row> candidates(Dataset<Row> signatures, Banding banding, Rule rule) {
+    BucketCensus census =
+        censuses.computeIfAbsent(
+            rule,
+            r -> {
+              BucketCensus created = new BucketCensus();
+              spark.sparkContext().register(created, r.label() + " buckets");
+              return created;
+            });
+    return CandidatePairs.of(signatures, banding, config.block(), census);
+  }
+
+  private Dataset<Row> guarded(Dataset<Row> pairs, Steps.Result texts) {
+    return VerifiedPairs.withoutNearMisses(pairs, texts.rows(), config.thresholds().guards());
+  }
+
+  /** What blocking met, by rule; complete once the search is done. */
+  Map<Rule, BucketCensus.Totals> censuses() {
+    Map<Rule, BucketCensus.Totals> out = new TreeMap<>();
+    censuses.forEach((rule, census) -> out.put(rule, census.value()));
+    return out;
+  }
+}

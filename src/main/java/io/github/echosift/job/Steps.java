@@ -1,0 +1,73 @@
+package io.github.echosift.job;
+
+import io.github.echosift.report.Progress;
+import io.github.echosift.report.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * Runs the steps of a job one after the other: each in a Spark job group of its name, with progress,
+ * timed and counted. What a step made stays persisted until the steps are closed.
+ */
+final class Steps implements AutoCloseable {
+  private final SparkSession spark;
+  private final TaskCount tasks = new TaskCount();
+  private final List<Step> done = new ArrayList<>();
+  private final List<Dataset<Row>> persisted = new ArrayList<>();
+
+  Steps(SparkSession spark) {
+    this.spark = spark;
+    spark.sparkContext().addSparkListener(tasks);
+  }
+
+  /**
+   * A step's result.
+   *
+   * @param rows persisted
+   * @param count number of rows
+   */
+  record Result(Dataset<Row> rows, long count) {}
+
+  /** Persists rows in memory and on disk and counts them. */
+  Result run(String name, long rowsIn, Supplier<Dataset<Row>> step) {
+    return timed(
+        name,
+        rowsIn,
+        () -> {
+          Dataset<Row> rows = step.get().persist(StorageLevel.MEMORY_AND_DISK());
+          persisted.add(rows);
+          return new Result(rows, rows.count());
+        });
+  }
+
+  /** Runs a step that looks after its rows itself. */
+  Result timed(String name, long rowsIn, Supplier<Result> step) {
+    spark.sparkContext().setJobGroup(name, "echosift " + name, false);
+    tasks.restart();
+    long start = System.nanoTime();
+    try (Progress progress = Progress.start(name, () -> tasks.share(rowsIn), rowsIn)) {
+      Result result = step.get();
+      double seconds = (System.nanoTime() - start) / 1e9;
+      done.add(new Step(name, rowsIn, result.count(), seconds));
+      return result;
+    } finally {
+      spark.sparkContext().clearJobGroup();
+    }
+  }
+
+  /** The steps so far. */
+  List<Step> done() {
+    return List.copyOf(done);
+  }
+
+  @Override
+  public void close() {
+    spark.sparkContext().removeSparkListener(tasks);
+    persisted.forEach(rows -> rows.unpersist(false));
+  }
+}
