@@ -53,16 +53,16 @@ final class HtmlGroups {
     return """
     <article>
     <p class="meta"><span class="rule"><i class="dot of-%s"></i>%s</span> \
-    <span>%s</span> <span>%s</span> <code>%s</code></p>
+    <code>%s</code> <span>%s</span> <span>%s</span></p>
     <p class="text" dir="auto">%s</p>
     </article>
     """
         .formatted(
             rule,
             rule,
+            Html.escape(echo.id()),
             Numbers.score(echo.score()),
             distance,
-            Html.escape(echo.id()),
             marked(keeper, echo.text()));
   }
 

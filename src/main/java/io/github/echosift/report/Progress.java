@@ -78,7 +78,7 @@ public final class Progress implements AutoCloseable {
     if (closed) {
       return;
     }
-    long now = done.getAsLong();
+    long now = counted();
     switch (style) {
       case TERMINAL -> rewrite(line(step, now, total, seconds()));
       case LOG -> {
@@ -99,7 +99,7 @@ public final class Progress implements AutoCloseable {
     if (timer != null) {
       timer.cancel();
     }
-    long rows = done.getAsLong();
+    long rows = counted();
     String last =
         "%-10s %s rows in %s".formatted(step, Numbers.count(rows), Numbers.seconds(seconds()));
     switch (style) {
@@ -111,6 +111,12 @@ public final class Progress implements AutoCloseable {
     }
     out.flush();
     closed = true;
+  }
+
+  /** Rows of tasks that ran twice are not told twice. */
+  private long counted() {
+    long rows = done.getAsLong();
+    return total > 0 ? Math.min(rows, total) : rows;
   }
 
   private void rewrite(String line) {

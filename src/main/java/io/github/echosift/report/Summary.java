@@ -125,7 +125,12 @@ public final class Summary {
     line("  %s  %s".formatted(size, ink.dim(Excerpt.line(group.groupId(), 40))));
     line("    keeper  " + Excerpt.line(group.keeperText(), width - 12));
     if (!group.echoes().isEmpty()) {
-      EchoExample echo = group.echoes().get(0);
+      // A copy that differs tells more than one that does not.
+      EchoExample echo =
+          group.echoes().stream()
+              .filter(example -> !example.text().equals(group.keeperText()))
+              .findFirst()
+              .orElse(group.echoes().get(0));
       String how = " (%s %s)".formatted(echo.rule(), Numbers.score(echo.score()));
       line("    echo    " + Excerpt.line(echo.text(), width - 12 - how.length()) + ink.dim(how));
     }

@@ -35,6 +35,7 @@
     var option = frame();
     option.xAxis.type = 'category';
     option.xAxis.data = chart.labels;
+    option.xAxis.axisLabel = { color: colour('--quiet'), fontSize: 11, interval: chart.labels.length <= 12 ? 0 : 'auto' };
     option.tooltip.formatter = function (p) { return p.name + ': ' + count.format(p.value); };
     option.series = [{
       type: 'bar', data: chart.counts, barMaxWidth: 44,
@@ -55,12 +56,14 @@
     var first = chart.counts.findIndex(function (n) { return n > 0; });
     var low = first < 0 ? chart.from : bins[first][0];
     if (chart.threshold != null) { low = Math.min(low, chart.threshold); }
-    low = Math.max(chart.from, Math.floor((low - 1e-9) * 20) / 20);
+    var step = chart.to - low > 0.3 ? 0.1 : 0.05;
+    low = Math.max(chart.from, Math.floor((low - 1e-9) / step) * step);
     var fill = colour(chart.colour);
     var option = frame();
     option.xAxis.type = 'value';
     option.xAxis.min = low;
     option.xAxis.max = chart.to;
+    option.xAxis.interval = step;
     option.xAxis.axisLabel.formatter = function (v) { return String(Math.round(v * 1000) / 1000); };
     option.tooltip.formatter = function (p) {
       return p.value[0].toFixed(3) + ' to ' + p.value[1].toFixed(3) + ': ' + count.format(p.value[2]);

@@ -1,0 +1,108 @@
+package io.github.echosift.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.testing.SparkExtension;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SparkExtension.class)
+class DuplicateTallyTest {
+  private final SparkSession spark;
+
+  DuplicateTallyTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void removedByRule_someRules_inRuleOrder() {
+    Map<String, Long> counts = DuplicateTally.removedByRule(removed());
+    assertEquals("{exact=2, lexical=3, semantic=1}", counts.toString());
+  }
+
+  @Test
+  void pairScores_boundaries_fallInTheirHundredth() {
+    Dataset<Row> pairs =
+        spark.sql(
+            "select * from values ('lexical', 0.57), ('lexical', 1.0), ('semantic', 0.57),"
+                + " ('lexical', 0.5799), ('semantic', 1.0000001), ('exact', 1.0) as (rule, score)");
+    Map<String, Histogram> scores = DuplicateTally.pairScores(pairs);
+    assertEquals(List.of("lexical", "semantic"), List.copyOf(scores.keySet()));
+    assertEquals(2, scores.get("lexical").counts().get(57));
+    assertEquals(1, scores.get("lexical").counts().get(99));
+    assertEquals(1, scores.get("semantic").counts().get(99));
+  }
+
+  @Test
+  void groupSizes_everyStep_hasItsLabel() {
+    Dataset<Row> kept =
+        spark.sql(
+            "select explode(array(1, 1, 2, 2, 3, 4, 5, 9, 10, 49, 50, 100, 999, 1000, 70000))"
+                + " as group_size");
+    assertEquals(
+        "{2=2, 3=1, 4=1, 5-9=2, 10-19=1, 20-49=1, 50-99=1, 100-999=2, 1000+=2}",
+        DuplicateTally.groupSizes(kept).toString());
+  }
+
+  @Test
+  void hops_farOnes_areTakenTogether() {
+    assertEquals("{1=4, 2=1, 10+=1}", DuplicateTally.hops(removed()).toString());
+  }
+
+  @Test
+  void tally_noRows_isEmpty() {
+    assertTrue(DuplicateTally.removedByRule(removed().limit(0)).isEmpty());
+    assertTrue(DuplicateTally.hops(removed().limit(0)).isEmpty());
+    assertTrue(GroupExamples.largest(kept().limit(0), removed(), 3).isEmpty());
+  }
+
+  @Test
+  void largest_groups_bySizeThenId_withExtremesOfEachRule() {
+    List<GroupExample> groups = GroupExamples.largest(kept(), removed(), 2);
+
+    assertEquals(List.of("a", "b"), groups.stream().map(GroupExample::groupId).toList());
+    assertEquals(5, groups.get(0).size());
+    assertEquals("keeper a", groups.get(0).keeperText());
+    assertEquals(
+        List.of("a1", "a2", "a3"),
+        groups.get(0).echoes().stream().map(EchoExample::id).toList());
+    assertEquals(
+        new EchoExample("a3", "text a3", "a2", "lexical", 0.6, 2), groups.get(0).echoes().get(2));
+  }
+
+  @Test
+  void largest_partitioning_doesNotMatter() {
+    assertEquals(
+        GroupExamples.largest(kept(), removed(), 3),
+        GroupExamples.largest(kept().repartition(7), removed().repartition(5), 3));
+  }
+
+  @Test
+  void largest_longText_isCut() {
+    Dataset<Row> kept = spark.sql("select 'a' group_id, 2 group_size, repeat('word ', 9999) _text");
+    String text = GroupExamples.largest(kept, removed(), 1).get(0).keeperText();
+    assertEquals(600, text.length());
+    assertTrue(text.endsWith("\u2026"));
+  }
+
+  private Dataset<Row> kept() {
+    return spark.sql(
+        "select * from values ('b', 2, 'keeper b'), ('a', 5, 'keeper a'), ('lone', 1, 'x'),"
+            + " ('c', 2, 'keeper c') as (group_id, group_size, _text)");
+  }
+
+  private Dataset<Row> removed() {
+    return spark.sql(
+        "select *, concat('text ', _id) as _text from values"
+            + " ('a', 'a1', 'a', 'exact', 1D, 1), ('a', 'a2', 'a', 'lexical', 0.9D, 1),"
+            + " ('a', 'a3', 'a2', 'lexical', 0.6D, 2), ('a', 'a4', 'a', 'lexical', 0.7D, 1),"
+            + " ('b', 'b1', 'b', 'exact', 1D, 1), ('c', 'c1', 'c', 'semantic', 0.8D, 12)"
+            + " as (group_id, _id, matched_id, rule, score, hops)");
+  }
+}
