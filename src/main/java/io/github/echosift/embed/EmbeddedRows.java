@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -13,20 +14,25 @@ final class EmbeddedRows implements Iterator<Row> {
   private final Iterator<Row> rows;
   private final int column;
   private final EncoderConfig config;
-  private final Function<float[], Object> format;
+  private Function<float[], Object> format = vector -> vector;
+  private IntConsumer meter = rows -> {};
   private Iterator<Row> ready = List.<Row>of().iterator();
 
-  /**
-   * Embeds the texts in {@code column} of the rows.
-   *
-   * @param format what is put into the row for a vector
-   */
-  EmbeddedRows(
-      Iterator<Row> rows, int column, EncoderConfig config, Function<float[], Object> format) {
+  /** Embeds the texts in {@code column} of the rows. */
+  EmbeddedRows(Iterator<Row> rows, int column, EncoderConfig config) {
     this.rows = rows;
     this.column = column;
     this.config = config;
-    this.format = format;
+  }
+
+  /** Sets what is put into the row for a vector. */
+  void format(Function<float[], Object> value) {
+    format = value;
+  }
+
+  /** Sets who is told how many rows have been embedded. */
+  void meter(IntConsumer value) {
+    meter = value;
   }
 
   @Override
@@ -59,6 +65,7 @@ final class EmbeddedRows implements Iterator<Row> {
       Object vector = row.isNullAt(column) ? null : format.apply(vectors[used++]);
       out.add(with(row, vector));
     }
+    meter.accept(out.size());
     return out;
   }
 

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * MLlib stage: adds a column of sentence embeddings, {@code array<float>} of unit length, to a column
@@ -42,6 +43,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   private final IntParam maxTokens;
   private final IntParam batchTokens;
   private final IntParam lookahead;
+  private transient LongAccumulator meter;
 
   /** A stage with a fresh uid. */
   public SentenceEmbedder() {
@@ -147,6 +149,12 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     return this;
   }
 
+  /** Adds the rows embedded to an accumulator, for progress; not saved with the stage. */
+  public SentenceEmbedder setMeter(LongAccumulator value) {
+    meter = value;
+    return this;
+  }
+
   @Override
   public StructType transformSchema(StructType schema) {
     String input = getOrDefault(inputCol);
@@ -181,13 +189,24 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
             (Integer) getOrDefault(batchTokens),
             (Integer) getOrDefault(lookahead));
     boolean binary = getOrDefault(outputType).equals(BINARY);
-    MapPartitionsFunction<Row, Row> embed = rows -> new EmbeddedRows(rows, column, config, vector -> binary ? PackedArrays.ofFloats(vector) : vector);
+    LongAccumulator counted = meter;
+    MapPartitionsFunction<Row, Row> embed =
+        rows -> {
+          EmbeddedRows out = new EmbeddedRows(rows, column, config);
+          out.format(vector -> binary ? PackedArrays.ofFloats(vector) : vector);
+          out.meter(done -> {
+            if (counted != null) {
+              counted.add(done);
+            }
+          });
+          return out;
+        };
     return texts.toDF().mapPartitions(embed, Encoders.row(schema));
   }
 
   @Override
   public SentenceEmbedder copy(ParamMap extra) {
-    return defaultCopy(extra);
+    return this.<SentenceEmbedder>defaultCopy(extra).setMeter(meter);
   }
 
   /** Reader of saved stages. */

@@ -9,7 +9,6 @@ import io.github.echosift.block.HyperplaneBanding;
 import io.github.echosift.block.MinHashBanding;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
-import io.github.echosift.embed.SentenceEmbedder;
 import io.github.echosift.exact.ExactCopies;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
@@ -26,9 +25,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** From documents to verified pairs: exact, lexical, embed, semantic. */
 final class EchoSearch {
-  /** Texts a task embeds: small enough to show progress, large enough to batch well. */
-  private static final long TEXTS_PER_TASK = 4096;
-
   private final SparkSession spark;
   private final DedupConfig config;
   private final Steps steps;
@@ -125,24 +121,7 @@ final class EchoSearch {
   }
 
   private Dataset<Row> vectors(Steps.Result texts) {
-    int parts = (int) Math.max(spark.sparkContext().defaultParallelism(),
-        (texts.count() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK);
-    return steps
-        .run(
-            "embed",
-            texts.count(),
-            () ->
-                SentenceEmbedder.of(config.encoder())
-                    .setInputCol(Columns.NORMAL)
-                    .setOutputCol(Columns.VECTOR)
-                    .setOutputType(SentenceEmbedder.BINARY)
-                    .transform(
-                        texts
-                            .rows()
-                            .select(Columns.NODE, Columns.NORMAL)
-                            .repartition(parts, col(Columns.NODE)))
-                    .select(Columns.NODE, Columns.VECTOR))
-        .rows();
+    return Embedding.run(spark, steps, config.encoder(), texts);
   }
 
   private Steps.Result semantic(Steps.Result texts, Dataset<Row> vectors) {

@@ -4,6 +4,7 @@ import io.github.echosift.report.Progress;
 import io.github.echosift.report.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,9 +36,15 @@ final class Steps implements AutoCloseable {
 
   /** Persists rows in memory and on disk and counts them. */
   Result run(String name, long rowsIn, Supplier<Dataset<Row>> step) {
+    return run(name, rowsIn, () -> tasks.share(rowsIn), step);
+  }
+
+  /** As {@link #run(String, long, Supplier)}, with an own count of the rows done so far. */
+  Result run(String name, long rowsIn, LongSupplier rowsDone, Supplier<Dataset<Row>> step) {
     return timed(
         name,
         rowsIn,
+        rowsDone,
         () -> {
           Dataset<Row> rows = step.get().persist(StorageLevel.MEMORY_AND_DISK());
           persisted.add(rows);
@@ -47,10 +54,15 @@ final class Steps implements AutoCloseable {
 
   /** Runs a step that looks after its rows itself. */
   Result timed(String name, long rowsIn, Supplier<Result> step) {
+    return timed(name, rowsIn, () -> tasks.share(rowsIn), step);
+  }
+
+  private Result timed(
+      String name, long rowsIn, LongSupplier rowsDone, Supplier<Result> step) {
     spark.sparkContext().setJobGroup(name, "echosift " + name, false);
     tasks.restart();
     long start = System.nanoTime();
-    try (Progress progress = Progress.start(name, () -> tasks.share(rowsIn), rowsIn)) {
+    try (Progress progress = Progress.start(name, rowsDone, rowsIn)) {
       Result result = step.get();
       double seconds = (System.nanoTime() - start) / 1e9;
       done.add(new Step(name, rowsIn, result.count(), seconds));

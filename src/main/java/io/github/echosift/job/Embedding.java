@@ -1,0 +1,51 @@
+package io.github.echosift.job;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.report.RowMeter;
+import io.github.echosift.schema.Columns;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The embed step: evenly cut, metered, persisted. */
+final class Embedding {
+  /** Texts a task: few enough to balance the cores, many enough to batch well. */
+  private static final long TEXTS_PER_TASK = 8192;
+
+  private Embedding() {}
+
+  /**
+   * Embeds texts.
+   *
+   * @param texts {@code _node}, {@code _normal}
+   * @return {@code _node}, {@code _vector}
+   */
+  static Dataset<Row> run(
+      SparkSession spark, Steps steps, EncoderConfig encoder, Steps.Result texts) {
+    long tasks = (texts.count() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+    int parts = (int) Math.max(spark.sparkContext().defaultParallelism(), tasks);
+    try (RowMeter meter = RowMeter.start(spark, "texts embedded")) {
+      SentenceEmbedder embedder =
+          SentenceEmbedder.of(encoder)
+              .setInputCol(Columns.NORMAL)
+              .setOutputCol(Columns.VECTOR)
+              .setOutputType(SentenceEmbedder.BINARY)
+              .setMeter(meter.accumulator());
+      Dataset<Row> cut =
+          texts
+              .rows()
+              .select(Columns.NODE, Columns.NORMAL)
+              .repartition(parts, col(Columns.NODE));
+      return steps
+          .run(
+              "embed",
+              texts.count(),
+              meter::rows,
+              () -> embedder.transform(cut).select(Columns.NODE, Columns.VECTOR))
+          .rows();
+    }
+  }
+}
