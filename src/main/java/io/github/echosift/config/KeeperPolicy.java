@@ -28,7 +28,10 @@ public record KeeperPolicy(Kind kind, Optional<String> column, boolean descendin
     COLUMN
   }
 
-  /** Reads {@code first}, {@code latest}, {@code longest}, {@code central} or {@code column:NAME[:asc|desc]}. */
+  /**
+   * Reads {@code first}, {@code latest}, {@code longest}, {@code central} or {@code
+   * column:NAME[:asc|desc]}.
+   */
   public static KeeperPolicy parse(String value) {
     switch (value) {
       case "first":
@@ -54,6 +57,7 @@ public record KeeperPolicy(Kind kind, Optional<String> column, boolean descendin
       }
     }
     throw new UserException(
-        "keeper must be first, latest, longest, central or column:NAME[:asc|desc], actual: " + value);
+        "keeper must be first, latest, longest, central or column:NAME[:asc|desc], actual: "
+            + value);
   }
 }
