@@ -4,8 +4,8 @@ import java.io.Serializable;
 
 /**
  * A family of compact signatures and how they are cut into bands. Two documents meet as a candidate
- * pair where they have the same key in some band; the whole signature then says whether the pair may
- * reach the threshold at all. Signatures are arrays of {@code words()} longs.
+ * pair where they have the same key in some band; the whole signature then says whether the pair
+ * may reach the threshold at all. Signatures are arrays of {@code words()} longs.
  */
 public interface Banding extends Serializable {
   /** Longs a signature. */

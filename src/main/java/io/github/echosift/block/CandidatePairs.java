@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Candidate pairs by banding. Only ids, band keys and compact signatures are shuffled; each bucket is
- * streamed through one task with at most {@code maxBucket} documents in memory.
+ * Candidate pairs by banding. Only ids, band keys and compact signatures are shuffled; each bucket
+ * is streamed through one task with at most {@code maxBucket} documents in memory.
  */
 public final class CandidatePairs {
   static final String SIGNATURE = "_signature";
@@ -35,7 +35,8 @@ public final class CandidatePairs {
   /**
    * Pairs that share a band key and whose signatures are close enough.
    *
-   * @param signatures {@code _node} bigint, {@code _signature} binary as {@link Signatures} makes them
+   * @param signatures {@code _node} bigint, {@code _signature} binary as {@link Signatures} makes
+   *     them
    * @param census counts buckets that were cut or capped
    * @return {@code _a < _b} bigint, each pair once
    */
@@ -52,8 +53,7 @@ public final class CandidatePairs {
         };
     UserDefinedFunction keys =
         udf(keysOf, DataTypes.createArrayType(DataTypes.LongType, false)).asNonNullable();
-    MapPartitionsFunction<Row, Row> pairs =
-        rows -> new PairIterator(rows, banding, limits, census);
+    MapPartitionsFunction<Row, Row> pairs = rows -> new PairIterator(rows, banding, limits, census);
     return signatures
         .select(
             col(Columns.NODE),

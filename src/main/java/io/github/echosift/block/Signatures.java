@@ -42,7 +42,8 @@ public final class Signatures {
   }
 
   /**
-   * Signatures of the word-route shingles, for {@link MinHashBanding}; texts without any are left out.
+   * Signatures of the word-route shingles, for {@link MinHashBanding}; texts without any are left
+   * out.
    *
    * @param shingles {@code _node}, {@code _shingles} as {@link Shingler} makes them
    */

@@ -30,7 +30,8 @@ public record InputConfig(
     paths = List.copyOf(paths);
     textColumns = List.copyOf(textColumns);
     if (paths.isEmpty() == table.isEmpty()) {
-      throw new UserException("Give either --input (paths) or --table (a Spark table), one of the two.");
+      throw new UserException(
+          "Give either --input (paths) or --table (a Spark table), one of the two.");
     }
     if (textColumns.isEmpty()) {
       throw new UserException("text-column must name at least one column.");

@@ -28,20 +28,18 @@ public record KeeperPolicy(Kind kind, Optional<String> column, boolean descendin
     COLUMN
   }
 
-  /** Reads {@code first}, {@code latest}, {@code longest}, {@code central} or {@code column:NAME[:asc|desc]}. */
+  /**
+   * Reads {@code first}, {@code latest}, {@code longest}, {@code central} or {@code
+   * column:NAME[:asc|desc]}.
+   */
   public static KeeperPolicy parse(String value) {
-    switch (value) {
-      case "first":
-        return new KeeperPolicy(Kind.FIRST, Optional.empty(), false);
-      case "latest":
-        return new KeeperPolicy(Kind.LATEST, Optional.empty(), false);
-      case "longest":
-        return new KeeperPolicy(Kind.LONGEST, Optional.empty(), false);
-      case "central":
-        return new KeeperPolicy(Kind.CENTRAL, Optional.empty(), false);
-      default:
-        return parseColumn(value);
-    }
+    return switch (value) {
+      case "first" -> new KeeperPolicy(Kind.FIRST, Optional.empty(), false);
+      case "latest" -> new KeeperPolicy(Kind.LATEST, Optional.empty(), false);
+      case "longest" -> new KeeperPolicy(Kind.LONGEST, Optional.empty(), false);
+      case "central" -> new KeeperPolicy(Kind.CENTRAL, Optional.empty(), false);
+      default -> parseColumn(value);
+    };
   }
 
   private static KeeperPolicy parseColumn(String value) {
@@ -54,6 +52,7 @@ public record KeeperPolicy(Kind kind, Optional<String> column, boolean descendin
       }
     }
     throw new UserException(
-        "keeper must be first, latest, longest, central or column:NAME[:asc|desc], actual: " + value);
+        "keeper must be first, latest, longest, central or column:NAME[:asc|desc], actual: "
+            + value);
   }
 }

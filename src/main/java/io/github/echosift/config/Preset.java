@@ -38,8 +38,7 @@ public enum Preset {
         return preset;
       }
     }
-    throw new UserException(
-        "preset must be near-copy, same-story or paraphrase, actual: " + label);
+    throw new UserException("preset must be near-copy, same-story or paraphrase, actual: " + label);
   }
 
   /**

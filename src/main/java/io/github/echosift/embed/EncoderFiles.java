@@ -25,8 +25,7 @@ record EncoderFiles(Path model, Path tokenizer) {
       return unpack();
     }
     Path dir = Path.of(config.model());
-    EncoderFiles files =
-        new EncoderFiles(dir.resolve("model.onnx"), dir.resolve("tokenizer.json"));
+    EncoderFiles files = new EncoderFiles(dir.resolve("model.onnx"), dir.resolve("tokenizer.json"));
     for (Path file : java.util.List.of(files.model, files.tokenizer)) {
       if (!Files.isReadable(file)) {
         throw new UserException(

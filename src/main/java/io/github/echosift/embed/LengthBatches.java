@@ -20,7 +20,8 @@ final class LengthBatches {
    * Batches of positions into {@code lengths}; every position is in exactly one batch.
    *
    * @param lengths tokens of each text, at least 1
-   * @param tokenBudget largest padded size of a batch, in tokens; a longer text is a batch of its own
+   * @param tokenBudget largest padded size of a batch, in tokens; a longer text is a batch of its
+   *     own
    */
   static List<int[]> of(int[] lengths, int tokenBudget) {
     long[] order = new long[lengths.length];

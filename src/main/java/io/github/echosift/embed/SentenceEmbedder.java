@@ -23,8 +23,8 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * MLlib stage: adds a column of sentence embeddings, {@code array<float>} of unit length, to a column
- * of texts. A null text gives a null embedding. Rows keep their order and partition.
+ * MLlib stage: adds a column of sentence embeddings, {@code array<float>} of unit length, to a
+ * column of texts. A null text gives a null embedding. Rows keep their order and partition.
  */
 public final class SentenceEmbedder extends Transformer implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
@@ -66,7 +66,10 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     model = new Param<>(uid, "model", "built-in model's name or a directory", String.class);
     maxTokens =
         new IntParam(
-            uid, "maxTokens", "longest text in word pieces; the rest is cut off", ParamValidators.gt(2));
+            uid,
+            "maxTokens",
+            "longest text in word pieces; the rest is cut off",
+            ParamValidators.gt(2));
     batchTokens =
         new IntParam(uid, "batchTokens", "padded word pieces a batch", ParamValidators.gt(15));
     lookahead =
@@ -111,7 +114,9 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     return outputType;
   }
 
-  /** Name of the built-in model, or a directory with {@code model.onnx} and {@code tokenizer.json}. */
+  /**
+   * Name of the built-in model, or a directory with {@code model.onnx} and {@code tokenizer.json}.
+   */
   public Param<String> model() {
     return model;
   }

@@ -45,7 +45,8 @@ public final class SentenceEncoder implements AutoCloseable {
               .loadModel();
     } catch (IOException | ModelNotFoundException | MalformedModelException e) {
       throw new IllegalStateException(
-          "cannot load the encoder " + config.model() + " from " + files + ": " + e.getMessage(), e);
+          "cannot load the encoder " + config.model() + " from " + files + ": " + e.getMessage(),
+          e);
     }
     this.translator = new BatchTranslator(model.describeInput().keys());
   }

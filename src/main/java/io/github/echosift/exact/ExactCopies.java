@@ -10,8 +10,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Collapses documents whose normalised text is the same into one node. Texts are compared by SHA-256,
- * so nothing but row numbers and digests is shuffled, and no two texts can be made to collide.
+ * Collapses documents whose normalised text is the same into one node. Texts are compared by
+ * SHA-256, so nothing but row numbers and digests is shuffled, and no two texts can be made to
+ * collide.
  */
 public final class ExactCopies {
   private static final String DIGEST = "_digest";

@@ -94,8 +94,7 @@ final class RuleOptions {
       paramLabel = "N",
       defaultValue = "8",
       order = 39,
-      description =
-          "Texts with fewer words are compared by characters. Default: ${DEFAULT-VALUE}.")
+      description = "Texts with fewer words are compared by characters. Default: ${DEFAULT-VALUE}.")
   private int shortTokens;
 
   @Option(

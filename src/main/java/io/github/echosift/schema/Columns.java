@@ -17,7 +17,9 @@ public final class Columns {
   /** Rule that verified a pair: see {@link Rule}. */
   public static final String RULE = "rule";
 
-  /** Verified similarity of a pair in [0, 1]: Jaccard for lexical, cosine for semantic, 1 for exact. */
+  /**
+   * Verified similarity of a pair in [0, 1]: Jaccard for lexical, cosine for semantic, 1 for exact.
+   */
   public static final String SCORE = "score";
 
   /** Number of verified pairs between a removed document and its keeper; 1 is a direct match. */
@@ -44,7 +46,9 @@ public final class Columns {
   /** Unit vector of a text, {@code array<float>}. */
   public static final String EMBEDDING = "embedding";
 
-  /** Internal: position of a document in the input, from 0, the same on every run; {@code bigint}. */
+  /**
+   * Internal: position of a document in the input, from 0, the same on every run; {@code bigint}.
+   */
   public static final String ROW = "_row";
 
   /** Internal: the document's id as text. */
@@ -62,7 +66,9 @@ public final class Columns {
   /** Internal: the normalised text that rules compare. */
   public static final String NORMAL = "_normal";
 
-  /** Internal: row of the first document with the same normalised text; stands for all its copies. */
+  /**
+   * Internal: row of the first document with the same normalised text; stands for all its copies.
+   */
   public static final String NODE = "_node";
 
   /** Internal: the two ends of an edge between nodes, {@code _a < _b}; {@code bigint}. */

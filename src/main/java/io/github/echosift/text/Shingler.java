@@ -44,7 +44,8 @@ public final class Shingler {
   public long[] shingles(List<String> tokens) {
     int n = tokens.size();
     long[] words = n >= shortTokens ? wordShingles(tokens) : new long[0];
-    long[] chars = n > 0 && n < 2 * shortTokens ? charShingles(String.join(" ", tokens)) : new long[0];
+    long[] chars =
+        n > 0 && n < 2 * shortTokens ? charShingles(String.join(" ", tokens)) : new long[0];
     long[] all = Arrays.copyOf(words, words.length + chars.length);
     System.arraycopy(chars, 0, all, words.length, chars.length);
     Arrays.sort(all);

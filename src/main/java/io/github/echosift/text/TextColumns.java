@@ -34,8 +34,7 @@ public final class TextColumns {
   public static Dataset<Row> shingles(Dataset<Row> texts, int width, int shortTokens) {
     UDF1<String, byte[]> shingles =
         text ->
-            PackedArrays.ofLongs(
-                new Shingler(width, shortTokens).shingles(Tokenizer.tokens(text)));
+            PackedArrays.ofLongs(new Shingler(width, shortTokens).shingles(Tokenizer.tokens(text)));
     return texts.select(
         col(Columns.NODE),
         udf(shingles, DataTypes.BinaryType).apply(col(Columns.NORMAL)).as(Columns.SHINGLES));

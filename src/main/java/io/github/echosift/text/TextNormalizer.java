@@ -16,8 +16,7 @@ import org.jsoup.Jsoup;
 
 /** Brings texts to the form in which they are compared; idempotent and locale-independent. */
 public final class TextNormalizer {
-  private static final Pattern URL =
-      Pattern.compile("(?:[a-z][a-z0-9+.-]*://|www\\.)[^\\s<>\"]+");
+  private static final Pattern URL = Pattern.compile("(?:[a-z][a-z0-9+.-]*://|www\\.)[^\\s<>\"]+");
   private static final int MAX_PASSES = 64;
 
   private final TextConfig config;
@@ -89,6 +88,9 @@ public final class TextNormalizer {
   }
 
   private static boolean isBlank(char c) {
-    return c <= ' ' || (c >= 0x7f && c <= 0xa0) || Character.isWhitespace(c) || Character.isSpaceChar(c);
+    return c <= ' '
+        || (c >= 0x7f && c <= 0xa0)
+        || Character.isWhitespace(c)
+        || Character.isSpaceChar(c);
   }
 }

@@ -107,7 +107,9 @@ final class NearMissGuard implements Serializable {
     return out;
   }
 
-  /** Whether some name of the one side and some name of the other are no spellings of each other. */
+  /**
+   * Whether some name of the one side and some name of the other are no spellings of each other.
+   */
   private static boolean otherNames(List<String> a, List<String> b) {
     if (a.isEmpty() || b.isEmpty()) {
       return false;

@@ -15,8 +15,8 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * Verified pairs: candidates whose true score reaches the threshold. Columns {@code _a}, {@code _b},
- * {@code rule}, {@code score}; one row a pair and rule.
+ * Verified pairs: candidates whose true score reaches the threshold. Columns {@code _a}, {@code
+ * _b}, {@code rule}, {@code score}; one row a pair and rule.
  */
 public final class VerifiedPairs {
   private static final String LEFT = "_left";
@@ -60,9 +60,7 @@ public final class VerifiedPairs {
             col(Columns.NODE_A),
             col(Columns.NODE_B),
             lit(rule.label()).as(Columns.RULE),
-            udf(score, DataTypes.DoubleType)
-                .apply(col(LEFT), col(RIGHT))
-                .as(Columns.SCORE))
+            udf(score, DataTypes.DoubleType).apply(col(LEFT), col(RIGHT)).as(Columns.SCORE))
         .filter(col(Columns.SCORE).geq(threshold));
   }
 

@@ -5,7 +5,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one {@code local[2]} session of this JVM as a method or constructor parameter. */
+/**
+ * Gives tests the one {@code local[2]} session of this JVM as a method or constructor parameter.
+ */
 public final class SparkExtension implements ParameterResolver {
   private static SparkSession session;
 

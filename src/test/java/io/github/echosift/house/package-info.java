@@ -1,0 +1,2 @@
+/** Holds the house to its own rules. */
+package io.github.echosift.house;
