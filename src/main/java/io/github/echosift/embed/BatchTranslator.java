@@ -36,19 +36,16 @@ final class BatchTranslator implements NoBatchifyTranslator<TokenBatch, float[][
   }
 
   private static long[] values(String input, TokenBatch batch) {
-    switch (input) {
-      case "input_ids":
-        return batch.ids();
-      case "attention_mask":
-        return batch.mask();
-      case "token_type_ids":
-        return new long[batch.ids().length];
-      default:
-        throw new IllegalArgumentException(
-            "the encoder asks for an input this tool does not know: "
-                + input
-                + "; it knows input_ids, attention_mask and token_type_ids");
-    }
+    return switch (input) {
+      case "input_ids" -> batch.ids();
+      case "attention_mask" -> batch.mask();
+      case "token_type_ids" -> new long[batch.ids().length];
+      default ->
+          throw new IllegalArgumentException(
+              "the encoder asks for an input this tool does not know: "
+                  + input
+                  + "; it knows input_ids, attention_mask and token_type_ids");
+    };
   }
 
   @Override

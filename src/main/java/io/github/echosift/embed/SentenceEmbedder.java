@@ -199,11 +199,12 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
         rows -> {
           EmbeddedRows out = new EmbeddedRows(rows, column, config);
           out.format(vector -> binary ? PackedArrays.ofFloats(vector) : vector);
-          out.meter(done -> {
-            if (counted != null) {
-              counted.add(done);
-            }
-          });
+          out.meter(
+              done -> {
+                if (counted != null) {
+                  counted.add(done);
+                }
+              });
           return out;
         };
     return texts.toDF().mapPartitions(embed, Encoders.row(schema));

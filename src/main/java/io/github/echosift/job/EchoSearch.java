@@ -77,7 +77,8 @@ final class EchoSearch {
   private Dataset<Row> nodes(Dataset<Row> documents, long count) {
     boolean exact = config.uses(Rule.EXACT);
     return steps
-        .run("exact", count, () -> exact ? ExactCopies.nodes(documents) : ExactCopies.off(documents))
+        .run(
+            "exact", count, () -> exact ? ExactCopies.nodes(documents) : ExactCopies.off(documents))
         .rows();
   }
 
@@ -126,8 +127,7 @@ final class EchoSearch {
 
   private Steps.Result semantic(Steps.Result texts, Dataset<Row> vectors) {
     double threshold = config.thresholds().semanticThreshold();
-    Banding banding =
-        HyperplaneBanding.plan(texts.count(), threshold, config.block().recall());
+    Banding banding = HyperplaneBanding.plan(texts.count(), threshold, config.block().recall());
     return steps.run(
         "semantic pairs",
         texts.count(),

@@ -35,10 +35,7 @@ final class Embedding {
               .setOutputType(SentenceEmbedder.BINARY)
               .setMeter(meter.accumulator());
       Dataset<Row> cut =
-          texts
-              .rows()
-              .select(Columns.NODE, Columns.NORMAL)
-              .repartition(parts, col(Columns.NODE));
+          texts.rows().select(Columns.NODE, Columns.NORMAL).repartition(parts, col(Columns.NODE));
       return steps
           .run(
               "embed",

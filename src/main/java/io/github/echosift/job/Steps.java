@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * Runs the steps of a job one after the other: each in a Spark job group of its name, with progress,
- * timed and counted. What a step made stays persisted until the steps are closed.
+ * Runs the steps of a job one after the other: each in a Spark job group of its name, with
+ * progress, timed and counted. What a step made stays persisted until the steps are closed.
  */
 final class Steps implements AutoCloseable {
   private final SparkSession spark;
@@ -57,8 +57,7 @@ final class Steps implements AutoCloseable {
     return timed(name, rowsIn, () -> tasks.share(rowsIn), step);
   }
 
-  private Result timed(
-      String name, long rowsIn, LongSupplier rowsDone, Supplier<Result> step) {
+  private Result timed(String name, long rowsIn, LongSupplier rowsDone, Supplier<Result> step) {
     spark.sparkContext().setJobGroup(name, "echosift " + name, false);
     tasks.restart();
     long start = System.nanoTime();

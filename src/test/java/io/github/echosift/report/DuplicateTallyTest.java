@@ -70,8 +70,7 @@ class DuplicateTallyTest {
     assertEquals(5, groups.get(0).size());
     assertEquals("keeper a", groups.get(0).keeperText());
     assertEquals(
-        List.of("a1", "a2", "a3"),
-        groups.get(0).echoes().stream().map(EchoExample::id).toList());
+        List.of("a1", "a2", "a3"), groups.get(0).echoes().stream().map(EchoExample::id).toList());
     assertEquals(
         new EchoExample("a3", "text a3", "a2", "lexical", 0.6, 2), groups.get(0).echoes().get(2));
   }
