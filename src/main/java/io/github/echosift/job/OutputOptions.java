@@ -1,6 +1,7 @@
 package io.github.echosift.job;
 
 import io.github.echosift.config.OutputFormat;
+import io.github.echosift.write.OverwriteMode;
 import picocli.CommandLine.Option;
 
 /** Flags that say where to write. */
@@ -38,7 +39,7 @@ final class OutputOptions {
     return outputFormat;
   }
 
-  boolean overwrite() {
-    return overwrite;
+  OverwriteMode mode() {
+    return overwrite ? OverwriteMode.OVERWRITE : OverwriteMode.REFUSE;
   }
 }

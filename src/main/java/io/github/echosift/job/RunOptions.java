@@ -3,6 +3,7 @@ package io.github.echosift.job;
 import picocli.CommandLine.Option;
 
 /** Flags of every job. */
+@SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
 final class RunOptions {
   static final String CONFIG = "--config";
 

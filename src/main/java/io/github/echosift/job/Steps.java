@@ -1,6 +1,10 @@
 package io.github.echosift.job;
 
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.read.Records;
+import io.github.echosift.report.Environment;
 import io.github.echosift.report.Progress;
+import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +75,43 @@ final class Steps implements AutoCloseable {
     }
   }
 
-  /** The steps so far. */
-  List<Step> done() {
-    return List.copyOf(done);
+  /** Reads the input; the step's rows out are the good records. */
+  Records read(InputConfig input) {
+    Records[] records = new Records[1];
+    timed(
+        "read",
+        0,
+        () -> {
+          records[0] = Records.load(spark, input);
+          return new Result(records[0].documents(), records[0].documents().count());
+        });
+    return records[0];
+  }
+
+  /** Writes tables. */
+  void write(long rowsIn, Runnable writer) {
+    timed(
+        "write",
+        rowsIn,
+        () -> {
+          writer.run();
+          return new Result(spark.emptyDataFrame(), rowsIn);
+        });
+  }
+
+  /** The step that ended last. */
+  Step last() {
+    return done.get(done.size() - 1);
+  }
+
+  /** Puts the steps and where they ran into a report. */
+  ReportBuilder fill(ReportBuilder report) {
+    done.forEach(report::step);
+    return report.environment(
+        Environment.current(
+            spark.version(),
+            spark.sparkContext().master(),
+            spark.sparkContext().defaultParallelism()));
   }
 
   @Override

@@ -3,24 +3,22 @@ package io.github.echosift.verify;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Verified pairs: candidates whose true score reaches the threshold. Columns {@code _a}, {@code
  * _b}, {@code rule}, {@code score}; one row a pair and rule.
  */
 public final class VerifiedPairs {
-  private static final String LEFT = "_left";
-  private static final String RIGHT = "_right";
+  private static final Column LEFT = col("_left");
+  private static final Column RIGHT = col("_right");
 
   private VerifiedPairs() {}
 
@@ -32,8 +30,8 @@ public final class VerifiedPairs {
    */
   public static Dataset<Row> lexical(
       Dataset<Row> candidates, Dataset<Row> shingles, double threshold) {
-    UDF2<byte[], byte[], Double> score = Similarity::jaccard;
-    return scored(candidates, shingles, Columns.SHINGLES, score, Rule.LEXICAL, threshold);
+    Dataset<Row> both = withBoth(candidates, shingles, Columns.SHINGLES);
+    return scored(both, PairScores.jaccard(LEFT, RIGHT), Rule.LEXICAL, threshold);
   }
 
   /**
@@ -44,23 +42,17 @@ public final class VerifiedPairs {
    */
   public static Dataset<Row> semantic(
       Dataset<Row> candidates, Dataset<Row> vectors, double threshold) {
-    UDF2<byte[], byte[], Double> score = Similarity::cosine;
-    return scored(candidates, vectors, Columns.VECTOR, score, Rule.SEMANTIC, threshold);
+    Dataset<Row> both = withBoth(candidates, vectors, Columns.VECTOR);
+    return scored(both, PairScores.cosine(LEFT, RIGHT), Rule.SEMANTIC, threshold);
   }
 
   private static Dataset<Row> scored(
-      Dataset<Row> candidates,
-      Dataset<Row> features,
-      String feature,
-      UDF2<byte[], byte[], Double> score,
-      Rule rule,
-      double threshold) {
-    return withBoth(candidates, features, feature)
-        .select(
+      Dataset<Row> both, Column score, Rule rule, double threshold) {
+    return both.select(
             col(Columns.NODE_A),
             col(Columns.NODE_B),
             lit(rule.label()).as(Columns.RULE),
-            udf(score, DataTypes.DoubleType).apply(col(LEFT), col(RIGHT)).as(Columns.SCORE))
+            score.as(Columns.SCORE))
         .filter(col(Columns.SCORE).geq(threshold));
   }
 
@@ -75,18 +67,16 @@ public final class VerifiedPairs {
     if (kinds.isEmpty()) {
       return pairs;
     }
-    NearMissGuard guard = new NearMissGuard(kinds);
-    UDF2<String, String, Boolean> nearMiss = guard::nearMiss;
     return withBoth(pairs, texts, Columns.TEXT)
-        .filter(not(udf(nearMiss, DataTypes.BooleanType).apply(col(LEFT), col(RIGHT))))
+        .filter(not(PairScores.nearMiss(LEFT, RIGHT, kinds)))
         .select(Columns.NODE_A, Columns.NODE_B, Columns.RULE, Columns.SCORE);
   }
 
   private static Dataset<Row> withBoth(Dataset<Row> pairs, Dataset<Row> features, String feature) {
     Dataset<Row> left =
-        features.select(col(Columns.NODE).as(Columns.NODE_A), col(feature).as(LEFT));
+        features.select(col(Columns.NODE).as(Columns.NODE_A), col(feature).as(LEFT.toString()));
     Dataset<Row> right =
-        features.select(col(Columns.NODE).as(Columns.NODE_B), col(feature).as(RIGHT));
+        features.select(col(Columns.NODE).as(Columns.NODE_B), col(feature).as(RIGHT.toString()));
     return pairs.join(left, Columns.NODE_A).join(right, Columns.NODE_B);
   }
 }

@@ -1,0 +1,79 @@
+package io.github.echosift.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.read.Records;
+import io.github.echosift.report.Report;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.report.ReportFiles;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.write.StagedOutput;
+import io.github.echosift.write.Tables;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Reads, embeds, writes {@code embeddings, quarantine} and the report. */
+final class EmbedJob {
+  private final SparkSession spark;
+  private final EncoderConfig config;
+  private final Map<String, Object> settings;
+
+  EmbedJob(SparkSession spark, EncoderConfig config, Map<String, Object> settings) {
+    this.spark = spark;
+    this.config = config;
+    this.settings = settings;
+  }
+
+  /** Runs the job; the output is published when this returns. */
+  Report run(InputConfig input, OutputOptions output) {
+    ReportBuilder report = Report.of("embed").config(settings).model(config.model());
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
+        Steps steps = new Steps(spark)) {
+      try (Records records = steps.read(input)) {
+        Dataset<Row> texts =
+            records
+                .documents()
+                .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
+        long documents = steps.last().rowsOut();
+        Dataset<Row> vectors =
+            Embedding.run(spark, steps, config, new Steps.Result(texts, documents));
+        Dataset<Row> named =
+            records
+                .documents()
+                .join(vectors.withColumnRenamed(Columns.NODE, Columns.ROW), Columns.ROW)
+                .select(
+                    col(Columns.ROW), col(Columns.DOC_ID).as(Columns.ID), floats(Columns.VECTOR));
+        steps.write(
+            documents,
+            () -> {
+              Tables.writeSorted(
+                  named, Columns.ROW, staged.path("embeddings"), output.format());
+              Quarantine.write(records, staged, output);
+            });
+        Quarantine.count(records, report);
+        report.count("embedded", documents);
+        Report done = steps.fill(report).build();
+        ReportFiles.write(hadoop, staged.path("."), done);
+        staged.publish();
+        return done;
+      }
+    }
+  }
+
+  private static org.apache.spark.sql.Column floats(String packed) {
+    UDF1<byte[], float[]> unpack = PackedArrays::floats;
+    return udf(unpack, DataTypes.createArrayType(DataTypes.FloatType, false))
+        .apply(col(packed))
+        .as(Columns.EMBEDDING);
+  }
+}

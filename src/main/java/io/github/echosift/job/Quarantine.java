@@ -1,0 +1,57 @@
+package io.github.echosift.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.regexp_replace;
+
+import io.github.echosift.read.Records;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.write.StagedOutput;
+import io.github.echosift.write.Tables;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Writes and counts the records that could not be documents. */
+final class Quarantine {
+  /** Reasons listed in the report; the rest is summed up. */
+  private static final int REASONS = 20;
+
+  private Quarantine() {}
+
+  /** Writes {@code quarantine/}: {@code raw, file, reason}, in input order. */
+  static void write(Records records, StagedOutput staged, OutputOptions output) {
+    Tables.writeSorted(
+        records.quarantine().select(Columns.RAW, Columns.FILE, Columns.REASON, Columns.ROW),
+        Columns.ROW,
+        staged.path("quarantine"),
+        output.format());
+  }
+
+  /**
+   * Counts records by kind of reason (numbers and quoted values left out) into the report.
+   *
+   * @return how many there are
+   */
+  static long count(Records records, ReportBuilder report) {
+    List<Row> kinds =
+        records
+            .quarantine()
+            .groupBy(
+                regexp_replace(
+                        regexp_replace(col(Columns.REASON), "'[^']*'", "'...'"), "[0-9]+", "N")
+                    .as(Columns.REASON))
+            .agg(count(lit(1)).as("rows"))
+            .orderBy(col("rows").desc(), col(Columns.REASON))
+            .limit(REASONS)
+            .collectAsList();
+    kinds.forEach(kind -> report.quarantined(kind.getString(0), kind.getLong(1)));
+    long listed = kinds.stream().mapToLong(kind -> kind.getLong(1)).sum();
+    long all = records.quarantine().count();
+    if (all > listed) {
+      report.quarantined("other reasons", all - listed);
+    }
+    return all;
+  }
+}
