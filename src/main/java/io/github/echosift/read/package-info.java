@@ -1,2 +1,5 @@
-/** Reads JSONL, CSV, Parquet, text and tables into numbered documents, and quarantines what can't be one. */
+/**
+ * Reads JSONL, CSV, Parquet, text and tables into numbered documents, and quarantines what can't be
+ * one.
+ */
 package io.github.echosift.read;
