@@ -1,0 +1,33 @@
+package io.github.echosift.read;
+
+import io.github.echosift.schema.UserException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Checks that Spark can tell the columns of an input apart. */
+final class ColumnNames {
+  private ColumnNames() {}
+
+  /**
+   * Requires names that differ in more than case, unless Spark heeds case.
+   *
+   * @throws UserException naming two columns that differ only in case
+   */
+  static void requireDistinct(SparkSession spark, StructType columns) {
+    if (Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive"))) {
+      return;
+    }
+    Map<String, String> seen = new HashMap<>();
+    for (String name : columns.fieldNames()) {
+      String other = seen.put(name.toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        throw new UserException(
+            "input columns '%s' and '%s' differ only in case; give --conf spark.sql.caseSensitive=true"
+                .formatted(other, name));
+      }
+    }
+  }
+}

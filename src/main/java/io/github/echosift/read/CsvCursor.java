@@ -1,0 +1,81 @@
+package io.github.echosift.read;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Records of a CSV file with a header, its columns put in the order that the whole input has. */
+final class CsvCursor implements RecordCursor {
+  private final InputStream in;
+  private final CsvScanner scanner;
+  private final String path;
+  private final List<String> header;
+  private final int[] order;
+
+  /**
+   * Reads the header.
+   *
+   * @param columns column names in the order wanted, all of them in the header; empty for its own
+   */
+  CsvCursor(FileSlice slice, Configuration hadoop, int lookahead, List<String> columns)
+      throws IOException {
+    path = slice.path();
+    in = ByteStreams.open(new Path(path), hadoop, 0);
+    scanner = new CsvScanner(in, lookahead);
+    header = CsvHeader.read(scanner, path);
+    List<String> wanted = columns.isEmpty() ? header : columns;
+    order = wanted.stream().mapToInt(header::indexOf).toArray();
+  }
+
+  @Override
+  public boolean next() throws IOException {
+    return scanner.next();
+  }
+
+  @Override
+  public Row row(long number) {
+    RawRecord raw = RawRecord.of(scanner.raw());
+    String fault = raw.fault() == null ? shapeFault(raw.bytes().length) : raw.fault();
+    return RowFactory.create(number, path, raw.bytes(), fault, fault == null ? fields() : null);
+  }
+
+  @Override
+  public List<String> header() {
+    return header;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  private Row fields() {
+    Object[] values = new Object[order.length];
+    for (int i = 0; i < order.length; i++) {
+      values[i] = scanner.value(order[i]);
+    }
+    return RowFactory.create(values);
+  }
+
+  private String shapeFault(int length) {
+    if (length == 0) {
+      return "empty line";
+    }
+    int fields = scanner.fields();
+    String column = fields < header.size() ? header.get(fields) : "number " + (fields + 1);
+    return switch (scanner.fault()) {
+      case UNCLOSED_QUOTE -> "unclosed quote in line " + scanner.line() + ", column " + column;
+      case TEXT_AFTER_QUOTE ->
+          "text after a closing quote in line " + scanner.line() + ", column " + column;
+      case NONE ->
+          fields == header.size()
+              ? null
+              : "%d fields where the header has %d (line %d)"
+                  .formatted(fields, header.size(), scanner.line());
+    };
+  }
+}

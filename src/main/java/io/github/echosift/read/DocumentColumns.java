@@ -1,0 +1,61 @@
+package io.github.echosift.read;
+
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.schema.Nearest;
+import io.github.echosift.schema.UserException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The input columns that hold text, id and time.
+ *
+ * @param text the text columns, in the order to join them
+ * @param id the id column, unless ids are to be made
+ * @param time the time column, if one is wanted
+ */
+record DocumentColumns(
+    List<StructField> text, Optional<StructField> id, Optional<StructField> time) {
+  /** Id column that may be missing, since nobody asked for it. */
+  private static final String DEFAULT_ID = "id";
+
+  /**
+   * Finds the columns that the config names.
+   *
+   * @throws UserException if one is missing or can't be read as text
+   */
+  static DocumentColumns find(InputConfig config, StructType columns) {
+    List<StructField> text =
+        config.textColumns().stream().map(name -> require("text", name, columns)).toList();
+    boolean made =
+        config.idColumn().equals(DEFAULT_ID)
+            && !Arrays.asList(columns.fieldNames()).contains(DEFAULT_ID);
+    Optional<StructField> id =
+        made ? Optional.empty() : Optional.of(require("id", config.idColumn(), columns));
+    return new DocumentColumns(
+        text, id, config.timeColumn().map(name -> require("time", name, columns)));
+  }
+
+  private static StructField require(String role, String name, StructType columns) {
+    List<String> names = List.of(columns.fieldNames());
+    if (!names.contains(name)) {
+      String nearest = Nearest.to(name, names).map(n -> "; nearest: " + n).orElse("");
+      throw new UserException(
+          "%s column '%s' isn't in the input; columns are: %s%s"
+              .formatted(role, name, String.join(", ", names.stream().sorted().toList()), nearest));
+    }
+    StructField field = columns.apply(name);
+    DataType type = field.dataType();
+    if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
+      throw new UserException(
+          "%s column '%s' must hold one value, actual: %s"
+              .formatted(role, name, type.simpleString()));
+    }
+    return field;
+  }
+}

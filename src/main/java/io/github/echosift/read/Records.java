@@ -1,0 +1,114 @@
+package io.github.echosift.read;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The input, every record of it either a document or in quarantine with a reason: rows of {@code
+ * documents} plus rows of {@code quarantine} are the records of the input, exactly. A line, a CSV
+ * record, a row is a record; the line break at the end of a file starts none.
+ *
+ * <p>{@code _row} is a record's position from 0 among all records, bad ones included: files in path
+ * order, records in file order; a table's rows in order of id, then content. It depends on the
+ * input alone, not on how the work was cut.
+ *
+ * <p>Loading persists {@code parsed} ({@code MEMORY_AND_DISK}), so that the input is parsed once
+ * and both Datasets are filters over it; there is no need to persist {@code documents} or {@code
+ * quarantine} as well. Close the records when both have been used for the last time.
+ *
+ * @param documents {@code _row} bigint, {@code _id} string, {@code _text} string, {@code _time}
+ *     bigint, {@code _doc} struct of the input columns; one row a good record. {@code _id} is
+ *     unique and never null; where the record has none (or an empty one) it is made of 32 hex
+ *     digits of the text's SHA-256, a dash, and the number of earlier records without id and with
+ *     this text. {@code _time} is null where there is no time or it can't be understood: to count
+ *     the latter, count rows whose {@code _time} is null and whose time column in {@code _doc}
+ *     isn't
+ * @param quarantine {@code _row} bigint, {@code raw} string (the whole record as read, ill-formed
+ *     bytes replaced by U+FFFD; a Parquet or table row as JSON), {@code file} string (path, or
+ *     table name), {@code reason} string; one row a bad record
+ * @param inputSchema the input columns
+ * @param parsed all records, judged one by one; persisted
+ * @param repeats records with an id seen before; persisted, narrow
+ */
+public record Records(
+    Dataset<Row> documents,
+    Dataset<Row> quarantine,
+    StructType inputSchema,
+    Dataset<Row> parsed,
+    Dataset<Row> repeats)
+    implements AutoCloseable {
+
+  /**
+   * Reads the input. Runs Spark jobs: one that counts records by slice of file (Parquet: by footer,
+   * table: a sort); for JSON Lines one that infers the columns from all lines; and one that parses
+   * everything into {@code parsed} and finds repeated ids; and one that looks whether there is any
+   * record.
+   *
+   * @throws UserException if there is nothing to read, a file can't be read, formats are mixed or a
+   *     column is missing
+   */
+  public static Records load(SparkSession spark, InputConfig config) {
+    Source source = source(spark, config);
+    DocumentColumns columns = DocumentColumns.find(config, source.columns());
+    Dataset<Row> parsed =
+        Checks.judge(source, columns, config.maxTextChars())
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    Repeats repeats = Repeats.find(parsed);
+    if (parsed.isEmpty()) {
+      throw empty(config);
+    }
+    Dataset<Row> documents =
+        repeats
+            .withIds(parsed.filter(col(Columns.REASON).isNull()))
+            .select(
+                col(Columns.ROW),
+                col(Columns.DOC_ID),
+                Checks.text(columns.text()).as(Columns.TEXT),
+                col(Columns.TIME),
+                col(Columns.DOC));
+    Dataset<Row> faulty =
+        parsed
+            .filter(col(Columns.REASON).isNotNull())
+            .select(Columns.ROW, Columns.RAW, Columns.FILE, Columns.REASON);
+    Dataset<Row> quarantine =
+        repeats.count() == 0 ? faulty : faulty.union(repeats.asRead(source.rows()));
+    return new Records(documents, quarantine, source.columns(), parsed, repeats.rows());
+  }
+
+  /** Unpersists what loading persisted. */
+  @Override
+  public void close() {
+    repeats.unpersist();
+    parsed.unpersist();
+  }
+
+  private static Source source(SparkSession spark, InputConfig config) {
+    if (config.table().isPresent()) {
+      return TableRows.read(spark, config.table().get(), config.idColumn());
+    }
+    InputFiles input = InputFiles.find(spark.sessionState().newHadoopConf(), config);
+    if (input.files().isEmpty()) {
+      throw empty(config);
+    }
+    return switch (input.format()) {
+      case JSONL -> JsonLines.read(spark, input.files(), config.textColumns());
+      case CSV -> CsvFiles.read(spark, input.files(), config.maxTextChars());
+      case PARQUET -> ParquetFiles.read(spark, input.files());
+      case TEXT -> TextLines.read(spark, input.files());
+    };
+  }
+
+  private static UserException empty(InputConfig config) {
+    List<String> what = config.table().map(List::of).orElse(config.paths());
+    return new UserException("input is empty: " + String.join(", ", what));
+  }
+}

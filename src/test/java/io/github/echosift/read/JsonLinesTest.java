@@ -1,0 +1,235 @@
+package io.github.echosift.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.schema.UserException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsonLinesTest {
+  @TempDir Path dir;
+
+  private Loading.Result load(String content) throws IOException {
+    return Loading.load(Loading.of(Loading.write(dir.resolve("in.jsonl"), content)));
+  }
+
+  @Test
+  void load_goodLines_keepsColumnsAndOrder() throws IOException {
+    var result = load("{\"id\":\"a\",\"text\":\"one\",\"n\":1}\n{\"id\":\"b\",\"text\":\"two\"}\n");
+    assertEquals(List.of("a", "b"), result.ids());
+    assertEquals(List.of("one", "two"), result.texts());
+    Row doc = result.documents().get(0).getAs("_doc");
+    assertEquals(List.of("id", "n", "text"), List.of(doc.schema().fieldNames()));
+    assertEquals(1L, doc.<Long>getAs("n"));
+    assertEquals(List.of(0L, 1L), result.positions());
+  }
+
+  @Test
+  void load_malformedLines_quarantinesEachWithReason() throws IOException {
+    String[] bad = {
+      "{\"text\":\"cut",
+      "[{\"text\":\"x\"},{\"text\":\"y\"}]",
+      "null",
+      "12",
+      "\"text\"",
+      "{\"text\":\"a\"}{\"text\":\"b\"}",
+      "{\"text\":\"a\"} trailing",
+      "not json",
+      "{\"text\":\"raw \u0000 byte\"}",
+      "}"
+    };
+    var result = load("{\"text\":\"good\"}\n" + String.join("\n", bad) + "\n");
+    assertEquals(List.of("good"), result.texts());
+    assertEquals(List.of(bad), result.raws());
+    for (String reason : result.reasons()) {
+      assertTrue(reason.startsWith("malformed JSON: "), reason);
+    }
+    assertEquals(LongStream.range(0, 11).boxed().toList(), result.positions());
+  }
+
+  @Test
+  void load_onlyMalformedLines_quarantinesAll() throws IOException {
+    var result = load("oops\n{\n");
+    assertEquals(List.of(), result.texts());
+    assertEquals(List.of("oops", "{"), result.raws());
+  }
+
+  @Test
+  void load_blankLines_quarantinesAllButTrailingNewline() throws IOException {
+    var result = load("\n{\"text\":\"a\"}\n   \n{\"text\":\"b\"}\n\n");
+    assertEquals(List.of("a", "b"), result.texts());
+    assertEquals(List.of("empty line", "empty line", "empty line"), result.reasons());
+    assertEquals(List.of(0L, 1L, 2L, 3L, 4L), result.positions());
+  }
+
+  @Test
+  void load_invalidUtf8_quarantinesWithPositionAndReplacement() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    bytes.write("{\"text\":\"ok é\"}\n{\"text\":\"".getBytes(StandardCharsets.UTF_8));
+    bytes.write(0xC3);
+    bytes.write("(\"}\n{\"text\":\"after\"}".getBytes(StandardCharsets.UTF_8));
+    var result =
+        Loading.load(Loading.of(Loading.write(dir.resolve("in.jsonl"), bytes.toByteArray())));
+    assertEquals(List.of("ok é", "after"), result.texts());
+    assertEquals(List.of("invalid UTF-8 at byte 9"), result.reasons());
+    assertEquals(List.of("{\"text\":\"\uFFFD(\"}"), result.raws());
+  }
+
+  @Test
+  void load_badTexts_quarantinesEachWithReason() throws IOException {
+    var result =
+        load(
+            """
+            {"text":null}
+            {"id":"x"}
+            {"text":""}
+            {"text":" \\t\\u00a0\\u200b\\n"}
+            {"text":"nul at 3\\u0000"}
+            {"text":"tab\\tand\\r\\nbreaks are fine"}
+            {"text":"\\u007f"}
+            """);
+    assertEquals(
+        List.of(
+            "text is null",
+            "text is null",
+            "text is empty",
+            "text is empty",
+            "control character U+0000 at position 8",
+            "control character U+007F at position 0"),
+        result.reasons());
+    assertEquals(1, result.documents().size());
+  }
+
+  @Test
+  void load_hugeField_saysTooLongAndKeepsItWhole() throws IOException {
+    String huge = "{\"id\":\"h\",\"text\":\"" + "x".repeat(20 << 20) + "\"}";
+    var result = load(huge + "\n{\"id\":\"s\",\"text\":\"small\"}\n");
+    assertEquals(List.of("s"), result.ids());
+    assertEquals(
+        List.of("text of 20971520 characters is over max-text-chars 1000000"), result.reasons());
+    assertEquals(huge, result.raws().get(0));
+  }
+
+  @Test
+  void load_repeatedIds_keepsFirstByPosition() throws IOException {
+    var result =
+        load(
+            """
+            {"id":7,"text":"first"}
+            {"id":8,"text":"other"}
+            {"id":7,"text":""}
+            {"id":7,"text":"second"}
+            {"id":8,"text":"other"}
+            """);
+    assertEquals(List.of("7", "8"), result.ids());
+    assertEquals(List.of("first", "other"), result.texts());
+    assertEquals(
+        List.of(
+            "text is empty",
+            "id '7' repeats an earlier record",
+            "id '8' repeats an earlier record"),
+        result.reasons());
+    assertEquals("{\"id\":7,\"text\":\"second\"}", result.raws().get(1));
+    assertEquals(List.of(0L, 1L, 2L, 3L, 4L), result.positions());
+  }
+
+  @Test
+  void load_noIds_makesThemFromContentAndOccurrence() throws IOException {
+    var result = load("{\"text\":\"a\"}\n{\"text\":\"b\"}\n{\"text\":\"a\"}\n{\"text\":\"a\"}\n");
+    String a = "ca978112ca1bbdcafac231b39a23dc4d";
+    String b = "3e23e8160039594a33894f6564e1b134";
+    assertEquals(List.of(a + "-0", b + "-0", a + "-1", a + "-2"), result.ids());
+  }
+
+  @Test
+  void load_someIdsMissing_makesThose() throws IOException {
+    var result =
+        load(
+            "{\"id\":null,\"text\":\"a\"}\n{\"id\":\"x\",\"text\":\"a\"}\n"
+                + "{\"id\":\"\",\"text\":\"a\"}\n{\"id\":\"x\",\"text\":\"b\"}\n");
+    String a = "ca978112ca1bbdcafac231b39a23dc4d";
+    assertEquals(List.of(a + "-0", "x", a + "-1"), result.ids());
+    assertEquals(List.of("id 'x' repeats an earlier record"), result.reasons());
+  }
+
+  @Test
+  void load_markAndCarriageReturns_areNoPartOfRecords() throws IOException {
+    var result =
+        load("\uFEFF{\"id\":\"a\",\"text\":\"one\"}\r\n{\"id\":\"b\",\"text\":\"two\"}\r\n");
+    assertEquals(List.of("a", "b"), result.ids());
+    assertEquals(List.of(), result.reasons());
+  }
+
+  @Test
+  void load_severalTextColumns_joinsWithNewline() throws IOException {
+    Path file =
+        Loading.write(
+            dir.resolve("in.jsonl"),
+            """
+            {"title":"T","body":"B"}
+            {"title":null,"body":"B"}
+            {"title":null,"body":null}
+            """);
+    var result = Loading.load(Loading.withText(Loading.of(file), "title", "body"));
+    assertEquals(List.of("T\nB", "B"), result.texts());
+    assertEquals(List.of("text is null"), result.reasons());
+  }
+
+  @Test
+  void load_times_areMilliseconds() throws IOException {
+    Path file =
+        Loading.write(
+            dir.resolve("in.jsonl"),
+            """
+            {"text":"a","when":1144817881}
+            {"text":"b","when":1144817881000}
+            {"text":"c","when":null}
+            """);
+    var result = Loading.load(Loading.withTime(Loading.of(file), "when"));
+    assertEquals(java.util.Arrays.asList(1144817881000L, 1144817881000L, null), result.times());
+  }
+
+  @Test
+  void load_missingColumns_saysWhichAreThere() throws IOException {
+    Path file =
+        Loading.write(dir.resolve("in.jsonl"), "{\"id\":1,\"text\":\"a\",\"title\":\"t\"}\n");
+    var text =
+        assertThrows(
+            UserException.class, () -> Loading.load(Loading.withText(Loading.of(file), "tezt")));
+    assertEquals(
+        "text column 'tezt' isn't in the input; columns are: id, text, title; nearest: text",
+        text.getMessage());
+    var id =
+        assertThrows(
+            UserException.class, () -> Loading.load(Loading.withId(Loading.of(file), "key")));
+    assertEquals(
+        "id column 'key' isn't in the input; columns are: id, text, title", id.getMessage());
+    var time =
+        assertThrows(
+            UserException.class, () -> Loading.load(Loading.withTime(Loading.of(file), "ttle")));
+    assertEquals(
+        "time column 'ttle' isn't in the input; columns are: id, text, title; nearest: title",
+        time.getMessage());
+  }
+
+  @Test
+  void load_columnsThatDifferOnlyInCase_isRefused() throws IOException {
+    assertThrows(UserException.class, () -> load("{\"text\":\"a\",\"Text\":\"b\"}\n"));
+  }
+
+  @Test
+  void load_textThatIsAnArray_isRefused() throws IOException {
+    var refused = assertThrows(UserException.class, () -> load("{\"text\":[\"a\"]}\n"));
+    assertEquals(
+        "text column 'text' must hold one value, actual: array<string>", refused.getMessage());
+  }
+}
