@@ -55,7 +55,7 @@ class WordDiffTest {
 
   @Property
   void shared_anyTexts_isSymmetric(@ForAll("texts") String first, @ForAll("texts") String second) {
-    double there = tokens(WordDiff.of(first, second));
+    long there = tokens(WordDiff.of(first, second));
     assertEquals(there, tokens(WordDiff.of(second, first)));
   }
 
