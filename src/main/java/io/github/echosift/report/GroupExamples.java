@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.substring;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.spark.sql.Row;
 
 /** Picks the groups and echoes that a report shows. */
 public final class GroupExamples {
+  private static final List<String> RULES = Arrays.stream(Rule.values()).map(Rule::label).toList();
   private static final int TEXT_CHARS = 600;
   private static final String LEAST = "least";
   private static final String MOST = "most";
@@ -99,11 +101,6 @@ public final class GroupExamples {
   }
 
   private static int rank(String label) {
-    for (Rule rule : Rule.values()) {
-      if (rule.label().equals(label)) {
-        return rule.ordinal();
-      }
-    }
-    return Rule.values().length;
+    return RULES.indexOf(label);
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param config every setting in force, flags and file and defaults together
  * @param model name of the encoder, empty where none was used
  * @param seed seed of every random step
- * @param counts rows: {@code input}, {@code kept}, {@code removed}, {@code quarantined} and more
+ * @param counts rows by what became of them, such as {@code input} and {@code kept}
  * @param steps steps in the order they ran
  * @param metrics quality measures
  * @param quarantine quarantined rows by reason

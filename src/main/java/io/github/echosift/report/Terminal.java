@@ -17,6 +17,7 @@ final class Terminal {
   }
 
   /** Whether standard input and output belong to a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // asked below in the way newer versions answer
   static boolean attended() {
     Console console = System.console();
     if (console == null) {

@@ -116,9 +116,9 @@ public final class StagedOutput implements AutoCloseable {
         undo(moved, earlier, e);
         throw e;
       }
-      fs.cancelDeleteOnExit(staging);
       closed = true;
-      fs.delete(earlier, true);
+      fs.cancelDeleteOnExit(staging);
+      discard(earlier);
     } catch (IOException e) {
       throw new UncheckedIOException("output could not be published: " + target, e);
     }
@@ -145,6 +145,17 @@ public final class StagedOutput implements AutoCloseable {
     if (fs instanceof ChecksumFileSystem local) {
       local.getRawFileSystem().delete(local.getChecksumFile(new Path(target, SUCCESS)), false);
     }
+  }
+
+  /** The new output is in place: a leftover of the old one is no reason to fail. */
+  private void discard(Path earlier) throws IOException {
+    fs.deleteOnExit(earlier);
+    try {
+      fs.delete(earlier, true);
+    } catch (IOException e) {
+      return; // tried once more when the JVM ends
+    }
+    fs.cancelDeleteOnExit(earlier);
   }
 
   private void undo(boolean moved, Path earlier, Exception cause) {

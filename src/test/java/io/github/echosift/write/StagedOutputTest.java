@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StagedOutputTest {
   private final Configuration conf = new Configuration();
@@ -129,16 +131,20 @@ class StagedOutputTest {
     assertEquals(List.of("out"), children(dir));
   }
 
-  @Test
-  void publish_stagingLost_restoresEarlierOutput() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {FaultyFileSystem.RENAME, FaultyFileSystem.SUCCESS})
+  void publish_filesystemFails_restoresEarlierOutput(String fault) throws IOException {
     Path out = earlierOutput();
+    conf.set("fs.file.impl", FaultyFileSystem.class.getName());
+    conf.set("fs.file.impl.disable.cache", "true");
+    conf.set(FaultyFileSystem.FAULT, fault);
     try (StagedOutput staged = open(out, OverwriteMode.OVERWRITE)) {
-      Path staging = Path.of(java.net.URI.create(staged.path("x"))).getParent();
-      // A file in place of the work directory's parent cannot be scanned, nor renamed once gone.
-      Files.move(staging, dir.resolve("lost"));
-      assertThrows(UncheckedIOException.class, staged::publish);
+      write(staged.path("new"), "a");
+      UncheckedIOException e = assertThrows(UncheckedIOException.class, staged::publish);
+      assertEquals(0, e.getCause().getSuppressed().length);
     }
     assertEquals(List.of("_SUCCESS", "old"), tree(out));
+    assertEquals(List.of("out"), children(dir));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.github.echosift.write;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.testing.SparkExtension;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -81,6 +83,40 @@ class TablesTest {
     Tables.write(spark.range(0, 5000, 1, 16).toDF("id"), path(), format);
     assertEquals(1, files().size());
     assertEquals(5000, read(format).count());
+  }
+
+  @Test
+  void write_largeResult_isSplitByAdvisorySize() throws IOException {
+    String key = "spark.sql.adaptive.advisoryPartitionSizeInBytes";
+    spark.conf().set(key, "1m");
+    try {
+      Dataset<Row> rows = spark.range(0, 60_000, 1, 2).selectExpr("id", "sha2(string(id), 512) x");
+      Tables.write(rows, path(), OutputFormat.PARQUET);
+    } finally {
+      spark.conf().unset(key);
+    }
+    assertTrue(files().size() > 1, files().toString());
+    assertEquals(60_000, read(OutputFormat.PARQUET).count());
+  }
+
+  @Test
+  void write_intoStagedOutput_leavesATidyTree() throws IOException {
+    Path out = dir.resolve("out");
+    try (StagedOutput staged =
+        StagedOutput.open(new Configuration(), out.toString(), OverwriteMode.REFUSE)) {
+      Tables.write(spark.range(9).toDF(), staged.work("ids"), OutputFormat.PARQUET);
+      Tables.write(
+          spark.read().parquet(staged.work("ids")), staged.path("kept"), OutputFormat.JSONL);
+      staged.publish();
+    }
+    try (Stream<Path> files = Files.walk(out)) {
+      assertEquals(
+          List.of("", "_SUCCESS", "kept", "kept/part.json"),
+          files
+              .map(file -> out.relativize(file).toString().replaceAll("part-[^.]*", "part"))
+              .sorted()
+              .toList());
+    }
   }
 
   @Test
