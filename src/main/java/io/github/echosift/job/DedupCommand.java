@@ -32,11 +32,11 @@ final class DedupCommand implements Callable<Integer> {
   public Integer call() {
     InputConfig from = input.config();
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
+    StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
-      DedupEstimate.print(from, config, output, spec.commandLine().getOut());
+      Plan.dedup(from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    StagedOutput.check(new Configuration(), output.directory(), output.mode());
     try (SparkSession spark = Sessions.open("dedup")) {
       DedupJob job = new DedupJob(spark, config, Settings.of(spec));
       Report report = job.run(from, output);

@@ -101,8 +101,15 @@ final class EchoSearch {
             "shingle",
             texts.count(),
             () ->
-                TextColumns.shingles(
-                    texts.rows(), config.thresholds().shingleWords(), config.shortTokens()))
+                texts
+                    .rows()
+                    .select(
+                        col(Columns.NODE),
+                        TextColumns.shingles(
+                                col(Columns.NORMAL),
+                                config.thresholds().shingleWords(),
+                                config.shortTokens())
+                            .as(Columns.SHINGLES)))
         .rows();
   }
 

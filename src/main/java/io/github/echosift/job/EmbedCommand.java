@@ -32,7 +32,7 @@ final class EmbedCommand implements Callable<Integer> {
     EncoderConfig config = encoder.config();
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
-      Estimate.of(from).print(spec.commandLine().getOut(), "embed");
+      Plan.embed(from, config.maxTokens(), output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
     try (SparkSession spark = Sessions.open("embed")) {

@@ -64,11 +64,20 @@ final class InputOptions {
   private int maxTextChars;
 
   InputConfig config() {
+    return config(textColumn);
+  }
+
+  /** The input as pairs of texts in the columns of labelled pair files. */
+  InputConfig pairs() {
+    return config(List.of("text_a", "text_b"));
+  }
+
+  private InputConfig config(List<String> textColumns) {
     return new InputConfig(
         input,
         Optional.ofNullable(table),
         Optional.ofNullable(format),
-        textColumn,
+        textColumns,
         idColumn,
         Optional.ofNullable(timeColumn),
         maxTextChars);

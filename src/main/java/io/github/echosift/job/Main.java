@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
       "--driver-memory ...) may stand among them.",
       "Exit codes: 0 done, 2 your mistake (one line says which), 1 anything else."
     },
-    subcommands = {DedupCommand.class})
+    subcommands = {DedupCommand.class, EmbedCommand.class, EvaluateCommand.class})
 public final class Main implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;

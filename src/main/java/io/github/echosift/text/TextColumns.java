@@ -7,8 +7,6 @@ import io.github.echosift.config.TextConfig;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -18,25 +16,28 @@ public final class TextColumns {
 
   /** The normal form of {@code _text}; null for null. */
   public static Column normal(TextConfig config) {
+    return normal(col(Columns.TEXT), config);
+  }
+
+  /** The normal form of a text column; null for null. */
+  public static Column normal(Column text, TextConfig config) {
     UDF1<String, String> normalize =
-        text -> text == null ? null : new TextNormalizer(config).normalize(text);
-    return udf(normalize, DataTypes.StringType).apply(col(Columns.TEXT));
+        value -> value == null ? null : new TextNormalizer(config).normalize(value);
+    return udf(normalize, DataTypes.StringType).apply(text);
   }
 
   /**
-   * Shingle sets of texts.
+   * The shingle set of a normal form: packed longs, sorted.
    *
-   * @param texts {@code _node}, {@code _normal}
+   * @param normal column of normal forms
    * @param width words a shingle
    * @param shortTokens see {@link Shingler}
-   * @return {@code _node}, {@code _shingles} binary, sorted
    */
-  public static Dataset<Row> shingles(Dataset<Row> texts, int width, int shortTokens) {
+  public static Column shingles(Column normal, int width, int shortTokens) {
     UDF1<String, byte[]> shingles =
         text ->
-            PackedArrays.ofLongs(new Shingler(width, shortTokens).shingles(Tokenizer.tokens(text)));
-    return texts.select(
-        col(Columns.NODE),
-        udf(shingles, DataTypes.BinaryType).apply(col(Columns.NORMAL)).as(Columns.SHINGLES));
+            PackedArrays.ofLongs(
+                new Shingler(width, shortTokens).shingles(Tokenizer.tokens(text)));
+    return udf(shingles, DataTypes.BinaryType).apply(normal);
   }
 }

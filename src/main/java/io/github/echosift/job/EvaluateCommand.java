@@ -1,0 +1,66 @@
+package io.github.echosift.job;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.report.Report;
+import io.github.echosift.report.Summary;
+import io.github.echosift.write.StagedOutput;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code evaluate}: measures the encoder and the rules on labelled data. */
+@Command(
+    name = "evaluate",
+    sortOptions = false,
+    sortSynopsis = false,
+    description = "Measures the encoder and the rules on labelled data.",
+    footer = {
+      "",
+      "sts and pairs read text_a, text_b and score or label; groups reads the text column and group."
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  /** What is measured. */
+  enum Task {
+    STS,
+    PAIRS,
+    GROUPS
+  }
+
+  @Option(
+      names = "--task",
+      required = true,
+      paramLabel = "TASK",
+      order = 0,
+      description = "sts, pairs or groups.")
+  private Task task;
+
+  @Mixin private InputOptions input;
+  @Mixin private OutputOptions output;
+  @Mixin private TextOptions text;
+  @Mixin private RuleOptions rules;
+  @Mixin private EncoderOptions encoder;
+  @Mixin private RunOptions run;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
+    StagedOutput.check(new Configuration(), output.directory(), output.mode());
+    if (run.dryRun()) {
+      Plan.dedup(input.config(), config, output.directory(), spec.commandLine().getOut());
+      return Main.DONE;
+    }
+    try (SparkSession spark = Sessions.open("evaluate " + task.name().toLowerCase(Locale.ROOT))) {
+      EvaluateJob job = new EvaluateJob(spark, config, Settings.of(spec));
+      Report report = job.run(task, input, output);
+      Summary.print(report, output.directory(), System.out);
+    }
+    return Main.DONE;
+  }
+}

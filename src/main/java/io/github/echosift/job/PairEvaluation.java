@@ -1,0 +1,99 @@
+package io.github.echosift.job;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.Preset;
+import io.github.echosift.evaluate.PairMetrics;
+import io.github.echosift.evaluate.StsMetrics;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.text.TextColumns;
+import io.github.echosift.verify.PairScores;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Scores labelled pairs of texts. */
+final class PairEvaluation {
+  private static final String A = "text_a";
+  private static final String B = "text_b";
+
+  private final SparkSession spark;
+  private final DedupConfig config;
+  private final Steps steps;
+
+  PairEvaluation(SparkSession spark, DedupConfig config, Steps steps) {
+    this.spark = spark;
+    this.config = config;
+    this.steps = steps;
+  }
+
+  /** Correlation of cosine with graded scores. */
+  void sts(Dataset<Row> pairs, long rows, ReportBuilder report) {
+    Dataset<Row> scored = scored(pairs, rows).withColumnRenamed("gold", "score");
+    EvaluateJob.put(StsMetrics.of(steps.run("compare", rows, () -> scored).rows()), report);
+  }
+
+  /** Precision and recall of cosine against labels, and of each preset's decision. */
+  void pairs(Dataset<Row> pairs, long rows, ReportBuilder report) {
+    Dataset<Row> scored = scored(pairs, rows).withColumnRenamed("gold", "label");
+    for (Preset preset : Preset.values()) {
+      scored = scored.withColumn(preset.label(), decision(preset));
+    }
+    Dataset<Row> decided = scored.drop("_va", "_vb");
+    Dataset<Row> persisted = steps.run("compare", rows, () -> decided).rows();
+    EvaluateJob.put(PairMetrics.of(persisted), report);
+    for (Preset preset : Preset.values()) {
+      PairMetrics.atDecision(persisted, preset.label())
+          .metrics()
+          .forEach(
+              (name, value) ->
+                  report.metric(preset.label().replace('-', '_') + "_" + name, value));
+    }
+  }
+
+  private Dataset<Row> scored(Dataset<Row> pairs, long rows) {
+    Dataset<Row> both =
+        pairs.select(
+            col(Columns.ROW),
+            col(Columns.DOC).getField(A).as(A),
+            col(Columns.DOC).getField(B).as(B),
+            col("gold"));
+    Dataset<Row> sides =
+        side(both, A, 0).unionByName(side(both, B, 1)).filter(col(Columns.NORMAL).isNotNull());
+    Dataset<Row> vectors =
+        Embedding.run(spark, steps, config.encoder(), new Steps.Result(sides, 2 * rows));
+    return both.withColumn(Columns.NODE, col(Columns.ROW).multiply(2))
+        .join(vectors.withColumnRenamed(Columns.VECTOR, "_va"), Columns.NODE)
+        .withColumn(Columns.NODE, col(Columns.NODE).plus(1))
+        .join(vectors.withColumnRenamed(Columns.VECTOR, "_vb"), Columns.NODE)
+        .withColumn("predicted", PairScores.cosine(col("_va"), col("_vb")));
+  }
+
+  private Dataset<Row> side(Dataset<Row> both, String text, int odd) {
+    return both.select(
+            col(Columns.ROW).multiply(2).plus(odd).as(Columns.NODE), col(text).as(Columns.TEXT))
+        .select(col(Columns.NODE), TextColumns.normal(config.text()).as(Columns.NORMAL));
+  }
+
+  /** Whether a preset takes a pair for echoes, by the rules that verify edges. */
+  private Column decision(Preset preset) {
+    Preset.RuleConfig rules = preset.rules();
+    Column lexical =
+        PairScores.jaccard(shingles(A, rules), shingles(B, rules)).geq(rules.lexicalThreshold());
+    Column alike = lexical.or(col("predicted").geq(rules.semanticThreshold()));
+    Column same =
+        TextColumns.normal(col(A), config.text())
+            .equalTo(TextColumns.normal(col(B), config.text()));
+    Column near = not(PairScores.nearMiss(col(A), col(B), rules.guards()));
+    return same.or(alike.and(near));
+  }
+
+  private Column shingles(String text, Preset.RuleConfig rules) {
+    return TextColumns.shingles(
+        TextColumns.normal(col(text), config.text()), rules.shingleWords(), config.shortTokens());
+  }
+}
