@@ -5,6 +5,7 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.write.StagedOutput;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -29,7 +30,7 @@ final class DedupCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     InputConfig from = input.config();
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
     StagedOutput.check(new Configuration(), output.directory(), output.mode());

@@ -5,6 +5,7 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.write.StagedOutput;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -27,7 +28,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     InputConfig from = input.config();
     EncoderConfig config = encoder.config();
     StagedOutput.check(new Configuration(), output.directory(), output.mode());

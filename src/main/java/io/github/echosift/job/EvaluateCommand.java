@@ -4,6 +4,7 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.write.StagedOutput;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
@@ -49,7 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {

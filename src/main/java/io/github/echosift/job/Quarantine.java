@@ -1,7 +1,7 @@
 package io.github.echosift.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 
@@ -42,7 +42,7 @@ final class Quarantine {
                 regexp_replace(
                         regexp_replace(col(Columns.REASON), "'[^']*'", "'...'"), "[0-9]+", "N")
                     .as(Columns.REASON))
-            .agg(count(lit(1)).as("rows"))
+            .agg(sum(lit(1L)).as("rows"))
             .orderBy(col("rows").desc(), col(Columns.REASON))
             .limit(REASONS)
             .collectAsList();

@@ -1,0 +1,59 @@
+package io.github.echosift.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.echosift.config.TextConfig;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextNormalizerTest {
+  private final TextNormalizer plain = new TextNormalizer(new TextConfig(false, false));
+  private final TextNormalizer stripping = new TextNormalizer(new TextConfig(true, true));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Breaking   NEWS\t now | breaking news now",
+        "Ｆｕｌｌ　ｗｉｄｔｈ １２ | full width 12",
+        "STRASSE Straße | strasse strasse",
+        "ΟΔΟΣ οδός | οδοσ οδόσ",
+        "ﬁre\u00a0\u200bball\u00ad | fire ball",
+        "Новости ДНЯ | новости дня",
+        "<b>Not</b> stripped &amp; kept | <b>not</b> stripped &amp; kept",
+      })
+  void normalize_unicodeForms_areFolded(String text, String normal) {
+    assertEquals(normal, plain.normalize(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<p>Fish &amp; chips</p> | fish & chips",
+        "See https://example.org/a?b=1 now | see now",
+        "go to www.example.org | go to",
+        "&lt;b&gt;deep&lt;/b&gt; | deep",
+        "5 < 6 and 7 > 6 | 5 < 6 and 7 > 6",
+        "https://example.org/only | https://example.org/only",
+        "＜b＞wide＜/b＞ | wide",
+      })
+  void normalize_stripping_dropsMarkupAndAddresses(String text, String normal) {
+    assertEquals(normal, stripping.normalize(text));
+  }
+
+  @Property(tries = 2000)
+  void normalize_twice_isOnce(@ForAll String text) {
+    String once = plain.normalize(text);
+    assertEquals(once, plain.normalize(once));
+  }
+
+  @Property(tries = 2000)
+  void normalize_strippingTwice_isOnce(
+      @ForAll(supplier = MarkupTexts.class) String text) {
+    String once = stripping.normalize(text);
+    assertEquals(once, stripping.normalize(once));
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.echosift.verify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.echosift.config.NearMiss;
+import java.util.EnumSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NearMissGuardTest {
+  private final NearMissGuard guard = new NearMissGuard(EnumSet.allOf(NearMiss.class));
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A quake of magnitude 5.1 shook the coast | A quake of magnitude 6.4 shook the coast | true",
+        "Rovers beat United in the cup | Rovers beat Athletic in the cup | true",
+        "Recall of pump 12 | Recall of pump 14 | true",
+        "A quake of magnitude 5.1 shook the coast | A quake shook the coast | false",
+        "Police in Washington said | Police in Washingtn said | false",
+        "The minister said prices rose | The minister said prices climbed | false",
+        "MARKETS CLOSED EARLY | Markets closed early | false",
+        "外交部5日回应 | 外交部6日回应 | true",
+      })
+  void nearMiss_shortTexts_decides(String a, String b, boolean nearMiss) {
+    assertEquals(nearMiss, guard.nearMiss(a, b));
+    assertEquals(nearMiss, guard.nearMiss(b, a));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'LISBON (Wirepress) - ',false", "'Porto, 12 May (Globenews): ',false"})
+  void nearMiss_otherDatelineOverLongText_isNone(String head, boolean nearMiss) {
+    String body =
+        "the harbour authority said on Monday that the ferry line to the islands will run again from"
+            + " next week after divers had cleared the channel of the wreck that blocked it";
+    assertEquals(nearMiss, guard.nearMiss(head + body, "BRAGA (Coastal Wire) 3 April - " + body));
+  }
+
+  @Property
+  void nearMiss_anyTextWithItself_isNone(@ForAll String text) {
+    assertEquals(false, guard.nearMiss(text, text));
+  }
+
+  @Property
+  void nearMiss_anyTwo_isSymmetric(@ForAll String a, @ForAll String b) {
+    assertEquals(guard.nearMiss(a, b), guard.nearMiss(b, a));
+  }
+}
