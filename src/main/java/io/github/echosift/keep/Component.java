@@ -1,0 +1,114 @@
+package io.github.echosift.keep;
+
+import io.github.echosift.group.LongIndex;
+import io.github.echosift.schema.Rule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+
+/** One component in memory: its graph, rows and features, read from rows sorted by keeper order. */
+final class Component implements ChainGuard.Floor {
+  private final GuardConfig config;
+  private final LongIndex index = new LongIndex();
+  private final List<float[]> embeddings = new ArrayList<>();
+  private final List<long[]> shingles = new ArrayList<>();
+  private long[] rows = new long[2];
+  private long[] copies = new long[2];
+
+  /** Reads {@code _node, _head_row, _copies, embedding, shingles} from position 1 on. */
+  Component(Iterator<Row> nodes, GuardConfig config) {
+    this.config = config;
+    while (nodes.hasNext()) {
+      Row node = nodes.next();
+      int number = index.add(node.getLong(1));
+      if (number == rows.length) {
+        rows = Arrays.copyOf(rows, number * 2);
+        copies = Arrays.copyOf(copies, number * 2);
+      }
+      rows[number] = node.getLong(2);
+      copies[number] = node.getLong(3);
+      embeddings.add(node.isNullAt(4) ? null : floats(node.getList(4)));
+      shingles.add(node.isNullAt(5) ? null : longs(node.getList(5)));
+    }
+  }
+
+  /** Reads {@code _a, _b, rule, score} from position 1 on. */
+  PairGraph graph(Iterator<Row> edges) {
+    int[] a = new int[2];
+    int[] b = new int[2];
+    byte[] rules = new byte[2];
+    double[] scores = new double[2];
+    int count = 0;
+    while (edges.hasNext()) {
+      Row edge = edges.next();
+      if (count == a.length) {
+        a = Arrays.copyOf(a, count * 2);
+        b = Arrays.copyOf(b, count * 2);
+        rules = Arrays.copyOf(rules, count * 2);
+        scores = Arrays.copyOf(scores, count * 2);
+      }
+      a[count] = index.find(edge.getLong(1));
+      b[count] = index.find(edge.getLong(2));
+      rules[count] = (byte) rule(edge.getString(3)).ordinal();
+      scores[count++] = edge.getDouble(4);
+    }
+    return new PairGraph(
+        index.size(),
+        Arrays.copyOf(a, count),
+        Arrays.copyOf(b, count),
+        Arrays.copyOf(rules, count),
+        Arrays.copyOf(scores, count));
+  }
+
+  int size() {
+    return index.size();
+  }
+
+  long node(int number) {
+    return index.key(number);
+  }
+
+  long row(int number) {
+    return rows[number];
+  }
+
+  long[] rows() {
+    return rows;
+  }
+
+  long copies(int number) {
+    return copies[number];
+  }
+
+  @Override
+  public boolean passes(byte rule, double score) {
+    return score >= config.floor(Rule.values()[rule]);
+  }
+
+  @Override
+  public boolean passes(int member, int keeper) {
+    return Similarity.jaccard(shingles.get(member), shingles.get(keeper)) >= config.lexicalFloor()
+        || Similarity.cosine(embeddings.get(member), embeddings.get(keeper))
+            >= config.semanticFloor();
+  }
+
+  static Rule rule(String label) {
+    return Rule.valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  static float[] floats(List<Float> values) {
+    float[] floats = new float[values.size()];
+    int i = 0;
+    for (float value : values) {
+      floats[i++] = value;
+    }
+    return floats;
+  }
+
+  static long[] longs(List<Long> values) {
+    return values.stream().mapToLong(Long::longValue).toArray();
+  }
+}

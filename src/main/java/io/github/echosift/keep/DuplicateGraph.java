@@ -1,0 +1,22 @@
+package io.github.echosift.keep;
+
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The verified graph of a corpus and what is needed to compare any two of its nodes. Read more than
+ * once: persist what is dear to compute.
+ *
+ * @param heads one row a class of copies, from {@link Heads}
+ * @param edges {@code _a, _b, rule, score}; a pair may appear once a rule
+ * @param components {@code _node, component} of every node that has an edge
+ * @param embeddings {@code _node, embedding} (unit vectors); empty when the semantic rule is off
+ * @param shingles {@code _node, shingles}; empty when the lexical rule is off
+ */
+public record DuplicateGraph(
+    Dataset<Row> heads,
+    Dataset<Row> edges,
+    Dataset<Row> components,
+    Optional<Dataset<Row>> embeddings,
+    Optional<Dataset<Row>> shingles) {}

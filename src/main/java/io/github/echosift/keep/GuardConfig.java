@@ -1,0 +1,40 @@
+package io.github.echosift.keep;
+
+import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.UserException;
+import java.io.Serializable;
+
+/**
+ * How near to its keeper a document must be to be removed. One of the floors is enough.
+ *
+ * @param lexicalFloor least Jaccard similarity to the keeper, in [0, 1]
+ * @param semanticFloor least cosine similarity to the keeper, in [-1, 1]
+ * @param maxLocalNodes largest component, in nodes, that one task takes in memory; larger ones are
+ *     solved by distributed rounds, which only join direct neighbours of a keeper
+ */
+public record GuardConfig(double lexicalFloor, double semanticFloor, int maxLocalNodes)
+    implements Serializable {
+  /** Default of {@code maxLocalNodes}: with 384-dimensional vectors about half a gigabyte. */
+  public static final int DEFAULT_MAX_LOCAL_NODES = 200_000;
+
+  public GuardConfig {
+    if (!(lexicalFloor >= 0 && lexicalFloor <= 1)) {
+      throw new UserException("lexical floor must be in [0, 1], actual: " + lexicalFloor);
+    }
+    if (!(semanticFloor >= -1 && semanticFloor <= 1)) {
+      throw new UserException("semantic floor must be in [-1, 1], actual: " + semanticFloor);
+    }
+    if (maxLocalNodes < 1) {
+      throw new UserException("max local nodes must be at least 1, actual: " + maxLocalNodes);
+    }
+  }
+
+  /** The floor for similarities of this rule; exact copies always pass. */
+  double floor(Rule rule) {
+    return switch (rule) {
+      case EXACT -> 0;
+      case LEXICAL -> lexicalFloor;
+      case SEMANTIC -> semanticFloor;
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.echosift.keep;
+
+import static io.github.echosift.group.ConnectedComponents.COMPONENT;
+import static io.github.echosift.keep.KeepColumns.COPIES;
+import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
+import static io.github.echosift.keep.KeepColumns.UNSETTLED;
+import static io.github.echosift.schema.Columns.GROUP_SIZE;
+import static io.github.echosift.schema.Columns.HOPS;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What the chain guard did, in documents unless said otherwise.
+ *
+ * @param componentsSplit components that ended as more than one group
+ * @param documentsReleased documents outside the largest group of their component, which unguarded
+ *     closure would have joined to it
+ * @param documentsUnsettled documents kept because the distributed guard came to its last round
+ * @param documentsByHops number of documents at each distance from their keeper; 0 counts keepers
+ *     of groups of two or more
+ */
+public record GuardCounts(
+    long componentsSplit,
+    long documentsReleased,
+    long documentsUnsettled,
+    SortedMap<Integer, Long> documentsByHops) {
+
+  public GuardCounts {
+    documentsByHops = Collections.unmodifiableSortedMap(new TreeMap<>(documentsByHops));
+  }
+
+  /** Counts in two Spark jobs, from {@link Placements} and {@link Assignment}. */
+  public static GuardCounts of(Dataset<Row> placements, Dataset<Row> assignment) {
+    Column split = col("_first").notEqual(col("_last"));
+    Row counts =
+        placements
+            .groupBy(COMPONENT)
+            .agg(
+                min(KEEPER_ROW).as("_first"),
+                max(KEEPER_ROW).as("_last"),
+                sum(COPIES).as("_documents"),
+                max(GROUP_SIZE).as("_largest"),
+                sum(when(col(UNSETTLED), col(COPIES)).otherwise(0L)).as("_unsettled"))
+            .agg(
+                total(when(split, 1L)),
+                total(when(split, col("_documents").minus(col("_largest")))),
+                total(col("_unsettled")))
+            .first();
+    SortedMap<Integer, Long> hops = new TreeMap<>();
+    // Bounded by the longest chain.
+    for (Row row : assignment.groupBy(HOPS).count().collectAsList()) {
+      hops.put(row.getInt(0), row.getLong(1));
+    }
+    return new GuardCounts(counts.getLong(0), counts.getLong(1), counts.getLong(2), hops);
+  }
+
+  /** The longest chain between a removed document and its keeper; 0 if nothing was removed. */
+  public int largestHops() {
+    return documentsByHops.isEmpty() ? 0 : documentsByHops.lastKey();
+  }
+
+  private static Column total(Column value) {
+    return coalesce(sum(value), lit(0L));
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.echosift.keep;
+
+/** Internal columns that this room makes, for the rooms after it. */
+public final class KeepColumns {
+  /** Row of the best document of a class by the policy; {@code bigint}. */
+  public static final String HEAD_ROW = "_head_row";
+
+  /** Number of documents in a class, the head included; {@code bigint}. */
+  public static final String COPIES = "_copies";
+
+  /** Place of a class in the order of the policy; a struct that only {@link KeeperOrder} reads. */
+  public static final String RANK = "_rank";
+
+  /** Row of the document that is kept for the group; {@code bigint}. */
+  public static final String KEEPER_ROW = "_keeper_row";
+
+  /** Row of the document one hop nearer to the keeper; null for the keeper; {@code bigint}. */
+  public static final String MATCHED_ROW = "_matched_row";
+
+  /** Whether the distributed guard ended before it came to this node; {@code boolean}. */
+  public static final String UNSETTLED = "_unsettled";
+
+  /** The smaller row of a pair of documents; {@code bigint}. */
+  public static final String ROW_A = "_row_a";
+
+  /** The larger row of a pair of documents; {@code bigint}. */
+  public static final String ROW_B = "_row_b";
+
+  /** Shingle hashes of a node, distinct and ascending; {@code array<bigint>}. */
+  public static final String SHINGLES = "shingles";
+
+  private KeepColumns() {}
+}

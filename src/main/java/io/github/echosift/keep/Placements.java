@@ -1,0 +1,78 @@
+package io.github.echosift.keep;
+
+import static io.github.echosift.group.ConnectedComponents.COMPONENT;
+import static io.github.echosift.keep.KeepColumns.SHINGLES;
+import static io.github.echosift.schema.Columns.EMBEDDING;
+import static io.github.echosift.schema.Columns.NODE;
+import static io.github.echosift.schema.Columns.NODE_A;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.echosift.config.KeeperPolicy;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Gives every node of the duplicate graph its keeper. */
+public final class Placements {
+  private static final String LEFT = "left";
+
+  private Placements() {}
+
+  /**
+   * Guards every component against chains and chooses the keepers.
+   *
+   * <p>Runs one small Spark job at once, to see whether a component is too large for one task, and
+   * further ones only if so; the rest is lazy. The result is used more than once: persist it.
+   *
+   * @return one row a node of {@code graph.components}: {@code _node, component, _head_row,
+   *     _copies, _keeper_row, _matched_row, rule, score, hops, group_size, _unsettled}; match, rule
+   *     and score are null and hops 0 for a keeper, which a node alone is too
+   */
+  public static Dataset<Row> of(DuplicateGraph graph, KeeperPolicy policy, GuardConfig config) {
+    Dataset<Row> components = graph.components().select(NODE, COMPONENT);
+    Dataset<Row> nodes = components.join(graph.heads(), NODE);
+    Dataset<Row> edges =
+        VerifiedPairs.strongest(graph.edges())
+            .join(components.withColumnRenamed(NODE, NODE_A), NODE_A);
+    // Few by nature: each holds more than maxLocalNodes nodes.
+    Dataset<Row> large =
+        components
+            .groupBy(COMPONENT)
+            .count()
+            .where(col("count").gt(config.maxLocalNodes()))
+            .select(COMPONENT);
+    if (large.isEmpty()) {
+      return LocalGuard.of(withFeatures(nodes, graph), edges, policy, config);
+    }
+    Dataset<Row> wide =
+        new DistributedGuard(graph, policy, config)
+            .place(only(nodes, large, "left_semi"), only(edges, large, "left_semi"));
+    return LocalGuard.of(
+            withFeatures(only(nodes, large, "left_anti"), graph),
+            only(edges, large, "left_anti"),
+            policy,
+            config)
+        .unionByName(wide);
+  }
+
+  private static Dataset<Row> only(Dataset<Row> rows, Dataset<Row> components, String join) {
+    return rows.join(broadcast(components), new String[] {COMPONENT}, join);
+  }
+
+  private static Dataset<Row> withFeatures(Dataset<Row> nodes, DuplicateGraph graph) {
+    return with(
+        with(nodes, graph.embeddings(), EMBEDDING, "array<float>"),
+        graph.shingles(),
+        SHINGLES,
+        "array<bigint>");
+  }
+
+  private static Dataset<Row> with(
+      Dataset<Row> nodes, Optional<Dataset<Row>> features, String name, String type) {
+    return features
+        .map(rows -> nodes.join(rows.select(NODE, name), new String[] {NODE}, LEFT))
+        .orElseGet(() -> nodes.withColumn(name, lit(null).cast(type)));
+  }
+}

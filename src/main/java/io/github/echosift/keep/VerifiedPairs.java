@@ -1,0 +1,81 @@
+package io.github.echosift.keep;
+
+import static io.github.echosift.keep.KeepColumns.COPIES;
+import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
+import static io.github.echosift.keep.KeepColumns.ROW_A;
+import static io.github.echosift.keep.KeepColumns.ROW_B;
+import static io.github.echosift.schema.Columns.NODE;
+import static io.github.echosift.schema.Columns.NODE_A;
+import static io.github.echosift.schema.Columns.NODE_B;
+import static io.github.echosift.schema.Columns.ROW;
+import static io.github.echosift.schema.Columns.RULE;
+import static io.github.echosift.schema.Columns.SCORE;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+
+import io.github.echosift.schema.Rule;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The pairs behind the groups: each once, with its strongest evidence. */
+public final class VerifiedPairs {
+  private static final String BEST = "_best";
+
+  private VerifiedPairs() {}
+
+  /**
+   * All verified pairs of documents: the heads of two classes for an edge, a head and its copy for
+   * the rule {@code exact} with score 1.
+   *
+   * @param documents {@code _row, _node}
+   * @param heads from {@link Heads}
+   * @param edges {@code _a, _b, rule, score}
+   * @return {@code _row_a < _row_b, rule, score}; one row a pair
+   */
+  public static Dataset<Row> of(Dataset<Row> documents, Dataset<Row> heads, Dataset<Row> edges) {
+    Dataset<Row> headsOfA = heads.select(col(NODE).as(NODE_A), col(HEAD_ROW).as("_head_a"));
+    Dataset<Row> headsOfB = heads.select(col(NODE).as(NODE_B), col(HEAD_ROW).as("_head_b"));
+    Dataset<Row> verified =
+        strongest(edges)
+            .join(headsOfA, NODE_A)
+            .join(headsOfB, NODE_B)
+            .select(
+                least(col("_head_a"), col("_head_b")).as(ROW_A),
+                greatest(col("_head_a"), col("_head_b")).as(ROW_B),
+                col(RULE),
+                col(SCORE));
+    Dataset<Row> copies =
+        documents
+            .select(ROW, NODE)
+            .join(heads.where(col(COPIES).gt(1)).select(NODE, HEAD_ROW), NODE)
+            .where(col(ROW).notEqual(col(HEAD_ROW)))
+            .select(
+                least(col(ROW), col(HEAD_ROW)).as(ROW_A),
+                greatest(col(ROW), col(HEAD_ROW)).as(ROW_B),
+                lit(Rule.EXACT.label()).as(RULE),
+                lit(1.0).as(SCORE));
+    return verified.unionAll(copies);
+  }
+
+  /** One edge a pair of nodes: that with the higher score; of equal scores the lexical one. */
+  static Dataset<Row> strongest(Dataset<Row> edges) {
+    return edges
+        .where(col(NODE_A).notEqual(col(NODE_B)))
+        .groupBy(
+            least(col(NODE_A), col(NODE_B)).as(NODE_A),
+            greatest(col(NODE_A), col(NODE_B)).as(NODE_B))
+        .agg(
+            max(struct(
+                    col(SCORE), col(RULE).equalTo(Rule.LEXICAL.label()).as("_lexical"), col(RULE)))
+                .as(BEST))
+        .select(
+            col(NODE_A),
+            col(NODE_B),
+            col(BEST).getField(RULE).as(RULE),
+            col(BEST).getField(SCORE).as(SCORE));
+  }
+}

@@ -1,0 +1,287 @@
+package io.github.echosift.keep;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.config.KeeperPolicy;
+import io.github.echosift.group.ConnectedComponents;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.SparkExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A corpus of ten documents. Rows 0 and 5 are copies of one text, so are 3 and 4, and 7 to 9. The
+ * texts 0 - 1 - 2 form a chain whose ends share nothing; 2 - 3 are near by the semantic rule only.
+ */
+@ExtendWith(SparkExtension.class)
+final class AssignmentTest {
+  private static final GuardConfig FLOORS = new GuardConfig(0.4, 0.9, 200_000);
+
+  private final SparkSession spark;
+
+  AssignmentTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void of_first_keepsEarliestAndSplitsChain() {
+    assertEquals(
+        List.of(
+            "0 -> 0 by null null null, 0 hops of 3",
+            "1 -> 0 by 0 lexical 0.6, 1 hops of 3",
+            "2 -> 2 by null null null, 0 hops of 3",
+            "3 -> 2 by 2 semantic 0.95, 1 hops of 3",
+            "4 -> 2 by 3 exact 1.0, 2 hops of 3",
+            "5 -> 0 by 0 exact 1.0, 1 hops of 3",
+            "7 -> 7 by null null null, 0 hops of 3",
+            "8 -> 7 by 7 exact 1.0, 1 hops of 3",
+            "9 -> 7 by 7 exact 1.0, 1 hops of 3"),
+        lines("first", FLOORS, 4));
+  }
+
+  @Test
+  void of_latest_keepsLatestOfCopiesToo() {
+    assertEquals(
+        List.of(
+            "0 -> 1 by 5 exact 1.0, 2 hops of 4",
+            "1 -> 1 by null null null, 0 hops of 4",
+            "2 -> 1 by 1 lexical 0.5, 1 hops of 4",
+            "3 -> 4 by 4 exact 1.0, 1 hops of 2",
+            "4 -> 4 by null null null, 0 hops of 2",
+            "5 -> 1 by 1 lexical 0.6, 1 hops of 4",
+            "7 -> 9 by 9 exact 1.0, 1 hops of 3",
+            "8 -> 9 by 9 exact 1.0, 1 hops of 3",
+            "9 -> 9 by null null null, 0 hops of 3"),
+        lines("latest", FLOORS, 4));
+  }
+
+  @Test
+  void of_otherPolicies_choosesTheirKeepers() {
+    assertEquals(Map.of(0, 0, 5, 0, 1, 0, 2, 2, 3, 2, 4, 2, 7, 7, 8, 7, 9, 7), keepers("longest"));
+    assertEquals(Map.of(2, 2, 1, 2, 3, 2, 4, 2, 0, 0, 5, 0, 7, 7, 8, 7, 9, 7), keepers("central"));
+    assertEquals(
+        Map.of(3, 3, 4, 3, 2, 3, 1, 1, 0, 1, 5, 1, 8, 8, 7, 8, 9, 8), keepers("column:rank"));
+    assertEquals(
+        Map.of(5, 5, 0, 5, 1, 5, 4, 4, 3, 4, 2, 4, 9, 9, 7, 9, 8, 9), keepers("column:rank:desc"));
+  }
+
+  @Test
+  void of_unknownColumn_namesTheColumns() {
+    UserException error = assertThrows(UserException.class, () -> keepers("column:rnk"));
+    assertEquals(
+        "keeper column:rnk is not a column of the input; it has: rank", error.getMessage());
+  }
+
+  @Test
+  void of_anyPartitioning_isTheSame() {
+    for (String policy : List.of("first", "central", "column:rank:desc")) {
+      assertEquals(lines(policy, FLOORS, 2), lines(policy, FLOORS, 13));
+      GuardConfig wide = new GuardConfig(0.4, 0.9, 1);
+      assertEquals(lines(policy, wide, 2), lines(policy, wide, 13));
+    }
+  }
+
+  @Test
+  void of_largeComponent_isPlacedInRounds() {
+    assertEquals(lines("first", FLOORS, 4), lines("first", new GuardConfig(0.4, 0.9, 3), 4));
+    assertEquals(lines("central", FLOORS, 4), lines("central", new GuardConfig(0.4, 0.9, 3), 4));
+  }
+
+  @Test
+  void of_noFeatures_trustsEdgesOnly() {
+    DuplicateGraph whole = graph("first", 4);
+    DuplicateGraph bare =
+        new DuplicateGraph(
+            whole.heads(), whole.edges(), whole.components(), Optional.empty(), Optional.empty());
+    for (int maxLocal : new int[] {1, 100}) {
+      GuardConfig config = new GuardConfig(0, 0, maxLocal);
+      Dataset<Row> placements = Placements.of(bare, KeeperPolicy.parse("first"), config);
+      assertEquals(2, placements.where("_keeper_row = 0").count());
+      assertEquals(2, placements.where("_keeper_row = 2").count());
+    }
+  }
+
+  @Test
+  void counts_splitChain_tellsWhatWasReleased() {
+    Dataset<Row> documents = documents();
+    DuplicateGraph graph = graph("first", 4);
+    Dataset<Row> placements = Placements.of(graph, KeeperPolicy.parse("first"), FLOORS);
+    GuardCounts counts =
+        GuardCounts.of(placements, Assignment.of(documents, graph.heads(), placements));
+    assertEquals(1, counts.componentsSplit());
+    assertEquals(3, counts.documentsReleased());
+    assertEquals(0, counts.documentsUnsettled());
+    assertEquals(Map.of(0, 3L, 1, 5L, 2, 1L), counts.documentsByHops());
+    assertEquals(2, counts.largestHops());
+  }
+
+  @Test
+  void pairs_bothRules_areOnceWithTheHigherScore() {
+    Dataset<Row> documents = documents();
+    Dataset<Row> heads = Heads.of(documents, KeeperPolicy.parse("latest"));
+    List<String> pairs =
+        VerifiedPairs.of(documents, heads, edges())
+            .orderBy("_row_a", "_row_b")
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .toList();
+    assertEquals(
+        List.of(
+            "[0,5,exact,1.0]",
+            "[1,2,lexical,0.5]",
+            "[1,5,lexical,0.6]",
+            "[2,4,semantic,0.95]",
+            "[3,4,exact,1.0]",
+            "[7,9,exact,1.0]",
+            "[8,9,exact,1.0]"),
+        pairs);
+  }
+
+  @Test
+  @Tag("slow")
+  void of_aMillionEdges_placesEveryNode() {
+    Dataset<Row> nodes = spark.range(200_000).selectExpr("id as _row", "id as _node");
+    // Families of twenty near each other, and a few bridges that chain them into large components.
+    Dataset<Row> edges =
+        spark
+            .range(1_000_000)
+            .selectExpr(
+                "pmod(xxhash64(id, 1), 200000) as _a",
+                "pmod(xxhash64(id, 2), 20) as offset",
+                "pmod(xxhash64(id, 3), 100) as bridge",
+                "pmod(xxhash64(id, 4), 200000) as far",
+                "0.8 + pmod(xxhash64(id, 5), 100) / 1000 as score")
+            .selectExpr(
+                "_a",
+                "if(bridge = 0, far, _a div 20 * 20 + offset) as _b",
+                "'semantic' as rule",
+                "cast(score as double) as score")
+            .where("_a != _b")
+            .selectExpr("least(_a, _b) as _a", "greatest(_a, _b) as _b", "rule", "score")
+            .localCheckpoint();
+    Dataset<Row> embeddings =
+        spark
+            .range(200_000)
+            .selectExpr(
+                "id as _node",
+                "transform(sequence(1, 384), i -> cast(if(i = 1 + pmod(id div 20, 384), 1, 0) as"
+                    + " float)) as embedding")
+            .localCheckpoint();
+    for (int maxLocal : new int[] {1_000_000, 1_000_000, 1_000}) {
+      long start = System.nanoTime();
+      Dataset<Row> components = ConnectedComponents.of(edges);
+      long grouped = System.nanoTime();
+      Dataset<Row> heads = Heads.of(nodes, KeeperPolicy.parse("first"));
+      DuplicateGraph graph =
+          new DuplicateGraph(heads, edges, components, Optional.of(embeddings), Optional.empty());
+      Dataset<Row> placements =
+          Placements.of(graph, KeeperPolicy.parse("first"), new GuardConfig(0.5, 0.85, maxLocal))
+              .localCheckpoint();
+      long placed = System.nanoTime();
+      assertEquals(components.count(), placements.select("_node").distinct().count());
+      System.out.printf(
+          "maxLocal %d: components %d ms, guard %d ms, %s%n",
+          maxLocal,
+          (grouped - start) / 1_000_000,
+          (placed - grouped) / 1_000_000,
+          GuardCounts.of(placements, Assignment.of(nodes, heads, placements)));
+      assertTrue(placements.where("_unsettled").isEmpty());
+    }
+  }
+
+  private Map<Integer, Integer> keepers(String policy) {
+    return assigned(policy, FLOORS, 4).collectAsList().stream()
+        .collect(Collectors.toMap(row -> (int) row.getLong(0), row -> (int) row.getLong(1)));
+  }
+
+  private List<String> lines(String policy, GuardConfig config, int partitions) {
+    return assigned(policy, config, partitions).orderBy("_row").collectAsList().stream()
+        .map(
+            row ->
+                "%s -> %s by %s %s %s, %s hops of %s"
+                    .formatted(
+                        row.get(0),
+                        row.get(1),
+                        row.get(2),
+                        row.get(3),
+                        row.get(4),
+                        row.get(5),
+                        row.get(6)))
+        .toList();
+  }
+
+  private Dataset<Row> assigned(String policy, GuardConfig config, int partitions) {
+    DuplicateGraph graph = graph(policy, partitions);
+    Dataset<Row> placements = Placements.of(graph, KeeperPolicy.parse(policy), config);
+    return Assignment.of(documents().repartition(partitions), graph.heads(), placements);
+  }
+
+  private DuplicateGraph graph(String policy, int partitions) {
+    Dataset<Row> edges = edges().repartition(partitions);
+    return new DuplicateGraph(
+        Heads.of(documents().repartition(partitions), KeeperPolicy.parse(policy)),
+        edges,
+        ConnectedComponents.of(edges),
+        Optional.of(embeddings().repartition(partitions)),
+        Optional.of(shingles().repartition(partitions)));
+  }
+
+  private Dataset<Row> documents() {
+    return spark
+        .sql(
+            """
+            SELECT bigint(_row) AS _row, bigint(_node) AS _node, bigint(_time) AS _time, _text, rank
+            FROM VALUES
+              (0, 0, 10, 'aaaaaaaaaaaa', 5), (1, 1, 99, 'bbbb', 4), (2, 2, NULL, 'cccccc', NULL),
+              (3, 3, 30, 'ddddd', 1), (4, 3, 40, 'ddddd', 7), (5, 0, 50, 'aaaaaaaaaaaa', 8),
+              (6, 6, 60, 'e', 0), (7, 7, NULL, 'ff', 2), (8, 7, 10, 'ff', 1), (9, 7, 20, 'ff', 3)
+            AS documents(_row, _node, _time, _text, rank)\
+            """)
+        .withColumn("_doc", struct(col("rank")))
+        .drop("rank");
+  }
+
+  private Dataset<Row> edges() {
+    return spark.sql(
+        """
+        SELECT bigint(_a) AS _a, bigint(_b) AS _b, rule, double(score) AS score
+        FROM VALUES
+          (0, 1, 'lexical', 0.6), (1, 2, 'lexical', 0.5), (1, 2, 'semantic', 0.5),
+          (2, 3, 'lexical', 0.3), (2, 3, 'semantic', 0.95)
+        AS edges(_a, _b, rule, score)\
+        """);
+  }
+
+  private Dataset<Row> embeddings() {
+    return spark.sql(
+        """
+        SELECT bigint(_node) AS _node, array(float(x), float(y)) AS embedding
+        FROM VALUES (0, 1, 0), (1, 0, 1), (2, 0, -1), (3, 0.3122, -0.95), (6, 1, 0)
+        AS vectors(_node, x, y)\
+        """);
+  }
+
+  private Dataset<Row> shingles() {
+    return spark.sql(
+        """
+        SELECT bigint(_node) AS _node, CAST(shingles AS array<bigint>) AS shingles
+        FROM VALUES
+          (0, array(1, 2, 3)), (1, array(2, 3, 4, 5)), (2, array(4, 5, 6, 7)), (3, array(6, 7, 8)),
+          (6, array(100))
+        AS sets(_node, shingles)\
+        """);
+  }
+}
