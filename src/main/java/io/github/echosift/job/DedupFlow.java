@@ -9,7 +9,7 @@ import io.github.echosift.keep.DuplicateGraph;
 import io.github.echosift.keep.GuardConfig;
 import io.github.echosift.keep.GuardCounts;
 import io.github.echosift.keep.Heads;
-import io.github.echosift.keep.VerifiedPairs;
+import io.github.echosift.keep.PairRows;
 import io.github.echosift.keep.Placements;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
@@ -79,7 +79,7 @@ final class DedupFlow {
             .rows();
     return new Outcome(
         assignment,
-        VerifiedPairs.of(found.nodes(), heads, edges),
+        PairRows.of(found.nodes(), heads, edges),
         GuardCounts.of(placements.rows(), assignment),
         search.censuses(),
         found.distinct());

@@ -17,7 +17,8 @@ final class Sessions {
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.adaptive.enabled", "true")
-            .config("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
+            .config("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128m")
+            .config("spark.executor.heartbeatInterval", "3s")
             .getOrCreate();
     shufflePartitions(spark);
     return spark;

@@ -2,6 +2,7 @@ package io.github.echosift.keep;
 
 import io.github.echosift.group.LongIndex;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.verify.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -13,12 +14,12 @@ import org.apache.spark.sql.Row;
 final class Component implements ChainGuard.Floor {
   private final GuardConfig config;
   private final LongIndex index = new LongIndex();
-  private final List<float[]> embeddings = new ArrayList<>();
-  private final List<long[]> shingles = new ArrayList<>();
+  private final List<byte[]> vectors = new ArrayList<>();
+  private final List<byte[]> shingles = new ArrayList<>();
   private long[] rows = new long[2];
   private long[] copies = new long[2];
 
-  /** Reads {@code _node, _head_row, _copies, embedding, shingles} from position 1 on. */
+  /** Reads {@code _node, _head_row, _copies, _vector, _shingles} from position 1 on. */
   Component(Iterator<Row> nodes, GuardConfig config) {
     this.config = config;
     while (nodes.hasNext()) {
@@ -30,8 +31,8 @@ final class Component implements ChainGuard.Floor {
       }
       rows[number] = node.getLong(2);
       copies[number] = node.getLong(3);
-      embeddings.add(node.isNullAt(4) ? null : floats(node.getList(4)));
-      shingles.add(node.isNullAt(5) ? null : longs(node.getList(5)));
+      vectors.add(node.getAs(4));
+      shingles.add(node.getAs(5));
     }
   }
 
@@ -90,25 +91,21 @@ final class Component implements ChainGuard.Floor {
 
   @Override
   public boolean passes(int member, int keeper) {
-    return Similarity.jaccard(shingles.get(member), shingles.get(keeper)) >= config.lexicalFloor()
-        || Similarity.cosine(embeddings.get(member), embeddings.get(keeper))
-            >= config.semanticFloor();
+    byte[] vector = vectors.get(member);
+    byte[] ofKeeper = vectors.get(keeper);
+    if (vector != null
+        && ofKeeper != null
+        && Similarity.cosine(vector, ofKeeper) >= config.semanticFloor()) {
+      return true;
+    }
+    byte[] set = shingles.get(member);
+    byte[] setOfKeeper = shingles.get(keeper);
+    return set != null
+        && setOfKeeper != null
+        && Similarity.jaccard(set, setOfKeeper) >= config.lexicalFloor();
   }
 
   static Rule rule(String label) {
     return Rule.valueOf(label.toUpperCase(Locale.ROOT));
-  }
-
-  static float[] floats(List<Float> values) {
-    float[] floats = new float[values.size()];
-    int i = 0;
-    for (float value : values) {
-      floats[i++] = value;
-    }
-    return floats;
-  }
-
-  static long[] longs(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).toArray();
   }
 }

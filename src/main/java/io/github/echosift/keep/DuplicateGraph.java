@@ -11,12 +11,12 @@ import org.apache.spark.sql.Row;
  * @param heads one row a class of copies, from {@link Heads}
  * @param edges {@code _a, _b, rule, score}; a pair may appear once a rule
  * @param components {@code _node, component} of every node that has an edge
- * @param embeddings {@code _node, embedding} (unit vectors); empty when the semantic rule is off
- * @param shingles {@code _node, shingles}; empty when the lexical rule is off
+ * @param vectors {@code _node, _vector}; empty when the semantic rule is off
+ * @param shingles {@code _node, _shingles}; empty when the lexical rule is off
  */
 public record DuplicateGraph(
     Dataset<Row> heads,
     Dataset<Row> edges,
     Dataset<Row> components,
-    Optional<Dataset<Row>> embeddings,
+    Optional<Dataset<Row>> vectors,
     Optional<Dataset<Row>> shingles) {}

@@ -1,41 +1,29 @@
 package io.github.echosift.keep;
 
-import static io.github.echosift.schema.Columns.EMBEDDING;
 import static io.github.echosift.schema.Columns.NODE;
 import static io.github.echosift.schema.Columns.NODE_A;
 import static io.github.echosift.schema.Columns.NODE_B;
 import static io.github.echosift.schema.Columns.RULE;
 import static io.github.echosift.schema.Columns.SCORE;
+import static io.github.echosift.schema.Columns.SHINGLES;
+import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.Rule;
+import io.github.echosift.verify.PairScores;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF2;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
-import org.apache.spark.sql.types.DataTypes;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
+
+
 
 /** Tells for every edge whether its ends are near enough for one to stand for the other. */
 final class FloorPass {
-  private static final UserDefinedFunction JACCARD =
-      udf(
-          (UDF2<Seq<Long>, Seq<Long>, Double>)
-              (a, b) -> a == null || b == null ? null : Similarity.jaccard(longs(a), longs(b)),
-          DataTypes.DoubleType);
-
-  private static final UserDefinedFunction COSINE =
-      udf(
-          (UDF2<Seq<Float>, Seq<Float>, Double>)
-              (a, b) -> a == null || b == null ? null : Similarity.cosine(floats(a), floats(b)),
-          DataTypes.DoubleType);
-
   private FloorPass() {}
 
   /**
@@ -52,26 +40,22 @@ final class FloorPass {
                     .equalTo(Rule.SEMANTIC.label())
                     .and(col(SCORE).geq(config.floor(Rule.SEMANTIC))));
     Dataset<Row> compared = edges.where(byScore.unary_$bang());
-    compared = with(compared, graph.shingles(), KeepColumns.SHINGLES, JACCARD, "_jaccard");
-    compared = with(compared, graph.embeddings(), EMBEDDING, COSINE, "_cosine");
+    compared = with(compared, graph.shingles(), SHINGLES, PairScores::jaccard, "_jaccard");
+    compared = with(compared, graph.vectors(), VECTOR, PairScores::cosine, "_cosine");
     Column byFeatures =
-        atLeast("_jaccard", config.lexicalFloor()).or(atLeast("_cosine", config.semanticFloor()));
+        coalesce(col("_jaccard").geq(config.lexicalFloor()), lit(false))
+            .or(coalesce(col("_cosine").geq(config.semanticFloor()), lit(false)));
     return edges
         .where(byScore)
         .withColumn(column, lit(true))
         .unionByName(compared.withColumn(column, byFeatures).drop("_jaccard", "_cosine"));
   }
 
-  /** Not null, and false for NaN, which Spark holds to be larger than any number. */
-  private static Column atLeast(String column, double floor) {
-    return coalesce(col(column).geq(floor).and(col(column).isNaN().unary_$bang()), lit(false));
-  }
-
   private static Dataset<Row> with(
       Dataset<Row> edges,
       Optional<Dataset<Row>> features,
       String feature,
-      UserDefinedFunction compare,
+      BinaryOperator<Column> compare,
       String column) {
     if (features.isEmpty()) {
       return edges.withColumn(column, lit(null).cast("double"));
@@ -82,15 +66,11 @@ final class FloorPass {
     return edges
         .join(ofA, new String[] {NODE_A}, "left")
         .join(ofB, new String[] {NODE_B}, "left")
-        .withColumn(column, compare.apply(col("_feature_a"), col("_feature_b")))
+        .withColumn(
+            column,
+            when(
+                col("_feature_a").isNotNull().and(col("_feature_b").isNotNull()),
+                compare.apply(col("_feature_a"), col("_feature_b"))))
         .drop("_feature_a", "_feature_b");
-  }
-
-  private static long[] longs(Seq<Long> values) {
-    return Component.longs(CollectionConverters.asJava(values));
-  }
-
-  private static float[] floats(Seq<Float> values) {
-    return Component.floats(CollectionConverters.asJava(values));
   }
 }

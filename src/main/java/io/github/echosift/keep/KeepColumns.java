@@ -26,8 +26,5 @@ public final class KeepColumns {
   /** The larger row of a pair of documents; {@code bigint}. */
   public static final String ROW_B = "_row_b";
 
-  /** Shingle hashes of a node, distinct and ascending; {@code array<bigint>}. */
-  public static final String SHINGLES = "shingles";
-
   private KeepColumns() {}
 }

@@ -6,9 +6,7 @@ import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
 import static io.github.echosift.keep.KeepColumns.RANK;
-import static io.github.echosift.keep.KeepColumns.SHINGLES;
 import static io.github.echosift.keep.KeepColumns.UNSETTLED;
-import static io.github.echosift.schema.Columns.EMBEDDING;
 import static io.github.echosift.schema.Columns.GROUP_SIZE;
 import static io.github.echosift.schema.Columns.HOPS;
 import static io.github.echosift.schema.Columns.NODE;
@@ -16,6 +14,8 @@ import static io.github.echosift.schema.Columns.NODE_A;
 import static io.github.echosift.schema.Columns.NODE_B;
 import static io.github.echosift.schema.Columns.RULE;
 import static io.github.echosift.schema.Columns.SCORE;
+import static io.github.echosift.schema.Columns.SHINGLES;
+import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.KeeperPolicy;
@@ -55,7 +55,7 @@ final class LocalGuard {
   /**
    * Places every node.
    *
-   * @param nodes {@code component, _node, _head_row, _copies, embedding, shingles, _rank}
+   * @param nodes {@code component, _node, _head_row, _copies, _vector, _shingles, _rank}
    * @param edges {@code component, _a, _b, rule, score}, one a pair
    */
   static Dataset<Row> of(
@@ -68,7 +68,7 @@ final class LocalGuard {
     CoGroupFunction<Long, Row, Row, Row> place =
         (component, nodesOfIt, edgesOfIt) ->
             place(component, new Component(nodesOfIt, config), edgesOfIt, choice);
-    return byComponent(nodes.select(COMPONENT, NODE, HEAD_ROW, COPIES, EMBEDDING, SHINGLES, RANK))
+    return byComponent(nodes.select(COMPONENT, NODE, HEAD_ROW, COPIES, VECTOR, SHINGLES, RANK))
         .cogroupSorted(
             byComponent(edges.select(COMPONENT, NODE_A, NODE_B, RULE, SCORE)),
             new Column[] {best},

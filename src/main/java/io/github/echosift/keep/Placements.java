@@ -1,10 +1,10 @@
 package io.github.echosift.keep;
 
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
-import static io.github.echosift.keep.KeepColumns.SHINGLES;
-import static io.github.echosift.schema.Columns.EMBEDDING;
 import static io.github.echosift.schema.Columns.NODE;
 import static io.github.echosift.schema.Columns.NODE_A;
+import static io.github.echosift.schema.Columns.SHINGLES;
+import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -34,7 +34,7 @@ public final class Placements {
     Dataset<Row> components = graph.components().select(NODE, COMPONENT);
     Dataset<Row> nodes = components.join(graph.heads(), NODE);
     Dataset<Row> edges =
-        VerifiedPairs.strongest(graph.edges())
+        PairRows.strongest(graph.edges())
             .join(components.withColumnRenamed(NODE, NODE_A), NODE_A);
     // Few by nature: each holds more than maxLocalNodes nodes.
     Dataset<Row> large =
@@ -63,10 +63,10 @@ public final class Placements {
 
   private static Dataset<Row> withFeatures(Dataset<Row> nodes, DuplicateGraph graph) {
     return with(
-        with(nodes, graph.embeddings(), EMBEDDING, "array<float>"),
+        with(nodes, graph.vectors(), VECTOR, "binary"),
         graph.shingles(),
         SHINGLES,
-        "array<bigint>");
+        "binary");
   }
 
   private static Dataset<Row> with(

@@ -2,21 +2,26 @@ package io.github.echosift.keep;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.group.ConnectedComponents;
+import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -132,7 +137,7 @@ final class AssignmentTest {
     Dataset<Row> documents = documents();
     Dataset<Row> heads = Heads.of(documents, KeeperPolicy.parse("latest"));
     List<String> pairs =
-        VerifiedPairs.of(documents, heads, edges())
+        PairRows.of(documents, heads, edges())
             .orderBy("_row_a", "_row_b")
             .collectAsList()
             .stream()
@@ -179,6 +184,7 @@ final class AssignmentTest {
                 "id as _node",
                 "transform(sequence(1, 384), i -> cast(if(i = 1 + pmod(id div 20, 384), 1, 0) as"
                     + " float)) as embedding")
+            .select(col("_node"), floats(col("embedding")).as("_vector"))
             .localCheckpoint();
     for (int maxLocal : new int[] {1_000_000, 1_000_000, 1_000}) {
       long start = System.nanoTime();
@@ -271,7 +277,8 @@ final class AssignmentTest {
         SELECT bigint(_node) AS _node, array(float(x), float(y)) AS embedding
         FROM VALUES (0, 1, 0), (1, 0, 1), (2, 0, -1), (3, 0.3122, -0.95), (6, 1, 0)
         AS vectors(_node, x, y)\
-        """);
+        """)
+        .select(col("_node"), floats(col("embedding")).as("_vector"));
   }
 
   private Dataset<Row> shingles() {
@@ -282,6 +289,31 @@ final class AssignmentTest {
           (0, array(1, 2, 3)), (1, array(2, 3, 4, 5)), (2, array(4, 5, 6, 7)), (3, array(6, 7, 8)),
           (6, array(100))
         AS sets(_node, shingles)\
-        """);
+        """)
+        .select(col("_node"), longs(col("shingles")).as("_shingles"));
+  }
+
+  private static Column floats(Column array) {
+    UDF1<Seq<Float>, byte[]> pack =
+        values -> {
+          float[] floats = new float[values.size()];
+          for (int i = 0; i < floats.length; i++) {
+            floats[i] = values.apply(i);
+          }
+          return PackedArrays.ofFloats(floats);
+        };
+    return udf(pack, DataTypes.BinaryType).apply(array);
+  }
+
+  private static Column longs(Column array) {
+    UDF1<Seq<Long>, byte[]> pack =
+        values -> {
+          long[] longs = new long[values.size()];
+          for (int i = 0; i < longs.length; i++) {
+            longs[i] = values.apply(i);
+          }
+          return PackedArrays.ofLongs(longs);
+        };
+    return udf(pack, DataTypes.BinaryType).apply(array);
   }
 }

@@ -22,10 +22,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The pairs behind the groups: each once, with its strongest evidence. */
-public final class VerifiedPairs {
+public final class PairRows {
   private static final String BEST = "_best";
 
-  private VerifiedPairs() {}
+  private PairRows() {}
 
   /**
    * All verified pairs of documents: the heads of two classes for an edge, a head and its copy for
