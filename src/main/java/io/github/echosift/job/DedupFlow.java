@@ -53,8 +53,7 @@ final class DedupFlow {
    * @param documents {@code _row, _id, _text, _time, _doc}
    */
   Outcome run(Dataset<Row> documents, long count) {
-    Dataset<Row> normal =
-        documents.withColumn(Columns.NORMAL, TextColumns.normal(config.text()));
+    Dataset<Row> normal = documents.withColumn(Columns.NORMAL, TextColumns.normal(config.text()));
     EchoSearch search = new EchoSearch(spark, config, steps);
     EchoSearch.Found found = search.search(normal, count);
     long edgeCount = found.edges().stream().mapToLong(Steps.Result::count).sum();
@@ -63,16 +62,13 @@ final class DedupFlow {
             .map(Steps.Result::rows)
             .reduce(Dataset::unionByName)
             .orElseGet(() -> NoEdges.in(spark));
-    Steps.Result components =
-        steps.run("group", edgeCount, () -> ConnectedComponents.of(edges));
+    Steps.Result components = steps.run("group", edgeCount, () -> ConnectedComponents.of(edges));
     Dataset<Row> members = documents.join(found.nodes(), Columns.ROW);
-    Dataset<Row> heads =
-        steps.run("heads", count, () -> Heads.of(members, config.keeper())).rows();
+    Dataset<Row> heads = steps.run("heads", count, () -> Heads.of(members, config.keeper())).rows();
     DuplicateGraph graph =
         new DuplicateGraph(heads, edges, components.rows(), found.vectors(), found.shingles());
     Steps.Result placements =
-        steps.run(
-            "keep", components.count(), () -> Placements.of(graph, config.keeper(), guard()));
+        steps.run("keep", components.count(), () -> Placements.of(graph, config.keeper(), guard()));
     Dataset<Row> assignment =
         steps
             .run("assign", count, () -> Assignment.of(found.nodes(), heads, placements.rows()))

@@ -12,6 +12,8 @@ import io.github.echosift.write.StagedOutput;
 import io.github.echosift.write.Tables;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** Reads, finds echoes, writes {@code kept, removed, pairs, quarantine} and the report. */
@@ -35,28 +37,35 @@ final class DedupJob {
         Steps steps = new Steps(spark);
         Records records = read(steps, input)) {
       spark.sparkContext().setCheckpointDir(staged.work("checkpoints"));
-      long documents = steps.last().rowsOut();
-      DedupFlow.Outcome outcome =
-          new DedupFlow(spark, config, steps).run(records.documents(), documents);
-      DedupTables tables =
-          DedupTables.of(records.documents(), outcome.assignment(), outcome.pairs());
+      Dataset<Row> documents = records.documents();
+      long count = steps.last().rowsOut();
+      DedupFlow.Outcome outcome = new DedupFlow(spark, config, steps).run(documents, count);
+      Steps.Result grouped =
+          steps.run("join", count, () -> DedupTables.grouped(documents, outcome.assignment()));
+      Dataset<Row> kept = DedupTables.kept(documents, grouped.rows());
+      Dataset<Row> removed = DedupTables.removed(grouped.rows());
       steps.write(
-          documents,
+          count,
           () -> {
-            save(tables, staged, output);
-            Quarantine.write(records, staged, output);
+            report.count("input", records.parsed().count());
+            report.count("kept", sorted(kept, staged, "kept", output));
+            report.count("removed", sorted(removed, staged, "removed", output));
+            report.count("quarantined", Quarantine.write(records, staged, output));
+            report.count("distinct", outcome.distinct());
+            Dataset<Row> pairs = DedupTables.pairs(documents, outcome.pairs());
+            report.count(
+                "pairs",
+                CountedRows.write(
+                    pairs, rows -> Tables.write(rows, staged.path("pairs"), output.format())));
           });
-      long quarantined = Quarantine.count(records, report);
-      long kept = tables.kept().count();
-      long removed = tables.removed().count();
-      report
-          .count("input", records.parsed().count())
-          .count("kept", kept)
-          .count("removed", removed)
-          .count("quarantined", quarantined)
-          .count("distinct", outcome.distinct())
-          .count("pairs", outcome.pairs().count())
-          .duplicates(DedupReport.of(config, records.documents(), tables, outcome));
+      steps.timed(
+          "report",
+          count,
+          () -> {
+            Quarantine.count(records, report);
+            report.duplicates(DedupReport.of(config, documents, grouped.rows(), outcome));
+            return grouped;
+          });
       Report done = steps.fill(report).build().checkAccounting();
       ReportFiles.write(hadoop, staged.path("."), done);
       staged.publish();
@@ -70,11 +79,10 @@ final class DedupJob {
     return records;
   }
 
-  private static void save(DedupTables tables, StagedOutput staged, OutputOptions output) {
-    Tables.writeSorted(
-        tables.writtenKept(), Columns.ROW, staged.path("kept"), output.format());
-    Tables.writeSorted(
-        tables.writtenRemoved(), Columns.ROW, staged.path("removed"), output.format());
-    Tables.write(tables.pairs(), staged.path("pairs"), output.format());
+  private static long sorted(
+      Dataset<Row> rows, StagedOutput staged, String table, OutputOptions output) {
+    return CountedRows.write(
+        rows,
+        counted -> Tables.writeSorted(counted, Columns.ROW, staged.path(table), output.format()));
   }
 }

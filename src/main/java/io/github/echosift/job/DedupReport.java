@@ -27,15 +27,17 @@ final class DedupReport {
 
   /** Tallies the tables; each figure is one small Spark job. */
   static Duplicates of(
-      DedupConfig config, Dataset<Row> documents, DedupTables tables, DedupFlow.Outcome outcome) {
+      DedupConfig config, Dataset<Row> documents, Dataset<Row> grouped, DedupFlow.Outcome outcome) {
+    Dataset<Row> keepers = DedupTables.keepers(grouped);
+    Dataset<Row> echoes = DedupTables.echoes(grouped);
     return new Duplicates(
-        DuplicateTally.removedByRule(tables.removed()),
+        DuplicateTally.removedByRule(echoes),
         thresholds(config),
-        DuplicateTally.pairScores(tables.pairs()),
-        DuplicateTally.groupSizes(tables.kept()),
-        DuplicateTally.hops(tables.removed()),
+        DuplicateTally.pairScores(outcome.pairs()),
+        DuplicateTally.groupSizes(keepers),
+        DuplicateTally.hops(echoes),
         guard(outcome.guard()),
-        GroupExamples.largest(tables.kept(), tables.removed(), GROUPS),
+        GroupExamples.largest(keepers, echoes, GROUPS),
         oversized(documents, outcome.censuses()));
   }
 

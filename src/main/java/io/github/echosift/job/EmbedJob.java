@@ -56,12 +56,17 @@ final class EmbedJob {
         steps.write(
             documents,
             () -> {
-              Tables.writeSorted(
-                  named, Columns.ROW, staged.path("embeddings"), output.format());
-              Quarantine.write(records, staged, output);
+              report.count("input", records.parsed().count());
+              report.count(
+                  "embedded",
+                  CountedRows.write(
+                      named,
+                      rows ->
+                          Tables.writeSorted(
+                              rows, Columns.ROW, staged.path("embeddings"), output.format())));
+              report.count("quarantined", Quarantine.write(records, staged, output));
             });
         Quarantine.count(records, report);
-        report.count("embedded", documents);
         Report done = steps.fill(report).build();
         ReportFiles.write(hadoop, staged.path("."), done);
         staged.publish();

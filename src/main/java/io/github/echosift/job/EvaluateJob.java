@@ -51,9 +51,9 @@ final class EvaluateJob {
         case PAIRS -> pairs.pairs(gold(records, "label"), rows, report);
         case GROUPS -> groups(gold(records, "group"), rows, steps, report);
       }
-      long quarantined = Quarantine.count(records, report);
-      report.count("input", rows + quarantined).count("quarantined", quarantined);
-      Quarantine.write(records, staged, output);
+      Quarantine.count(records, report);
+      report.count("input", records.parsed().count());
+      report.count("quarantined", Quarantine.write(records, staged, output));
       Report done = steps.fill(report).build();
       ReportFiles.write(hadoop, staged.path("."), done);
       staged.publish();

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
       "Exit codes: 0 done, 2 your mistake (one line says which), 1 anything else."
     },
     subcommands = {DedupCommand.class, EmbedCommand.class, EvaluateCommand.class})
+@SuppressWarnings("UnusedVariable") // --help and --version are read by picocli itself
 public final class Main implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;
@@ -112,9 +113,7 @@ public final class Main implements Runnable {
 
   private static String firstLine(Throwable error) {
     String message = String.valueOf(error.getMessage());
-    return error.getClass().getSimpleName()
-        + ": "
-        + message.lines().findFirst().orElse("").strip();
+    return error.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("").strip();
   }
 
   private static int mistake(PrintWriter err, String message) {

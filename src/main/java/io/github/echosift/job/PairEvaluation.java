@@ -50,8 +50,7 @@ final class PairEvaluation {
       PairMetrics.atDecision(persisted, preset.label())
           .metrics()
           .forEach(
-              (name, value) ->
-                  report.metric(preset.label().replace('-', '_') + "_" + name, value));
+              (name, value) -> report.metric(preset.label().replace('-', '_') + "_" + name, value));
     }
   }
 

@@ -1,9 +1,9 @@
 package io.github.echosift.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
+import static org.apache.spark.sql.functions.sum;
 
 import io.github.echosift.read.Records;
 import io.github.echosift.report.ReportBuilder;
@@ -20,21 +20,19 @@ final class Quarantine {
 
   private Quarantine() {}
 
-  /** Writes {@code quarantine/}: {@code raw, file, reason}, in input order. */
-  static void write(Records records, StagedOutput staged, OutputOptions output) {
-    Tables.writeSorted(
+  /**
+   * Writes {@code quarantine/}: {@code raw, file, reason}, in input order.
+   *
+   * @return how many records
+   */
+  static long write(Records records, StagedOutput staged, OutputOptions output) {
+    return CountedRows.write(
         records.quarantine().select(Columns.RAW, Columns.FILE, Columns.REASON, Columns.ROW),
-        Columns.ROW,
-        staged.path("quarantine"),
-        output.format());
+        rows -> Tables.writeSorted(rows, Columns.ROW, staged.path("quarantine"), output.format()));
   }
 
-  /**
-   * Counts records by kind of reason (numbers and quoted values left out) into the report.
-   *
-   * @return how many there are
-   */
-  static long count(Records records, ReportBuilder report) {
+  /** Counts records by kind of reason (numbers and quoted values left out) into the report. */
+  static void count(Records records, ReportBuilder report) {
     List<Row> kinds =
         records
             .quarantine()
@@ -52,6 +50,5 @@ final class Quarantine {
     if (all > listed) {
       report.quarantined("other reasons", all - listed);
     }
-    return all;
   }
 }

@@ -29,7 +29,7 @@ final class Sessions {
     String key = "spark.sql.shuffle.partitions";
     boolean local = spark.sparkContext().master().startsWith("local");
     if (local && !spark.sparkContext().getConf().contains(key)) {
-      spark.conf().set(key, Integer.toString(4 * spark.sparkContext().defaultParallelism()));
+      spark.conf().set(key, Integer.toString(2 * spark.sparkContext().defaultParallelism()));
     }
   }
 }

@@ -20,8 +20,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-
-
 /** Tells for every edge whether its ends are near enough for one to stand for the other. */
 final class FloorPass {
   private FloorPass() {}

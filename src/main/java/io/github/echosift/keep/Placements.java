@@ -34,8 +34,7 @@ public final class Placements {
     Dataset<Row> components = graph.components().select(NODE, COMPONENT);
     Dataset<Row> nodes = components.join(graph.heads(), NODE);
     Dataset<Row> edges =
-        PairRows.strongest(graph.edges())
-            .join(components.withColumnRenamed(NODE, NODE_A), NODE_A);
+        PairRows.strongest(graph.edges()).join(components.withColumnRenamed(NODE, NODE_A), NODE_A);
     // Few by nature: each holds more than maxLocalNodes nodes.
     Dataset<Row> large =
         components
@@ -63,10 +62,7 @@ public final class Placements {
 
   private static Dataset<Row> withFeatures(Dataset<Row> nodes, DuplicateGraph graph) {
     return with(
-        with(nodes, graph.vectors(), VECTOR, "binary"),
-        graph.shingles(),
-        SHINGLES,
-        "binary");
+        with(nodes, graph.vectors(), VECTOR, "binary"), graph.shingles(), SHINGLES, "binary");
   }
 
   private static Dataset<Row> with(

@@ -19,11 +19,7 @@ import org.apache.hadoop.fs.FileStatus;
  * @param bytesPerRow bytes a record when unpacked, estimated; empty for Parquet
  */
 public record InputSample(
-    InputFormat format,
-    long files,
-    long bytes,
-    Optional<Long> rows,
-    Optional<Double> bytesPerRow) {
+    InputFormat format, long files, long bytes, Optional<Long> rows, Optional<Double> bytesPerRow) {
   private static final int SAMPLE_BYTES = 1 << 20;
   private static final double USUAL_PACKING = 3.0;
 

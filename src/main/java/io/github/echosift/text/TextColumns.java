@@ -36,8 +36,7 @@ public final class TextColumns {
   public static Column shingles(Column normal, int width, int shortTokens) {
     UDF1<String, byte[]> shingles =
         text ->
-            PackedArrays.ofLongs(
-                new Shingler(width, shortTokens).shingles(Tokenizer.tokens(text)));
+            PackedArrays.ofLongs(new Shingler(width, shortTokens).shingles(Tokenizer.tokens(text)));
     return udf(shingles, DataTypes.BinaryType).apply(normal);
   }
 }

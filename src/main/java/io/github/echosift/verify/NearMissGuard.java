@@ -41,6 +41,9 @@ final class NearMissGuard implements Serializable {
     List<String> foldedB = fold(rawB, normalizer);
     Set<String> inA = new HashSet<>(foldedA);
     Set<String> inB = new HashSet<>(foldedB);
+    if (kinds.contains(NearMiss.NUMBERS) && otherOrder(foldedA, foldedB)) {
+      return true;
+    }
     for (TokenDifference.Hunk hunk : TokenDifference.hunks(foldedA, foldedB)) {
       if (freeEnd(hunk, rawA.size(), rawB.size())) {
         continue;
@@ -77,6 +80,16 @@ final class NearMissGuard implements Serializable {
     boolean head = hunk.fromA() < HEAD && hunk.fromB() < HEAD;
     boolean tail = hunk.toA() > sizeA - TAIL && hunk.toB() > sizeB - TAIL;
     return head || tail;
+  }
+
+  /** Whether two short texts have equally many numbers but not in the same order: 1-0 and 0-1. */
+  private static boolean otherOrder(List<String> a, List<String> b) {
+    if (Math.max(a.size(), b.size()) >= FREE_ENDS_FROM) {
+      return false;
+    }
+    List<String> inA = numbers(a, 0, a.size(), Set.of());
+    List<String> inB = numbers(b, 0, b.size(), Set.of());
+    return inA.size() == inB.size() && !inA.equals(inB);
   }
 
   private static boolean bothNew(List<String> a, List<String> b) {

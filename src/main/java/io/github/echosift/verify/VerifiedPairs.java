@@ -46,8 +46,7 @@ public final class VerifiedPairs {
     return scored(both, PairScores.cosine(LEFT, RIGHT), Rule.SEMANTIC, threshold);
   }
 
-  private static Dataset<Row> scored(
-      Dataset<Row> both, Column score, Rule rule, double threshold) {
+  private static Dataset<Row> scored(Dataset<Row> both, Column score, Rule rule, double threshold) {
     return both.select(
             col(Columns.NODE_A),
             col(Columns.NODE_B),

@@ -137,10 +137,7 @@ final class AssignmentTest {
     Dataset<Row> documents = documents();
     Dataset<Row> heads = Heads.of(documents, KeeperPolicy.parse("latest"));
     List<String> pairs =
-        PairRows.of(documents, heads, edges())
-            .orderBy("_row_a", "_row_b")
-            .collectAsList()
-            .stream()
+        PairRows.of(documents, heads, edges()).orderBy("_row_a", "_row_b").collectAsList().stream()
             .map(Row::toString)
             .toList();
     assertEquals(
@@ -272,8 +269,9 @@ final class AssignmentTest {
   }
 
   private Dataset<Row> embeddings() {
-    return spark.sql(
-        """
+    return spark
+        .sql(
+            """
         SELECT bigint(_node) AS _node, array(float(x), float(y)) AS embedding
         FROM VALUES (0, 1, 0), (1, 0, 1), (2, 0, -1), (3, 0.3122, -0.95), (6, 1, 0)
         AS vectors(_node, x, y)\
@@ -282,8 +280,9 @@ final class AssignmentTest {
   }
 
   private Dataset<Row> shingles() {
-    return spark.sql(
-        """
+    return spark
+        .sql(
+            """
         SELECT bigint(_node) AS _node, CAST(shingles AS array<bigint>) AS shingles
         FROM VALUES
           (0, array(1, 2, 3)), (1, array(2, 3, 4, 5)), (2, array(4, 5, 6, 7)), (3, array(6, 7, 8)),

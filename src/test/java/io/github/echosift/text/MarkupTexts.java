@@ -9,9 +9,43 @@ import net.jqwik.api.ArbitrarySupplier;
 final class MarkupTexts implements ArbitrarySupplier<String> {
   private static final List<String> PIECES =
       List.of(
-          "<b>", "</b>", "<", ">", "&", "&amp;", "&lt;", "&gt;", "&#65;", "&nbsp;", "http://", "a",
-          "B", " ", "\n", "www.", "x.org", "/path", "ﬁ", "Ａ", "<script>", "</script>", "<!--", "-->",
-          "\u0301", "é", "\u200b", "\"", "'", "5", "<p", "=", "İ", "ß", "＜", "＞", "☺");
+          "<b>",
+          "</b>",
+          "<",
+          ">",
+          "&",
+          "&amp;",
+          "&lt;",
+          "&gt;",
+          "&#65;",
+          "&nbsp;",
+          "http://",
+          "a",
+          "B",
+          " ",
+          "\n",
+          "www.",
+          "x.org",
+          "/path",
+          "ﬁ",
+          "Ａ",
+          "<script>",
+          "</script>",
+          "<!--",
+          "-->",
+          "\u0301",
+          "é",
+          "\u200b",
+          "\"",
+          "'",
+          "5",
+          "<p",
+          "=",
+          "İ",
+          "ß",
+          "＜",
+          "＞",
+          "☺");
 
   @Override
   public Arbitrary<String> get() {

@@ -23,8 +23,7 @@ class ShinglerTest {
     List<String> a = List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
     List<String> b = List.of("a", "b", "c", "d", "X", "f", "g", "h", "i", "j");
     // Nine pairs each, seven in common.
-    assertEquals(
-        7.0 / 11, Shingler.similarity(shingler.shingles(a), shingler.shingles(b)), 1e-12);
+    assertEquals(7.0 / 11, Shingler.similarity(shingler.shingles(a), shingler.shingles(b)), 1e-12);
   }
 
   @Test

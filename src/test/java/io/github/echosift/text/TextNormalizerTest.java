@@ -51,8 +51,7 @@ class TextNormalizerTest {
   }
 
   @Property(tries = 2000)
-  void normalize_strippingTwice_isOnce(
-      @ForAll(supplier = MarkupTexts.class) String text) {
+  void normalize_strippingTwice_isOnce(@ForAll(supplier = MarkupTexts.class) String text) {
     String once = stripping.normalize(text);
     assertEquals(once, stripping.normalize(once));
   }

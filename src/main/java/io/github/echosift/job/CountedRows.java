@@ -1,0 +1,26 @@
+package io.github.echosift.job;
+
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
+import org.apache.spark.sql.Row;
+
+/** Counts rows while they are written, so that the books hold what went out. */
+final class CountedRows {
+  private CountedRows() {}
+
+  /** Writes rows; gives how many passed. */
+  static long write(Dataset<Row> rows, Consumer<Dataset<Row>> writer) {
+    Observation observation = new Observation();
+    writer.accept(rows.observe(observation, count(lit(1)).as("rows")));
+    try {
+      return (Long) observation.getAsJava().get("rows");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while rows were counted", e);
+    }
+  }
+}
