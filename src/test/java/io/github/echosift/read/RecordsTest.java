@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -106,9 +107,10 @@ class RecordsTest {
         .coalesce(1)
         .write()
         .parquet(dir.resolve("more").toString());
-    Files.move(
-        Files.list(dir.resolve("more")).filter(RecordsTest::isParquet).findFirst().get(),
-        in.resolve("zz.parquet"));
+    try (Stream<Path> written = Files.list(dir.resolve("more"))) {
+      Path more = written.filter(RecordsTest::isParquet).findFirst().orElseThrow();
+      Files.move(more, in.resolve("zz.parquet"));
+    }
     var result = Loading.load(Loading.withTime(Loading.of(in), "day"));
     assertEquals(LongStream.range(0, 101).boxed().toList(), result.positions());
     assertEquals("text 99", result.texts().get(98));
