@@ -1,0 +1,110 @@
+package io.github.echosift.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvFilesTest {
+  @TempDir Path dir;
+
+  private Loading.Result load(String content) throws IOException {
+    return Loading.load(Loading.of(Loading.write(dir.resolve("in.csv"), content)));
+  }
+
+  @Test
+  void load_quotesAndNewlines_readsValuesAsTheyAre() throws IOException {
+    var result = load("\uFEFFid,text,n\r\n007,\"a, \"\"b\"\"\r\nc\",1.50\r\n008,plain,\r\n");
+    assertEquals(List.of("007", "008"), result.ids());
+    assertEquals(List.of("a, \"b\"\r\nc", "plain"), result.texts());
+    Row doc = result.documents().get(0).getAs("_doc");
+    assertEquals("1.50", doc.<String>getAs("n"));
+    assertTrue(result.documents().get(1).<Row>getAs("_doc").isNullAt(2));
+    assertEquals(List.of(0L, 1L), result.positions());
+  }
+
+  @Test
+  void load_nullAndEmpty_areToldApart() throws IOException {
+    assertEquals(
+        List.of("text is null", "text is empty"), load("id,text\n1,\n2,\"\"\n3,x\n").reasons());
+  }
+
+  @Test
+  void load_unclosedQuote_quarantinesLineAndGoesOn() throws IOException {
+    var result = load("id,text\n1,one\n2,\"two\n3,three\n4,\"four\"\n5,five\n");
+    assertEquals(List.of("1", "3", "4", "5"), result.ids());
+    assertEquals(List.of("unclosed quote in line 3, column text"), result.reasons());
+    assertEquals(List.of("2,\"two"), result.raws());
+    assertEquals(List.of(0L, 1L, 2L, 3L, 4L), result.positions());
+  }
+
+  @Test
+  void load_badShapes_quarantinesEachWithReason() throws IOException {
+    var result = load("id,text\n1,a,b\n2\n\n3,\"x\"y\n4,good\n");
+    assertEquals(
+        List.of(
+            "3 fields where the header has 2 (line 2)",
+            "1 fields where the header has 2 (line 3)",
+            "empty line",
+            "text after a closing quote in line 5, column text"),
+        result.reasons());
+    assertEquals(List.of("1,a,b", "2", "", "3,\"x\"y"), result.raws());
+    assertEquals(List.of("4"), result.ids());
+  }
+
+  @Test
+  void load_invalidUtf8_quarantinesRecordOnly() throws IOException {
+    byte[] csv = "id,text\n1,aXb\n2,ok\n".getBytes(StandardCharsets.UTF_8);
+    csv[11] = (byte) 0xFF;
+    var result = Loading.load(Loading.of(Loading.write(dir.resolve("in.csv"), csv)));
+    assertEquals(List.of("invalid UTF-8 at byte 3"), result.reasons());
+    assertEquals(List.of("2"), result.ids());
+  }
+
+  @Test
+  void load_hugeField_saysTooLong() throws IOException {
+    var result = load("id,text\n1,\"" + "y\n".repeat(10 << 20) + "\"\n2,small\n");
+    assertEquals(
+        List.of("text of 20971520 characters is over max-text-chars 1000000"), result.reasons());
+    assertEquals(List.of("2"), result.ids());
+  }
+
+  @Test
+  void load_headersInOtherOrder_areMatchedByName() throws IOException {
+    Path a = Loading.write(dir.resolve("a.csv"), "id,text\n1,one\n");
+    Path b = Loading.write(dir.resolve("b.csv.gz"), "text,id\ntwo,2\n");
+    var result = Loading.load(Loading.of(b, a));
+    assertEquals(List.of("1", "2"), result.ids());
+    assertEquals(List.of("one", "two"), result.texts());
+  }
+
+  @Test
+  void load_headersThatDiffer_namesBoth() throws IOException {
+    Path a = Loading.write(dir.resolve("a.csv"), "id,text\n1,one\n");
+    Path b = Loading.write(dir.resolve("b.csv"), "id,body\n2,two\n");
+    var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(a, b)));
+    assertTrue(refused.getMessage().contains("a.csv has id, text"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("b.csv has id, body"), refused.getMessage());
+  }
+
+  @Test
+  void load_headerOnly_isEmptyInput() {
+    var refused = assertThrows(UserException.class, () -> load("id,text\n"));
+    assertTrue(refused.getMessage().startsWith("input is empty: "), refused.getMessage());
+  }
+
+  @Test
+  void load_faultyHeader_isRefused() {
+    assertThrows(UserException.class, () -> load("id,\"text\n1,a\n"));
+    assertThrows(UserException.class, () -> load("text,text\n1,a\n"));
+    assertThrows(UserException.class, () -> load("text,Text\n1,a\n"));
+  }
+}
