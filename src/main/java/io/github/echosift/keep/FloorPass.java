@@ -58,7 +58,8 @@ final class FloorPass {
     if (features.isEmpty()) {
       return edges.withColumn(column, lit(null).cast("double"));
     }
-    Dataset<Row> rows = features.get();
+    // Spark takes arrays to be tiny and would broadcast gigabytes of them.
+    Dataset<Row> rows = features.get().hint("merge");
     Dataset<Row> ofA = rows.select(col(NODE).as(NODE_A), col(feature).as("_feature_a"));
     Dataset<Row> ofB = rows.select(col(NODE).as(NODE_B), col(feature).as("_feature_b"));
     return edges

@@ -67,8 +67,10 @@ public final class Placements {
 
   private static Dataset<Row> with(
       Dataset<Row> nodes, Optional<Dataset<Row>> features, String name, String type) {
+    // Spark takes arrays to be tiny and would broadcast gigabytes of them.
     return features
-        .map(rows -> nodes.join(rows.select(NODE, name), new String[] {NODE}, LEFT))
+        .map(rows -> rows.select(NODE, name).hint("merge"))
+        .map(rows -> nodes.join(rows, new String[] {NODE}, LEFT))
         .orElseGet(() -> nodes.withColumn(name, lit(null).cast(type)));
   }
 }
