@@ -2,7 +2,6 @@ package io.github.echosift.job;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.InputConfig;
-import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.ReportFiles;
@@ -35,10 +34,10 @@ final class DedupJob {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
         Steps steps = new Steps(spark);
-        Records records = read(steps, input)) {
+        Loaded loaded = read(steps, input)) {
       spark.sparkContext().setCheckpointDir(staged.work("checkpoints"));
-      Dataset<Row> documents = records.documents();
-      long count = steps.last().rowsOut();
+      Dataset<Row> documents = loaded.documents();
+      long count = loaded.count();
       DedupFlow.Outcome outcome = new DedupFlow(spark, config, steps).run(documents, count);
       Steps.Result grouped =
           steps.run("join", count, () -> DedupTables.grouped(documents, outcome.assignment()));
@@ -47,10 +46,10 @@ final class DedupJob {
       steps.write(
           count,
           () -> {
-            report.count("input", records.parsed().count());
+            report.count("input", loaded.input());
             report.count("kept", sorted(kept, staged, "kept", output));
             report.count("removed", sorted(removed, staged, "removed", output));
-            report.count("quarantined", Quarantine.write(records, staged, output));
+            report.count("quarantined", Quarantine.write(loaded, staged, output));
             report.count("distinct", outcome.distinct());
             Dataset<Row> pairs = DedupTables.pairs(documents, outcome.pairs());
             report.count(
@@ -62,7 +61,7 @@ final class DedupJob {
           "report",
           count,
           () -> {
-            Quarantine.count(records, report);
+            Quarantine.count(loaded, report);
             report.duplicates(DedupReport.of(config, documents, grouped.rows(), outcome));
             return grouped;
           });
@@ -73,10 +72,10 @@ final class DedupJob {
     }
   }
 
-  private static Records read(Steps steps, InputConfig input) {
-    Records records = steps.read(input);
-    DedupTables.requireFreeNames(records.inputSchema());
-    return records;
+  private static Loaded read(Steps steps, InputConfig input) {
+    Loaded loaded = steps.read(input);
+    DedupTables.requireFreeNames(loaded.schema());
+    return loaded;
   }
 
   private static long sorted(

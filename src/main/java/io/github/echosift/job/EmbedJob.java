@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.InputConfig;
-import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.ReportFiles;
@@ -39,16 +38,16 @@ final class EmbedJob {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
         Steps steps = new Steps(spark)) {
-      try (Records records = steps.read(input)) {
+      try (Loaded loaded = steps.read(input)) {
         Dataset<Row> texts =
-            records
+            loaded
                 .documents()
                 .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
-        long documents = steps.last().rowsOut();
+        long documents = loaded.count();
         Dataset<Row> vectors =
             Embedding.run(spark, steps, config, new Steps.Result(texts, documents));
         Dataset<Row> named =
-            records
+            loaded
                 .documents()
                 .join(vectors.withColumnRenamed(Columns.NODE, Columns.ROW), Columns.ROW)
                 .select(
@@ -56,7 +55,7 @@ final class EmbedJob {
         steps.write(
             documents,
             () -> {
-              report.count("input", records.parsed().count());
+              report.count("input", loaded.input());
               report.count(
                   "embedded",
                   CountedRows.write(
@@ -64,9 +63,9 @@ final class EmbedJob {
                       rows ->
                           Tables.writeSorted(
                               rows, Columns.ROW, staged.path("embeddings"), output.format())));
-              report.count("quarantined", Quarantine.write(records, staged, output));
+              report.count("quarantined", Quarantine.write(loaded, staged, output));
             });
-        Quarantine.count(records, report);
+        Quarantine.count(loaded, report);
         Report done = steps.fill(report).build();
         ReportFiles.write(hadoop, staged.path("."), done);
         staged.publish();

@@ -8,7 +8,6 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.evaluate.Evaluation;
 import io.github.echosift.evaluate.GroupMetrics;
 import io.github.echosift.keep.KeepColumns;
-import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.ReportFiles;
@@ -42,18 +41,18 @@ final class EvaluateJob {
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
         Steps steps = new Steps(spark);
-        Records records = steps.read(from)) {
+        Loaded loaded = steps.read(from)) {
       spark.sparkContext().setCheckpointDir(staged.work("checkpoints"));
-      long rows = steps.last().rowsOut();
+      long rows = loaded.count();
       PairEvaluation pairs = new PairEvaluation(spark, config, steps);
       switch (task) {
-        case STS -> pairs.sts(gold(records, "score"), rows, report);
-        case PAIRS -> pairs.pairs(gold(records, "label"), rows, report);
-        case GROUPS -> groups(gold(records, "group"), rows, steps, report);
+        case STS -> pairs.sts(gold(loaded, "score"), rows, report);
+        case PAIRS -> pairs.pairs(gold(loaded, "label"), rows, report);
+        case GROUPS -> groups(gold(loaded, "group"), rows, steps, report);
       }
-      Quarantine.count(records, report);
-      report.count("input", records.parsed().count());
-      report.count("quarantined", Quarantine.write(records, staged, output));
+      Quarantine.count(loaded, report);
+      report.count("input", loaded.input());
+      report.count("quarantined", Quarantine.write(loaded, staged, output));
       Report done = steps.fill(report).build();
       ReportFiles.write(hadoop, staged.path("."), done);
       staged.publish();
@@ -61,15 +60,15 @@ final class EvaluateJob {
     }
   }
 
-  private static Dataset<Row> gold(Records records, String column) {
-    if (!Arrays.asList(records.inputSchema().fieldNames()).contains(column)) {
+  private static Dataset<Row> gold(Loaded loaded, String column) {
+    if (!Arrays.asList(loaded.schema().fieldNames()).contains(column)) {
       throw new UserException(
           "the input has no column '"
               + column
               + "', which this task compares with; columns are: "
-              + String.join(", ", records.inputSchema().fieldNames()));
+              + String.join(", ", loaded.schema().fieldNames()));
     }
-    return records.documents().withColumn("gold", col(Columns.DOC).getField(column));
+    return loaded.documents().withColumn("gold", col(Columns.DOC).getField(column));
   }
 
   private void groups(Dataset<Row> documents, long rows, Steps steps, ReportBuilder report) {

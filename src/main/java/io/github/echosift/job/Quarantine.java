@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.regexp_replace;
 import static org.apache.spark.sql.functions.sum;
 
-import io.github.echosift.read.Records;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.write.StagedOutput;
@@ -25,16 +24,16 @@ final class Quarantine {
    *
    * @return how many records
    */
-  static long write(Records records, StagedOutput staged, OutputOptions output) {
+  static long write(Loaded input, StagedOutput staged, OutputOptions output) {
     return CountedRows.write(
-        records.quarantine().select(Columns.RAW, Columns.FILE, Columns.REASON, Columns.ROW),
+        input.quarantine().select(Columns.RAW, Columns.FILE, Columns.REASON, Columns.ROW),
         rows -> Tables.writeSorted(rows, Columns.ROW, staged.path("quarantine"), output.format()));
   }
 
   /** Counts records by kind of reason (numbers and quoted values left out) into the report. */
-  static void count(Records records, ReportBuilder report) {
+  static void count(Loaded input, ReportBuilder report) {
     List<Row> kinds =
-        records
+        input
             .quarantine()
             .groupBy(
                 regexp_replace(
@@ -46,7 +45,7 @@ final class Quarantine {
             .collectAsList();
     kinds.forEach(kind -> report.quarantined(kind.getString(0), kind.getLong(1)));
     long listed = kinds.stream().mapToLong(kind -> kind.getLong(1)).sum();
-    long all = records.quarantine().count();
+    long all = input.quarantine().count();
     if (all > listed) {
       report.quarantined("other reasons", all - listed);
     }

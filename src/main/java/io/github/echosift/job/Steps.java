@@ -52,7 +52,8 @@ final class Steps implements AutoCloseable {
         () -> {
           Dataset<Row> rows = step.get().persist(StorageLevel.MEMORY_AND_DISK());
           persisted.add(rows);
-          return new Result(rows, rows.count());
+          long count = rows.count();
+          return new Result(PlanCut.of(rows), count);
         });
   }
 
@@ -75,17 +76,17 @@ final class Steps implements AutoCloseable {
     }
   }
 
-  /** Reads the input; the step's rows out are the good records. */
-  Records read(InputConfig input) {
-    Records[] records = new Records[1];
+  /** Reads the input. */
+  Loaded read(InputConfig input) {
+    Loaded[] loaded = new Loaded[1];
     timed(
         "read",
         0,
         () -> {
-          records[0] = Records.load(spark, input);
-          return new Result(records[0].documents(), records[0].documents().count());
+          loaded[0] = Loaded.of(Records.load(spark, input));
+          return new Result(loaded[0].documents(), loaded[0].count());
         });
-    return records[0];
+    return loaded[0];
   }
 
   /** Writes tables. */
@@ -97,11 +98,6 @@ final class Steps implements AutoCloseable {
           writer.run();
           return new Result(spark.emptyDataFrame(), rowsIn);
         });
-  }
-
-  /** The step that ended last. */
-  Step last() {
-    return done.get(done.size() - 1);
   }
 
   /** Puts the steps and where they ran into a report. */
