@@ -17,7 +17,8 @@ final class CountedRows {
     Observation observation = new Observation();
     writer.accept(rows.observe(observation, count(lit(1)).as("rows")));
     try {
-      return (Long) observation.getAsJava().get("rows");
+      // Spark drops the observation where it can tell that there are no rows to observe.
+      return (Long) observation.getAsJava().getOrDefault("rows", 0L);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while rows were counted", e);
