@@ -36,7 +36,7 @@ public final class Summary {
   String text() {
     out.setLength(0);
     headline();
-    if (report.count("input") > 0) {
+    if (report.count("input") > 0 && report.counts().containsKey("kept")) {
       outcome();
     }
     quarantine();
