@@ -13,7 +13,7 @@ public enum Preset {
   /** Reports of the same event, in whatever words. */
   SAME_STORY(new RuleConfig(2, 0.40, 0.75, 0.30, 0.65, EnumSet.noneOf(NearMiss.class))),
   /** The same thing said in other words. */
-  PARAPHRASE(new RuleConfig(2, 0.55, 0.85, 0.40, 0.75, EnumSet.noneOf(NearMiss.class)));
+  PARAPHRASE(new RuleConfig(2, 0.50, 0.80, 0.40, 0.72, EnumSet.noneOf(NearMiss.class)));
 
   private final RuleConfig rules;
 
