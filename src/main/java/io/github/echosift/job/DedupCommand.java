@@ -8,7 +8,6 @@ import io.github.echosift.write.StagedOutput;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +37,8 @@ final class DedupCommand implements Callable<Integer> {
       Plan.dedup(from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    try (SparkSession spark = Sessions.open("dedup")) {
-      DedupJob job = new DedupJob(spark, config, Settings.of(spec));
+    try (JobSession session = JobSession.open("dedup")) {
+      DedupJob job = new DedupJob(session.spark(), config, Settings.of(spec));
       Report report = job.run(from, output);
       Summary.print(report, output.directory(), System.out);
     }

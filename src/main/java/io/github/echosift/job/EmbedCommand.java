@@ -8,7 +8,6 @@ import io.github.echosift.write.StagedOutput;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,8 +35,8 @@ final class EmbedCommand implements Callable<Integer> {
       Plan.embed(from, config.maxTokens(), output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    try (SparkSession spark = Sessions.open("embed")) {
-      Report report = new EmbedJob(spark, config, Settings.of(spec)).run(from, output);
+    try (JobSession session = JobSession.open("embed")) {
+      Report report = new EmbedJob(session.spark(), config, Settings.of(spec)).run(from, output);
       Summary.print(report, output.directory(), System.out);
     }
     return Main.DONE;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,8 +56,8 @@ final class EvaluateCommand implements Callable<Integer> {
       Plan.dedup(input.config(), config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    try (SparkSession spark = Sessions.open("evaluate " + task.name().toLowerCase(Locale.ROOT))) {
-      EvaluateJob job = new EvaluateJob(spark, config, Settings.of(spec));
+    try (JobSession session = JobSession.open("evaluate " + task.name().toLowerCase(Locale.ROOT))) {
+      EvaluateJob job = new EvaluateJob(session.spark(), config, Settings.of(spec));
       Report report = job.run(task, input, output);
       Summary.print(report, output.directory(), System.out);
     }

@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import scala.collection.Seq;
 
 /**
  * A corpus of ten documents. Rows 0 and 5 are copies of one text, so are 3 and 4, and 7 to 9. The

@@ -2,12 +2,19 @@ package io.github.echosift.job;
 
 import org.apache.spark.sql.SparkSession;
 
-/** The Spark session of a job. */
-final class Sessions {
-  private Sessions() {}
+/** The Spark session of a job. Closing it stops Spark only if opening it started Spark. */
+final class JobSession implements AutoCloseable {
+  private final SparkSession spark;
+  private final boolean started;
+
+  private JobSession(SparkSession spark, boolean started) {
+    this.spark = spark;
+    this.started = started;
+  }
 
   /** The session that spark-submit configured, or a local one, with the settings jobs rely on. */
-  static SparkSession open(String job) {
+  static JobSession open(String job) {
+    boolean started = SparkSession.getDefaultSession().isEmpty();
     SparkSession.Builder builder = SparkSession.builder().appName("echosift " + job);
     if (System.getProperty("spark.master") == null) {
       builder.master("local[*]");
@@ -21,7 +28,18 @@ final class Sessions {
             .config("spark.executor.heartbeatInterval", "3s")
             .getOrCreate();
     shufflePartitions(spark);
+    return new JobSession(spark, started);
+  }
+
+  SparkSession spark() {
     return spark;
+  }
+
+  @Override
+  public void close() {
+    if (started) {
+      spark.stop();
+    }
   }
 
   /** Spark's default of 200 shuffle partitions is made for clusters; a laptop waits for them. */

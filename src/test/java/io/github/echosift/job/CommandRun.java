@@ -1,0 +1,63 @@
+package io.github.echosift.job;
+
+import io.github.echosift.testing.SparkExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A command line that was run in this JVM, and what it said.
+ *
+ * @param code exit code
+ * @param out standard output
+ * @param err standard error
+ */
+record CommandRun(int code, String out, String err) {
+
+  /** Runs a command in a session of its own on the shared context, with these Spark settings. */
+  static CommandRun with(Map<String, String> sparkSettings, String... args) {
+    SparkSession session = SparkExtension.session().newSession();
+    sparkSettings.forEach(session.conf()::set);
+    SparkSession.setActiveSession(session);
+    try {
+      return captured(args);
+    } finally {
+      SparkSession.clearActiveSession();
+      session.sparkContext().checkpointDir_$eq(scala.Option.empty());
+    }
+  }
+
+  /** Runs a command in a session of its own on the shared context. */
+  static CommandRun of(String... args) {
+    return with(Map.of(), args);
+  }
+
+  private static CommandRun captured(String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      int code = Main.run(args);
+      return new CommandRun(
+          code,
+          said.toString(StandardCharsets.UTF_8),
+          complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** This run, if it ended well. */
+  CommandRun done() {
+    if (code != Main.DONE) {
+      throw new AssertionError("exit code " + code + "\n" + err);
+    }
+    return this;
+  }
+}
