@@ -15,6 +15,7 @@ final class EmbeddedRows implements Iterator<Row> {
   private final int column;
   private final EncoderConfig config;
   private Function<float[], Object> format = vector -> vector;
+  private Unreadable unreadable = Unreadable.EMBEDDED;
   private IntConsumer meter = rows -> {};
   private Iterator<Row> ready = List.<Row>of().iterator();
 
@@ -28,6 +29,11 @@ final class EmbeddedRows implements Iterator<Row> {
   /** Sets what is put into the row for a vector. */
   void format(Function<float[], Object> value) {
     format = value;
+  }
+
+  /** Sets what becomes of texts that the encoder cannot read. */
+  void unreadable(Unreadable value) {
+    unreadable = value;
   }
 
   /** Sets who is told how many rows have been embedded. */
@@ -58,12 +64,17 @@ final class EmbeddedRows implements Iterator<Row> {
         texts.add(row.getString(column));
       }
     }
-    float[][] vectors = SentenceEncoder.shared(config).encode(texts);
+    SentenceEncoder encoder = SentenceEncoder.shared(config);
+    float[][] vectors =
+        switch (unreadable) {
+          case EMBEDDED -> encoder.encode(texts);
+          case NULL -> encoder.encodeReadable(texts);
+        };
     List<Row> out = new ArrayList<>(window.size());
     int used = 0;
     for (Row row : window) {
-      Object vector = row.isNullAt(column) ? null : format.apply(vectors[used++]);
-      out.add(with(row, vector));
+      float[] vector = row.isNullAt(column) ? null : vectors[used++];
+      out.add(with(row, vector == null ? null : format.apply(vector)));
     }
     meter.accept(out.size());
     return out;

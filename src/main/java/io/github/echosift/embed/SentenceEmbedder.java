@@ -44,6 +44,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   private final IntParam batchTokens;
   private final IntParam lookahead;
   private transient LongAccumulator meter;
+  private transient Unreadable unreadable = Unreadable.EMBEDDED;
 
   /** A stage with a fresh uid. */
   public SentenceEmbedder() {
@@ -154,6 +155,12 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     return this;
   }
 
+  /** Sets what becomes of texts that the encoder cannot read; not saved with the stage. */
+  public SentenceEmbedder setUnreadable(Unreadable value) {
+    unreadable = value;
+    return this;
+  }
+
   /** Adds the rows embedded to an accumulator, for progress; not saved with the stage. */
   public SentenceEmbedder setMeter(LongAccumulator value) {
     meter = value;
@@ -195,10 +202,12 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
             (Integer) getOrDefault(lookahead));
     boolean binary = getOrDefault(outputType).equals(BINARY);
     LongAccumulator counted = meter;
+    Unreadable ofUnreadable = unreadable;
     MapPartitionsFunction<Row, Row> embed =
         rows -> {
           EmbeddedRows out = new EmbeddedRows(rows, column, config);
           out.format(vector -> binary ? PackedArrays.ofFloats(vector) : vector);
+          out.unreadable(ofUnreadable);
           out.meter(
               done -> {
                 if (counted != null) {
@@ -212,7 +221,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
 
   @Override
   public SentenceEmbedder copy(ParamMap extra) {
-    return this.<SentenceEmbedder>defaultCopy(extra).setMeter(meter);
+    return this.<SentenceEmbedder>defaultCopy(extra).setMeter(meter).setUnreadable(unreadable);
   }
 
   /** Reader of saved stages. */

@@ -8,6 +8,7 @@ import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import io.github.echosift.config.EncoderConfig;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -68,12 +69,32 @@ public final class SentenceEncoder implements AutoCloseable {
    * @return one {@code float[dimension]} a text
    */
   public float[][] encode(List<String> texts) {
+    return encode(ids(texts));
+  }
+
+  /**
+   * As {@link #encode}, with null for texts of which the encoder knows less than half of the word
+   * pieces: such vectors must not be compared.
+   */
+  public float[][] encodeReadable(List<String> texts) {
+    long[][] ids = ids(texts);
+    float[][] out = encode(ids);
+    for (int i = 0; i < out.length; i++) {
+      out[i] = pieces.readable(ids[i]) ? out[i] : null;
+    }
+    return out;
+  }
+
+  private long[][] ids(List<String> texts) {
     long[][] ids = new long[texts.size()][];
-    int[] lengths = new int[ids.length];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = pieces.ids(texts.get(i));
-      lengths[i] = ids[i].length;
     }
+    return ids;
+  }
+
+  private float[][] encode(long[][] ids) {
+    int[] lengths = Arrays.stream(ids).mapToInt(text -> text.length).toArray();
     float[][] out = new float[ids.length][];
     try (Predictor<TokenBatch, float[][]> predictor = model.newPredictor(translator)) {
       for (int[] batch : LengthBatches.of(lengths, config.batchTokens())) {

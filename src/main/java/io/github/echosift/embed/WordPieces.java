@@ -1,16 +1,25 @@
 package io.github.echosift.embed;
 
+import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
 
 /** Cuts texts into word-piece ids, [CLS] and [SEP] included; safe for use by many threads. */
 final class WordPieces implements AutoCloseable {
   /** Characters of a long text looked at first, a word piece; hardly any text needs more. */
   private static final int CHARS_PER_PIECE = 16;
 
+  /** Stands in no tokenizer's vocabulary: shows which id means "unknown". */
+  private static final String UNHEARD_OF = "\uD80C\uDC00";
+
+  private static final Set<String> UNKNOWN_TOKENS = Set.of("[UNK]", "<unk>");
+
   private final HuggingFaceTokenizer tokenizer;
   private final int maxTokens;
+  private final long unknown;
 
   WordPieces(Path tokenizerJson, int maxTokens) throws IOException {
     this.maxTokens = maxTokens;
@@ -22,6 +31,24 @@ final class WordPieces implements AutoCloseable {
             .optPadding(false)
             .optMaxLength(maxTokens)
             .build();
+    this.unknown = unknownId(tokenizer.encode(UNHEARD_OF, false, false));
+  }
+
+  private static long unknownId(Encoding encoding) {
+    String[] tokens = encoding.getTokens();
+    boolean known = tokens.length == 0 || !UNKNOWN_TOKENS.contains(tokens[0]);
+    return known ? -1 : encoding.getIds()[0];
+  }
+
+  /**
+   * Whether a vector of these pieces says something of the text: most of them stand for a known
+   * word or part of one. Texts of emoji or of a script that the encoder never learnt are strings of
+   * unknowns and would all look the same to it.
+   */
+  boolean readable(long[] ids) {
+    long pieces = Math.max(0, ids.length - 2);
+    long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
+    return pieces > 0 && 2 * unknowns < pieces;
   }
 
   /** Ids of a text, at most {@code maxTokens}. */

@@ -39,13 +39,15 @@ final class DedupFlow {
    * @param guard what the chain guard did
    * @param censuses what blocking met, by rule
    * @param distinct documents left when exact copies are taken as one
+   * @param unreadable those among them that the encoder does not know
    */
   record Outcome(
       Dataset<Row> assignment,
       Dataset<Row> pairs,
       GuardCounts guard,
       Map<Rule, BucketCensus.Totals> censuses,
-      long distinct) {}
+      long distinct,
+      long unreadable) {}
 
   /**
    * Runs the steps from exact to keep.
@@ -78,7 +80,8 @@ final class DedupFlow {
         PairRows.of(found.nodes(), heads, edges),
         GuardCounts.of(placements.rows(), assignment),
         search.censuses(),
-        found.distinct());
+        found.distinct(),
+        found.unreadable());
   }
 
   private GuardConfig guard() {

@@ -51,6 +51,7 @@ final class DedupJob {
             report.count("removed", sorted(removed, staged, "removed", output));
             report.count("quarantined", Quarantine.write(loaded, staged, output));
             report.count("distinct", outcome.distinct());
+            report.count("unreadable", outcome.unreadable());
             Dataset<Row> pairs = DedupTables.pairs(documents, outcome.pairs());
             report.count(
                 "pairs",

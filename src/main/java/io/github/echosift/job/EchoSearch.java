@@ -9,6 +9,7 @@ import io.github.echosift.block.HyperplaneBanding;
 import io.github.echosift.block.MinHashBanding;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.embed.Unreadable;
 import io.github.echosift.exact.ExactCopies;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
@@ -41,6 +42,7 @@ final class EchoSearch {
    *
    * @param nodes {@code _row}, {@code _node}
    * @param distinct number of nodes
+   * @param unreadable nodes whose text the encoder does not know; the semantic rule leaves them out
    * @param edges verified pairs of nodes, one row a pair and rule
    * @param shingles features of the lexical rule, where it is on
    * @param vectors features of the semantic rule, where it is on
@@ -48,6 +50,7 @@ final class EchoSearch {
   record Found(
       Dataset<Row> nodes,
       long distinct,
+      long unreadable,
       List<Steps.Result> edges,
       Optional<Dataset<Row>> shingles,
       Optional<Dataset<Row>> vectors) {}
@@ -63,15 +66,18 @@ final class EchoSearch {
     List<Steps.Result> edges = new ArrayList<>();
     Optional<Dataset<Row>> shingles = Optional.empty();
     Optional<Dataset<Row>> vectors = Optional.empty();
+    long unreadable = 0;
     if (config.uses(Rule.LEXICAL)) {
       shingles = Optional.of(shingles(texts));
       edges.add(lexical(texts, shingles.get()));
     }
     if (config.uses(Rule.SEMANTIC)) {
-      vectors = Optional.of(vectors(texts));
+      Steps.Result readable = Embedding.run(spark, steps, config.encoder(), texts, Unreadable.NULL);
+      unreadable = texts.count() - readable.count();
+      vectors = Optional.of(readable.rows());
       edges.add(semantic(texts, vectors.get()));
     }
-    return new Found(nodes, texts.count(), edges, shingles, vectors);
+    return new Found(nodes, texts.count(), unreadable, edges, shingles, vectors);
   }
 
   private Dataset<Row> nodes(Dataset<Row> documents, long count) {
@@ -126,10 +132,6 @@ final class EchoSearch {
                   .distinct();
           return guarded(VerifiedPairs.lexical(candidates, shingles, threshold), texts);
         });
-  }
-
-  private Dataset<Row> vectors(Steps.Result texts) {
-    return Embedding.run(spark, steps, config.encoder(), texts);
   }
 
   private Steps.Result semantic(Steps.Result texts, Dataset<Row> vectors) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.embed.Unreadable;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.ReportFiles;
@@ -45,7 +46,9 @@ final class EmbedJob {
                 .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
         long documents = loaded.count();
         Dataset<Row> vectors =
-            Embedding.run(spark, steps, config, new Steps.Result(texts, documents));
+            Embedding.run(
+                    spark, steps, config, new Steps.Result(texts, documents), Unreadable.EMBEDDED)
+                .rows();
         Dataset<Row> named =
             loaded
                 .documents()

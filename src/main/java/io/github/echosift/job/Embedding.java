@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.embed.Unreadable;
 import io.github.echosift.report.RowMeter;
 import io.github.echosift.schema.Columns;
 import org.apache.spark.sql.Dataset;
@@ -21,10 +22,15 @@ final class Embedding {
    * Embeds texts.
    *
    * @param texts {@code _node}, {@code _normal}
+   * @param unreadable whether texts that the encoder cannot read are embedded or left out
    * @return {@code _node}, {@code _vector}
    */
-  static Dataset<Row> run(
-      SparkSession spark, Steps steps, EncoderConfig encoder, Steps.Result texts) {
+  static Steps.Result run(
+      SparkSession spark,
+      Steps steps,
+      EncoderConfig encoder,
+      Steps.Result texts,
+      Unreadable unreadable) {
     long tasks = (texts.count() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
     int parts = (int) Math.max(spark.sparkContext().defaultParallelism(), tasks);
     try (RowMeter meter = RowMeter.start(spark, "texts embedded")) {
@@ -33,16 +39,19 @@ final class Embedding {
               .setInputCol(Columns.NORMAL)
               .setOutputCol(Columns.VECTOR)
               .setOutputType(SentenceEmbedder.BINARY)
+              .setUnreadable(unreadable)
               .setMeter(meter.accumulator());
       Dataset<Row> cut =
           texts.rows().select(Columns.NODE, Columns.NORMAL).repartition(parts, col(Columns.NODE));
-      return steps
-          .run(
-              "embed",
-              texts.count(),
-              meter::rows,
-              () -> embedder.transform(cut).select(Columns.NODE, Columns.VECTOR))
-          .rows();
+      return steps.run(
+          "embed",
+          texts.count(),
+          meter::rows,
+          () ->
+              embedder
+                  .transform(cut)
+                  .select(Columns.NODE, Columns.VECTOR)
+                  .filter(col(Columns.VECTOR).isNotNull()));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Preset;
+import io.github.echosift.embed.Unreadable;
 import io.github.echosift.evaluate.PairMetrics;
 import io.github.echosift.evaluate.StsMetrics;
 import io.github.echosift.report.ReportBuilder;
@@ -64,7 +65,13 @@ final class PairEvaluation {
     Dataset<Row> sides =
         side(both, A, 0).unionByName(side(both, B, 1)).filter(col(Columns.NORMAL).isNotNull());
     Dataset<Row> vectors =
-        Embedding.run(spark, steps, config.encoder(), new Steps.Result(sides, 2 * rows));
+        Embedding.run(
+                spark,
+                steps,
+                config.encoder(),
+                new Steps.Result(sides, 2 * rows),
+                Unreadable.EMBEDDED)
+            .rows();
     return both.withColumn(Columns.NODE, col(Columns.ROW).multiply(2))
         .join(vectors.withColumnRenamed(Columns.VECTOR, "_va"), Columns.NODE)
         .withColumn(Columns.NODE, col(Columns.NODE).plus(1))

@@ -44,9 +44,7 @@ record CommandRun(int code, String out, String err) {
     try {
       int code = Main.run(args);
       return new CommandRun(
-          code,
-          said.toString(StandardCharsets.UTF_8),
-          complained.toString(StandardCharsets.UTF_8));
+          code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
     } finally {
       System.setOut(out);
       System.setErr(err);

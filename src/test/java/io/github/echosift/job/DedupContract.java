@@ -67,8 +67,7 @@ final class DedupContract {
       assertEquals(keeper, row.getAs("group_id"));
       assertEquals(matched.equals(keeper), hops == 1, id);
       assertTrue(hops >= 1, id);
-      Row pair =
-          pairs.get(id.compareTo(matched) < 0 ? id + "\0" + matched : matched + "\0" + id);
+      Row pair = pairs.get(id.compareTo(matched) < 0 ? id + "\0" + matched : matched + "\0" + id);
       assertTrue(pair != null, () -> id + " and " + matched + " are no verified pair");
       assertEquals(pair.<String>getAs("rule"), row.<String>getAs("rule"), id);
       assertEquals(pair.<Double>getAs("score"), row.<Double>getAs("score"), id);

@@ -56,7 +56,9 @@ class DedupFormatsTest {
     csv(file("in.csv", CSV)).write().parquet(in.toString());
     Path out = run(in, "--output-format", "jsonl");
     assertEquals(
-        List.of("[a,2,a,The ferry, late again,\ndid not sail.,One]", "[b,1,b,A plain sentence about bread.,Two]"),
+        List.of(
+            "[a,2,a,The ferry, late again,\ndid not sail.,One]",
+            "[b,1,b,A plain sentence about bread.,Two]"),
         sorted(spark.read().json(out.resolve("kept").toString())));
     assertEquals(
         List.of("text is null"),

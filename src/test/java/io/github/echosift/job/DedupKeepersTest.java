@@ -37,8 +37,7 @@ class DedupKeepersTest {
     "column:likes, b"
   })
   void dedup_keeperPolicy_keepsItsChoice(String policy, String keeper) throws IOException {
-    DedupOutput output =
-        run("--rules", "exact,lexical", "--keeper", policy, "--time-column", "at");
+    DedupOutput output = run("--rules", "exact,lexical", "--keeper", policy, "--time-column", "at");
     DedupContract.assertHolds(output);
     assertEquals(keeper + " e", String.join(" ", DedupOutput.texts(output.kept(), "id")));
   }

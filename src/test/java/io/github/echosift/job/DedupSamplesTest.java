@@ -157,7 +157,9 @@ class DedupSamplesTest {
   }
 
   private static List<Object> values(Row row, List<String> columns) {
-    return columns.stream().map(column -> (Object) String.valueOf((Object) row.getAs(column))).toList();
+    return columns.stream()
+        .map(column -> (Object) String.valueOf((Object) row.getAs(column)))
+        .toList();
   }
 
   private static DedupOutput output(Sample sample) {

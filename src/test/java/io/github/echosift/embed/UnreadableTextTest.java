@@ -1,0 +1,25 @@
+package io.github.echosift.embed;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.github.echosift.config.EncoderConfig;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UnreadableTextTest {
+  private final SentenceEncoder encoder = SentenceEncoder.shared(EncoderConfig.defaults());
+
+  @ParameterizedTest
+  @ValueSource(strings = {"🦩🦩🦩", "🫠", "𓀀𓀁 𓀂", ""})
+  void encodeReadable_textOfUnknownPieces_hasNoVector(String text) {
+    assertNull(encoder.encodeReadable(List.of(text))[0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"so funny 🦩", "Markets closed", "Новости дня", "Καλημέρα", "ok"})
+  void encodeReadable_textWithKnownPieces_hasOne(String text) {
+    assertNotNull(encoder.encodeReadable(List.of(text))[0]);
+  }
+}
