@@ -32,7 +32,12 @@ public final class TextNormalizer {
       return collapse(fold(text));
     }
     String stripped = strip(text);
-    return stripped.isEmpty() ? collapse(fold(text)) : stripped;
+    if (!stripped.isEmpty()) {
+      return stripped;
+    }
+    String whole = collapse(fold(text));
+    String strippedWhole = strip(whole);
+    return strippedWhole.isEmpty() ? whole : strippedWhole;
   }
 
   private String strip(String text) {

@@ -34,6 +34,11 @@ final class NearMissGuard implements Serializable {
 
   /** Whether two texts, as read, differ by a replaced number or name. */
   boolean nearMiss(String a, String b) {
+    // Of several best alignments one is taken; in a fixed order of texts it is always the same.
+    return a.compareTo(b) <= 0 ? inOrder(a, b) : inOrder(b, a);
+  }
+
+  private boolean inOrder(String a, String b) {
     TextNormalizer normalizer = new TextNormalizer(new TextConfig(false, false));
     List<String> rawA = Tokenizer.tokens(a);
     List<String> rawB = Tokenizer.tokens(b);

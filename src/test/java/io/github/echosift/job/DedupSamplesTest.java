@@ -158,7 +158,7 @@ class DedupSamplesTest {
 
   private static List<Object> values(Row row, List<String> columns) {
     return columns.stream()
-        .map(column -> (Object) String.valueOf((Object) row.getAs(column)))
+        .<Object>map(column -> String.valueOf(row.<Object>getAs(column)))
         .toList();
   }
 
