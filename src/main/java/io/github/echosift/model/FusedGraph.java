@@ -24,6 +24,9 @@ final class FusedGraph {
   /** The tensor that holds the number of real tokens of every row. */
   static final String LENGTHS = "lengths";
 
+  /** The tensor that enters the first layer. */
+  static final String EMBEDDED = "embedded";
+
   static final String IDS = "input_ids";
   static final String MASK = "attention_mask";
   static final String EMBEDDING = "embedding";
@@ -66,7 +69,7 @@ final class FusedGraph {
     graph.output(value(EMBEDDING, GraphWriter.FLOAT, "batch", width));
     return graph.fused(
         "EmbedLayerNormalization",
-        List.of("embedded", LENGTHS),
+        List.of(EMBEDDED, LENGTHS),
         List.of(
             graph.node("Cast", "ids", List.of(IDS), integer("to", GraphWriter.INT32)),
             "",

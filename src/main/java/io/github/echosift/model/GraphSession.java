@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +17,13 @@ final class GraphSession implements AutoCloseable {
   private final OrtSession session;
 
   /** A tensor that came out: its values row-major and its last dimension. */
-  record Output(float[] values, int width) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Output(float[] values, int width) {
+    /** The values of one row of a matrix. */
+    float[] row(int number) {
+      return Arrays.copyOfRange(values, number * width, (number + 1) * width);
+    }
+  }
 
   private GraphSession(Path file) throws OrtException {
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

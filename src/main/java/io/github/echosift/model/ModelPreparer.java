@@ -1,13 +1,10 @@
 package io.github.echosift.model;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -21,10 +18,10 @@ public final class ModelPreparer {
   private static final Logger LOG = LoggerFactory.getLogger(ModelPreparer.class);
 
   /** Changes whenever the same sources would be prepared into other files. */
-  private static final String RECIPE = "1";
+  private static final String RECIPE = "2";
 
-  private static final int HOLD_BACK_EVERY = 5;
-  private static final int BATCH_TOKENS = 512;
+  private static final int CALIBRATION_TOKENS = 1024;
+  private static final int CHECK_TOKENS = 384;
 
   private final ModelSource source;
   private final ModelSource.Settings settings;
@@ -73,23 +70,25 @@ public final class ModelPreparer {
     }
     Map<String, String> files = new TreeMap<>();
     Map<String, SelfCheck> checks = new TreeMap<>();
-    List<long[]> tokens = tokens(directory, files);
-    List<long[]> calibration = new ArrayList<>();
-    List<long[]> heldBack = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      (i % HOLD_BACK_EVERY == 0 ? heldBack : calibration).add(tokens.get(i));
-    }
+    Path tokenizer = copyTokenizer(directory);
+    files.put(ModelCard.TOKENIZER, FileSum.of(tokenizer));
+    CalibrationTokens tokens = CalibrationTokens.of(source, tokenizer, encoder.words().rows());
     Path fused = directory.resolve(Precision.FP32.file());
+    Path rounded = directory.resolve(Precision.INT8.file());
     FusedGraph.write(encoder, settings.pooling(), fused);
+    writeInt8(encoder, tokens, rounded);
     try (Comparison comparison =
         new Comparison(
-            source.graph(), settings.pooling(), TokenBatch.sorted(heldBack, BATCH_TOKENS))) {
+            source.graph(),
+            settings.pooling(),
+            TokenBatch.sorted(tokens.heldBack(), CHECK_TOKENS))) {
       keepIfGood(Precision.FP32, fused, comparison.check(fused), files, checks);
-      if (files.get(Precision.FP32.file()) == null) {
-        throw new UserException(
-            "The fused graph does not give the original's answers, nothing was prepared: "
-                + checks.get(Precision.FP32.key()));
-      }
+      keepIfGood(Precision.INT8, rounded, comparison.check(rounded), files, checks);
+    }
+    if (files.get(Precision.FP32.file()) == null) {
+      throw new UserException(
+          "The fused graph does not give the original's answers, nothing was prepared: "
+              + checks.get(Precision.FP32.key()));
     }
     ModelCard card =
         new ModelCard(
@@ -106,29 +105,26 @@ public final class ModelPreparer {
     return card;
   }
 
-  private List<long[]> tokens(Path directory, Map<String, String> files) {
+  private void writeInt8(EncoderWeights encoder, CalibrationTokens tokens, Path file) {
+    Activations activations =
+        Activations.measure(
+            encoder,
+            Int8Layers.watched(encoder.layers().size()),
+            TokenBatch.sorted(tokens.calibration(), CALIBRATION_TOKENS),
+            file);
+    FusedGraph.build(
+            encoder,
+            settings.pooling(),
+            graph -> new Int8Layers(graph, encoder.heads(), activations))
+        .write(file);
+  }
+
+  private Path copyTokenizer(Path directory) {
     Path copy = directory.resolve(ModelCard.TOKENIZER);
     try {
-      Files.copy(source.tokenizer(), copy);
+      return Files.copy(source.tokenizer(), copy);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-    files.put(ModelCard.TOKENIZER, FileSum.of(copy));
-    try (HuggingFaceTokenizer tokenizer =
-        HuggingFaceTokenizer.builder()
-            .optTokenizerPath(copy)
-            .optAddSpecialTokens(true)
-            .optTruncation(true)
-            .optMaxLength(settings.maxLength())
-            .optPadding(false)
-            .build()) {
-      List<long[]> tokens = new ArrayList<>();
-      for (String text : source.calibration()) {
-        tokens.add(tokenizer.encode(settings.documentPrefix() + text).getIds());
-      }
-      return tokens;
-    } catch (IOException e) {
-      throw new UserException("The tokenizer cannot be read: " + source.tokenizer(), e);
     }
   }
 
