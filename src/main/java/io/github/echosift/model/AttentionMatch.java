@@ -32,11 +32,11 @@ record AttentionMatch(
     GraphPatterns.LinearMatch key = head(graph, patterns, scores.getInput(1), SPLIT_KEY);
     GraphPatterns.LinearMatch value = head(graph, patterns, mix.getInput(1), SPLIT);
     int dimension = query.weights().weight().columns();
-    long size = Math.round(1 / (scale * scale));
+    int size = (int) Math.round(1 / (scale * scale));
     if (size <= 0 || dimension % size != 0 || Math.abs(scale * Math.sqrt(size) - 1) > 1e-5) {
-      graph.refuse(scores, "scores divided by the root of the head size, factor: " + scale);
+      throw graph.refusal(scores, "scores divided by the root of the head size, factor: " + scale);
     }
-    return new AttentionMatch(query, key, value, (int) (dimension / size));
+    return new AttentionMatch(query, key, value, dimension / size);
   }
 
   /** The scores that the attention mask was added to. */
@@ -49,7 +49,7 @@ record AttentionMatch(
         return add.getInput(i);
       }
     }
-    return graph.refuse(add, "scaled scores plus a mask made from attention_mask");
+    throw graph.refusal(add, "scaled scores plus a mask made from attention_mask");
   }
 
   private static GraphPatterns.LinearMatch head(
@@ -61,8 +61,9 @@ record AttentionMatch(
 
   private static NodeProto transpose(GraphIndex graph, String tensor, List<Long> order) {
     NodeProto node = graph.producer(tensor, "Transpose", "a transpose " + order);
-    return GraphPatterns.integers(node, "perm").equals(order)
-        ? node
-        : graph.refuse(node, "a transpose " + order);
+    if (!GraphPatterns.integers(node, "perm").equals(order)) {
+      throw graph.refusal(node, "a transpose " + order);
+    }
+    return node;
   }
 }

@@ -3,6 +3,7 @@ package io.github.echosift.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,7 +39,7 @@ final class FileSum {
   }
 
   FileSum add(String text) {
-    digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
     return this;
   }

@@ -89,7 +89,10 @@ final class GraphIndex {
   /** The node that makes a tensor, which must have this operator. */
   NodeProto producer(String tensor, String operator, String wanted) {
     NodeProto node = producer(tensor, wanted);
-    return node.getOpType().equals(operator) ? node : refuse(node, wanted);
+    if (!node.getOpType().equals(operator)) {
+      throw refusal(node, wanted);
+    }
+    return node;
   }
 
   /** Whether a tensor is made by a node of this operator. */
@@ -98,11 +101,12 @@ final class GraphIndex {
     return node != null && node.getOpType().equals(operator);
   }
 
-  /** Whether the tensor's value is written in the graph. */
+  /** Whether the tensor's value is written in the graph, as it is or behind a view of it. */
   boolean isConstant(String tensor) {
-    return constants.containsKey(tensor)
-        || isMadeBy(tensor, "Identity") && isConstant(producers.get(tensor).getInput(0))
-        || isMadeBy(tensor, "Transpose") && isConstant(producers.get(tensor).getInput(0));
+    if (isMadeBy(tensor, "Identity") || isMadeBy(tensor, "Transpose")) {
+      return isConstant(producers.get(tensor).getInput(0));
+    }
+    return constants.containsKey(tensor);
   }
 
   /** A constant's values, looking through Identity and the Transpose of a matrix. */
@@ -117,7 +121,7 @@ final class GraphIndex {
     if (isMadeBy(tensor, "Transpose")) {
       return constant(producers.get(tensor).getInput(0), reader).transposed();
     }
-    return refuse(reader, "a constant in place of '" + tensor + "'");
+    throw refusal(reader, "a constant in place of '" + tensor + "'");
   }
 
   /** Every graph input a tensor depends on. */
@@ -134,9 +138,9 @@ final class GraphIndex {
     }
   }
 
-  /** Ends with the node that is not understood, where it stands and what was expected there. */
-  <T> T refuse(NodeProto node, String wanted) {
-    throw new UserException(
+  /** Names the node that is not understood, where it stands and what was expected there. */
+  UserException refusal(NodeProto node, String wanted) {
+    return new UserException(
         String.format(
             "%s: node '%s' (%s) is not understood: expected %s",
             file,

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.NodeProto;
 import io.github.echosift.model.EncoderWeights.Linear;
 import io.github.echosift.model.EncoderWeights.Matrix;
 import io.github.echosift.model.EncoderWeights.Norm;
+import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,7 @@ final class GraphPatterns {
     graph.producer(variance.getInput(0), "Pow", wanted);
     NodeProto mean = graph.producer(centre.getInput(1), "ReduceMean", wanted);
     if (!mean.getInput(0).equals(centre.getInput(0)) || !epsilon.constant().isScalar()) {
-      graph.refuse(centre, wanted);
+      throw graph.refusal(centre, wanted);
     }
     return new NormMatch(
         centre.getInput(0),
@@ -63,7 +64,7 @@ final class GraphPatterns {
     NodeProto product = graph.producer(bias.computed(), "MatMul", wanted);
     Matrix weight = matrix(graph.constant(product.getInput(1), product));
     if (bias.constant().values().length != weight.columns()) {
-      graph.refuse(add, "a bias of " + weight.columns() + " values");
+      throw graph.refusal(add, "a bias of " + weight.columns() + " values");
     }
     return new LinearMatch(
         product.getInput(0), new Linear(weight, bias.constant().values()), product);
@@ -83,7 +84,7 @@ final class GraphPatterns {
     NodeProto add = graph.producer(tensor, "Add", wanted);
     boolean first = isLinear(add.getInput(0));
     if (first == isLinear(add.getInput(1))) {
-      return graph.refuse(add, wanted);
+      throw graph.refusal(add, wanted);
     }
     return new SkipMatch(add.getInput(first ? 0 : 1), add.getInput(first ? 1 : 0));
   }
@@ -104,7 +105,7 @@ final class GraphPatterns {
             .findFirst()
             .orElse(null);
     if (one == null || factors.size() != 2 || Math.abs(constant - 0.5) > 1e-6) {
-      return graph.refuse(end, wanted);
+      throw graph.refusal(end, wanted);
     }
     factors.remove(one);
     Operands plusOne = operands(graph.producer(one, "Add", wanted), wanted);
@@ -112,7 +113,7 @@ final class GraphPatterns {
     List<String> argument = new ArrayList<>();
     double scale = product(erf.getInput(0), argument, wanted);
     if (Math.abs(scale * SQRT_2 - 1) > 1e-6 || !argument.equals(factors)) {
-      return graph.refuse(erf, wanted);
+      throw graph.refusal(erf, wanted);
     }
     return factors.get(0);
   }
@@ -136,11 +137,11 @@ final class GraphPatterns {
       if (graph.isConstant(input)) {
         Constant value = graph.constant(input, node);
         if (!value.isScalar()) {
-          graph.refuse(node, wanted);
+          throw graph.refusal(node, wanted);
         }
         constant *= divide && i == 1 ? 1 / value.values()[0] : value.values()[0];
       } else if (divide && i == 1) {
-        graph.refuse(node, wanted);
+        throw graph.refusal(node, wanted);
       } else {
         constant *= product(input, factors, wanted);
       }
@@ -158,10 +159,11 @@ final class GraphPatterns {
   }
 
   boolean isEmbeddingSum(String tensor) {
-    return graph.isMadeBy(tensor, "Gather")
-        || graph.isMadeBy(tensor, "Add")
-            && graph.producer(tensor, "Add", "").getInputList().stream()
-                .allMatch(input -> isEmbeddingSum(input) || graph.isConstant(input));
+    if (!graph.isMadeBy(tensor, "Add")) {
+      return graph.isMadeBy(tensor, "Gather");
+    }
+    return graph.producer(tensor, "a sum").getInputList().stream()
+        .allMatch(input -> isEmbeddingSum(input) || graph.isConstant(input));
   }
 
   /** The table look-ups whose sum a tensor is. */
@@ -205,13 +207,12 @@ final class GraphPatterns {
         }
       }
     }
-    return graph.refuse(node, wanted);
+    throw graph.refusal(node, wanted);
   }
 
   static Matrix matrix(Constant constant) {
     if (constant.shape().length != 2) {
-      throw new io.github.echosift.schema.UserException(
-          "A weight should be a matrix, rank: " + constant.shape().length);
+      throw new UserException("A weight should be a matrix, rank: " + constant.shape().length);
     }
     return new Matrix((int) constant.shape()[0], (int) constant.shape()[1], constant.values());
   }

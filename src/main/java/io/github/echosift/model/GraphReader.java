@@ -89,7 +89,7 @@ final class GraphReader {
       same(projection.input(), attended.skipped(), projection.node());
     }
     if (heads != 0 && heads != attention.heads()) {
-      graph.refuse(output.node(), heads + " attention heads as in the other layers");
+      throw graph.refusal(output.node(), heads + " attention heads as in the other layers");
     }
     heads = attention.heads();
     layers.addFirst(
@@ -107,7 +107,7 @@ final class GraphReader {
 
   private void same(String actual, String expected, NodeProto node) {
     if (!actual.equals(expected)) {
-      graph.refuse(node, "input '" + expected + "'");
+      throw graph.refusal(node, "input '" + expected + "'");
     }
   }
 
@@ -126,12 +126,12 @@ final class GraphReader {
       } else if (patterns.countsFromZero(ids)) {
         positions = table;
       } else {
-        graph.refuse(gather, "positions counted from 0, not made from " + sources);
+        throw graph.refusal(gather, "positions counted from 0, not made from " + sources);
       }
     }
     if (words == null || positions == null) {
       NodeProto sum = graph.producer(norm.input(), "the sum of embeddings");
-      graph.refuse(sum, "a word table looked up by input_ids and a position table");
+      throw graph.refusal(sum, "a word table looked up by input_ids and a position table");
     }
     return new EncoderWeights(
         words, withFirstType(positions, types), norm.weights(), layers, heads);

@@ -14,6 +14,7 @@ import io.github.echosift.model.EncoderWeights.Linear;
 import io.github.echosift.model.EncoderWeights.Norm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Layers whose matrix products are of 8-bit integers with ranges fixed beforehand.
@@ -139,6 +140,6 @@ final class Int8Layers implements LayerWriter {
   }
 
   private static String zero(ActivationSteps.Shape shape) {
-    return "zero_" + shape.name().toLowerCase(java.util.Locale.ROOT);
+    return "zero_" + shape.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -71,7 +72,7 @@ class StsEvaluationTest {
     for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    java.util.Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
     double[] ranks = new double[values.length];
     for (int start = 0, end; start < order.length; start = end) {
       end = start;
@@ -86,8 +87,8 @@ class StsEvaluationTest {
   }
 
   private static double pearson(double[] a, double[] b) {
-    double meanA = java.util.Arrays.stream(a).average().orElseThrow();
-    double meanB = java.util.Arrays.stream(b).average().orElseThrow();
+    double meanA = Arrays.stream(a).average().orElseThrow();
+    double meanB = Arrays.stream(b).average().orElseThrow();
     double product = 0;
     double squaresA = 0;
     double squaresB = 0;
