@@ -4,7 +4,6 @@ import static io.github.echosift.model.GraphWriter.integer;
 import static io.github.echosift.model.GraphWriter.real;
 import static io.github.echosift.model.GraphWriter.value;
 
-import io.github.echosift.model.EncoderWeights.Layer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +15,8 @@ import java.util.function.Function;
  * is 1 for real tokens and 0 for padding, and padding stands at the end of a row. Output {@code
  * embedding}, float {@code [batch, dimension]}, each row of length 1. Pooling divides by nothing:
  * the mean's divisor falls out in the normalisation that follows.
+ *
+ * <p>Where the first token alone is wanted, the last layer computes nothing but its vector.
  *
  * <p>The ids are int64 because that is what every exported encoder takes; the casts cost less than
  * the measurement can show.
@@ -44,9 +45,11 @@ final class FusedGraph {
     FusedGraph fused = new FusedGraph(encoder);
     LayerWriter writer = layers.apply(fused.graph);
     String hidden = fused.embeddings();
-    int number = 0;
-    for (Layer layer : encoder.layers()) {
-      hidden = writer.write(layer, prefix(number++), hidden);
+    int last = encoder.layers().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      boolean firstTokenOnly = i == last && pooling == Pooling.CLS;
+      String asked = firstTokenOnly ? fused.firstToken(hidden) : hidden;
+      hidden = writer.write(encoder.layers().get(i), prefix(i), hidden, asked);
     }
     fused.pool(hidden, pooling);
     return fused.graph;
@@ -83,24 +86,28 @@ final class FusedGraph {
         real("epsilon", encoder.norm().epsilon()));
   }
 
+  /** The first token's vector of every row, the sequence axis kept. */
+  private String firstToken(String hidden) {
+    return graph.node(
+        "Gather",
+        "first_token",
+        List.of(hidden, graph.longs("first_position", 0)),
+        integer("axis", 1));
+  }
+
   private void pool(String hidden, Pooling pooling) {
-    String pooled =
+    String axis = graph.longs("sequence_axis", 1);
+    String single =
         switch (pooling) {
           case MEAN -> {
-            String axis = graph.longs("sequence_axis", 1);
             String weights =
                 graph.node("Cast", "mask_real", List.of(MASK), integer("to", GraphWriter.FLOAT));
             String row = graph.node("Unsqueeze", "mask_row", List.of(weights, axis));
-            String sum = graph.node("MatMul", "token_sum", List.of(row, hidden));
-            yield graph.node("Squeeze", "pooled", List.of(sum, axis));
+            yield graph.node("MatMul", "token_sum", List.of(row, hidden));
           }
-          case CLS ->
-              graph.node(
-                  "Gather",
-                  "pooled",
-                  List.of(hidden, graph.longScalar("first", 0)),
-                  integer("axis", 1));
+          case CLS -> hidden;
         };
+    String pooled = graph.node("Squeeze", "pooled", List.of(single, axis));
     graph.node("LpNormalization", EMBEDDING, List.of(pooled), integer("axis", 1), integer("p", 2));
   }
 }

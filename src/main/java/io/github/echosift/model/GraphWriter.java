@@ -80,12 +80,6 @@ final class GraphWriter {
     return store(name, INT64, ByteString.copyFrom(bytes), values.length);
   }
 
-  /** Stores one whole number as an int64 scalar and returns the tensor's name. */
-  String longScalar(String name, long value) {
-    ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value);
-    return store(name, INT64, ByteString.copyFrom(bytes.flip()));
-  }
-
   private String store(String name, int type, ByteString raw, long... shape) {
     TensorProto.Builder tensor =
         TensorProto.newBuilder().setName(name).setDataType(type).setRawData(raw);
@@ -120,11 +114,6 @@ final class GraphWriter {
             .addAllOutput(outputs)
             .addAllAttribute(List.of(attributes)));
     return outputs.get(0);
-  }
-
-  /** Cuts a tensor along its last axis into equal parts. */
-  void split(List<String> outputs, String input) {
-    node("Split", "", outputs, List.of(input), integer("axis", -1));
   }
 
   static AttributeProto integer(String name, long value) {

@@ -63,22 +63,24 @@ final class Int8Layers implements LayerWriter {
   private record Rounded(String tensor, ActivationSteps steps) {}
 
   @Override
-  public String write(Layer layer, String prefix, String hidden) {
-    Rounded input = rounded(hidden, ActivationSteps.Shape.SYMMETRIC);
+  public String write(Layer layer, String prefix, String hidden, String asked) {
+    ActivationSteps inputSteps = steps(hidden, ActivationSteps.Shape.SYMMETRIC);
+    Rounded input = divided(hidden, inputSteps);
+    Rounded query = asked.equals(hidden) ? input : divided(asked, inputSteps);
     ActivationSteps attendedSteps = steps(prefix + ATTENDED, ActivationSteps.Shape.SYMMETRIC);
     String attended =
         graph.fused(
             "MultiHeadAttention",
             List.of(prefix + ATTENDED),
             List.of(
-                product(prefix + "query", input, layer.query()),
+                product(prefix + "query", query, layer.query()),
                 product(prefix + "key", input, layer.key()),
                 product(prefix + "value", input, attendedSteps.dividing(layer.value())),
                 "",
                 FusedGraph.LENGTHS),
             integer("num_heads", heads));
     String output = product(prefix + "output", rounded(attended, attendedSteps), layer.output());
-    String normed = skip(prefix + NORMED, List.of(output, hidden), layer.attentionNorm());
+    String normed = skip(prefix + NORMED, List.of(output, asked), layer.attentionNorm());
     Rounded mixed = rounded(normed, ActivationSteps.Shape.SYMMETRIC);
     String up = product(prefix + "up", mixed, layer.up());
     String activated = graph.fused("FastGelu", List.of(prefix + ACTIVATED), List.of(up));
@@ -91,9 +93,12 @@ final class Int8Layers implements LayerWriter {
     return ActivationSteps.of(activations.of(tensor), shape);
   }
 
-  /** Divides a tensor by its steps and rounds it. */
   private Rounded rounded(String tensor, ActivationSteps.Shape shape) {
-    ActivationSteps steps = steps(tensor, shape);
+    return divided(tensor, steps(tensor, shape));
+  }
+
+  /** Divides a tensor by its steps and rounds it. */
+  private Rounded divided(String tensor, ActivationSteps steps) {
     float[] inverse = steps.inverse();
     String divisor = graph.floats(tensor + "_inverse", inverse, inverse.length);
     return rounded(graph.node("Mul", tensor + "_scaled", List.of(tensor, divisor)), steps);

@@ -7,9 +7,10 @@ interface LayerWriter {
   /**
    * Writes a layer.
    *
-   * @param hidden the tensor that enters the layer
    * @param prefix starts the name of every tensor of this layer
-   * @return the tensor that leaves it
+   * @param hidden the tensor that enters the layer
+   * @param asked the tokens whose vectors are wanted: {@code hidden} itself or some rows of it
+   * @return the vectors of the tokens asked for
    */
-  String write(Layer layer, String prefix, String hidden);
+  String write(Layer layer, String prefix, String hidden, String asked);
 }

@@ -18,7 +18,7 @@ public final class ModelPreparer {
   private static final Logger LOG = LoggerFactory.getLogger(ModelPreparer.class);
 
   /** Changes whenever the same sources would be prepared into other files. */
-  private static final String RECIPE = "2";
+  private static final String RECIPE = "3";
 
   private static final int CALIBRATION_TOKENS = 1024;
   private static final int CHECK_TOKENS = 384;
