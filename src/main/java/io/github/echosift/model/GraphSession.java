@@ -1,5 +1,6 @@
 package io.github.echosift.model;
 
+import ai.djl.engine.Engine;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** A graph loaded to be compared or calibrated: one thread, whatever outputs are asked for. */
 final class GraphSession implements AutoCloseable {
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = environment();
   private final OrtSession session;
 
   /** A tensor that came out: its values row-major and its last dimension. */
@@ -32,6 +33,17 @@ final class GraphSession implements AutoCloseable {
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
       session = environment.createSession(file.toString(), options);
     }
+  }
+
+  /**
+   * The one environment of this process. DJL wants to create it with settings of its own and fails
+   * where it finds another, so DJL goes first.
+   */
+  private static OrtEnvironment environment() {
+    System.setProperty("ai.djl.offline", "true");
+    System.setProperty("OPT_OUT_TRACKING", "true");
+    Engine.getEngine("OnnxRuntime");
+    return OrtEnvironment.getEnvironment();
   }
 
   static GraphSession open(Path file) {
