@@ -1,0 +1,71 @@
+package io.github.echosift.model;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The encoder that comes with the build: all-MiniLM-L6-v2. */
+public final class DefaultModel {
+  /** The model's name in cards and reports. */
+  public static final String NAME = "all-MiniLM-L6-v2";
+
+  private static final String GRAPH = "/all-minilm-l6-v2.onnx";
+  private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
+  private static final String TEXTS = "/io/github/echosift/model/calibration.txt";
+
+  /** As sentence-transformers runs it: 256 word pieces, the mean of the tokens, no prefixes. */
+  private static final ModelSource.Settings SETTINGS =
+      new ModelSource.Settings(256, Pooling.MEAN, "", "");
+
+  private DefaultModel() {}
+
+  /**
+   * Prepares the model into a directory, or returns its card where that is done. Needs the weights
+   * on the class path.
+   */
+  public static ModelCard prepare(Path output) {
+    Path unpacked = null;
+    try {
+      unpacked = Files.createTempDirectory("echosift-model-");
+      Path graph = unpack(GRAPH, unpacked.resolve("model.onnx"));
+      Path tokenizer = unpack(TOKENIZER, unpacked.resolve("tokenizer.json"));
+      return ModelPreparer.prepare(
+          new ModelSource(NAME, graph, tokenizer, SETTINGS, calibrationTexts()), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Publication.deleteQuietly(unpacked);
+    }
+  }
+
+  /** The calibration texts that come with the build: several kinds, lengths and languages. */
+  public static List<String> calibrationTexts() {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(resource(TEXTS), StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.isBlank()).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path unpack(String name, Path file) throws IOException {
+    try (InputStream in = resource(name)) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+
+  private static InputStream resource(String name) {
+    InputStream in = DefaultModel.class.getResourceAsStream(name);
+    if (in == null) {
+      throw new IllegalStateException("Not on the class path: " + name);
+    }
+    return in;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.echosift.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a prepared encoder is: the file {@code model.json} beside its graphs.
+ *
+ * @param name the encoder's name, for reports
+ * @param dimension length of an embedding
+ * @param maxLength most tokens of a text that are read, special tokens included
+ * @param pooling how token vectors become one
+ * @param queryPrefix put before a search query; often empty
+ * @param documentPrefix put before a document; often empty
+ * @param recipe fingerprint of the sources and of the way they were prepared
+ * @param files SHA-256 of every file, by name; a flavour that failed its check has no file
+ * @param checks the self-check of every flavour tried, published or not, by precision's key
+ */
+public record ModelCard(
+    String name,
+    int dimension,
+    int maxLength,
+    Pooling pooling,
+    String queryPrefix,
+    String documentPrefix,
+    String recipe,
+    Map<String, String> files,
+    Map<String, SelfCheck> checks) {
+
+  /** The card's file name inside a prepared directory. */
+  public static final String FILE = "model.json";
+
+  /** The tokenizer's file name inside a prepared directory. */
+  public static final String TOKENIZER = "tokenizer.json";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** Sorted, unmodifiable maps. */
+  public ModelCard {
+    files = new TreeMap<>(files);
+    checks = new TreeMap<>(checks);
+  }
+
+  /**
+   * The card of a prepared directory.
+   *
+   * @throws UserException where there is none, or it cannot be read
+   */
+  public static ModelCard read(Path directory) {
+    Path file = directory.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new UserException("Not a prepared model, no " + FILE + " in " + directory);
+    }
+    try {
+      return JSON.readValue(Files.readString(file), ModelCard.class);
+    } catch (JsonProcessingException e) {
+      throw new UserException("The model card cannot be read: " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The graph file of a flavour after checking its sum and the tokenizer's.
+   *
+   * @throws UserException where the flavour was not published, or a file is missing or changed
+   */
+  public Path verify(Path directory, Precision precision) {
+    if (!files.containsKey(precision.file())) {
+      throw new UserException(
+          String.format(
+              "Model '%s' has no %s flavour: %s",
+              name, precision.key(), checks.getOrDefault(precision.key(), null)));
+    }
+    for (String file : List.of(precision.file(), TOKENIZER)) {
+      Path path = directory.resolve(file);
+      if (!Files.isRegularFile(path)) {
+        throw new UserException("Model '" + name + "' lacks a file: " + path);
+      }
+      String actual = FileSum.of(path);
+      if (!actual.equals(files.get(file))) {
+        throw new UserException(
+            String.format(
+                "Model '%s' is damaged: %s has SHA-256 %s, its card says %s",
+                name, path, actual, files.get(file)));
+      }
+    }
+    return directory.resolve(precision.file());
+  }
+
+  void write(Path directory) {
+    try {
+      Files.writeString(directory.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

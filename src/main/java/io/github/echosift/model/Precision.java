@@ -1,0 +1,27 @@
+package io.github.echosift.model;
+
+import java.util.Locale;
+
+/** The flavours a prepared encoder comes in. */
+public enum Precision {
+  /** Single precision: the original's answers. */
+  FP32("model.onnx"),
+  /** Eight-bit products with fixed activation ranges: faster, answers within a measured error. */
+  INT8("model-int8.onnx");
+
+  private final String file;
+
+  Precision(String file) {
+    this.file = file;
+  }
+
+  /** The file of this flavour inside a prepared directory. */
+  public String file() {
+    return file;
+  }
+
+  /** The name used in model cards and options. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
