@@ -1,13 +1,14 @@
 package io.github.echosift.embed;
 
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.Precision;
+import io.github.echosift.model.DefaultModel;
+import io.github.echosift.model.ModelCard;
 import io.github.echosift.schema.UserException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.apache.spark.SparkFiles;
 
 /**
  * Local files of an encoder.
@@ -16,17 +17,41 @@ import java.nio.file.StandardCopyOption;
  * @param tokenizer Hugging Face {@code tokenizer.json}
  */
 record EncoderFiles(Path model, Path tokenizer) {
-  private static final String MODEL = "all-minilm-l6-v2.onnx";
-  private static final String TOKENIZER = "all-minilm-l6-v2-tokenizer.json";
+  /** Marks a directory that Spark has brought to this executor. */
+  static final String SHIPPED = "spark-files:";
 
-  /** The files that the configuration names; the built-in model is unpacked once a process. */
+  private static final String PLAIN_GRAPH = "model.onnx";
+
+  /**
+   * The files that the configuration names. Files of a prepared model are checked against its card.
+   *
+   * @throws UserException where something is missing or damaged
+   */
   static EncoderFiles locate(EncoderConfig config) {
     if (config.model().equals(EncoderConfig.DEFAULT_MODEL)) {
-      return unpack();
+      return switch (config.precision()) {
+        case FP32 -> unpacked(DefaultModel.unpack());
+        case INT8 -> in(PreparedModels.defaultModel(), config);
+      };
     }
-    Path dir = Path.of(config.model());
-    EncoderFiles files = new EncoderFiles(dir.resolve("model.onnx"), dir.resolve("tokenizer.json"));
-    for (Path file : java.util.List.of(files.model, files.tokenizer)) {
+    if (config.model().startsWith(SHIPPED)) {
+      return in(Path.of(SparkFiles.get(config.model().substring(SHIPPED.length()))), config);
+    }
+    return in(Path.of(config.model()), config);
+  }
+
+  private static EncoderFiles unpacked(Path directory) {
+    return new EncoderFiles(directory.resolve(PLAIN_GRAPH), directory.resolve(ModelCard.TOKENIZER));
+  }
+
+  /** The files in a prepared directory, or in one as Hugging Face lays it out. */
+  static EncoderFiles in(Path directory, EncoderConfig config) {
+    if (Files.isRegularFile(directory.resolve(ModelCard.FILE))) {
+      Path graph = ModelCard.read(directory).verify(directory, config.precision());
+      return new EncoderFiles(graph, directory.resolve(ModelCard.TOKENIZER));
+    }
+    EncoderFiles plain = unpacked(directory);
+    for (Path file : List.of(plain.model, plain.tokenizer)) {
       if (!Files.isReadable(file)) {
         throw new UserException(
             "model '"
@@ -38,28 +63,14 @@ record EncoderFiles(Path model, Path tokenizer) {
                 + ")");
       }
     }
-    return files;
-  }
-
-  private static EncoderFiles unpack() {
-    try {
-      Path dir = Files.createTempDirectory("echosift-model-");
-      return new EncoderFiles(copy(MODEL, dir), copy(TOKENIZER, dir));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot unpack the built-in model: " + e.getMessage(), e);
+    if (config.precision() != Precision.FP32) {
+      throw new UserException(
+          "model '"
+              + config.model()
+              + "' has no "
+              + config.precision().key()
+              + " flavour: run `echosift prepare-model` on it first");
     }
-  }
-
-  private static Path copy(String resource, Path dir) throws IOException {
-    Path target = dir.resolve(resource);
-    try (InputStream in = EncoderFiles.class.getResourceAsStream("/" + resource)) {
-      if (in == null) {
-        throw new IOException("resource " + resource + " is missing from the application jar");
-      }
-      Files.copy(in, target, StandardCopyOption.REPLACE_EXISTING);
-    }
-    target.toFile().deleteOnExit();
-    dir.toFile().deleteOnExit();
-    return target;
+    return plain;
   }
 }

@@ -1,9 +1,11 @@
 package io.github.echosift.embed;
 
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.Precision;
 import io.github.echosift.schema.PackedArrays;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.IntParam;
@@ -40,6 +42,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   private final Param<String> outputCol;
   private final Param<String> outputType;
   private final Param<String> model;
+  private final Param<String> precision;
   private final IntParam maxTokens;
   private final IntParam batchTokens;
   private final IntParam lookahead;
@@ -65,6 +68,13 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
             ParamValidators.inArray(new String[] {ARRAY, BINARY}),
             String.class);
     model = new Param<>(uid, "model", "built-in model's name or a directory", String.class);
+    precision =
+        new Param<>(
+            uid,
+            "precision",
+            "fp32 (the original's answers) or int8 (faster)",
+            ParamValidators.inArray(new String[] {Precision.FP32.key(), Precision.INT8.key()}),
+            String.class);
     maxTokens =
         new IntParam(
             uid,
@@ -80,6 +90,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     setDefault(outputCol, "embedding");
     setDefault(outputType, ARRAY);
     setDefault(model, defaults.model());
+    setDefault(precision, defaults.precision().key());
     setDefault(maxTokens, defaults.maxTokens());
     setDefault(batchTokens, defaults.batchTokens());
     setDefault(lookahead, defaults.lookahead());
@@ -89,6 +100,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   public static SentenceEmbedder of(EncoderConfig config) {
     SentenceEmbedder stage = new SentenceEmbedder();
     stage.set(stage.model, config.model());
+    stage.set(stage.precision, config.precision().key());
     stage.set(stage.maxTokens, config.maxTokens());
     stage.set(stage.batchTokens, config.batchTokens());
     stage.set(stage.lookahead, config.lookahead());
@@ -120,6 +132,11 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
    */
   public Param<String> model() {
     return model;
+  }
+
+  /** {@code fp32} (default) or {@code int8}. */
+  public Param<String> precision() {
+    return precision;
   }
 
   /** Longest text in word pieces; default 256. */
@@ -197,6 +214,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     EncoderConfig config =
         new EncoderConfig(
             getOrDefault(model),
+            Precision.valueOf(getOrDefault(precision).toUpperCase(Locale.ROOT)),
             (Integer) getOrDefault(maxTokens),
             (Integer) getOrDefault(batchTokens),
             (Integer) getOrDefault(lookahead));

@@ -3,6 +3,7 @@ package io.github.echosift.job;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.embed.ModelShipping;
 import io.github.echosift.embed.SentenceEmbedder;
 import io.github.echosift.embed.Unreadable;
 import io.github.echosift.report.RowMeter;
@@ -35,7 +36,7 @@ final class Embedding {
     int parts = (int) Math.max(spark.sparkContext().defaultParallelism(), tasks);
     try (RowMeter meter = RowMeter.start(spark, "texts embedded")) {
       SentenceEmbedder embedder =
-          SentenceEmbedder.of(encoder)
+          SentenceEmbedder.of(ModelShipping.ship(spark, encoder))
               .setInputCol(Columns.NORMAL)
               .setOutputCol(Columns.VECTOR)
               .setOutputType(SentenceEmbedder.BINARY)

@@ -26,7 +26,12 @@ import picocli.CommandLine.ParameterException;
       "--driver-memory ...) may stand among them.",
       "Exit codes: 0 done, 2 your mistake (one line says which), 1 anything else."
     },
-    subcommands = {DedupCommand.class, EmbedCommand.class, EvaluateCommand.class})
+    subcommands = {
+      DedupCommand.class,
+      EmbedCommand.class,
+      EvaluateCommand.class,
+      PrepareModelCommand.class
+    })
 @SuppressWarnings("UnusedVariable") // --help and --version are read by picocli itself
 public final class Main implements Runnable {
   static final int DONE = 0;

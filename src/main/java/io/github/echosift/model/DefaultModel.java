@@ -30,18 +30,40 @@ public final class DefaultModel {
    * on the class path.
    */
   public static ModelCard prepare(Path output) {
-    Path unpacked = null;
+    Path unpacked = unpack();
     try {
-      unpacked = Files.createTempDirectory("echosift-model-");
-      Path graph = unpack(GRAPH, unpacked.resolve("model.onnx"));
-      Path tokenizer = unpack(TOKENIZER, unpacked.resolve("tokenizer.json"));
       return ModelPreparer.prepare(
-          new ModelSource(NAME, graph, tokenizer, SETTINGS, calibrationTexts()), output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+          new ModelSource(
+              NAME,
+              unpacked.resolve("model.onnx"),
+              unpacked.resolve(ModelCard.TOKENIZER),
+              SETTINGS,
+              calibrationTexts()),
+          output);
     } finally {
       Publication.deleteQuietly(unpacked);
     }
+  }
+
+  /**
+   * The exported model as it was published: {@code model.onnx} and {@code tokenizer.json} in a
+   * fresh temporary directory, deleted when the JVM ends.
+   */
+  public static Path unpack() {
+    try {
+      Path directory = Files.createTempDirectory("echosift-model-");
+      directory.toFile().deleteOnExit();
+      unpack(GRAPH, directory.resolve("model.onnx"));
+      unpack(TOKENIZER, directory.resolve(ModelCard.TOKENIZER));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot unpack the built-in model", e);
+    }
+  }
+
+  /** Changes whenever preparing would give other files. */
+  public static String recipeVersion() {
+    return ModelPreparer.RECIPE;
   }
 
   /** The calibration texts that come with the build: several kinds, lengths and languages. */
@@ -54,11 +76,11 @@ public final class DefaultModel {
     }
   }
 
-  private static Path unpack(String name, Path file) throws IOException {
+  private static void unpack(String name, Path file) throws IOException {
     try (InputStream in = resource(name)) {
       Files.copy(in, file);
     }
-    return file;
+    file.toFile().deleteOnExit();
   }
 
   private static InputStream resource(String name) {

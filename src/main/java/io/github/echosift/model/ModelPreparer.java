@@ -1,5 +1,6 @@
 package io.github.echosift.model;
 
+import io.github.echosift.config.Precision;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ public final class ModelPreparer {
   private static final Logger LOG = LoggerFactory.getLogger(ModelPreparer.class);
 
   /** Changes whenever the same sources would be prepared into other files. */
-  private static final String RECIPE = "3";
+  static final String RECIPE = "3";
 
   private static final int CALIBRATION_TOKENS = 1024;
   private static final int CHECK_TOKENS = 384;

@@ -1,5 +1,7 @@
 package io.github.echosift.model;
 
+import io.github.echosift.config.Precision;
+
 /**
  * How a prepared flavour compares with the original encoder on texts it was not calibrated on.
  *

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.CodedInputStream;
+import io.github.echosift.config.Precision;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,7 @@
 package io.github.echosift.model;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.github.echosift.config.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.github.echosift.model;
+package io.github.echosift.config;
 
 import java.util.Locale;
 

@@ -1,0 +1,129 @@
+package io.github.echosift.job;
+
+import io.github.echosift.model.DefaultModel;
+import io.github.echosift.model.ModelCard;
+import io.github.echosift.model.ModelPreparer;
+import io.github.echosift.model.ModelSource;
+import io.github.echosift.model.Pooling;
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code prepare-model}: turns an exported encoder into a fused one, in fp32 and int8. */
+@Command(
+    name = "prepare-model",
+    sortOptions = false,
+    sortSynopsis = false,
+    description = "Turns an exported BERT-like encoder into a fused one, in fp32 and int8.")
+@SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
+final class PrepareModelCommand implements Callable<Integer> {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "FILE",
+      order = 1,
+      description = "The encoder as Hugging Face exports it, fp32 ONNX.")
+  private Path model;
+
+  @Option(
+      names = "--tokenizer",
+      required = true,
+      paramLabel = "FILE",
+      order = 2,
+      description = "Its tokenizer.json.")
+  private Path tokenizer;
+
+  @Option(
+      names = "--calibration",
+      paramLabel = "FILE",
+      order = 3,
+      description = "Texts, one a line, for the ranges of int8; by default the bundled ones.")
+  private Path calibration;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      order = 4,
+      description = "Local directory to write; give it to --model of other jobs.")
+  private Path output;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      order = 5,
+      description = "Name in reports; by default the directory's.")
+  private String name;
+
+  @Option(
+      names = "--pooling",
+      paramLabel = "KIND",
+      defaultValue = "mean",
+      order = 6,
+      description = "mean or cls. Default: ${DEFAULT-VALUE}.")
+  private Pooling pooling;
+
+  @Option(
+      names = "--max-tokens",
+      paramLabel = "N",
+      defaultValue = "256",
+      order = 7,
+      description = "Word pieces of a text that are read. Default: ${DEFAULT-VALUE}.")
+  private int maxTokens;
+
+  @Option(
+      names = RunOptions.CONFIG,
+      paramLabel = "FILE",
+      order = 90,
+      description = "YAML file of these options as keys; a flag beats the file.")
+  private String config;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      order = 99,
+      description = "Show this help.")
+  private boolean help;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    for (Path file : List.of(model, tokenizer)) {
+      if (!Files.isReadable(file)) {
+        throw new UserException("file doesn't exist or can't be read: " + file);
+      }
+    }
+    ModelSource source =
+        new ModelSource(
+            Optional.ofNullable(name).orElse(String.valueOf(output.getFileName())),
+            model,
+            tokenizer,
+            new ModelSource.Settings(maxTokens, pooling, "", ""),
+            texts());
+    ModelCard card = ModelPreparer.prepare(source, output);
+    var out = spec.commandLine().getOut();
+    out.println("Prepared " + card.name() + ", " + card.dimension() + " dimensions, in " + output);
+    card.checks().forEach((flavour, check) -> out.println("  " + flavour + "  " + check));
+    out.flush();
+    return Main.DONE;
+  }
+
+  private List<String> texts() throws IOException {
+    if (calibration == null) {
+      return DefaultModel.calibrationTexts();
+    }
+    if (!Files.isReadable(calibration)) {
+      throw new UserException("file doesn't exist or can't be read: " + calibration);
+    }
+    return Files.readAllLines(calibration).stream().filter(line -> !line.isBlank()).toList();
+  }
+}
