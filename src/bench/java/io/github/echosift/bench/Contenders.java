@@ -23,6 +23,9 @@ final class Contenders {
     contenders.add(PlainOnnx.sorted(files));
     contenders.add(new DjlTranslator(files));
     contenders.add(new LangChain("fp32", AllMiniLmL6V2EmbeddingModel::new));
+    contenders.add(
+        new LangChain(
+            "tuned by hand fp32", executor -> new BoundLangChain(executor, files)));
     contenders.add(new LangChain("int8", AllMiniLmL6V2QuantizedEmbeddingModel::new));
     flavours(more)
         .forEach(

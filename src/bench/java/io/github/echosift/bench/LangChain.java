@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * langchain4j's in-process model. It can be called by two threads, or be given two threads for
- * {@code embedAll}; the warm-up tries both and keeps the faster way. Its ONNX session has default
- * options, so its own threads come on top.
+ * {@code embedAll}; the warm-up tries both and keeps the faster way. Its stock ONNX session has
+ * default options: its own threads come on top, bound to cores that taskset kept from us.
  */
 final class LangChain implements Contender {
   private final String flavour;
