@@ -7,6 +7,7 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,17 @@ public final class SentenceEncoder implements AutoCloseable {
           e);
     }
     this.translator = new BatchTranslator(model.describeInput().keys());
+  }
+
+  /**
+   * Checks that the configured model is there, without loading it.
+   *
+   * @throws UserException if it is neither the built-in one nor a directory with its files
+   */
+  public static void check(EncoderConfig config) {
+    if (!config.model().equals(EncoderConfig.DEFAULT_MODEL)) {
+      EncoderFiles.locate(config);
+    }
   }
 
   /** The encoder of this JVM for the configuration, loaded on first use and closed at exit. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -33,6 +34,7 @@ final class ConfigFile {
     Map<String, OptionSpec> options = options(command);
     List<String> merged = new ArrayList<>(List.of(job));
     value(flags, RunOptions.CONFIG)
+        .filter(file -> !file.isEmpty())
         .ifPresent(
             file ->
                 read(file)
@@ -42,6 +44,7 @@ final class ConfigFile {
                           if (option == null) {
                             throw unknown(key, file, options.keySet());
                           }
+                          requirePlain(key, value, file);
                           if (value != null && value(flags, "--" + key).isEmpty()) {
                             add(option, value, merged);
                           }
@@ -61,16 +64,16 @@ final class ConfigFile {
     return out;
   }
 
-  private static java.util.Optional<String> value(List<String> flags, String name) {
+  private static Optional<String> value(List<String> flags, String name) {
     for (int i = 0; i < flags.size(); i++) {
       if (flags.get(i).equals(name)) {
-        return java.util.Optional.of(i + 1 < flags.size() ? flags.get(i + 1) : "");
+        return Optional.of(i + 1 < flags.size() ? flags.get(i + 1) : "");
       }
       if (flags.get(i).startsWith(name + "=")) {
-        return java.util.Optional.of(flags.get(i).substring(name.length() + 1));
+        return Optional.of(flags.get(i).substring(name.length() + 1));
       }
     }
-    return java.util.Optional.empty();
+    return Optional.empty();
   }
 
   private static Map<String, Object> read(String file) {
@@ -100,6 +103,17 @@ final class ConfigFile {
   private static UserException unknown(String key, String file, Collection<String> known) {
     String hint = Nearest.to(key, known).map(near -> "; did you mean '" + near + "'?").orElse("");
     return new UserException("unknown key '" + key + "' in " + file + hint);
+  }
+
+  private static void requirePlain(String key, Object value, String file) {
+    boolean plain =
+        value instanceof Collection<?> values
+            ? values.stream().noneMatch(v -> v == null || v instanceof Collection || v instanceof Map)
+            : !(value instanceof Map);
+    if (!plain) {
+      throw new UserException(
+          "key '" + key + "' in " + file + " must hold a value or a list of values");
+    }
   }
 
   private static void add(OptionSpec option, Object value, List<String> out) {

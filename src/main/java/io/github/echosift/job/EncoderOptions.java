@@ -2,6 +2,7 @@ package io.github.echosift.job;
 
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.Precision;
+import io.github.echosift.embed.SentenceEncoder;
 import picocli.CommandLine.Option;
 
 /** Flags of the encoder. */
@@ -50,6 +51,9 @@ final class EncoderOptions {
   private int lookahead;
 
   EncoderConfig config() {
-    return new EncoderConfig(model, precision, maxTokens, batchTokens, lookahead);
+    EncoderConfig config =
+        new EncoderConfig(model, precision, maxTokens, batchTokens, lookahead);
+    SentenceEncoder.check(config);
+    return config;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.echosift.job;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.InputConfig;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.write.StagedOutput;
@@ -53,7 +54,8 @@ final class EvaluateCommand implements Callable<Integer> {
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
-      Plan.dedup(input.config(), config, output.directory(), spec.commandLine().getOut());
+      InputConfig from = task == Task.GROUPS ? input.config() : input.pairs();
+      Plan.evaluate(task, from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open("evaluate " + task.name().toLowerCase(Locale.ROOT))) {

@@ -22,7 +22,35 @@ final class Plan {
 
   /** Prints what {@code dedup} would do. */
   static void dedup(InputConfig input, DedupConfig config, String output, PrintWriter out) {
-    out.println("Plan of dedup (dry run: nothing was started or written)");
+    headline("dedup", out);
+    rules(input, config, output, out);
+  }
+
+  /** Prints what {@code evaluate} would do. */
+  static void evaluate(
+      EvaluateCommand.Task task,
+      InputConfig input,
+      DedupConfig config,
+      String output,
+      PrintWriter out) {
+    headline("evaluate " + task.name().toLowerCase(Locale.ROOT), out);
+    switch (task) {
+      case GROUPS -> rules(input, config, output, out);
+      case STS, PAIRS -> encoder(input, config.encoder().maxTokens(), output, out);
+    }
+  }
+
+  /** Prints what {@code embed} would do. */
+  static void embed(InputConfig input, int maxTokens, String output, PrintWriter out) {
+    headline("embed", out);
+    encoder(input, maxTokens, output, out);
+  }
+
+  private static void headline(String job, PrintWriter out) {
+    out.println("Plan of " + job + " (dry run: nothing was started or written)");
+  }
+
+  private static void rules(InputConfig input, DedupConfig config, String output, PrintWriter out) {
     List<String> flow = new ArrayList<>(List.of("read", "normalise"));
     for (Rule rule : Rule.values()) {
       if (config.uses(rule)) {
@@ -44,9 +72,7 @@ final class Plan {
     out.flush();
   }
 
-  /** Prints what {@code embed} would do. */
-  static void embed(InputConfig input, int maxTokens, String output, PrintWriter out) {
-    out.println("Plan of embed (dry run: nothing was started or written)");
+  private static void encoder(InputConfig input, int maxTokens, String output, PrintWriter out) {
     out.println("  steps    read -> embed -> write");
     input(input, maxTokens, true, out);
     out.println("  output   " + output);

@@ -22,7 +22,7 @@ record CommandRun(int code, String out, String err) {
     sparkSettings.forEach(session.conf()::set);
     SparkSession.setActiveSession(session);
     try {
-      return captured(args);
+      return quietly(args);
     } finally {
       SparkSession.clearActiveSession();
       session.sparkContext().checkpointDir_$eq(scala.Option.empty());
@@ -34,7 +34,8 @@ record CommandRun(int code, String out, String err) {
     return with(Map.of(), args);
   }
 
-  private static CommandRun captured(String... args) {
+  /** Runs a command that needs no Spark. */
+  static CommandRun quietly(String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();

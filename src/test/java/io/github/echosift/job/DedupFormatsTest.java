@@ -6,6 +6,7 @@ import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -117,7 +118,7 @@ class DedupFormatsTest {
   private Path run(Path input, String... more) {
     Path out = folder.resolve("out");
     List<String> args =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "dedup",
                 "--input",

@@ -6,6 +6,8 @@ import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,15 +94,15 @@ class DedupKeepersTest {
   }
 
   private DedupOutput run(String... more) throws IOException {
-    java.util.List<String> args =
-        new java.util.ArrayList<>(
-            java.util.List.of(
+    List<String> args =
+        new ArrayList<>(
+            List.of(
                 "dedup",
                 "--input",
                 news().toString(),
                 "--output",
                 folder.resolve("out").toString()));
-    args.addAll(java.util.List.of(more));
+    args.addAll(List.of(more));
     CommandRun.of(args.toArray(String[]::new)).done();
     return DedupOutput.in(folder.resolve("out"));
   }

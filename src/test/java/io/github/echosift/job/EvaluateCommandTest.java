@@ -1,0 +1,124 @@
+package io.github.echosift.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code evaluate} end to end on labels made by hand. */
+@ExtendWith(SparkExtension.class)
+class EvaluateCommandTest {
+  private static final String PAIRS =
+      """
+      {"text_a":"A man plays the guitar.","text_b":"A man plays the guitar","score":5,"label":1}
+      {"text_a":"A dog runs over the beach.","text_b":"A dog is running on the beach.","score":4.5,"label":1}
+      {"text_a":"A dog runs over the beach.","text_b":"A cat sleeps on the sofa.","score":1,"label":0}
+      {"text_a":"The bank raised its rates.","text_b":"A man plays the guitar.","score":0,"label":0}
+      {"text_a":"The bank raised its rates.","text_b":"","score":0,"label":0}
+      """;
+
+  private static final String GROUPS =
+      """
+      {"id":"a","group":"x","text":"the old ferry to the island did not sail today because of strong wind and rain"}
+      {"id":"b","group":"x","text":"the old ferry to the island did not sail today because of strong wind and some rain"}
+      {"id":"c","group":"y","text":"a baker in the harbour town has won a prize for bread made of rye"}
+      {"id":"d","group":"z","text":"interest rates rose again as the central bank met in the capital"}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void evaluate_sts_reportsCorrelations() throws IOException {
+    JsonNode metrics = metrics("sts", PAIRS);
+    assertEquals(List.of("pearson", "spearman"), names(metrics));
+    assertTrue(metrics.path("spearman").asDouble() > 0.79, metrics::toString);
+  }
+
+  @Test
+  void evaluate_pairs_reportsTheCurveAndEachPreset() throws IOException {
+    JsonNode metrics = metrics("pairs", PAIRS);
+    assertEquals(
+        List.of(
+            "ap",
+            "best_f1",
+            "best_f1_threshold",
+            "near_copy_f1",
+            "near_copy_precision",
+            "near_copy_recall",
+            "paraphrase_f1",
+            "paraphrase_precision",
+            "paraphrase_recall",
+            "same_story_f1",
+            "same_story_precision",
+            "same_story_recall"),
+        names(metrics));
+    assertEquals(1.0, metrics.path("ap").asDouble());
+    assertEquals(1.0, metrics.path("near_copy_precision").asDouble());
+  }
+
+  @Test
+  void evaluate_groups_runsDedupAndCompares() throws IOException {
+    JsonNode metrics = metrics("groups", GROUPS);
+    assertEquals(
+        List.of(
+            "ari",
+            "bcubed_f1",
+            "bcubed_precision",
+            "bcubed_recall",
+            "pairwise_f1",
+            "pairwise_precision",
+            "pairwise_recall"),
+        names(metrics));
+    metrics.forEach(value -> assertEquals(1.0, value.asDouble(), 1e-12));
+  }
+
+  @Test
+  void evaluate_missingColumns_areTheUsersMistake() throws IOException {
+    Mistakes.assertOne(run("sts", GROUPS), "text column 'text_a' isn't in the input; .*");
+    Mistakes.assertOne(
+        run("groups", GROUPS.replace("\"group\"", "\"grp\"")),
+        "the input has no column 'group', which this task compares with; columns are: .*grp.*");
+    Mistakes.assertOne(
+        run("pairs", PAIRS.replace("\"label\"", "\"same\"")),
+        "the input has no column 'label', which this task compares with; columns are: .*same.*");
+    Mistakes.assertOne(
+        run("pairs", PAIRS.replace("\"label\":1", "\"label\":3")),
+        "label must be 0 or 1, actual: 3");
+  }
+
+  private JsonNode metrics(String task, String content) throws IOException {
+    CommandRun run = run(task, content).done();
+    assertTrue(run.out().contains("Quality"), run.out());
+    return new ObjectMapper()
+        .readTree(folder.resolve("out/report.json").toFile())
+        .path("metrics");
+  }
+
+  private CommandRun run(String task, String content) throws IOException {
+    Path in = Files.writeString(folder.resolve("in.jsonl"), content);
+    return CommandRun.of(
+        "evaluate",
+        "--task",
+        task,
+        "--input",
+        in.toString(),
+        "--output",
+        folder.resolve("out").toString());
+  }
+
+  private static List<String> names(JsonNode metrics) {
+    TreeSet<String> names = new TreeSet<>();
+    metrics.fieldNames().forEachRemaining(names::add);
+    return List.copyOf(names);
+  }
+}

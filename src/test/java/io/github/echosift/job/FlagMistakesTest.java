@@ -1,0 +1,105 @@
+package io.github.echosift.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong flags end in exit code 2 and one line that names the flag, the rule and the value. */
+class FlagMistakesTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--preset near        | preset must be near-copy, same-story or paraphrase, actual: near",
+        "--rules exat         | rules must be among exact, lexical, semantic, actual: exat",
+        "--keeper newest      | keeper must be first, latest, .*, actual: newest",
+        "--keeper column:     | keeper must be first, latest, .*, actual: column:",
+        "--guard dates        | guard must be numbers, names, both by comma, or none, actual: dates",
+        "--output-format xml  | Invalid value for option '--output-format': .*'xml'.*",
+        "--format xml         | Invalid value for option '--format': .*'xml'.*",
+        "--seed much          | Invalid value for option '--seed': 'much' is not a long",
+        "--lexical-threshold 1.5  | lexical-threshold must be above 0 and at most 1, actual: 1.5",
+        "--semantic-threshold 0   | semantic-threshold must be above 0 and at most 1, actual: 0.0",
+        "--lexical-floor -1       | lexical-floor must be above 0 and at most 1, actual: -1.0",
+        "--lexical-floor 0.9      | lexical-floor must not be above lexical-threshold, .*0.9 > 0.7",
+        "--semantic-floor 0.99    | semantic-floor must not be above semantic-threshold, .*",
+        "--recall 1           | recall must be between 0 and 1, actual: 1.0",
+        "--max-bucket 1       | max-bucket must be at least 2, actual: 1",
+        "--max-pairs 0        | max-pairs must be at least 1, actual: 0",
+        "--max-tokens 600     | max-tokens must be 3 to 512, actual: 600",
+        "--batch-tokens 1     | batch-tokens must be at least 16, actual: 1",
+        "--lookahead 0        | lookahead must be at least 1, actual: 0",
+        "--shingle-words 9    | shingle-words must be 1 to 8, actual: 9",
+        "--short-tokens 1     | short-tokens must be at least shingle-words \\(2\\), actual: 1",
+        "--max-text-chars 0   | max-text-chars must be at least 1, actual: 0",
+        "--table news         | Give either --input \\(paths\\) or --table .*",
+        "--model nowhere      | model 'nowhere' is neither all-MiniLM-L6-v2 nor a directory .*",
+      })
+  void dedup_badValue_saysWhatItMustBe(String flag, String message) throws IOException {
+    List<String> args = new ArrayList<>(List.of(flag.split("\\s+", -1)));
+    Path in = Files.writeString(folder.resolve("in.jsonl"), "{\"text\":\"a\"}\n");
+    args.add(0, "dedup");
+    args.addAll(List.of("--input", in.toString(), "--output", folder.resolve("out").toString()));
+    Mistakes.assertOne(CommandRun.quietly(args.toArray(String[]::new)), message);
+  }
+
+  @Test
+  void dedup_unknownFlag_suggestsTheNearest() {
+    CommandRun run = CommandRun.quietly("dedup", "--inptu", "x", "--output", "y");
+    Mistakes.assertOne(run, "Unknown option.*'--inptu'.*");
+    assertTrue(run.err().contains("--input"), run.err());
+    assertTrue(run.err().endsWith("See: echosift dedup --help\n"), run.err());
+    assertTrue(run.err().lines().count() <= 3, run.err());
+  }
+
+  @Test
+  void main_unknownJob_suggestsTheNearest() {
+    CommandRun run = CommandRun.quietly("dedpu", "--input", "x");
+    Mistakes.assertOne(run, "Unmatched argument.*'dedpu'.*");
+    assertTrue(run.err().contains("dedup"), run.err());
+    assertTrue(run.err().endsWith("See: echosift --help\n"), run.err());
+  }
+
+  @Test
+  void dedup_noOutput_saysSo() {
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--input", "x"), "Missing required option: '--output=DIR'");
+  }
+
+  @Test
+  void dedup_noInput_saysSo() {
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--output", folder.resolve("out").toString()),
+        "Give either --input \\(paths\\) or --table .*");
+  }
+
+  @Test
+  void evaluate_unknownTask_saysSo() {
+    Mistakes.assertOne(
+        CommandRun.quietly("evaluate", "--task", "all", "--input", "x", "--output", "y"),
+        "Invalid value for option '--task': .*'all'.*");
+  }
+
+  @Test
+  void help_eachJob_fitsATerminalAndNamesEveryFlag() {
+    for (String job : Main.commandLine().getSubcommands().keySet()) {
+      CommandRun help = CommandRun.quietly(job, "--help");
+      assertEquals(Main.DONE, help.code());
+      help.out().lines().forEach(line -> assertTrue(line.length() <= 100, line));
+      ConfigFile.options(ConfigFile.command(Main.commandLine(), job))
+          .keySet()
+          .forEach(key -> assertTrue(help.out().contains("--" + key), key));
+    }
+  }
+}
