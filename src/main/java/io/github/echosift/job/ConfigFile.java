@@ -108,7 +108,8 @@ final class ConfigFile {
   private static void requirePlain(String key, Object value, String file) {
     boolean plain =
         value instanceof Collection<?> values
-            ? values.stream().noneMatch(v -> v == null || v instanceof Collection || v instanceof Map)
+            ? values.stream()
+                .noneMatch(v -> v == null || v instanceof Collection || v instanceof Map)
             : !(value instanceof Map);
     if (!plain) {
       throw new UserException(

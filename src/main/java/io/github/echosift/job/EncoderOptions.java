@@ -51,8 +51,7 @@ final class EncoderOptions {
   private int lookahead;
 
   EncoderConfig config() {
-    EncoderConfig config =
-        new EncoderConfig(model, precision, maxTokens, batchTokens, lookahead);
+    EncoderConfig config = new EncoderConfig(model, precision, maxTokens, batchTokens, lookahead);
     SentenceEncoder.check(config);
     return config;
   }

@@ -37,7 +37,9 @@ final class Quarantine {
             .quarantine()
             .groupBy(
                 regexp_replace(
-                        regexp_replace(col(Columns.REASON), "'[^']*'", "'...'"), "(?<!-)[0-9]+", "N")
+                        regexp_replace(col(Columns.REASON), "'[^']*'", "'...'"),
+                        "(?<!-)[0-9]+",
+                        "N")
                     .as(Columns.REASON))
             .agg(sum(lit(1L)).as("rows"))
             .orderBy(col("rows").desc(), col(Columns.REASON))

@@ -46,8 +46,14 @@ class SentenceEmbedderTest {
     SentenceEmbedder stage = new SentenceEmbedder();
     assertEquals(
         List.of(
-            "batchTokens", "inputCol", "lookahead", "maxTokens", "model", "outputCol",
-            "outputType", "precision"),
+            "batchTokens",
+            "inputCol",
+            "lookahead",
+            "maxTokens",
+            "model",
+            "outputCol",
+            "outputType",
+            "precision"),
         Arrays.stream(stage.params()).map(Param::name).toList());
     EncoderConfig defaults = EncoderConfig.defaults();
     assertEquals("text", stage.getOrDefault(stage.inputCol()));
@@ -117,7 +123,8 @@ class SentenceEmbedderTest {
 
   @Test
   void transform_smallLookahead_givesTheSameVectors() {
-    SentenceEmbedder eager = SentenceEmbedder.of(new EncoderConfig("all-MiniLM-L6-v2", Precision.FP32, 256, 16, 1));
+    SentenceEmbedder eager =
+        SentenceEmbedder.of(new EncoderConfig("all-MiniLM-L6-v2", Precision.FP32, 256, 16, 1));
     List<Row> expected = new SentenceEmbedder().transform(texts()).collectAsList();
     List<Row> found = eager.transform(texts()).collectAsList();
     for (int i = 0; i < TEXTS.size(); i++) {
@@ -191,8 +198,7 @@ class SentenceEmbedderTest {
 
   private Dataset<Row> texts() {
     StructType schema = new StructType().add("text", "string");
-    List<Row> rows =
-        TEXTS.stream().map(text -> RowFactory.create(text)).toList();
+    List<Row> rows = TEXTS.stream().map(text -> RowFactory.create(text)).toList();
     return spark.createDataFrame(rows, schema).coalesce(1);
   }
 

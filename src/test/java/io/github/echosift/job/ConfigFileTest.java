@@ -81,8 +81,7 @@ class ConfigFileTest {
       })
   void merge_badFile_saysWhatIsWrong(String content, String message) throws IOException {
     String file = file(content);
-    UserException error =
-        assertThrows(UserException.class, () -> merge("dedup", file, List.of()));
+    UserException error = assertThrows(UserException.class, () -> merge("dedup", file, List.of()));
     assertEquals(message.replace("FILE", file), error.getMessage());
   }
 
@@ -92,8 +91,10 @@ class ConfigFileTest {
         CommandRun.quietly("dedup", "--config", "no/such.yaml"),
         "config file no/such.yaml does not exist or cannot be read");
     Mistakes.assertOne(
-        CommandRun.quietly("dedup", "--config", file("a: b: c")), "config file .* is not valid YAML: .*");
-    Mistakes.assertOne(CommandRun.quietly("dedup", "--config"), "Missing required parameter .*--config.*");
+        CommandRun.quietly("dedup", "--config", file("a: b: c")),
+        "config file .* is not valid YAML: .*");
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--config"), "Missing required parameter .*--config.*");
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config", file("output: x\ninput: y\npreset: odd")),
         "preset must be near-copy, same-story or paraphrase, actual: odd");

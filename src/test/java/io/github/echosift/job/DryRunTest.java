@@ -85,8 +85,7 @@ class DryRunTest {
   }
 
   private CommandRun dry(String job, String input, String output, String... more) {
-    List<String> args =
-        new ArrayList<>(List.of(job, "--input", input, "--dry-run"));
+    List<String> args = new ArrayList<>(List.of(job, "--input", input, "--dry-run"));
     args.addAll(List.of("--output", folder.resolve(output).toString()));
     args.addAll(List.of(more));
     return CommandRun.quietly(args.toArray(String[]::new));

@@ -99,9 +99,7 @@ class EvaluateCommandTest {
   private JsonNode metrics(String task, String content) throws IOException {
     CommandRun run = run(task, content).done();
     assertTrue(run.out().contains("Quality"), run.out());
-    return new ObjectMapper()
-        .readTree(folder.resolve("out/report.json").toFile())
-        .path("metrics");
+    return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile()).path("metrics");
   }
 
   private CommandRun run(String task, String content) throws IOException {

@@ -43,8 +43,7 @@ class SparkJobsTest {
     WorkByStep work = new WorkByStep();
     context.addSparkListener(work);
     try {
-      CommandRun.of(
-              "dedup", "--input", in.toString(), "--output", folder.resolve("out").toString())
+      CommandRun.of("dedup", "--input", in.toString(), "--output", folder.resolve("out").toString())
           .done();
       context.listenerBus().waitUntilEmpty(60_000);
     } finally {
