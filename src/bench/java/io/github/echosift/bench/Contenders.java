@@ -3,6 +3,7 @@ package io.github.echosift.bench;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,16 +40,18 @@ final class Contenders {
   private static Map<String, EncoderConfig> flavours(Map<String, Path> more) {
     EncoderConfig defaults = EncoderConfig.defaults();
     Map<String, EncoderConfig> flavours = new LinkedHashMap<>();
-    flavours.put("fp32", defaults);
+    for (Precision precision : Precision.values()) {
+      flavours.put(
+          precision.key(),
+          new EncoderConfig(
+              defaults.model(),
+              precision,
+              defaults.maxTokens(),
+              defaults.batchTokens(),
+              defaults.lookahead()));
+    }
     more.forEach(
-        (flavour, folder) ->
-            flavours.put(
-                flavour,
-                new EncoderConfig(
-                    folder.toString(),
-                    defaults.maxTokens(),
-                    defaults.batchTokens(),
-                    defaults.lookahead())));
+        (flavour, folder) -> flavours.put(flavour, defaults.withModel(folder.toString())));
     return flavours;
   }
 }

@@ -48,18 +48,23 @@ final class ResultTable {
     for (Score score : scores) {
       out.printf(
           Locale.ROOT,
-          "| %s | %,.0f | %.2f | %.2f | %.1f | %,.0f | %.2f | %.5f | %.4f |%n",
+          "| %s | %,.0f | %s | %.2f | %.1f | %,.0f | %s | %.5f | %.4f |%n",
           score.name(),
           score.rate(),
-          score.rate() / unit(scores, yardstick, Score::rate),
+          ratio(score.rate(), unit(scores, yardstick, Score::rate)),
           score.spread(),
           score.cores(),
           score.perCore(),
-          score.perCore() / unit(scores, yardstick, Score::perCore),
+          ratio(score.perCore(), unit(scores, yardstick, Score::perCore)),
           score.mean(),
           score.worst());
     }
     out.printf("%nRatios are to %s. The best round counts.%n", yardstick);
+  }
+
+  /** Blank where the yardstick did not run. */
+  private static String ratio(double rate, double unit) {
+    return Double.isNaN(unit) ? "" : String.format(Locale.ROOT, "%.2f", rate / unit);
   }
 
   private static double unit(
