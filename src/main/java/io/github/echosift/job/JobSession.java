@@ -22,6 +22,8 @@ final class JobSession implements AutoCloseable {
     SparkSession spark =
         builder
             .config("spark.ui.showConsoleProgress", "false")
+            // Rows go by Spark's own encoders; Kryo, which clusters may set, can't write records.
+            .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.sql.adaptive.enabled", "true")
             .config("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128m")
