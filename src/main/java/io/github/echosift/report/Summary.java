@@ -131,7 +131,8 @@ public final class Summary {
               .filter(example -> !example.text().equals(group.keeperText()))
               .findFirst()
               .orElse(group.echoes().get(0));
-      String how = " (%s %s)".formatted(echo.rule(), Numbers.score(echo.score()));
+      String way = echo.hops() == 1 ? "" : ", by " + echo.hops() + " hops";
+      String how = " (%s %s%s)".formatted(echo.rule(), Numbers.score(echo.score()), way);
       line("    echo    " + Excerpt.line(echo.text(), width - 12 - how.length()) + ink.dim(how));
     }
   }
