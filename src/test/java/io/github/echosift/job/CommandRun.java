@@ -16,6 +16,10 @@ import org.apache.spark.sql.SparkSession;
  */
 record CommandRun(int code, String out, String err) {
 
+  /** Compiling a query takes longer than running it over a handful of rows. */
+  private static final Map<String, String> SMALL =
+      Map.of("spark.sql.shuffle.partitions", "2", "spark.sql.codegen.wholeStage", "false");
+
   /** Runs a command in a session of its own on the shared context, with these Spark settings. */
   static CommandRun with(Map<String, String> sparkSettings, String... args) {
     SparkSession session = SparkExtension.session().newSession();
@@ -29,9 +33,9 @@ record CommandRun(int code, String out, String err) {
     }
   }
 
-  /** Runs a command in a session of its own on the shared context. */
+  /** Runs a command over a small input in a session of its own on the shared context. */
   static CommandRun of(String... args) {
-    return with(Map.of(), args);
+    return with(SMALL, args);
   }
 
   /** Runs a command that needs no Spark. */

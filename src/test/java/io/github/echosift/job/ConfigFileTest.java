@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class ConfigFileTest {
@@ -111,9 +112,11 @@ class ConfigFileTest {
   }
 
   private static String settings(String job, List<String> flags) {
-    var line = Main.commandLine().getSubcommands().get(job);
-    line.parseArgs(flags.toArray(String[]::new));
-    return Settings.of(line.getCommandSpec()).toString();
+    CommandLine root = Main.commandLine();
+    List<String> args = new ArrayList<>(List.of(job));
+    args.addAll(flags);
+    root.parseArgs(args.toArray(String[]::new));
+    return Settings.of(ConfigFile.command(root, job)).toString();
   }
 
   private String file(String content) throws IOException {

@@ -166,7 +166,8 @@ class DedupSamplesTest {
         sample,
         wanted -> {
           Path out = folder.resolve(wanted.toString());
-          CommandRun.of(
+          CommandRun.with(
+                  Map.of(),
                   "dedup",
                   "--input",
                   Path.of("data-samples", wanted.file).toString(),
