@@ -1,6 +1,7 @@
 package io.github.echosift.job;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.read.InputSample;
 import io.github.echosift.schema.Rule;
@@ -75,6 +76,15 @@ final class Plan {
   private static void encoder(InputConfig input, int maxTokens, String output, PrintWriter out) {
     out.println("  steps    read -> embed -> write");
     input(input, maxTokens, true, out);
+    out.println("  output   " + output);
+    out.flush();
+  }
+
+  /** Prints what {@code cluster} would do. */
+  static void cluster(InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
+    out.println("Plan of cluster (dry run: nothing was started or written)");
+    out.println("  steps    read -> exact -> embed -> train -> assign -> describe -> write");
+    input(input, encoder.maxTokens(), true, out);
     out.println("  output   " + output);
     out.flush();
   }
