@@ -33,7 +33,12 @@ final class EvaluateCommand implements Callable<Integer> {
     STS,
     PAIRS,
     GROUPS,
-    CLUSTERS
+    CLUSTERS;
+
+    /** Whether the input holds pairs of texts. */
+    boolean pairs() {
+      return this == STS || this == PAIRS;
+    }
   }
 
   @Option(
@@ -67,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ClusterTrials trials = ClusterTrials.of(training, run.seed(), seeds);
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
-      InputConfig from = task == Task.GROUPS ? input.config() : input.pairs();
+      InputConfig from = task.pairs() ? input.pairs() : input.config();
       Plan.evaluate(task, from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }

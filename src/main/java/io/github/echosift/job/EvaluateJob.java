@@ -40,11 +40,7 @@ final class EvaluateJob {
   Report run(EvaluateCommand.Task task, InputOptions input, OutputOptions output) {
     ReportBuilder report = Report.of("evaluate").config(settings).seed(config.block().seed());
     report.model(config.encoder().model());
-    InputConfig from =
-        switch (task) {
-          case STS, PAIRS -> input.pairs();
-          case GROUPS, CLUSTERS -> input.config();
-        };
+    InputConfig from = task.pairs() ? input.pairs() : input.config();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
         Steps steps = new Steps(spark);

@@ -36,6 +36,7 @@ final class Plan {
       PrintWriter out) {
     headline("evaluate " + task.name().toLowerCase(Locale.ROOT), out);
     switch (task) {
+      case CLUSTERS -> clusters(input, config.encoder(), output, out);
       case GROUPS -> rules(input, config, output, out);
       case STS, PAIRS -> encoder(input, config.encoder().maxTokens(), output, out);
     }
@@ -82,7 +83,12 @@ final class Plan {
 
   /** Prints what {@code cluster} would do. */
   static void cluster(InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
-    out.println("Plan of cluster (dry run: nothing was started or written)");
+    headline("cluster", out);
+    clusters(input, encoder, output, out);
+  }
+
+  private static void clusters(
+      InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
     out.println("  steps    read -> exact -> embed -> train -> assign -> describe -> write");
     input(input, encoder.maxTokens(), true, out);
     out.println("  output   " + output);

@@ -37,7 +37,8 @@ public final class Summary {
   String text() {
     out.setLength(0);
     headline();
-    if (report.count("input") > 0 && report.counts().containsKey("kept")) {
+    if (report.count("input") > 0
+        && (report.clusters() != null || report.counts().containsKey("kept"))) {
       outcome();
     }
     quarantine();
