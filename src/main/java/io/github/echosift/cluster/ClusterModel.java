@@ -57,7 +57,9 @@ public final class ClusterModel {
             Identifiable$.MODULE$.randomUID("kmeans"),
             new org.apache.spark.mllib.clustering.KMeansModel(vectors, "cosine", 0, 0));
     kMeans.set(kMeans.distanceMeasure(), "cosine");
-    kMeans.set(kMeans.k(), centers.k());
+    if (centers.k() > 1) { // MLlib takes one center, but no parameter that says so
+      kMeans.set(kMeans.k(), centers.k());
+    }
     kMeans.setFeaturesCol(embedder.getOrDefault(embedder.outputCol()));
     kMeans.setPredictionCol(ClusterColumns.CLUSTER);
     return new PipelineModel(
