@@ -107,6 +107,16 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     return stage;
   }
 
+  /** The encoder that this stage runs. */
+  public EncoderConfig config() {
+    return new EncoderConfig(
+        getOrDefault(model),
+        Precision.valueOf(getOrDefault(precision).toUpperCase(Locale.ROOT)),
+        (Integer) getOrDefault(maxTokens),
+        (Integer) getOrDefault(batchTokens),
+        (Integer) getOrDefault(lookahead));
+  }
+
   @Override
   public String uid() {
     return uid;
@@ -211,13 +221,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   public Dataset<Row> transform(Dataset<?> texts) {
     StructType schema = transformSchema(texts.schema());
     int column = texts.schema().fieldIndex(getOrDefault(inputCol));
-    EncoderConfig config =
-        new EncoderConfig(
-            getOrDefault(model),
-            Precision.valueOf(getOrDefault(precision).toUpperCase(Locale.ROOT)),
-            (Integer) getOrDefault(maxTokens),
-            (Integer) getOrDefault(batchTokens),
-            (Integer) getOrDefault(lookahead));
+    EncoderConfig config = config();
     boolean binary = getOrDefault(outputType).equals(BINARY);
     LongAccumulator counted = meter;
     Unreadable ofUnreadable = unreadable;

@@ -23,14 +23,22 @@ import picocli.CommandLine.Spec;
     description = "Measures the encoder and the rules on labelled data.",
     footer = {
       "",
-      "sts and pairs read text_a, text_b and score or label; groups reads the text column and group."
+      "sts and pairs read text_a, text_b and score or label; groups reads the text column and"
+          + " group;",
+      "clusters reads the text column and label, and makes as many clusters as there are labels."
     })
 final class EvaluateCommand implements Callable<Integer> {
   /** What is measured. */
   enum Task {
     STS,
     PAIRS,
-    GROUPS
+    GROUPS,
+    CLUSTERS;
+
+    /** Whether the input holds pairs of texts. */
+    boolean pairs() {
+      return this == STS || this == PAIRS;
+    }
   }
 
   @Option(
@@ -38,28 +46,38 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "TASK",
       order = 0,
-      description = "sts, pairs or groups.")
+      description = "sts, pairs, groups or clusters.")
   private Task task;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      order = 56,
+      description = "clusters: runs whose mean and spread are given. Default: ${DEFAULT-VALUE}.")
+  private int seeds;
 
   @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
   @Mixin private TextOptions text;
   @Mixin private RuleOptions rules;
   @Mixin private EncoderOptions encoder;
+  @Mixin private TrainingOptions training;
   @Mixin private RunOptions run;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
+    ClusterTrials trials = ClusterTrials.of(training, run.seed(), seeds);
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
-      InputConfig from = task == Task.GROUPS ? input.config() : input.pairs();
+      InputConfig from = task.pairs() ? input.pairs() : input.config();
       Plan.evaluate(task, from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open("evaluate " + task.name().toLowerCase(Locale.ROOT))) {
-      EvaluateJob job = new EvaluateJob(session.spark(), config, Settings.of(spec));
+      EvaluateJob job = new EvaluateJob(session.spark(), config, trials, Settings.of(spec));
       Report report = job.run(task, input, output);
       Summary.print(report, output.directory(), System.out);
     }

@@ -25,11 +25,14 @@ import org.apache.spark.sql.SparkSession;
 final class EvaluateJob {
   private final SparkSession spark;
   private final DedupConfig config;
+  private final ClusterTrials trials;
   private final Map<String, Object> settings;
 
-  EvaluateJob(SparkSession spark, DedupConfig config, Map<String, Object> settings) {
+  EvaluateJob(
+      SparkSession spark, DedupConfig config, ClusterTrials trials, Map<String, Object> settings) {
     this.spark = spark;
     this.config = config;
+    this.trials = trials;
     this.settings = settings;
   }
 
@@ -37,7 +40,7 @@ final class EvaluateJob {
   Report run(EvaluateCommand.Task task, InputOptions input, OutputOptions output) {
     ReportBuilder report = Report.of("evaluate").config(settings).seed(config.block().seed());
     report.model(config.encoder().model());
-    InputConfig from = task == EvaluateCommand.Task.GROUPS ? input.config() : input.pairs();
+    InputConfig from = task.pairs() ? input.pairs() : input.config();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
         Steps steps = new Steps(spark);
@@ -48,6 +51,9 @@ final class EvaluateJob {
       switch (task) {
         case STS -> pairs.sts(gold(loaded, "score"), rows, report);
         case PAIRS -> pairs.pairs(gold(loaded, "label"), rows, report);
+        case CLUSTERS ->
+            new ClusterEvaluation(spark, config.encoder(), trials)
+                .run(gold(loaded, "label"), rows, steps, report);
         case GROUPS -> groups(gold(loaded, "group"), rows, steps, report);
       }
       Quarantine.count(loaded, report);

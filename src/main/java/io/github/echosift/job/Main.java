@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
     },
     subcommands = {
       DedupCommand.class,
+      ClusterCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
       PrepareModelCommand.class

@@ -1,6 +1,7 @@
 package io.github.echosift.job;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.read.InputSample;
 import io.github.echosift.schema.Rule;
@@ -35,6 +36,7 @@ final class Plan {
       PrintWriter out) {
     headline("evaluate " + task.name().toLowerCase(Locale.ROOT), out);
     switch (task) {
+      case CLUSTERS -> clusters(input, config.encoder(), output, out);
       case GROUPS -> rules(input, config, output, out);
       case STS, PAIRS -> encoder(input, config.encoder().maxTokens(), output, out);
     }
@@ -75,6 +77,20 @@ final class Plan {
   private static void encoder(InputConfig input, int maxTokens, String output, PrintWriter out) {
     out.println("  steps    read -> embed -> write");
     input(input, maxTokens, true, out);
+    out.println("  output   " + output);
+    out.flush();
+  }
+
+  /** Prints what {@code cluster} would do. */
+  static void cluster(InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
+    headline("cluster", out);
+    clusters(input, encoder, output, out);
+  }
+
+  private static void clusters(
+      InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
+    out.println("  steps    read -> exact -> embed -> train -> assign -> describe -> write");
+    input(input, encoder.maxTokens(), true, out);
     out.println("  output   " + output);
     out.flush();
   }

@@ -12,7 +12,8 @@ final class HtmlNumbers {
   static String headline(Report report) {
     long input = report.count("input");
     StringBuilder out = new StringBuilder("<section class=\"figures\" aria-label=\"Result\">\n");
-    for (String name : List.of("input", "kept", "removed", "quarantined")) {
+    for (String name :
+        List.of("input", "kept", "removed", "clustered", "outliers", "quarantined")) {
       if (report.counts().containsKey(name)) {
         String note = name.equals("input") ? "rows" : Numbers.share(report.count(name), input);
         out.append(figure(title(name), Numbers.count(report.count(name)), note));
@@ -20,6 +21,9 @@ final class HtmlNumbers {
     }
     if (report.duplicates() != null) {
       out.append(figure("Groups", Numbers.count(report.duplicates().groups()), "with echoes"));
+    }
+    if (report.clusters() != null) {
+      out.append(figure("Clusters", Numbers.count(report.clusters().clusters()), "with labels"));
     }
     String rate =
         report.seconds() > 0 && input > 0
@@ -34,9 +38,15 @@ final class HtmlNumbers {
         .formatted(name, value, Html.escape(note));
   }
 
-  /** Every row of the input, once: kept, removed by a rule, or quarantined. */
+  /** Every row of the input, once: kept, removed by a rule, clustered, or quarantined. */
   static Map<String, Long> outcome(Report report) {
     Map<String, Long> parts = new LinkedHashMap<>();
+    if (report.clusters() != null) {
+      parts.put("clustered", report.count("clustered") - report.count("outliers"));
+      parts.put("outliers", report.count("outliers"));
+      parts.put("quarantined", report.count("quarantined"));
+      return parts;
+    }
     parts.put("kept", report.count("kept"));
     Map<String, Long> rules =
         report.duplicates() == null ? Map.of() : report.duplicates().removedByRule();
@@ -83,7 +93,8 @@ final class HtmlNumbers {
 
   private static String outcomeName(String name) {
     return switch (name) {
-      case "kept", "removed", "quarantined" -> name;
+      case "kept", "removed", "quarantined", "outliers" -> name;
+      case "clustered" -> "in the midst of a cluster";
       default -> name + " echoes";
     };
   }

@@ -27,6 +27,9 @@ public final class HtmlReport {
       page.append(HtmlCharts.sections(report.duplicates()));
       page.append(HtmlGroups.section(report.duplicates()));
     }
+    if (report.clusters() != null) {
+      page.append(HtmlClusters.sections(report.clusters()));
+    }
     page.append(HtmlNumbers.metrics(report));
     page.append(HtmlNumbers.quarantine(report));
     if (report.duplicates() != null) {
@@ -81,6 +84,7 @@ public final class HtmlReport {
   private static String title(String job) {
     return switch (job) {
       case "dedup" -> "Deduplication";
+      case "cluster" -> "Clusters";
       default -> job.substring(0, 1).toUpperCase(Locale.ROOT) + job.substring(1);
     };
   }

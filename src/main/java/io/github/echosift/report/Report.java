@@ -24,6 +24,7 @@ import java.util.Map;
  * @param metrics quality measures
  * @param quarantine quarantined rows by reason
  * @param duplicates what a deduplicating job found, null for other jobs
+ * @param clusters what a clustering job found, null for other jobs
  * @param environment where the job ran, null when unknown
  * @param seconds wall time of the whole job
  */
@@ -39,6 +40,7 @@ import java.util.Map;
   "metrics",
   "quarantine",
   "duplicates",
+  "clusters",
   "environment",
   "seconds"
 })
@@ -55,6 +57,7 @@ public record Report(
     Map<String, Double> metrics,
     Map<String, Long> quarantine,
     Duplicates duplicates,
+    Clusters clusters,
     Environment environment,
     double seconds) {
   private static final ObjectMapper JSON =

@@ -22,6 +22,7 @@ public final class ReportBuilder {
   private String model = "";
   private long seed;
   private Duplicates duplicates;
+  private Clusters clusters;
   private Environment environment;
 
   ReportBuilder(String job) {
@@ -76,6 +77,12 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** Sets what a clustering job found. */
+  public ReportBuilder clusters(Clusters found) {
+    clusters = found;
+    return this;
+  }
+
   /** Sets where the job ran. */
   public ReportBuilder environment(Environment where) {
     environment = where;
@@ -97,6 +104,7 @@ public final class ReportBuilder {
         metrics,
         quarantine,
         duplicates,
+        clusters,
         environment,
         taken.toMillis() / 1000.0);
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 public final class Summary {
   private static final int GROUPS = 3;
   private static final int REASONS = 3;
+  private static final int CLUSTERS = 10;
 
   private final Report report;
   private final String output;
@@ -36,12 +37,14 @@ public final class Summary {
   String text() {
     out.setLength(0);
     headline();
-    if (report.count("input") > 0 && report.counts().containsKey("kept")) {
+    if (report.count("input") > 0
+        && (report.clusters() != null || report.counts().containsKey("kept"))) {
       outcome();
     }
     quarantine();
     metrics();
     groups();
+    clusters();
     oversized();
     ending();
     return out.toString();
@@ -135,6 +138,22 @@ public final class Summary {
       String how = " (%s %s%s)".formatted(echo.rule(), Numbers.score(echo.score()), way);
       line("    echo    " + Excerpt.line(echo.text(), width - 12 - how.length()) + ink.dim(how));
     }
+  }
+
+  private void clusters() {
+    Clusters found = report.clusters();
+    if (found == null) {
+      return;
+    }
+    line(ink.bold("Largest clusters") + ink.dim(" of " + Numbers.count(found.clusters())));
+    for (ClusterExample cluster : found.shown().stream().limit(CLUSTERS).toList()) {
+      String size = "  %9s  ".formatted(Numbers.count(cluster.size()));
+      line(size + Excerpt.line(cluster.label(), width - size.length()));
+      if (!cluster.examples().isEmpty()) {
+        line(ink.dim(" ".repeat(13) + Excerpt.line(cluster.examples().get(0), width - 13)));
+      }
+    }
+    line("");
   }
 
   private void oversized() {

@@ -55,6 +55,16 @@ class HtmlReportTest {
                     new GroupExample(
                         bad, 2, bad, List.of(new EchoExample(bad, bad, bad, bad, 1, 2)))),
                 List.of(new OversizedBucket(bad, 1, bad, bad))),
+            new Clusters(
+                1,
+                0,
+                Map.of(bad, 0.5),
+                List.of(
+                    new ClusterTopic(
+                        1,
+                        List.of(
+                            new ClusterExample(
+                                0, 1, bad, List.of(bad), 0.5, List.of(bad)))))),
             new Environment(bad, bad, bad, 1, 1, 1),
             1);
     assertEquals(0, Jsoup.parse(HtmlReport.render(report)).select("img").size());

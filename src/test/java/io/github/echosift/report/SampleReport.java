@@ -43,6 +43,7 @@ final class SampleReport {
             "text has 20,480,113 characters, more than 1,000,000",
             4L),
         duplicates(),
+        null,
         new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
         193.4);
   }

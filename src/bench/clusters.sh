@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Clusters against scikit-learn, faiss and MLlib's own trainer on the same embeddings.
+# Usage: src/bench/clusters.sh DATA_DIR [CACHE_DIR] [SET...]     (SET: name of DATA_DIR/SET.jsonl.gz, with labels)
+# Needs python3 with numpy, scikit-learn and faiss. Embeddings stay in CACHE_DIR for the next time.
+# THREADS (default 2) holds for everyone.
+set -euo pipefail
+data=$(realpath "${1:?directory of labelled sets, see the head of this file}")
+cache=${2:-$(dirname "$0")/../../target/bench}
+shift $(($# < 2 ? $# : 2))
+sets=("$@")
+[ ${#sets[@]} -gt 0 ] || sets=(stackoverflow_titles banking77 agnews_test bbc_news gnad10k_test thucnews_headlines)
+mkdir -p "$cache"
+cache=$(realpath "$cache")
+cd "$(dirname "$0")/../.."
+export THREADS=${THREADS:-2} OMP_NUM_THREADS=${THREADS:-2} OPENBLAS_NUM_THREADS=${THREADS:-2}
+
+mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
+opens=()
+for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
+  opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
+done
+opens+=(--add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/sun.security.action=ALL-UNNAMED)
+bench() {
+  java "-Xmx${HEAP:-4g}" --add-modules=jdk.incubator.vector "${opens[@]}" \
+    -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
+    io.github.echosift.cluster.ClusterBenchmark "$@"
+}
+bench embed "$data" "$cache" "${sets[@]}"
+bench train "$data" "$cache" "${sets[@]}"
+bench speed "$cache" "${sets[0]}" 100 20
+python3 src/bench/cluster_peers.py "$data" "$cache" "${sets[@]}"

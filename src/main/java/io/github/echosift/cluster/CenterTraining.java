@@ -1,0 +1,156 @@
+package io.github.echosift.cluster;
+
+import io.github.echosift.config.ClusterConfig;
+import io.github.echosift.config.ClusterEngine;
+import io.github.echosift.config.ClusterMethod;
+import io.github.echosift.config.KMeansConfig;
+import io.github.echosift.schema.UserException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * From vectors to cluster centres: search for k, train, merge close clusters, dissolve small ones.
+ */
+public final class CenterTraining {
+  /** Passes after clusters were merged or dissolved. */
+  private static final int SETTLING_PASSES = 5;
+
+  private final JavaRDD<UnitBlock> blocks;
+  private final UnitBlocks.Extent extent;
+  private final ClusterConfig config;
+
+  private CenterTraining(
+      JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, ClusterConfig config) {
+    this.blocks = blocks;
+    this.extent = extent;
+    this.config = config;
+  }
+
+  /**
+   * Trained centres and how they came about.
+   *
+   * @param centers the largest cluster first
+   * @param weights documents of each cluster in the last pass
+   * @param objective mean cosine of a document and its centre in the last pass
+   * @param passes passes over the data
+   * @param tried silhouette by number of clusters, where k was searched for; else empty
+   * @param silhouette mean silhouette of a sample under cosine distance
+   */
+  public record Trained(
+      Centers centers,
+      List<Long> weights,
+      double objective,
+      int passes,
+      Map<Integer, Double> tried,
+      double silhouette) {}
+
+  /**
+   * Trains on vectors. Fewer clusters than wanted come out where there are fewer distinct vectors.
+   *
+   * @param vectors {@code _node}, {@code _vector}, optionally {@code _weight}; read once
+   * @param count number of rows
+   * @throws UserException where no vector has any weight
+   */
+  public static Trained train(Dataset<Row> vectors, long count, ClusterConfig config) {
+    if (count == 0) {
+      throw nothing();
+    }
+    JavaRDD<UnitBlock> blocks =
+        UnitBlocks.of(vectors, count).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      UnitBlocks.Extent extent = UnitBlocks.extent(blocks);
+      if (extent.rows() == 0) {
+        throw nothing();
+      }
+      return new CenterTraining(blocks, extent, config).train();
+    } finally {
+      blocks.unpersist();
+    }
+  }
+
+  private static UserException nothing() {
+    return new UserException("there is nothing to cluster: no document is left to train on");
+  }
+
+  private Trained train() {
+    Map<Integer, Double> tried = new LinkedHashMap<>();
+    int k = config.k().orElseGet(() -> searched(tried));
+    KMeansConfig training = config.training().withK((int) Math.min(k, extent.rows()));
+    SphericalKMeans.Trained trained = trained(training);
+    trained = merged(trained, training);
+    trained = dissolved(trained, training);
+    return new Trained(
+        trained.centers(),
+        trained.weights(),
+        trained.objective(),
+        trained.passes(),
+        tried,
+        silhouette(trained.centers()));
+  }
+
+  private int searched(Map<Integer, Double> tried) {
+    List<KSearch.Tried> all =
+        KSearch.tries(blocks, extent, config.maxK(), config.training().seed());
+    all.forEach(one -> tried.put(one.k(), one.silhouette()));
+    return KSearch.chosen(all);
+  }
+
+  private SphericalKMeans.Trained trained(KMeansConfig training) {
+    SphericalKMeans trainer = new SphericalKMeans(blocks, extent, training);
+    if (config.engine() == ClusterEngine.MLLIB) {
+      Centers centers = MllibTraining.train(blocks, config.method(), training);
+      return new SphericalKMeans(blocks, extent, training.withIterations(1)).train(centers);
+    }
+    if (config.method() == ClusterMethod.BISECTING) {
+      UnitBlock sample = Starts.sample(blocks, extent, training.k(), training.seed());
+      return trainer.train(Bisection.start(sample, training.k(), training.seed()));
+    }
+    return trainer.train();
+  }
+
+  private SphericalKMeans.Trained merged(SphericalKMeans.Trained trained, KMeansConfig training) {
+    if (config.mergeCosine().isEmpty()) {
+      return trained;
+    }
+    int[] groups =
+        CloseClusters.groups(trained.centers(), trained.weights(), config.mergeCosine().get());
+    Centers merged = CloseClusters.merged(trained.centers(), trained.weights(), groups);
+    return merged.k() == trained.centers().k() ? trained : settled(trained, merged, training);
+  }
+
+  /** Drops the smaller half of the clusters that are too small, until none is. */
+  private SphericalKMeans.Trained dissolved(
+      SphericalKMeans.Trained trained, KMeansConfig training) {
+    SphericalKMeans.Trained current = trained;
+    while (true) {
+      List<Long> weights = current.weights();
+      long small = weights.stream().filter(weight -> weight < config.minSize()).count();
+      int keep = Math.max(1, weights.size() - (int) ((small + 1) / 2));
+      if (small == 0 || keep == weights.size()) {
+        return current;
+      }
+      Centers kept = current.centers().only(IntStream.range(0, keep).toArray());
+      current = settled(current, kept, training);
+    }
+  }
+
+  private SphericalKMeans.Trained settled(
+      SphericalKMeans.Trained before, Centers centers, KMeansConfig training) {
+    KMeansConfig few = training.withK(centers.k()).withIterations(SETTLING_PASSES);
+    SphericalKMeans.Trained after = new SphericalKMeans(blocks, extent, few).train(centers);
+    return new SphericalKMeans.Trained(
+        after.centers(), after.weights(), after.objective(), before.passes() + after.passes());
+  }
+
+  private double silhouette(Centers centers) {
+    UnitBlock sample = Starts.sample(blocks, extent, centers.k(), config.training().seed());
+    int[] clusters = new NearestCenters(centers).of(sample.values(), sample.size());
+    return Silhouette.of(sample, clusters, centers.k());
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.echosift.cluster;
+
+import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.clustering.KMeansModel;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.mllib.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A trained clustering on disk: a plain MLlib {@code PipelineModel} of a {@link SentenceEmbedder}
+ * (text to embedding) and MLlib's own {@code KMeansModel} (embedding to cluster, cosine). The
+ * pipeline loads where Echosift's jar is present, the k-means stage alone with nothing but Spark.
+ * Beside the stages lies {@code profile/}, a table that says what the clusters were like when
+ * trained.
+ */
+public final class ClusterModel {
+  private static final String PROFILE = "profile";
+
+  private ClusterModel() {}
+
+  /**
+   * What was loaded.
+   *
+   * @param embedder the encoder stage
+   * @param centers the cluster centres
+   * @param profile what the clusters were like, see {@link ClusterProfile}
+   */
+  public record Loaded(SentenceEmbedder embedder, Centers centers, Dataset<Row> profile) {}
+
+  /**
+   * The pipeline of an encoder and centres: {@code text} to {@code embedding} to {@code cluster}.
+   */
+  public static PipelineModel pipeline(SentenceEmbedder embedder, Centers centers) {
+    org.apache.spark.mllib.linalg.Vector[] vectors =
+        new org.apache.spark.mllib.linalg.Vector[centers.k()];
+    for (int j = 0; j < vectors.length; j++) {
+      double[] values = new double[centers.dimension()];
+      for (int d = 0; d < values.length; d++) {
+        values[d] = centers.values()[j * values.length + d];
+      }
+      vectors[j] = Vectors.dense(values);
+    }
+    KMeansModel kMeans =
+        new KMeansModel(
+            Identifiable$.MODULE$.randomUID("kmeans"),
+            new org.apache.spark.mllib.clustering.KMeansModel(vectors, "cosine", 0, 0));
+    kMeans.set(kMeans.distanceMeasure(), "cosine");
+    if (centers.k() > 1) { // MLlib takes one center, but no parameter that says so
+      kMeans.set(kMeans.k(), centers.k());
+    }
+    kMeans.setFeaturesCol(embedder.getOrDefault(embedder.outputCol()));
+    kMeans.setPredictionCol(ClusterColumns.CLUSTER);
+    return new PipelineModel(
+        Identifiable$.MODULE$.randomUID("clusters"), new Transformer[] {embedder, kMeans});
+  }
+
+  /** Writes a pipeline and the profile of its clusters to a directory that does not exist yet. */
+  public static void write(PipelineModel pipeline, Dataset<Row> profile, String dir) {
+    try {
+      pipeline.save(dir);
+    } catch (IOException e) {
+      throw new UncheckedIOException("model could not be written: " + dir, e);
+    }
+    profile.coalesce(1).write().parquet(new Path(dir, PROFILE).toString());
+  }
+
+  /**
+   * Loads what {@link #write} wrote.
+   *
+   * @param dir the model's directory, or the output of the job that wrote it
+   * @throws UserException where there is none
+   */
+  public static Loaded load(SparkSession spark, String dir) {
+    String place = place(spark.sparkContext().hadoopConfiguration(), dir);
+    SentenceEmbedder embedder = null;
+    KMeansModel kMeans = null;
+    for (PipelineStage stage : PipelineModel.load(place).stages()) {
+      embedder = stage instanceof SentenceEmbedder found ? found : embedder;
+      kMeans = stage instanceof KMeansModel found ? found : kMeans;
+    }
+    if (embedder == null || kMeans == null) {
+      throw new UserException("use-model " + dir + " is a pipeline without encoder and k-means");
+    }
+    return new Loaded(
+        embedder, centers(kMeans), spark.read().parquet(new Path(place, PROFILE).toString()));
+  }
+
+  /**
+   * Where a model lies: the directory itself, or {@code model} in it.
+   *
+   * @throws UserException where there is none
+   */
+  public static String place(Configuration conf, String dir) {
+    try {
+      for (Path path : List.of(new Path(dir), new Path(dir, "model"))) {
+        if (path.getFileSystem(conf).exists(new Path(path, PROFILE))) {
+          return path.toString();
+        }
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("use-model " + dir + " cannot be read: " + e.getMessage(), e);
+    }
+    throw new UserException(
+        "use-model must be the output or the model directory of an earlier cluster job, actual: "
+            + dir);
+  }
+
+  private static Centers centers(KMeansModel model) {
+    Vector[] vectors = model.clusterCenters();
+    int dimension = vectors[0].size();
+    float[] values = new float[vectors.length * dimension];
+    for (int j = 0; j < vectors.length; j++) {
+      double[] center = vectors[j].toArray();
+      for (int d = 0; d < dimension; d++) {
+        values[j * dimension + d] = (float) center[d];
+      }
+    }
+    return new Centers(values, dimension);
+  }
+}

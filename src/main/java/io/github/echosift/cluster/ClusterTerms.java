@@ -1,0 +1,160 @@
+package io.github.echosift.cluster;
+
+import static org.apache.spark.sql.functions.asc;
+import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.log1p;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.size;
+import static org.apache.spark.sql.functions.slice;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.github.echosift.schema.Columns;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapGroupsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Terms that set clusters apart, by class-based TF-IDF (Grootendorst, "BERTopic", 2022): the share
+ * of a cluster's documents that have a term, times ln(1 + A / f), where f is the number of
+ * documents that have the term and A the mean number of terms a cluster. A term counts once a
+ * document. Terms are counted across the cluster of machines; only the best of each cluster ever
+ * meet in one place.
+ */
+public final class ClusterTerms {
+  private static final int CANDIDATES = 60;
+  private static final int TERMS = 10;
+  private static final int LABEL_TERMS = 3;
+
+  /** Terms of fewer documents are chance, but in clusters of a handful of documents. */
+  private static final double LEAST_SHARE = 0.005;
+
+  private static final String TERM = "_term";
+  private static final String HAVING = "_having";
+  private static final String ANYWHERE = "_anywhere";
+  private static final String SCORE = "_score";
+  private static final String RANK = "_rank";
+  private static final String PER_CLUSTER = "_per_cluster";
+  private static final String SIZE = "_size";
+
+  private static final StructType COUNTED =
+      new StructType()
+          .add(ClusterColumns.CLUSTER, DataTypes.IntegerType, false)
+          .add(TERM, DataTypes.StringType, false)
+          .add(ClusterColumns.WEIGHT, DataTypes.IntegerType, false);
+
+  private static final StructType NAMED =
+      new StructType()
+          .add(ClusterColumns.CLUSTER, DataTypes.IntegerType, false)
+          .add(ClusterColumns.TERMS, DataTypes.createArrayType(DataTypes.StringType, false), false);
+
+  private ClusterTerms() {}
+
+  /**
+   * The best terms of each cluster.
+   *
+   * @param texts {@code cluster}, {@code _text}, {@code _weight}: documents the text stands for
+   * @return {@code cluster}, {@code terms}; a row a cluster that has terms
+   */
+  public static Dataset<Row> of(Dataset<Row> texts) {
+    Dataset<Row> counts =
+        texts
+            .select(ClusterColumns.CLUSTER, Columns.TEXT, ClusterColumns.WEIGHT)
+            .flatMap((FlatMapFunction<Row, Row>) ClusterTerms::terms, Encoders.row(COUNTED))
+            .groupBy(ClusterColumns.CLUSTER, TERM)
+            .agg(sum(ClusterColumns.WEIGHT).as(HAVING))
+            .persist();
+    try {
+      return best(counts, texts).localCheckpoint(true);
+    } finally {
+      counts.unpersist();
+    }
+  }
+
+  private static Iterator<Row> terms(Row row) {
+    List<Row> out = new ArrayList<>();
+    if (!row.isNullAt(1) && row.getInt(2) > 0) {
+      new LabelTerms()
+          .of(row.getString(1))
+          .forEach(term -> out.add(RowFactory.create(row.getInt(0), term, row.getInt(2))));
+    }
+    return out.iterator();
+  }
+
+  private static Dataset<Row> best(Dataset<Row> counts, Dataset<Row> texts) {
+    Dataset<Row> everywhere = counts.groupBy(TERM).agg(sum(HAVING).as(ANYWHERE));
+    Dataset<Row> sizes =
+        texts.groupBy(ClusterColumns.CLUSTER).agg(sum(ClusterColumns.WEIGHT).as(SIZE));
+    Dataset<Row> perCluster =
+        counts
+            .groupBy(ClusterColumns.CLUSTER)
+            .agg(sum(HAVING).as(HAVING))
+            .agg(avg(HAVING).as(PER_CLUSTER));
+    Dataset<Row> frequent =
+        counts
+            .join(broadcast(sizes), ClusterColumns.CLUSTER)
+            .filter(
+                col(HAVING)
+                    .geq(least(lit(2), col(SIZE)))
+                    .and(col(HAVING).geq(col(SIZE).multiply(LEAST_SHARE))));
+    Dataset<Row> scored =
+        frequent
+            .join(everywhere, TERM)
+            .crossJoin(broadcast(perCluster))
+            .withColumn(
+                SCORE,
+                col(HAVING)
+                    .divide(col(SIZE))
+                    .multiply(log1p(col(PER_CLUSTER).divide(col(ANYWHERE)))));
+    Dataset<Row> ranked =
+        scored
+            .withColumn(
+                RANK,
+                row_number()
+                    .over(
+                        Window.partitionBy(ClusterColumns.CLUSTER).orderBy(desc(SCORE), asc(TERM))))
+            .filter(col(RANK).leq(CANDIDATES));
+    MapGroupsFunction<Integer, Row, Row> choose = ClusterTerms::chosen;
+    return ranked
+        .select(ClusterColumns.CLUSTER, TERM, HAVING, RANK)
+        .groupByKey((MapFunction<Row, Integer>) row -> row.getInt(0), Encoders.INT())
+        .mapGroups(choose, Encoders.row(NAMED));
+  }
+
+  private static Row chosen(Integer cluster, Iterator<Row> rows) {
+    List<Row> ranked = new ArrayList<>();
+    rows.forEachRemaining(ranked::add);
+    ranked.sort(Comparator.comparingInt(row -> row.getInt(3)));
+    List<String> terms =
+        TermChoice.of(
+            ranked.stream()
+                .map(row -> new TermChoice.Candidate(row.getString(1), row.getLong(2)))
+                .toList(),
+            TERMS);
+    return RowFactory.create(cluster, terms.toArray(String[]::new));
+  }
+
+  /** The readable label of a cluster with the given terms; {@code (no words)} without any. */
+  public static Column label(Column terms) {
+    Column words = concat_ws(", ", slice(terms, 1, LABEL_TERMS));
+    return when(size(terms).gt(0), words).otherwise("(no words)");
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.echosift.cluster;
+
+/*
+ * Kernel. Spherical k-means on one block in memory: what the training does with all data, done with a
+ * sample, to see where a start leads.
+ */
+final class LocalKMeans {
+  private LocalKMeans() {}
+
+  /**
+   * Where a start leads.
+   *
+   * @param centers the centres
+   * @param objective mean cosine of a row to its centre
+   */
+  record Outcome(Centers centers, double objective) implements java.io.Serializable {}
+
+  /** Trains from a k-means++ start on the sample alone. */
+  static Outcome train(UnitBlock sample, int k, int passes, long seed) {
+    return train(sample, PlusPlus.start(sample, k, seed), passes);
+  }
+
+  /** Trains from given centres until nothing changes; an empty cluster keeps its centre. */
+  static Outcome train(UnitBlock sample, Centers start, int passes) {
+    Centers centers = start;
+    double before = Double.NEGATIVE_INFINITY;
+    double after = before;
+    for (int pass = 0; pass < passes; pass++) {
+      ClusterSums sums = new ClusterSums(centers.k(), centers.dimension());
+      sums.add(sample, new NearestCenters(centers));
+      centers = sums.centers(centers);
+      after = sums.objective();
+      if (after <= before) {
+        break;
+      }
+      before = after;
+    }
+    return new Outcome(centers, after);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.echosift.cluster;
+
+import io.github.echosift.config.KMeansConfig;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * The centres that training starts from: several k-means++ starts on one sample, each trained
+ * there, a task each; the one with the highest mean cosine wins, the earlier one among equals.
+ */
+final class Starts {
+  /** Rows of the sample a centre, and its bounds: 100 MB of 384 components at most. */
+  private static final int ROWS_PER_CENTER = 64;
+
+  private static final int LEAST_ROWS = 8192;
+  private static final int MOST_ROWS = 65_536;
+  private static final int PASSES = 12;
+
+  private Starts() {}
+
+  static Centers best(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, KMeansConfig config) {
+    UnitBlock sample = sample(blocks, extent, config.k(), config.seed());
+    if (config.restarts() == 1) {
+      return PlusPlus.start(sample, config.k(), config.seed());
+    }
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
+    Broadcast<UnitBlock> shared = spark.broadcast(sample);
+    List<Long> seeds =
+        LongStream.range(0, config.restarts()).mapToObj(i -> config.seed() + i).toList();
+    try {
+      return spark
+          .parallelize(seeds, seeds.size())
+          .map(seed -> LocalKMeans.train(shared.value(), config.k(), PASSES, seed))
+          .collect()
+          .stream()
+          .max(Comparator.comparingDouble(LocalKMeans.Outcome::objective))
+          .orElseThrow()
+          .centers();
+    } finally {
+      shared.destroy();
+    }
+  }
+
+  static UnitBlock sample(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, int k, long seed) {
+    long wanted = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, (long) ROWS_PER_CENTER * k));
+    return Sampled.draw(blocks, extent.rows(), wanted, seed);
+  }
+}

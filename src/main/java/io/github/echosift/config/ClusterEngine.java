@@ -1,0 +1,9 @@
+package io.github.echosift.config;
+
+/** What trains the centres. */
+public enum ClusterEngine {
+  /** Blocked matrix products. */
+  BLOCKED,
+  /** Spark MLlib's own trainer, for comparison. */
+  MLLIB
+}

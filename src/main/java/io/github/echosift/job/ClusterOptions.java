@@ -1,0 +1,110 @@
+package io.github.echosift.job;
+
+import io.github.echosift.config.ClusterConfig;
+import io.github.echosift.schema.UserException;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Flags that say what clusters are wanted. */
+final class ClusterOptions {
+  private static final String AUTO = "auto";
+
+  @Option(
+      names = "--k",
+      paramLabel = "N",
+      order = 30,
+      description =
+          "Number of clusters, or auto: the smallest number whose silhouette on a sample is within"
+              + " 5 %% of the best. Default: auto.")
+  private String k;
+
+  @Option(
+      names = "--max-k",
+      paramLabel = "N",
+      defaultValue = "256",
+      order = 31,
+      description = "Most clusters that auto tries. Default: ${DEFAULT-VALUE}.")
+  private int maxK;
+
+  @Option(
+      names = "--min-size",
+      paramLabel = "N",
+      defaultValue = "1",
+      order = 32,
+      description =
+          "Dissolve clusters with fewer documents into their neighbours. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private long minSize;
+
+  @Option(
+      names = "--merge",
+      paramLabel = "X",
+      order = 33,
+      description = "Merge clusters whose centres have at least this cosine; by default none.")
+  private Double merge;
+
+  @Option(
+      names = "--outliers",
+      paramLabel = "X",
+      defaultValue = "3",
+      order = 34,
+      description =
+          "Documents farther than their cluster's median distance plus X robust standard deviations"
+              + " are outliers. Default: ${DEFAULT-VALUE}.")
+  private double outliers;
+
+  @Option(
+      names = "--dedup-first",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 35,
+      description =
+          "Let exact and near copies (rules exact and lexical of near-copy) weigh once, so that no"
+              + " copied text makes a cluster.")
+  private boolean dedupFirst;
+
+  @Option(
+      names = "--use-model",
+      paramLabel = "DIR",
+      order = 36,
+      description =
+          "Assign documents to the clusters of an earlier output instead of training; reports how"
+              + " far they have drifted.")
+  private String useModel;
+
+  /** What is wanted, trained as given. */
+  ClusterConfig config(TrainingOptions training, long seed) {
+    if (useModel != null && k != null) {
+      throw new UserException("use-model brings its clusters along: leave out --k");
+    }
+    return new ClusterConfig(
+        number(),
+        maxK,
+        training.method(),
+        training.engine(),
+        minSize,
+        Optional.ofNullable(merge),
+        outliers,
+        training.config(seed));
+  }
+
+  boolean dedupFirst() {
+    return dedupFirst;
+  }
+
+  Optional<String> useModel() {
+    return Optional.ofNullable(useModel);
+  }
+
+  private Optional<Integer> number() {
+    if (k == null || k.equals(AUTO)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Integer.parseInt(k));
+    } catch (NumberFormatException e) {
+      throw new UserException("k must be a whole number or auto, actual: " + k, e);
+    }
+  }
+}

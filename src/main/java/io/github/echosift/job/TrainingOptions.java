@@ -1,0 +1,75 @@
+package io.github.echosift.job;
+
+import io.github.echosift.config.ClusterEngine;
+import io.github.echosift.config.ClusterMethod;
+import io.github.echosift.config.KMeansConfig;
+import picocli.CommandLine.Option;
+
+/** Flags that say how clusters are trained. */
+final class TrainingOptions {
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      defaultValue = "kmeans",
+      order = 50,
+      description = "kmeans, or bisecting: start from two-way splits. Default: ${DEFAULT-VALUE}.")
+  private ClusterMethod method;
+
+  @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "blocked",
+      order = 51,
+      description =
+          "blocked: matrix products, or mllib: Spark's own trainer, slower and dependent on"
+              + " partitioning. Default: ${DEFAULT-VALUE}.")
+  private ClusterEngine engine;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      defaultValue = "50",
+      order = 52,
+      description = "Most passes over the data. Default: ${DEFAULT-VALUE}.")
+  private int iterations;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "X",
+      defaultValue = "0.00001",
+      order = 53,
+      description =
+          "Stop when a pass raises the mean cosine by less than this. Default: ${DEFAULT-VALUE}.")
+  private double tolerance;
+
+  @Option(
+      names = "--restarts",
+      paramLabel = "N",
+      defaultValue = "8",
+      order = 54,
+      description =
+          "Starts that are compared on a sample; the best is trained. Default: ${DEFAULT-VALUE}.")
+  private int restarts;
+
+  @Option(
+      names = "--batch-rows",
+      paramLabel = "N",
+      defaultValue = "4000000",
+      order = 55,
+      description =
+          "Where there are more documents, a pass takes about this many, drawn anew each time; the"
+              + " last two take all. Default: ${DEFAULT-VALUE}.")
+  private long batchRows;
+
+  KMeansConfig config(long seed) {
+    return new KMeansConfig(1, iterations, tolerance, restarts, batchRows, seed);
+  }
+
+  ClusterMethod method() {
+    return method;
+  }
+
+  ClusterEngine engine() {
+    return engine;
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.echosift.cluster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.config.ClusterMethod;
+import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.KMeansConfig;
+import io.github.echosift.embed.SentenceEncoder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Measures training on labelled sets; {@code src/bench/clusters.sh} runs it and its peers. */
+public final class ClusterBenchmark {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int DIMENSION = 384;
+  private static final int SEEDS = 5;
+  private static final int REPEATS = 4;
+
+  private ClusterBenchmark() {}
+
+  /**
+   * {@code embed DATA CACHE SET...}, {@code train DATA CACHE SET...}, {@code speed CACHE SET K N}.
+   */
+  public static void main(String[] args) throws IOException {
+    switch (args[0]) {
+      case "embed" -> embed(Path.of(args[1]), Path.of(args[2]), sets(args));
+      case "train" -> train(Path.of(args[1]), Path.of(args[2]), sets(args));
+      case "speed" ->
+          speed(
+              Path.of(args[1], args[2] + ".f32"),
+              Integer.parseInt(args[3]),
+              Integer.parseInt(args[4]));
+      default -> throw new IllegalArgumentException("embed, train or speed, actual: " + args[0]);
+    }
+  }
+
+  private static List<String> sets(String[] args) {
+    return Arrays.asList(args).subList(3, args.length);
+  }
+
+  private static List<String> column(Path file, String name) throws IOException {
+    List<String> out = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        JsonNode value = JSON.readTree(line).path(name);
+        out.add(value.asText(""));
+      }
+    }
+    return out;
+  }
+
+  private static void embed(Path data, Path cache, List<String> sets) throws IOException {
+    SentenceEncoder encoder = SentenceEncoder.shared(EncoderConfig.defaults());
+    for (String set : sets) {
+      Path file = cache.resolve(set + ".f32");
+      if (Files.exists(file)) {
+        continue;
+      }
+      List<String> texts = column(data.resolve(set + ".jsonl.gz"), "text");
+      int parts = (texts.size() + 2047) / 2048;
+      float[][] vectors =
+          IntStream.range(0, parts)
+              .parallel()
+              .mapToObj(
+                  i ->
+                      encoder.encode(
+                          texts.subList(i * 2048, Math.min(texts.size(), i * 2048 + 2048))))
+              .flatMap(Arrays::stream)
+              .toArray(float[][]::new);
+      ByteBuffer bytes =
+          ByteBuffer.allocate(vectors.length * DIMENSION * Float.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN);
+      FloatBuffer floats = bytes.asFloatBuffer();
+      Arrays.stream(vectors).forEach(floats::put);
+      Files.write(file, bytes.array());
+    }
+  }
+
+  private static float[][] vectors(Path file) throws IOException {
+    FloatBuffer floats =
+        ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    float[][] out = new float[floats.remaining() / DIMENSION][DIMENSION];
+    Arrays.stream(out).forEach(floats::get);
+    return out;
+  }
+
+  private static SparkSession spark() {
+    return SparkSession.builder()
+        .master("local[" + System.getenv().getOrDefault("THREADS", "2") + "]")
+        .config("spark.ui.enabled", "false")
+        .getOrCreate();
+  }
+
+  private static JavaRDD<UnitBlock> blocks(float[][] vectors) {
+    JavaRDD<UnitBlock> blocks =
+        UnitBlocks.of(RandomVectors.table(spark(), vectors, 4), vectors.length)
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    blocks.count();
+    return blocks;
+  }
+
+  private static void train(Path data, Path cache, List<String> sets) throws IOException {
+    for (String set : sets) {
+      List<String> labels = column(data.resolve(set + ".jsonl.gz"), "label");
+      int k = (int) labels.stream().distinct().count();
+      float[][] vectors = vectors(cache.resolve(set + ".f32"));
+      JavaRDD<UnitBlock> blocks = blocks(vectors);
+      for (int seed = 0; seed < SEEDS; seed++) {
+        Centers centers =
+            new SphericalKMeans(blocks, UnitBlocks.extent(blocks), KMeansConfig.of(k, seed))
+                .train()
+                .centers();
+        float[] rows = new float[vectors.length * DIMENSION];
+        for (int i = 0; i < vectors.length; i++) {
+          UnitVectors.store(vectors[i], rows, i * DIMENSION);
+        }
+        Files.writeString(
+            cache.resolve(set + "." + seed + ".clusters"),
+            Arrays.stream(new NearestCenters(centers).of(rows, vectors.length))
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining("\n", "", "\n")));
+      }
+      blocks.unpersist();
+    }
+  }
+
+  private static void speed(Path file, int k, int passes) throws IOException {
+    float[][] vectors = vectors(file);
+    JavaRDD<UnitBlock> blocks = blocks(vectors);
+    for (int repeat = 0; repeat < REPEATS; repeat++) {
+      KMeansConfig config = new KMeansConfig(k, passes, 0, 1, 1 << 30, repeat);
+      long start = System.nanoTime();
+      new SphericalKMeans(blocks, UnitBlocks.extent(blocks), config).train();
+      double blocked = (System.nanoTime() - start) / 1e9;
+      start = System.nanoTime();
+      if (repeat > 1) {
+        MllibTraining.train(blocks, ClusterMethod.KMEANS, config);
+      }
+      double mllib = (System.nanoTime() - start) / 1e9;
+      System.out.printf(
+          Locale.ROOT,
+          "%d x %d, k=%d, %d passes: echosift %.2f s%s%n",
+          vectors.length,
+          DIMENSION,
+          k,
+          passes,
+          blocked,
+          repeat > 1 ? String.format(Locale.ROOT, ", MLlib %.2f s", mllib) : " (warming up)");
+    }
+  }
+}
