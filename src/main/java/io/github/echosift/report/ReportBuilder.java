@@ -17,6 +17,7 @@ public final class ReportBuilder {
   private final Map<String, Object> config = new LinkedHashMap<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final List<Step> steps = new ArrayList<>();
+  private final Map<String, String> plans = new LinkedHashMap<>();
   private final Map<String, Double> metrics = new LinkedHashMap<>();
   private final Map<String, Long> quarantine = new TreeMap<>();
   private String model = "";
@@ -58,6 +59,12 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** Tells what was chosen for the data at hand. */
+  public ReportBuilder plan(String rule, String description) {
+    plans.put(rule, description);
+    return this;
+  }
+
   /** Sets a quality measure. */
   public ReportBuilder metric(String name, double value) {
     metrics.put(name, value);
@@ -94,6 +101,7 @@ public final class ReportBuilder {
         seed,
         counts,
         steps,
+        plans,
         metrics,
         quarantine,
         duplicates,

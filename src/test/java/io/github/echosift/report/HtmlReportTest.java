@@ -42,6 +42,7 @@ class HtmlReportTest {
             1,
             Map.of("input", 1L, "quarantined", 1L),
             List.of(new Step(bad, 1, 0, 1)),
+            Map.of(bad, bad),
             Map.of(bad, 0.5),
             Map.of(bad, 1L),
             new Duplicates(
