@@ -26,7 +26,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class ExactPairs {
   /** Vectors a block: a task's work is the product of two blocks, about a second. */
-  private static final int BLOCK = 4096;
+  public static final int BLOCK = 4096;
 
   /** Single precision may fall short of the true product by this much. */
   private static final double MARGIN = 1e-4;
@@ -131,8 +131,7 @@ public final class ExactPairs {
         (i, j) -> {
           if (!same || i < j) {
             pairs.add(
-                RowFactory.create(
-                    Math.min(nodesA[i], nodesB[j]), Math.max(nodesA[i], nodesB[j])));
+                RowFactory.create(Math.min(nodesA[i], nodesB[j]), Math.max(nodesA[i], nodesB[j])));
           }
         });
     return pairs.iterator();

@@ -1,6 +1,5 @@
 package io.github.echosift.block;
 
-import java.util.List;
 import java.util.Locale;
 
 /*
@@ -23,7 +22,9 @@ public final class HyperplaneBanding implements Banding {
   /** Standard deviations of leeway when sketches decide whether a pair may reach the threshold. */
   private static final double LEEWAY = 3.0;
 
-  /** The same for a first glance at {@link #GLANCE_WORDS} words, which turns most strangers away. */
+  /**
+   * The same for a first glance at {@link #GLANCE_WORDS} words, which turns most strangers away.
+   */
   private static final double GLANCE_LEEWAY = 4.5;
 
   private static final int GLANCE_WORDS = 2;
@@ -63,7 +64,7 @@ public final class HyperplaneBanding implements Banding {
    * @param recall wanted probability that a pair at the threshold meets, in (0, 1)
    */
   public static HyperplaneBanding plan(long documents, double threshold, double recall) {
-    return plan(SignatureSample.of(List.of(), documents), threshold, recall);
+    return plan(SignatureSample.none(documents), threshold, recall);
   }
 
   /**

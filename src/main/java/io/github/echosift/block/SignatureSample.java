@@ -48,6 +48,11 @@ public final class SignatureSample {
         documents, rows.stream().map(row -> PackedArrays.longs(row.getAs(0))).toList());
   }
 
+  /** No sample: as if signatures were spread evenly. */
+  public static SignatureSample none(long documents) {
+    return new SignatureSample(documents, List.of());
+  }
+
   /** A sample made by hand. */
   static SignatureSample of(List<long[]> signatures, long documents) {
     return new SignatureSample(documents, List.copyOf(signatures));

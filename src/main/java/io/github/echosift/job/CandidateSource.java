@@ -14,6 +14,7 @@ import io.github.echosift.schema.Rule;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,8 +37,8 @@ final class CandidateSource {
 
   /** Candidates by MinHash, of word and short route together. */
   Dataset<Row> lexical(Dataset<Row> shingles, long texts, double threshold) {
-    Steps.Result words = steps.run("word sketches", texts, () -> Signatures.wordRoute(shingles));
-    Steps.Result chars = steps.run("short sketches", texts, () -> Signatures.shortRoute(shingles));
+    Steps.Result words = sketches("word sketches", texts, () -> Signatures.wordRoute(shingles));
+    Steps.Result chars = sketches("short sketches", texts, () -> Signatures.shortRoute(shingles));
     Banding banding = MinHashBanding.plan(threshold, config.recall());
     steps.plan(Rule.LEXICAL.label(), banding.describe());
     return candidates(words, sample(words), banding, Rule.LEXICAL)
@@ -58,7 +59,7 @@ final class CandidateSource {
       return exact(vectors, threshold);
     }
     Steps.Result sketches =
-        steps.run(
+        sketches(
             "semantic sketches",
             vectors.count(),
             () -> Signatures.hyperplane(vectors.rows(), config.seed()));
@@ -83,16 +84,25 @@ final class CandidateSource {
             threshold,
             vectors.count(),
             Math.ceil(ExactPairs.seconds(vectors.count()))));
-    Dataset<Row> blocks =
-        steps
-            .run(
-                "blocks", vectors.count(), () -> ExactPairs.blocks(vectors.rows(), vectors.count()))
-            .rows();
+    Dataset<Row> blocks = ExactPairs.blocks(vectors.rows(), vectors.count());
+    if (vectors.count() > ExactPairs.BLOCK) {
+      return ExactPairs.of(steps.run("blocks", vectors.count(), () -> blocks).rows(), threshold);
+    }
     return ExactPairs.of(blocks, threshold);
   }
 
-  private static SignatureSample sample(Steps.Result sketches) {
-    return SignatureSample.of(sketches.rows(), sketches.count());
+  /** Sketches, persisted where they are many enough to be looked at twice. */
+  private Steps.Result sketches(String step, long most, Supplier<Dataset<Row>> sketches) {
+    return most > config.maxBucket()
+        ? steps.run(step, most, sketches)
+        : new Steps.Result(sketches.get(), most);
+  }
+
+  /** Shows skew; so few documents that no bucket needs splitting are taken as even. */
+  private SignatureSample sample(Steps.Result sketches) {
+    return sketches.count() > config.maxBucket()
+        ? SignatureSample.of(sketches.rows(), sketches.count())
+        : SignatureSample.none(sketches.count());
   }
 
   private Dataset<Row> candidates(

@@ -75,6 +75,11 @@ final class EchoSearch {
     return new Found(nodes, texts.count(), unreadable, edges, shingles, vectors);
   }
 
+  /** The distinct texts alone: {@code _node}, {@code _normal}, {@code _text}. */
+  Steps.Result distinct(Dataset<Row> documents, long count) {
+    return texts(documents, nodes(documents, count), count);
+  }
+
   private Dataset<Row> nodes(Dataset<Row> documents, long count) {
     boolean exact = config.uses(Rule.EXACT);
     return steps

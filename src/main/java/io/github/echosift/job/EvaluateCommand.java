@@ -23,14 +23,22 @@ import picocli.CommandLine.Spec;
     description = "Measures the encoder and the rules on labelled data.",
     footer = {
       "",
-      "sts and pairs read text_a, text_b and score or label; groups reads the text column and group."
+      "sts and pairs read text_a, text_b and score or label; groups reads the text column and"
+          + " group;",
+      "blocking compares banding with exact search on the text column alone."
     })
 final class EvaluateCommand implements Callable<Integer> {
   /** What is measured. */
   enum Task {
     STS,
     PAIRS,
-    GROUPS
+    GROUPS,
+    BLOCKING;
+
+    /** Whether the input holds documents, not pairs. */
+    boolean readsDocuments() {
+      return this == GROUPS || this == BLOCKING;
+    }
   }
 
   @Option(
@@ -38,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "TASK",
       order = 0,
-      description = "sts, pairs or groups.")
+      description = "sts, pairs, groups or blocking.")
   private Task task;
 
   @Mixin private InputOptions input;
@@ -54,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
-      InputConfig from = task == Task.GROUPS ? input.config() : input.pairs();
+      InputConfig from = task.readsDocuments() ? input.config() : input.pairs();
       Plan.evaluate(task, from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }

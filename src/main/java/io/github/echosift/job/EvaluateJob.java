@@ -37,7 +37,7 @@ final class EvaluateJob {
   Report run(EvaluateCommand.Task task, InputOptions input, OutputOptions output) {
     ReportBuilder report = Report.of("evaluate").config(settings).seed(config.block().seed());
     report.model(config.encoder().model());
-    InputConfig from = task == EvaluateCommand.Task.GROUPS ? input.config() : input.pairs();
+    InputConfig from = task.readsDocuments() ? input.config() : input.pairs();
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
         Steps steps = new Steps(spark);
@@ -49,6 +49,8 @@ final class EvaluateJob {
         case STS -> pairs.sts(gold(loaded, "score"), rows, report);
         case PAIRS -> pairs.pairs(gold(loaded, "label"), rows, report);
         case GROUPS -> groups(gold(loaded, "group"), rows, steps, report);
+        case BLOCKING ->
+            new BlockingEvaluation(spark, config, steps).run(loaded.documents(), rows, report);
       }
       Quarantine.count(loaded, report);
       report.count("input", loaded.input());

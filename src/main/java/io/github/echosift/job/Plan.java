@@ -36,7 +36,7 @@ final class Plan {
     headline("evaluate " + task.name().toLowerCase(Locale.ROOT), out);
     switch (task) {
       case GROUPS -> rules(input, config, output, out);
-      case STS, PAIRS -> encoder(input, config.encoder().maxTokens(), output, out);
+      case STS, PAIRS, BLOCKING -> encoder(input, config.encoder().maxTokens(), output, out);
     }
   }
 
