@@ -3,14 +3,21 @@ package io.github.echosift.block;
 import java.util.Arrays;
 
 /*
- * Kernel. All plausible pairs within one bucket (or one slice of an oversized one). A pair that met in
- * an earlier band already is left out here, so over all bands each pair is given once and no shuffle
- * is needed to make pairs distinct. Where nearly everything matches everything, a document is paired
- * with the first `maxPairs` documents before it only: enough to join it to its group.
+ * Kernel. All plausible pairs within one bucket, or between two parts of a split one. A pair that met
+ * in an earlier band already is left out here, so over all bands each pair is given once and no
+ * shuffle is needed to make pairs distinct.
+ *
+ * Where nearly everything matches everything, pairs are capped: a document always gets `maxPairs`
+ * pairs with documents before it, and more as long as the bucket has given fewer than FULL times
+ * `maxPairs` pairs. So groups of some hundreds are listed in full, the number of pairs is linear in
+ * the number of documents, and every document is joined to its group.
  */
 
 /** Collects the documents of a bucket and lists their plausible pairs. */
 final class BucketPairs {
+  /** Pairs that a bucket gives before the cap takes hold, in units of {@code maxPairs}. */
+  private static final int FULL = 8192;
+
   private final Banding banding;
   private final int maxPairs;
   private long[] nodes = new long[64];
@@ -54,20 +61,34 @@ final class BucketPairs {
 
   /** Lists the bucket's pairs for a band: ends alternate, smaller node first. */
   void match(int band) {
+    match(band, size, 1);
+  }
+
+  /**
+   * Lists pairs for a band between the first documents and the rest, or, if all are first, among
+   * them.
+   *
+   * @param first number of documents of the first part
+   * @param parts pieces that the bucket was split into, which share its cap
+   */
+  void match(int band, int first, int parts) {
     pairLongs = 0;
     dropped = 0;
     int words = banding.words();
-    for (int j = 1; j < size; j++) {
-      int found = 0;
-      for (int i = 0; i < j; i++) {
-        if (nodes[i] != nodes[j]
-            && banding.plausible(packed, i * words, j * words)
+    long full = 2L * FULL * maxPairs / ((long) parts * parts);
+    int perDocument = Math.max(1, maxPairs / parts);
+    boolean across = first < size;
+    for (int j = across ? first : 1; j < size; j++) {
+      long until = Math.max(pairLongs + 2L * perDocument, full);
+      int end = across ? first : j;
+      for (int i = 0; i < end; i++) {
+        if (banding.plausible(packed, i * words, j * words)
+            && nodes[i] != nodes[j]
             && !metBefore(i * words, j * words, band)) {
-          if (found == maxPairs) {
+          if (pairLongs >= until) {
             dropped++;
             break;
           }
-          found++;
           emit(nodes[i], nodes[j]);
         }
       }

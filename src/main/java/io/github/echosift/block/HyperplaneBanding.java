@@ -22,63 +22,113 @@ public final class HyperplaneBanding implements Banding {
   /** Standard deviations of leeway when sketches decide whether a pair may reach the threshold. */
   private static final double LEEWAY = 3.0;
 
+  /**
+   * The same for a first glance at {@link #GLANCE_WORDS} words, which turns most strangers away.
+   */
+  private static final double GLANCE_LEEWAY = 4.5;
+
+  private static final int GLANCE_WORDS = 2;
+
+  /** Bands of the sample that are looked at for skew. */
+  private static final int MAX_PROBES = 4;
+
+  /** A cosine of 1 leaves no angle to plan for. */
+  private static final double MAX_COSINE = 0.9999;
+
   private final int bits;
   private final int bands;
+  private final int maxGlance;
   private final int maxDistance;
+  private final double seconds;
   private final String description;
 
-  private HyperplaneBanding(int bits, int bands, int maxDistance, String description) {
+  /** Most differing bits at a first glance and in the whole sketch. */
+  private record Limits(int glance, int distance) {}
+
+  private HyperplaneBanding(
+      int bits, int bands, Limits limits, double seconds, String description) {
     this.bits = bits;
     this.bands = bands;
-    this.maxDistance = maxDistance;
+    this.maxGlance = limits.glance();
+    this.maxDistance = limits.distance();
+    this.seconds = seconds;
     this.description = description;
   }
 
   /**
-   * The cheapest banding that finds pairs at the threshold with the wanted probability.
+   * The cheapest banding that finds pairs at the threshold with the wanted probability, for vectors
+   * that point everywhere alike.
    *
    * @param documents how many vectors will be blocked
    * @param threshold cosine from which pairs count, in (-1, 1)
    * @param recall wanted probability that a pair at the threshold meets, in (0, 1)
    */
   public static HyperplaneBanding plan(long documents, double threshold, double recall) {
-    double agree = 1 - Math.acos(threshold) / Math.PI;
+    return plan(SignatureSample.none(documents), threshold, recall);
+  }
+
+  /**
+   * The cheapest banding that finds pairs at the threshold with the wanted probability, for vectors
+   * as uneven as a sample.
+   *
+   * @param sample some of the sketches to be blocked
+   * @param threshold cosine from which pairs count, in (-1, 1)
+   * @param recall wanted probability that a pair at the threshold meets, in (0, 1)
+   */
+  public static HyperplaneBanding plan(SignatureSample sample, double threshold, double recall) {
+    double agree = 1 - Math.acos(Math.min(threshold, MAX_COSINE)) / Math.PI;
     int bestBits = 0;
     int bestBands = 1;
-    double bestCost = cost(documents, 0, 1);
+    double bestCost = cost(sample, 0, 1);
     for (int bits = 1; bits <= 32; bits++) {
       int bands = (int) Math.ceil(Math.log(1 - recall) / Math.log1p(-Math.pow(agree, bits)));
       if (bits * bands > HyperplaneSketch.BITS) {
         break;
       }
-      double cost = cost(documents, bits, bands);
+      double cost = cost(sample, bits, bands);
       if (cost < bestCost) {
         bestBits = bits;
         bestBands = bands;
         bestCost = cost;
       }
     }
-    double differ = 1 - agree;
-    double mean = HyperplaneSketch.BITS * differ;
-    double deviation = Math.sqrt(HyperplaneSketch.BITS * differ * agree);
-    int maxDistance = (int) Math.ceil(mean + LEEWAY * deviation);
-    return new HyperplaneBanding(
-        bestBits,
-        bestBands,
-        maxDistance,
+    int maxDistance = limit(HyperplaneSketch.BITS, 1 - agree, LEEWAY);
+    int maxGlance = limit(GLANCE_WORDS * Long.SIZE, 1 - agree, GLANCE_LEEWAY);
+    String description =
         String.format(
             Locale.ROOT,
-            "hyperplane LSH, cosine %.2f: %d bands of %d bits, sketches within %d of %d bits",
+            "hyperplane LSH, cosine %.2f: %d bands of %d bits, sketches within %d of %d bits, about"
+                + " %.0f core-seconds",
             threshold,
             bestBands,
             bestBits,
             maxDistance,
-            HyperplaneSketch.BITS));
+            HyperplaneSketch.BITS,
+            bestCost);
+    return new HyperplaneBanding(
+        bestBits, bestBands, new Limits(maxGlance, maxDistance), bestCost, description);
   }
 
-  private static double cost(long documents, int bits, int bands) {
-    double pairs = 0.5 * documents * documents / Math.pow(2, bits);
+  /** Most differing bits among {@code bits} that a pair at the threshold should show. */
+  private static int limit(int bits, double differ, double leeway) {
+    return (int) Math.ceil(bits * differ + leeway * Math.sqrt(bits * differ * (1 - differ)));
+  }
+
+  /** Core-seconds to compare and shuffle; larger buckets than a sample shows are not foreseen. */
+  private static double cost(SignatureSample sample, int bits, int bands) {
+    double documents = sample.documents();
+    int probes = Math.min(bands, MAX_PROBES);
+    double collisions = 0;
+    for (int probe = 0; probe < probes; probe++) {
+      collisions += sample.collisions(probe * bits, bits) / probes;
+    }
+    double pairs = 0.5 * documents * documents * collisions;
     return bands * (pairs * COMPARE_SECONDS + documents * SHUFFLE_SECONDS);
+  }
+
+  /** What finding candidates should take, in core-seconds. */
+  public double seconds() {
+    return seconds;
   }
 
   @Override
@@ -93,23 +143,19 @@ public final class HyperplaneBanding implements Banding {
 
   @Override
   public long key(long[] packed, int offset, int band) {
-    if (bits == 0) {
-      return 0;
-    }
-    int start = band * bits;
-    int word = offset + (start >>> 6);
-    int shift = start & 63;
-    long value = packed[word] >>> shift;
-    if (shift + bits > Long.SIZE) {
-      value |= packed[word + 1] << (Long.SIZE - shift);
-    }
-    return value & ((1L << bits) - 1);
+    return Bits.of(packed, offset, band * bits, bits);
   }
 
   @Override
   public boolean plausible(long[] packed, int offsetA, int offsetB) {
     int distance = 0;
-    for (int i = 0; i < HyperplaneSketch.WORDS; i++) {
+    for (int i = 0; i < GLANCE_WORDS; i++) {
+      distance += Long.bitCount(packed[offsetA + i] ^ packed[offsetB + i]);
+    }
+    if (distance > maxGlance) {
+      return false;
+    }
+    for (int i = GLANCE_WORDS; i < HyperplaneSketch.WORDS; i++) {
       distance += Long.bitCount(packed[offsetA + i] ^ packed[offsetB + i]);
     }
     return distance <= maxDistance;

@@ -7,11 +7,12 @@ import java.io.Serializable;
  * How candidate pairs are found.
  *
  * @param recall wanted probability that a pair at the threshold becomes a candidate
- * @param maxBucket documents a bucket; a larger bucket is cut into slices of this size
- * @param maxPairs pairs a document within one bucket; the first ones in signature order are taken
+ * @param maxBucket documents a bucket; a larger bucket is split
+ * @param maxPairs pairs a document within a bucket in which nearly all documents are alike
  * @param seed seed of the random hyperplanes
+ * @param method how candidates of the semantic rule are found
  */
-public record BlockConfig(double recall, int maxBucket, int maxPairs, long seed)
+public record BlockConfig(double recall, int maxBucket, int maxPairs, long seed, BlockMethod method)
     implements Serializable {
 
   public BlockConfig {
@@ -24,5 +25,10 @@ public record BlockConfig(double recall, int maxBucket, int maxPairs, long seed)
     if (maxPairs < 1) {
       throw new UserException("max-pairs must be at least 1, actual: " + maxPairs);
     }
+  }
+
+  /** Measured defaults. */
+  public static BlockConfig defaults(long seed) {
+    return new BlockConfig(0.98, 8192, 32, seed, BlockMethod.AUTO);
   }
 }

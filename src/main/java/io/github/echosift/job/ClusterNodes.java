@@ -62,7 +62,7 @@ final class ClusterNodes {
             SHORT_TOKENS,
             PLAIN,
             encoder,
-            new BlockConfig(0.98, 16_384, 32, seed),
+            BlockConfig.defaults(seed),
             KeeperPolicy.parse("first"));
     Dataset<Row> echoes =
         new DedupFlow(spark, nearCopies, steps)

@@ -2,12 +2,7 @@ package io.github.echosift.job;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.echosift.block.Banding;
 import io.github.echosift.block.BucketCensus;
-import io.github.echosift.block.CandidatePairs;
-import io.github.echosift.block.HyperplaneBanding;
-import io.github.echosift.block.MinHashBanding;
-import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.embed.Unreadable;
 import io.github.echosift.exact.ExactCopies;
@@ -19,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,12 +23,13 @@ final class EchoSearch {
   private final SparkSession spark;
   private final DedupConfig config;
   private final Steps steps;
-  private final Map<Rule, BucketCensus> censuses = new TreeMap<>();
+  private final CandidateSource source;
 
   EchoSearch(SparkSession spark, DedupConfig config, Steps steps) {
     this.spark = spark;
     this.config = config;
     this.steps = steps;
+    this.source = new CandidateSource(spark, config.block(), steps);
   }
 
   /**
@@ -75,9 +70,14 @@ final class EchoSearch {
       Steps.Result readable = Embedding.run(spark, steps, config.encoder(), texts, Unreadable.NULL);
       unreadable = texts.count() - readable.count();
       vectors = Optional.of(readable.rows());
-      edges.add(semantic(texts, vectors.get()));
+      edges.add(semantic(texts, readable));
     }
     return new Found(nodes, texts.count(), unreadable, edges, shingles, vectors);
+  }
+
+  /** The distinct texts alone: {@code _node}, {@code _normal}, {@code _text}. */
+  Steps.Result distinct(Dataset<Row> documents, long count) {
+    return texts(documents, nodes(documents, count), count);
   }
 
   private Dataset<Row> nodes(Dataset<Row> documents, long count) {
@@ -121,42 +121,20 @@ final class EchoSearch {
 
   private Steps.Result lexical(Steps.Result texts, Dataset<Row> shingles) {
     double threshold = config.thresholds().lexicalThreshold();
-    Banding banding = MinHashBanding.plan(threshold, config.block().recall());
+    Dataset<Row> candidates = source.lexical(shingles, texts.count(), threshold);
     return steps.run(
         "lexical pairs",
         texts.count(),
-        () -> {
-          Dataset<Row> candidates =
-              candidates(Signatures.wordRoute(shingles), banding, Rule.LEXICAL)
-                  .union(candidates(Signatures.shortRoute(shingles), banding, Rule.LEXICAL))
-                  .distinct();
-          return guarded(VerifiedPairs.lexical(candidates, shingles, threshold), texts);
-        });
+        () -> guarded(VerifiedPairs.lexical(candidates, shingles, threshold), texts));
   }
 
-  private Steps.Result semantic(Steps.Result texts, Dataset<Row> vectors) {
+  private Steps.Result semantic(Steps.Result texts, Steps.Result vectors) {
     double threshold = config.thresholds().semanticThreshold();
-    Banding banding = HyperplaneBanding.plan(texts.count(), threshold, config.block().recall());
+    Dataset<Row> candidates = source.semantic(vectors, threshold);
     return steps.run(
         "semantic pairs",
         texts.count(),
-        () -> {
-          Dataset<Row> signatures = Signatures.hyperplane(vectors, config.block().seed());
-          Dataset<Row> candidates = candidates(signatures, banding, Rule.SEMANTIC);
-          return guarded(VerifiedPairs.semantic(candidates, vectors, threshold), texts);
-        });
-  }
-
-  private Dataset<Row> candidates(Dataset<Row> signatures, Banding banding, Rule rule) {
-    BucketCensus census =
-        censuses.computeIfAbsent(
-            rule,
-            r -> {
-              BucketCensus created = new BucketCensus();
-              spark.sparkContext().register(created, r.label() + " buckets");
-              return created;
-            });
-    return CandidatePairs.of(signatures, banding, config.block(), census);
+        () -> guarded(VerifiedPairs.semantic(candidates, vectors.rows(), threshold), texts));
   }
 
   private Dataset<Row> guarded(Dataset<Row> pairs, Steps.Result texts) {
@@ -165,8 +143,6 @@ final class EchoSearch {
 
   /** What blocking met, by rule; complete once the search is done. */
   Map<Rule, BucketCensus.Totals> censuses() {
-    Map<Rule, BucketCensus.Totals> out = new TreeMap<>();
-    censuses.forEach((rule, census) -> out.put(rule, census.value()));
-    return out;
+    return source.censuses();
   }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "",
       "sts and pairs read text_a, text_b and score or label; groups reads the text column and"
           + " group;",
-      "clusters reads the text column and label, and makes as many clusters as there are labels."
+      "clusters reads the text column and label, and makes as many clusters as there are labels.",
+      "blocking compares banding with exact search on the text column alone."
     })
 final class EvaluateCommand implements Callable<Integer> {
   /** What is measured. */
@@ -33,7 +34,8 @@ final class EvaluateCommand implements Callable<Integer> {
     STS,
     PAIRS,
     GROUPS,
-    CLUSTERS;
+    CLUSTERS,
+    BLOCKING;
 
     /** Whether the input holds pairs of texts. */
     boolean pairs() {
@@ -46,7 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
       required = true,
       paramLabel = "TASK",
       order = 0,
-      description = "sts, pairs, groups or clusters.")
+      description = "sts, pairs, groups, clusters or blocking.")
   private Task task;
 
   @Option(

@@ -55,6 +55,8 @@ final class EvaluateJob {
             new ClusterEvaluation(spark, config.encoder(), trials)
                 .run(gold(loaded, "label"), rows, steps, report);
         case GROUPS -> groups(gold(loaded, "group"), rows, steps, report);
+        case BLOCKING ->
+            new BlockingEvaluation(spark, config, steps).run(loaded.documents(), rows, report);
       }
       Quarantine.count(loaded, report);
       report.count("input", loaded.input());

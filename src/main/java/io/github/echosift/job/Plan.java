@@ -38,7 +38,7 @@ final class Plan {
     switch (task) {
       case CLUSTERS -> clusters(input, config.encoder(), output, out);
       case GROUPS -> rules(input, config, output, out);
-      case STS, PAIRS -> encoder(input, config.encoder().maxTokens(), output, out);
+      case STS, PAIRS, BLOCKING -> encoder(input, config.encoder().maxTokens(), output, out);
     }
   }
 

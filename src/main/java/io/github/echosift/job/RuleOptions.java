@@ -1,6 +1,7 @@
 package io.github.echosift.job;
 
 import io.github.echosift.config.BlockConfig;
+import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.KeeperPolicy;
@@ -110,9 +111,9 @@ final class RuleOptions {
   @Option(
       names = "--max-bucket",
       paramLabel = "N",
-      defaultValue = "16384",
+      defaultValue = "8192",
       order = 51,
-      description = "Documents a bucket before it is cut in slices. Default: ${DEFAULT-VALUE}.")
+      description = "Documents a bucket before it is split. Default: ${DEFAULT-VALUE}.")
   private int maxBucket;
 
   @Option(
@@ -120,8 +121,19 @@ final class RuleOptions {
       paramLabel = "N",
       defaultValue = "32",
       order = 52,
-      description = "Candidate pairs of a document within a bucket. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Candidate pairs of a document within a bucket of copies. Default: ${DEFAULT-VALUE}.")
   private int maxPairs;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      order = 53,
+      description =
+          "How semantic pairs are found: lsh, exact (misses nothing; up to some 200,000 texts) or"
+              + " auto, by cost. Default: ${DEFAULT-VALUE}.")
+  private String method;
 
   DedupConfig config(TextConfig text, EncoderConfig encoder, long seed) {
     Preset chosen = Preset.parse(preset);
@@ -141,7 +153,7 @@ final class RuleOptions {
         shortTokens,
         text,
         encoder,
-        new BlockConfig(recall, maxBucket, maxPairs, seed),
+        new BlockConfig(recall, maxBucket, maxPairs, seed, BlockMethod.parse(method)),
         KeeperPolicy.parse(keeper));
   }
 

@@ -7,7 +7,9 @@ import io.github.echosift.report.Progress;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.Step;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +25,7 @@ final class Steps implements AutoCloseable {
   private final SparkSession spark;
   private final TaskCount tasks = new TaskCount();
   private final List<Step> done = new ArrayList<>();
+  private final Map<String, String> plans = new LinkedHashMap<>();
   private final List<Dataset<Row>> persisted = new ArrayList<>();
 
   Steps(SparkSession spark) {
@@ -76,6 +79,12 @@ final class Steps implements AutoCloseable {
     }
   }
 
+  /** Prints what was chosen for the data at hand, and keeps it for the report. */
+  void plan(String rule, String description) {
+    plans.put(rule, description);
+    System.err.println(rule + ": " + description);
+  }
+
   /** Reads the input. */
   Loaded read(InputConfig input) {
     Loaded[] loaded = new Loaded[1];
@@ -103,6 +112,7 @@ final class Steps implements AutoCloseable {
   /** Puts the steps and where they ran into a report. */
   ReportBuilder fill(ReportBuilder report) {
     done.forEach(report::step);
+    plans.forEach(report::plan);
     return report.environment(
         Environment.current(
             spark.version(),

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param seed seed of every random step
  * @param counts rows by what became of them, such as {@code input} and {@code kept}
  * @param steps steps in the order they ran
+ * @param plans what was chosen for the data at hand, in words, by rule
  * @param metrics quality measures
  * @param quarantine quarantined rows by reason
  * @param duplicates what a deduplicating job found, null for other jobs
@@ -37,6 +38,7 @@ import java.util.Map;
   "seed",
   "counts",
   "steps",
+  "plans",
   "metrics",
   "quarantine",
   "duplicates",
@@ -54,6 +56,7 @@ public record Report(
     long seed,
     Map<String, Long> counts,
     List<Step> steps,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> plans,
     Map<String, Double> metrics,
     Map<String, Long> quarantine,
     Duplicates duplicates,
@@ -70,6 +73,7 @@ public record Report(
     config = Ordered.copy(config);
     counts = Ordered.copy(counts);
     steps = List.copyOf(steps);
+    plans = Ordered.copy(plans);
     metrics = Ordered.copy(metrics);
     quarantine = Ordered.copy(quarantine);
   }

@@ -17,6 +17,7 @@ public final class ReportBuilder {
   private final Map<String, Object> config = new LinkedHashMap<>();
   private final Map<String, Long> counts = new LinkedHashMap<>();
   private final List<Step> steps = new ArrayList<>();
+  private final Map<String, String> plans = new LinkedHashMap<>();
   private final Map<String, Double> metrics = new LinkedHashMap<>();
   private final Map<String, Long> quarantine = new TreeMap<>();
   private String model = "";
@@ -56,6 +57,12 @@ public final class ReportBuilder {
   /** Adds a step that has ended. */
   public ReportBuilder step(Step step) {
     steps.add(step);
+    return this;
+  }
+
+  /** Tells what was chosen for the data at hand. */
+  public ReportBuilder plan(String rule, String description) {
+    plans.put(rule, description);
     return this;
   }
 
@@ -101,6 +108,7 @@ public final class ReportBuilder {
         seed,
         counts,
         steps,
+        plans,
         metrics,
         quarantine,
         duplicates,

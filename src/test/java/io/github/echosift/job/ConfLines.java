@@ -33,8 +33,7 @@ final class ConfLines {
   }
 
   private static String entry(OptionSpec option) {
-    String comment =
-        String.join(" ", option.description()).replaceAll(" Default: \\S+$", "");
+    String comment = String.join(" ", option.description()).replaceAll(" Default: \\S+$", "");
     return "# " + comment + "\n" + option.longestName().substring(2) + ": " + value(option) + "\n";
   }
 

@@ -45,6 +45,14 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void evaluate_blocking_reportsCompletenessAtEachThreshold() throws IOException {
+    JsonNode metrics = metrics("blocking", GROUPS);
+    assertEquals(1.0, metrics.path("pairs_0.90").asDouble(), metrics::toString);
+    assertEquals(1.0, metrics.path("pair_completeness_0.90").asDouble(), metrics::toString);
+    assertTrue(metrics.path("reduction_ratio_0.90").asDouble() >= 0.5, metrics::toString);
+  }
+
+  @Test
   void evaluate_pairs_reportsTheCurveAndEachPreset() throws IOException {
     JsonNode metrics = metrics("pairs", PAIRS);
     assertEquals(

@@ -42,6 +42,7 @@ class HtmlReportTest {
             1,
             Map.of("input", 1L, "quarantined", 1L),
             List.of(new Step(bad, 1, 0, 1)),
+            Map.of(bad, bad),
             Map.of(bad, 0.5),
             Map.of(bad, 1L),
             new Duplicates(
@@ -62,9 +63,7 @@ class HtmlReportTest {
                 List.of(
                     new ClusterTopic(
                         1,
-                        List.of(
-                            new ClusterExample(
-                                0, 1, bad, List.of(bad), 0.5, List.of(bad)))))),
+                        List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad)))))),
             new Environment(bad, bad, bad, 1, 1, 1),
             1);
     assertEquals(0, Jsoup.parse(HtmlReport.render(report)).select("img").size());

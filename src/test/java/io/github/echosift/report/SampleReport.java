@@ -33,6 +33,7 @@ final class SampleReport {
             new Step("group", 21_850, 8_402, 9.3),
             new Step("write", 104_287, 104_287, 5.6)),
         Map.of(),
+        Map.of(),
         ordered(
             "text is empty",
             131L,
