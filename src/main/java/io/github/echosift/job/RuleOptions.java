@@ -126,7 +126,7 @@ final class RuleOptions {
   private int maxPairs;
 
   @Option(
-      names = "--method",
+      names = "--block-method",
       paramLabel = "NAME",
       defaultValue = "auto",
       order = 53,
