@@ -16,14 +16,19 @@ import org.apache.spark.sql.SparkSession;
  */
 record CommandRun(int code, String out, String err) {
 
-  /** Compiling a query takes longer than running it over a handful of rows. */
-  private static final Map<String, String> SMALL =
-      Map.of("spark.sql.shuffle.partitions", "2", "spark.sql.codegen.wholeStage", "false");
-
-  /** Runs a command in a session of its own on the shared context, with these Spark settings. */
+  /** Runs a command as production does, with the given Spark settings on top. */
   static CommandRun with(Map<String, String> sparkSettings, String... args) {
     SparkSession session = SparkExtension.session().newSession();
     sparkSettings.forEach(session.conf()::set);
+    return in(session, args);
+  }
+
+  /** Runs a command over a handful of rows. */
+  static CommandRun of(String... args) {
+    return in(SparkExtension.forFewRows(), args);
+  }
+
+  private static CommandRun in(SparkSession session, String... args) {
     SparkSession.setActiveSession(session);
     try {
       return quietly(args);
@@ -31,11 +36,6 @@ record CommandRun(int code, String out, String err) {
       SparkSession.clearActiveSession();
       session.sparkContext().checkpointDir_$eq(scala.Option.empty());
     }
-  }
-
-  /** Runs a command over a small input in a session of its own on the shared context. */
-  static CommandRun of(String... args) {
-    return with(SMALL, args);
   }
 
   /** Runs a command that needs no Spark. */

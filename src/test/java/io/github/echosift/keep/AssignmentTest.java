@@ -24,22 +24,16 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import scala.collection.Seq;
 
 /**
  * A corpus of ten documents. Rows 0 and 5 are copies of one text, so are 3 and 4, and 7 to 9. The
  * texts 0 - 1 - 2 form a chain whose ends share nothing; 2 - 3 are near by the semantic rule only.
  */
-@ExtendWith(SparkExtension.class)
 final class AssignmentTest {
   private static final GuardConfig FLOORS = new GuardConfig(0.4, 0.9, 200_000);
 
-  private final SparkSession spark;
-
-  AssignmentTest(SparkSession spark) {
-    this.spark = spark;
-  }
+  private final SparkSession spark = SparkExtension.forFewRows();
 
   @Test
   void of_first_keepsEarliestAndSplitsChain() {

@@ -27,6 +27,17 @@ public final class SparkExtension implements ParameterResolver {
     return session;
   }
 
+  /**
+   * A session of its own on the shared context, set up for a handful of rows: compiling a query
+   * takes longer than running it over them.
+   */
+  public static SparkSession forFewRows() {
+    SparkSession small = session().newSession();
+    small.conf().set("spark.sql.shuffle.partitions", "2");
+    small.conf().set("spark.sql.codegen.wholeStage", "false");
+    return small;
+  }
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return parameter.getParameter().getType() == SparkSession.class;
