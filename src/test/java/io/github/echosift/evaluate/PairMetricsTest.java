@@ -12,18 +12,12 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(SparkExtension.class)
 class PairMetricsTest {
   private static final double CLOSE = 1e-12;
-  private final SparkSession spark;
-
-  PairMetricsTest(SparkSession spark) {
-    this.spark = spark;
-  }
+  private final SparkSession spark = SparkExtension.forFewRows();
 
   @Test
   void of_tiedScores_equalsScikitLearn() {
