@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Clusters against scikit-learn, faiss and MLlib's own trainer on the same embeddings.
 # Usage: src/bench/clusters.sh DATA_DIR [CACHE_DIR] [SET...]     (SET: name of DATA_DIR/SET.jsonl.gz, with labels)
-# Needs python3 with numpy, scikit-learn and faiss. Embeddings stay in CACHE_DIR for the next time.
+# Needs python3 (or PYTHON=...) with numpy, scikit-learn and faiss. Embeddings stay in CACHE_DIR for the next time.
 # THREADS (default 2) holds for everyone.
 set -euo pipefail
 data=$(realpath "${1:?directory of labelled sets, see the head of this file}")
@@ -28,4 +28,4 @@ bench() {
 bench embed "$data" "$cache" "${sets[@]}"
 bench train "$data" "$cache" "${sets[@]}"
 bench speed "$cache" "${sets[0]}" 100 20
-python3 src/bench/cluster_peers.py "$data" "$cache" "${sets[@]}"
+"${PYTHON:-python3}" src/bench/cluster_peers.py "$data" "$cache" "${sets[@]}"

@@ -23,7 +23,9 @@ final class KSearch {
   private static final int PASSES = 20;
   private static final int STARTS = 2;
   private static final double NEARLY = 0.95;
-  private static final double CLEAR = 0.05;
+  private static final double CLEAR = 0.07;
+  private static final int READABLE_LEAST = 16;
+  private static final int READABLE_MOST = 64;
 
   private KSearch() {}
 
@@ -60,10 +62,10 @@ final class KSearch {
     }
   }
 
-  /** The number that wins; 1 where none was tried or none shows any structure. */
+  /** The number that wins; 1 where none was tried. */
   static int chosen(List<Tried> tried) {
     double best = tried.stream().mapToDouble(Tried::silhouette).max().orElse(0);
-    return best < CLEAR ? finest(tried) : coarsest(tried, NEARLY * best);
+    return best < CLEAR ? readable(tried) : coarsest(tried, NEARLY * best);
   }
 
   private static int coarsest(List<Tried> tried, double least) {
@@ -74,10 +76,11 @@ final class KSearch {
         .orElse(1);
   }
 
-  private static int finest(List<Tried> tried) {
+  private static int readable(List<Tried> tried) {
     return tried.stream()
-        .filter(one -> one.silhouette() > 0)
-        .max(Comparator.comparingDouble(one -> one.silhouette() * Math.log(one.k())))
+        .filter(one -> one.k() >= READABLE_LEAST && one.k() <= READABLE_MOST)
+        .max(Comparator.comparingDouble(Tried::silhouette).thenComparingInt(one -> -one.k()))
+        .or(() -> tried.stream().max(Comparator.comparingDouble(Tried::silhouette)))
         .map(Tried::k)
         .orElse(1);
   }

@@ -14,8 +14,8 @@ final class ClusterOptions {
       paramLabel = "N",
       order = 30,
       description =
-          "Number of clusters, or auto: the smallest number whose silhouette on a sample is within"
-              + " 5 %% of the best. Default: auto.")
+          "Number of clusters, or auto: the smallest number whose silhouette on a sample is nearly"
+              + " the best. Default: auto.")
   private String k;
 
   @Option(

@@ -61,6 +61,13 @@ class OpenDataTest {
     assertEquals(20, found.size());
   }
 
+  @Test
+  void clusters_bankingQuestions_agreeWithIntents() throws IOException {
+    JsonNode metrics = evaluate("clusters", "banking77.jsonl.gz").path("metrics");
+    assertTrue(metrics.path("v_measure").asDouble() > 0.76, metrics.toString());
+    assertTrue(metrics.path("v_measure_sd").asDouble() < 0.02, metrics.toString());
+  }
+
   private JsonNode evaluate(String task, String name) throws IOException {
     Path output = folder.resolve(task);
     CommandRun.of("evaluate", "--task", task, "--input", file(name), "--output", output.toString())
