@@ -7,18 +7,19 @@ import java.util.Arrays;
  * in an earlier band already is left out here, so over all bands each pair is given once and no
  * shuffle is needed to make pairs distinct.
  *
- * Where nearly everything matches everything, pairs are capped: a document always gets `maxPairs`
- * pairs with documents before it, and more as long as the bucket has given fewer than FULL times
- * `maxPairs` pairs. So groups of some hundreds are listed in full, the number of pairs is linear in
- * the number of documents, and every document is joined to its group.
+ * Where nearly everything matches everything, pairs are capped. A bucket lists all it has up to
+ * `share` pairs a document, in any case some thousands; from then on a document gets `maxPairs` pairs
+ * with documents before it. So dense regions are listed in full where that is affordable, the number
+ * of pairs is linear in the number of documents, and every document is joined to its group. Pairs
+ * that met earlier count, or a bucket of copies would be gone through in vain.
  */
 
 /** Collects the documents of a bucket and lists their plausible pairs. */
 final class BucketPairs {
-  /** Pairs that a bucket gives before the cap takes hold, in units of {@code maxPairs}. */
-  private static final int FULL = 8192;
+  private static final long LEAST = 16_384;
 
   private final Banding banding;
+  private final long share;
   private final int maxPairs;
   private long[] nodes = new long[64];
   private long[] packed;
@@ -27,7 +28,8 @@ final class BucketPairs {
   private int pairLongs;
   private long dropped;
 
-  BucketPairs(Banding banding, int maxPairs) {
+  BucketPairs(Banding banding, long share, int maxPairs) {
+    this.share = share;
     this.banding = banding;
     this.maxPairs = maxPairs;
     this.packed = new long[nodes.length * banding.words()];
@@ -75,24 +77,34 @@ final class BucketPairs {
     pairLongs = 0;
     dropped = 0;
     int words = banding.words();
-    long full = 2L * FULL * maxPairs / ((long) parts * parts);
-    int perDocument = Math.max(1, maxPairs / parts);
     boolean across = first < size;
+    long full = full(parts, across);
+    int perDocument = Math.max(1, maxPairs / parts);
+    long seen = 0;
     for (int j = across ? first : 1; j < size; j++) {
-      long until = Math.max(pairLongs + 2L * perDocument, full);
+      long until = Math.max(seen + perDocument, full);
       int end = across ? first : j;
       for (int i = 0; i < end; i++) {
-        if (banding.plausible(packed, i * words, j * words)
-            && nodes[i] != nodes[j]
-            && !metBefore(i * words, j * words, band)) {
-          if (pairLongs >= until) {
+        if (banding.plausible(packed, i * words, j * words) && nodes[i] != nodes[j]) {
+          if (seen == until) {
             dropped++;
             break;
           }
-          emit(nodes[i], nodes[j]);
+          seen++;
+          if (!metBefore(i * words, j * words, band)) {
+            emit(nodes[i], nodes[j]);
+          }
         }
       }
     }
+  }
+
+  /** This cell's part of the pairs that its bucket lists before the cap takes hold. */
+  private long full(int parts, boolean across) {
+    int sides = across ? 2 : 1;
+    long documents = (long) size * parts / sides;
+    long bucket = Math.max(LEAST, share * documents);
+    return bucket * sides / ((long) parts * parts);
   }
 
   private boolean metBefore(int a, int b, int band) {

@@ -18,7 +18,7 @@ final class BucketSplits implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Parts a bucket; comparisons a document and band are at most this times {@code maxBucket}. */
-  static final int MAX_PARTS = 8;
+  static final int MAX_PARTS = 4;
 
   private static final int MAX_BITS = 8;
   private static final BucketSplit WHOLE = new BucketSplit(0, 1);

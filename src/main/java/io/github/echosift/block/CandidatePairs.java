@@ -27,6 +27,9 @@ public final class CandidatePairs {
   /** Documents of a cell; what exceeds it, because the sample did not foresee it, is sliced. */
   static final int MAX_CELL = 1 << 17;
 
+  /** Candidates that are verified without a thought, a minute's work; see {@link BucketPairs}. */
+  private static final long AFFORDABLE = 4_194_304;
+
   static final String SIGNATURE = "_signature";
   private static final String CELL = "_cell";
   private static final StructType PAIR =
@@ -59,11 +62,13 @@ public final class CandidatePairs {
       BlockConfig limits,
       BucketCensus census) {
     BucketSplits splits = BucketSplits.of(sample, banding, limits.maxBucket());
+    long share = Math.max(limits.maxPairs(), AFFORDABLE / Math.max(1, sample.documents()));
     UDF2<Long, byte[], List<Row>> cellsOf =
         (node, bytes) -> Cells.of(node, PackedArrays.longs(bytes), banding, splits);
     UserDefinedFunction cells = udf(cellsOf, CELLS).asNonNullable();
     MapPartitionsFunction<Row, Row> pairs =
-        rows -> new CellPairs(rows, banding, splits, limits.maxPairs(), census);
+        rows ->
+            new CellPairs(rows, splits, new BucketPairs(banding, share, limits.maxPairs()), census);
     return signatures
         .select(
             col(Columns.NODE),

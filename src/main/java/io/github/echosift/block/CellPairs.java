@@ -22,11 +22,10 @@ final class CellPairs implements Iterator<Row> {
   private long firstNode;
 
   /** Rows hold {@code key, place, side, node, signature}. */
-  CellPairs(
-      Iterator<Row> rows, Banding banding, BucketSplits splits, int maxPairs, BucketCensus census) {
+  CellPairs(Iterator<Row> rows, BucketSplits splits, BucketPairs bucket, BucketCensus census) {
     this.rows = rows;
     this.splits = splits;
-    this.bucket = new BucketPairs(banding, maxPairs);
+    this.bucket = bucket;
     this.census = census;
     this.pending = rows.hasNext() ? rows.next() : null;
   }

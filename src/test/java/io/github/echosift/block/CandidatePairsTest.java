@@ -70,10 +70,10 @@ class CandidatePairsTest {
   }
 
   @Test
-  void lsh_groupOfSomeHundreds_isListedInFull(SparkSession spark) {
-    List<float[]> alike = VectorRows.groups(1, 300, 0.05, 4);
+  void lsh_groupOfAHundred_isListedInFull(SparkSession spark) {
+    List<float[]> alike = VectorRows.groups(1, 170, 0.05, 4);
     List<Row> rows = lsh(spark, alike, limits(8192, 32), new BucketCensus());
-    assertEquals(300 * 299 / 2, rows.size());
+    assertEquals(170 * 169 / 2, rows.size());
   }
 
   private static BlockConfig limits(int maxBucket, int maxPairs) {

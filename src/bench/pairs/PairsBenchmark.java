@@ -1,0 +1,252 @@
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.udf;
+
+import io.github.echosift.block.BucketCensus;
+import io.github.echosift.block.CandidatePairs;
+import io.github.echosift.block.ExactPairs;
+import io.github.echosift.block.HyperplaneBanding;
+import io.github.echosift.block.SignatureSample;
+import io.github.echosift.block.Signatures;
+import io.github.echosift.config.BlockConfig;
+import io.github.echosift.config.BlockMethod;
+import io.github.echosift.group.ConnectedComponents;
+import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.verify.VerifiedPairs;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import org.apache.spark.ml.feature.BucketedRandomProjectionLSH;
+import org.apache.spark.ml.feature.MinHashLSH;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * One contender of the pairs benchmark in a JVM of its own; see pairs.sh. Arguments: contender, file
+ * of embeddings (Parquet), rows, cosine, folder of results. {@code prepare} samples the embeddings,
+ * noisy copies filling up what is missing, and writes them for the others.
+ */
+public final class PairsBenchmark {
+  private static final int CORES = Integer.getInteger("cores", 2);
+
+  private PairsBenchmark() {}
+
+  public static void main(String[] args) throws Exception {
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[" + CORES + "]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.shuffle.partitions", Integer.toString(4 * CORES))
+            .getOrCreate()) {
+      spark.sparkContext().setLogLevel("ERROR");
+      run(spark, args[0], args[1], Long.parseLong(args[2]), Double.parseDouble(args[3]), args[4]);
+    }
+  }
+
+  private static void run(
+      SparkSession spark, String contender, String input, long rows, double cosine, String out)
+      throws Exception {
+    String table = out + "/vectors-" + rows;
+    if (contender.equals("prepare")) {
+      prepare(spark, input, rows, table);
+      return;
+    }
+    Dataset<Row> vectors =
+        spark.read().parquet(table).filter(col("_node").lt(rows)).persist(StorageLevel.MEMORY_AND_DISK());
+    long count = vectors.count();
+    long start = System.nanoTime();
+    Dataset<Row> pairs =
+        switch (contender) {
+          case "lsh" -> lsh(spark, vectors, count, cosine);
+          case "exact" -> exact(vectors, count, cosine);
+          case "mllib-projection" -> projection(vectors, cosine);
+          case "mllib-minhash" -> minHash(vectors, cosine);
+          default -> throw new IllegalArgumentException(contender);
+        };
+    Dataset<Row> found = pairs.select("_a", "_b").persist();
+    long number = found.count();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long again = System.nanoTime();
+    String grouped = "";
+    if (contender.equals("lsh")) {
+      ConnectedComponents.of(found).count();
+      grouped = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - again) / 1e9);
+    }
+    String truth = out + "/truth-" + rows + "-" + cosine;
+    if (contender.equals("exact")) {
+      found.write().mode("overwrite").parquet(truth);
+    }
+    double recall = Double.NaN;
+    if (Files.exists(Path.of(truth))) {
+      Dataset<Row> all = spark.read().parquet(truth);
+      recall = (double) all.intersect(found).count() / Math.max(1, all.count());
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %,d | %.2f | %,d | %.4f | %.1f | %s | %d |%n",
+        contender, count, cosine, number, recall, seconds, grouped, peakMegabytes());
+  }
+
+  /** Real vectors first; past their number, noisy copies of them under new numbers. */
+  private static void prepare(SparkSession spark, String input, long rows, String table)
+      throws Exception {
+    Dataset<Row> read = spark.read().parquet(input);
+    UDF1<scala.collection.Seq<Float>, byte[]> pack =
+        s -> {
+          float[] v = new float[s.size()];
+          for (int i = 0; i < v.length; i++) {
+            v[i] = s.apply(i);
+          }
+          return PackedArrays.ofFloats(v);
+        };
+    Dataset<Row> packed =
+        List.of(read.columns()).contains("_vector")
+            ? read.select(col("_vector"))
+            : read.select(udf(pack, DataTypes.BinaryType).apply(col("embedding")).as("_vector"));
+    Dataset<Row> base =
+        spark
+            .createDataFrame(
+                packed.filter(length(col("_vector")).gt(0)).javaRDD().zipWithIndex()
+                    .map(t -> org.apache.spark.sql.RowFactory.create(t._2, t._1.get(0))),
+                new org.apache.spark.sql.types.StructType()
+                    .add("_node", DataTypes.LongType)
+                    .add("_vector", DataTypes.BinaryType))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    long real = base.count();
+    Dataset<Row> all = base;
+    for (long copy = 1; copy * real < rows; copy++) {
+      long shift = copy * real;
+      org.apache.spark.sql.api.java.UDF2<Long, byte[], byte[]> noisy =
+          (node, bytes) -> noise(bytes, node + shift);
+      all =
+          all.union(
+              base.select(
+                  col("_node").plus(lit(shift)).as("_node"),
+                  udf(noisy, DataTypes.BinaryType).apply(col("_node"), col("_vector")).as("_vector")));
+    }
+    all = all.filter(col("_node").lt(rows));
+    all.repartition(4 * CORES, col("_node")).write().mode("overwrite").parquet(table);
+    try (DataOutputStream raw =
+        new DataOutputStream(
+            new BufferedOutputStream(Files.newOutputStream(Path.of(table + ".f32")), 1 << 20))) {
+      Iterator<Row> sorted = spark.read().parquet(table).sort("_node").toLocalIterator();
+      while (sorted.hasNext()) {
+        raw.write(sorted.next().<byte[]>getAs(1));
+      }
+    }
+    System.err.printf(Locale.ROOT, "%,d vectors, %,d of them real%n", rows, Math.min(rows, real));
+  }
+
+  /** A vector at a cosine of 0.55 to its original: related, but no echo. */
+  private static byte[] noise(byte[] bytes, long seed) {
+    float[] v = PackedArrays.floats(bytes);
+    SplittableRandom random = new SplittableRandom(seed);
+    double norm = 0;
+    for (int i = 0; i < v.length; i++) {
+      v[i] += (float) (1.5 / Math.sqrt(v.length) * random.nextGaussian());
+      norm += (double) v[i] * v[i];
+    }
+    for (int i = 0; i < v.length; i++) {
+      v[i] /= (float) Math.sqrt(norm);
+    }
+    return PackedArrays.ofFloats(v);
+  }
+
+  private static Dataset<Row> lsh(
+      SparkSession spark, Dataset<Row> vectors, long count, double cosine) {
+    BlockConfig limits = new BlockConfig(0.98, 8192, 32, 42, BlockMethod.LSH);
+    Dataset<Row> sketches = Signatures.hyperplane(vectors, limits.seed()).persist();
+    SignatureSample sample = SignatureSample.of(sketches, sketches.count());
+    HyperplaneBanding banding = HyperplaneBanding.plan(sample, cosine, limits.recall());
+    System.err.println(banding.describe());
+    BucketCensus census = new BucketCensus();
+    spark.sparkContext().register(census);
+    Dataset<Row> candidates = CandidatePairs.of(sketches, sample, banding, limits, census);
+    return VerifiedPairs.semantic(candidates, vectors, cosine);
+  }
+
+  private static Dataset<Row> exact(Dataset<Row> vectors, long count, double cosine) {
+    Dataset<Row> blocks =
+        ExactPairs.blocks(vectors, count).persist(StorageLevel.MEMORY_AND_DISK());
+    return VerifiedPairs.semantic(ExactPairs.of(blocks, cosine), vectors, cosine);
+  }
+
+  private static Dataset<Row> projection(Dataset<Row> vectors, double cosine) {
+    UDF1<byte[], Vector> dense =
+        bytes -> {
+          float[] v = PackedArrays.floats(bytes);
+          double[] d = new double[v.length];
+          for (int i = 0; i < d.length; i++) {
+            d[i] = v[i];
+          }
+          return Vectors.dense(d);
+        };
+    Dataset<Row> rows =
+        vectors
+            .select(col("_node"), udf(dense, SQLDataTypes.VectorType()).apply(col("_vector")).as("v"))
+            .persist();
+    var model =
+        new BucketedRandomProjectionLSH()
+            .setInputCol("v")
+            .setOutputCol("h")
+            .setNumHashTables(3)
+            .setBucketLength(0.3)
+            .setSeed(42)
+            .fit(rows);
+    return ends(model.approxSimilarityJoin(rows, rows, Math.sqrt(2 - 2 * cosine), "d").toDF());
+  }
+
+  /** The set of components above their mean size; joined by Jaccard 0.5, then verified. */
+  private static Dataset<Row> minHash(Dataset<Row> vectors, double cosine) {
+    UDF1<byte[], Vector> set =
+        bytes -> {
+          float[] v = PackedArrays.floats(bytes);
+          int[] above =
+              java.util.stream.IntStream.range(0, v.length)
+                  .filter(i -> v[i] > 1 / Math.sqrt(v.length))
+                  .toArray();
+          double[] ones = new double[above.length];
+          java.util.Arrays.fill(ones, 1);
+          return Vectors.sparse(v.length, above, ones);
+        };
+    Dataset<Row> rows =
+        vectors
+            .select(col("_node"), udf(set, SQLDataTypes.VectorType()).apply(col("_vector")).as("v"))
+            .persist();
+    var model =
+        new MinHashLSH().setInputCol("v").setOutputCol("h").setNumHashTables(5).setSeed(42).fit(rows);
+    return VerifiedPairs.semantic(
+        ends(model.approxSimilarityJoin(rows, rows, 0.5, "d").toDF()), vectors, cosine);
+  }
+
+  private static Dataset<Row> ends(Dataset<Row> joined) {
+    return joined
+        .select(col("datasetA._node").as("_a"), col("datasetB._node").as("_b"))
+        .filter(col("_a").lt(col("_b")));
+  }
+
+  private static long peakMegabytes() throws Exception {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return -1;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+        .findFirst()
+        .orElse(-1);
+  }
+}
