@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.desc;
+import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.log1p;
@@ -33,11 +34,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Terms that set clusters apart, by class-based TF-IDF (Grootendorst, "BERTopic", 2022): the share
- * of a cluster's documents that have a term, times ln(1 + A / f), where f is the number of
- * documents that have the term and A the mean number of terms a cluster. A term counts once a
- * document. Terms are counted across the cluster of machines; only the best of each cluster ever
- * meet in one place.
+ * Terms that set clusters apart, by class-based TF-IDF (Grootendorst, "BERTopic", 2022) of which
+ * only the excess counts: the share of a cluster's documents that have a term, less the share of
+ * all documents that have it, times ln(1 + A / f), where f is the number of documents that have the
+ * term and A the mean number of terms a cluster. So a word that everyone uses names no cluster. A
+ * term counts once a document. Terms are counted across the cluster of machines; only the best of
+ * each cluster ever meet in one place.
  */
 public final class ClusterTerms {
   private static final int CANDIDATES = 60;
@@ -47,6 +49,9 @@ public final class ClusterTerms {
   /** Terms of fewer documents are chance, but in clusters of a handful of documents. */
   private static final double LEAST_SHARE = 0.005;
 
+  /** What is left of a term that is no more frequent in a cluster than anywhere. */
+  private static final double LEAST_EXCESS = 0.01;
+
   private static final String TERM = "_term";
   private static final String HAVING = "_having";
   private static final String ANYWHERE = "_anywhere";
@@ -54,6 +59,7 @@ public final class ClusterTerms {
   private static final String RANK = "_rank";
   private static final String PER_CLUSTER = "_per_cluster";
   private static final String SIZE = "_size";
+  private static final String TOTAL = "_total";
 
   private static final StructType COUNTED =
       new StructType()
@@ -108,6 +114,7 @@ public final class ClusterTerms {
             .groupBy(ClusterColumns.CLUSTER)
             .agg(sum(HAVING).as(HAVING))
             .agg(avg(HAVING).as(PER_CLUSTER));
+    Dataset<Row> totals = perCluster.crossJoin(sizes.agg(sum(SIZE).as(TOTAL)));
     Dataset<Row> frequent =
         counts
             .join(broadcast(sizes), ClusterColumns.CLUSTER)
@@ -115,14 +122,15 @@ public final class ClusterTerms {
                 col(HAVING)
                     .geq(least(lit(2), col(SIZE)))
                     .and(col(HAVING).geq(col(SIZE).multiply(LEAST_SHARE))));
+    Column share = col(HAVING).divide(col(SIZE));
+    Column excess = share.minus(col(ANYWHERE).divide(col(TOTAL)));
     Dataset<Row> scored =
         frequent
             .join(everywhere, TERM)
-            .crossJoin(broadcast(perCluster))
+            .crossJoin(broadcast(totals))
             .withColumn(
                 SCORE,
-                col(HAVING)
-                    .divide(col(SIZE))
+                greatest(excess, share.multiply(LEAST_EXCESS))
                     .multiply(log1p(col(PER_CLUSTER).divide(col(ANYWHERE)))));
     Dataset<Row> ranked =
         scored
