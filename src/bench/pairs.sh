@@ -26,11 +26,13 @@ export OMP_NUM_THREADS=$cores OPENBLAS_NUM_THREADS=$cores SPARK_LOCAL_IP=127.0.0
 
 bench() {
   java "-Xmx${MEMORY:-6g}" "-Dcores=$cores" "${opens[@]}" --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
-    --add-modules=jdk.incubator.vector -cp "target/echosift.jar:target/spark/jars/*" \
-    src/bench/pairs/PairsBenchmark.java "$1" "$embeddings" "$2" "$cosine" "$out" 2>"$out/$1.log" ||
+    --add-modules=jdk.incubator.vector -cp "$out/classes:$jars" \
+    PairsBenchmark "$1" "$embeddings" "$2" "$cosine" "$out" 2>"$out/$1.log" ||
     { tail -n 3 "$out/$1.log" >&2; echo "| $1 | $2 | $cosine | failed | | | | |"; }
 }
 
+jars="target/echosift.jar:target/spark/jars/*"
+javac -nowarn -proc:none -d "$out/classes" -cp "$jars" src/bench/pairs/PairsBenchmark.java
 least=$((mllib < rows ? mllib : rows))
 for size in "$rows" "$least"; do
   [ -e "$out/vectors-$size/_SUCCESS" ] || bench prepare "$size"

@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
 /** Candidate pairs of both rules: sketches, plan, buckets; or blocks for the exact method. */
 final class CandidateSource {
   /** Core-seconds that certainty may cost even where banding is cheaper. */
-  private static final double CHEAP_SECONDS = 2;
+  private static final double CHEAP_SECONDS = 5;
 
   private final SparkSession spark;
   private final BlockConfig config;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Texts that make buckets as large as the corpus: pairs stay linear in number, time bounded. */
 @ExtendWith(SparkExtension.class)
 class AdversarialTextsTest {
-  private static final int SMALL = 20_000;
+  private static final int SMALL = 4_000;
   private static final int FULL = 300_000;
   private static final int MAX_PAIRS = 32;
 
