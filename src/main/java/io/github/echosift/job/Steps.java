@@ -91,6 +91,7 @@ final class Steps implements AutoCloseable {
     timed(
         "read",
         0,
+        () -> loaded[0] == null ? 0 : loaded[0].count(),
         () -> {
           loaded[0] = Loaded.of(Records.load(spark, input));
           return new Result(loaded[0].documents(), loaded[0].count());
