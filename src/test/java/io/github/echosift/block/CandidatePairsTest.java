@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -60,13 +61,21 @@ class CandidatePairsTest {
   }
 
   @Test
-  void lsh_oneLargeGroup_isCappedAndStaysConnected(SparkSession spark) {
+  void bucket_oneLargeGroup_isCappedAndStaysConnected() {
+    HyperplaneSketch sketch = new HyperplaneSketch(64, 42);
+    BucketPairs bucket = new BucketPairs(HyperplaneBanding.plan(3000, COSINE, 0.98), 4, 8);
     List<float[]> alike = VectorRows.groups(1, 3000, 0.05, 3);
-    BucketCensus census = new BucketCensus();
-    List<Row> rows = lsh(spark, alike, limits(1000, 8), census);
-    assertTrue(rows.size() < 3000L * 8 * 20, "pairs: " + rows.size());
-    assertTrue(census.value().capped() > 0);
-    assertEquals(1, components(alike.size(), rows));
+    for (int i = 0; i < alike.size(); i++) {
+      bucket.add(i, sketch.sketch(alike.get(i)));
+    }
+    bucket.match(0);
+    assertTrue(bucket.pairCount() <= 16_384 + 3000 * 8, "pairs: " + bucket.pairCount());
+    assertTrue(bucket.dropped() > 0);
+    List<Row> pairs = new ArrayList<>();
+    for (int i = 0; i < bucket.pairCount(); i++) {
+      pairs.add(RowFactory.create(bucket.pairA(i), bucket.pairB(i)));
+    }
+    assertEquals(1, components(alike.size(), pairs));
   }
 
   @Test
