@@ -2,6 +2,7 @@ package io.github.echosift.cluster;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /*
  * Kernel. Starting centres by greedy k-means++ (Arthur and Vassilvitskii, "k-means++: the advantages
@@ -12,6 +13,9 @@ import java.util.SplittableRandom;
 final class PlusPlus {
   /** Vectors nearer than this are the same text. */
   static final double SAME = 1e-6;
+
+  private static final int ROWS_PER_CENTER = 20;
+  private static final int LEAST_ROWS = 2048;
 
   private final UnitBlock sample;
   private final SplittableRandom random;
@@ -26,9 +30,17 @@ final class PlusPlus {
     Arrays.fill(distance, 1);
   }
 
-  /** Starting centres out of a sample; fewer than k where it has fewer distinct vectors. */
+  /**
+   * Starting centres out of the first rows of a sample, 20 a centre and at least 2,048; fewer than
+   * k where these have fewer distinct vectors.
+   */
   static Centers start(UnitBlock sample, int k, long seed) {
-    return new PlusPlus(sample, seed).choose(k);
+    int enough = Math.max(LEAST_ROWS, Math.multiplyExact(ROWS_PER_CENTER, k));
+    UnitBlock head =
+        enough < sample.size()
+            ? Sampled.rows(sample, IntStream.range(0, enough).toArray())
+            : sample;
+    return new PlusPlus(head, seed).choose(k);
   }
 
   private Centers choose(int k) {
