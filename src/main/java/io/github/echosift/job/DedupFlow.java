@@ -15,6 +15,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.text.TextColumns;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -68,7 +69,8 @@ final class DedupFlow {
     Dataset<Row> members = documents.join(found.nodes(), Columns.ROW);
     Dataset<Row> heads = steps.run("heads", count, () -> Heads.of(members, config.keeper())).rows();
     DuplicateGraph graph =
-        new DuplicateGraph(heads, edges, components.rows(), found.vectors(), found.shingles());
+        new DuplicateGraph(
+            heads, edges, components.rows(), found.vectors(), found.shingles(), texts(found));
     Steps.Result placements =
         steps.run("keep", components.count(), () -> Placements.of(graph, config.keeper(), guard()));
     Dataset<Row> assignment =
@@ -87,6 +89,15 @@ final class DedupFlow {
   private GuardConfig guard() {
     Preset.RuleConfig rules = config.thresholds();
     return new GuardConfig(
-        rules.lexicalFloor(), rules.semanticFloor(), GuardConfig.DEFAULT_MAX_LOCAL_NODES);
+        rules.lexicalFloor(),
+        rules.semanticFloor(),
+        GuardConfig.DEFAULT_MAX_LOCAL_NODES,
+        rules.guards());
+  }
+
+  private Optional<Dataset<Row>> texts(EchoSearch.Found found) {
+    return config.thresholds().guards().isEmpty()
+        ? Optional.empty()
+        : Optional.of(found.texts().select(Columns.NODE, Columns.TEXT));
   }
 }

@@ -38,6 +38,7 @@ final class EchoSearch {
    * @param nodes {@code _row}, {@code _node}
    * @param distinct number of nodes
    * @param unreadable nodes whose text the encoder does not know; the semantic rule leaves them out
+   * @param texts {@code _node}, {@code _normal}, {@code _text}
    * @param edges verified pairs of nodes, one row a pair and rule
    * @param shingles features of the lexical rule, where it is on
    * @param vectors features of the semantic rule, where it is on
@@ -46,6 +47,7 @@ final class EchoSearch {
       Dataset<Row> nodes,
       long distinct,
       long unreadable,
+      Dataset<Row> texts,
       List<Steps.Result> edges,
       Optional<Dataset<Row>> shingles,
       Optional<Dataset<Row>> vectors) {}
@@ -72,7 +74,7 @@ final class EchoSearch {
       vectors = Optional.of(readable.rows());
       edges.add(semantic(texts, readable));
     }
-    return new Found(nodes, texts.count(), unreadable, edges, shingles, vectors);
+    return new Found(nodes, texts.count(), unreadable, texts.rows(), edges, shingles, vectors);
   }
 
   /** The distinct texts alone: {@code _node}, {@code _normal}, {@code _text}. */

@@ -2,6 +2,7 @@ package io.github.echosift.keep;
 
 import io.github.echosift.group.LongIndex;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.verify.NearMissGuard;
 import io.github.echosift.verify.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +17,15 @@ final class Component implements ChainGuard.Floor {
   private final LongIndex index = new LongIndex();
   private final List<byte[]> vectors = new ArrayList<>();
   private final List<byte[]> shingles = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final NearMissGuard nearMisses;
   private long[] rows = new long[2];
   private long[] copies = new long[2];
 
-  /** Reads {@code _node, _head_row, _copies, _vector, _shingles} from position 1 on. */
+  /** Reads {@code _node, _head_row, _copies, _vector, _shingles, _text} from position 1 on. */
   Component(Iterator<Row> nodes, GuardConfig config) {
     this.config = config;
+    this.nearMisses = new NearMissGuard(config.nearMisses());
     while (nodes.hasNext()) {
       Row node = nodes.next();
       int number = index.add(node.getLong(1));
@@ -33,6 +37,7 @@ final class Component implements ChainGuard.Floor {
       copies[number] = node.getLong(3);
       vectors.add(node.getAs(4));
       shingles.add(node.getAs(5));
+      texts.add(node.getString(6));
     }
   }
 
@@ -91,6 +96,17 @@ final class Component implements ChainGuard.Floor {
 
   @Override
   public boolean passes(int member, int keeper) {
+    return alike(member, keeper) && !nearMiss(member, keeper);
+  }
+
+  private boolean nearMiss(int member, int keeper) {
+    return !config.nearMisses().isEmpty()
+        && texts.get(member) != null
+        && texts.get(keeper) != null
+        && nearMisses.nearMiss(texts.get(member), texts.get(keeper));
+  }
+
+  private boolean alike(int member, int keeper) {
     byte[] vector = vectors.get(member);
     byte[] ofKeeper = vectors.get(keeper);
     if (vector != null

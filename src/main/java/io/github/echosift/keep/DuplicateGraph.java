@@ -13,10 +13,23 @@ import org.apache.spark.sql.Row;
  * @param components {@code _node, component} of every node that has an edge
  * @param vectors {@code _node, _vector}; empty when the semantic rule is off
  * @param shingles {@code _node, _shingles}; empty when the lexical rule is off
+ * @param texts {@code _node, _text} as read; needed only where near misses are kept apart
  */
 public record DuplicateGraph(
     Dataset<Row> heads,
     Dataset<Row> edges,
     Dataset<Row> components,
     Optional<Dataset<Row>> vectors,
-    Optional<Dataset<Row>> shingles) {}
+    Optional<Dataset<Row>> shingles,
+    Optional<Dataset<Row>> texts) {
+
+  /** A graph whose texts need not be looked at. */
+  public DuplicateGraph(
+      Dataset<Row> heads,
+      Dataset<Row> edges,
+      Dataset<Row> components,
+      Optional<Dataset<Row>> vectors,
+      Optional<Dataset<Row>> shingles) {
+    this(heads, edges, components, vectors, shingles, Optional.empty());
+  }
+}

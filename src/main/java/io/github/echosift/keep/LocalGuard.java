@@ -15,6 +15,7 @@ import static io.github.echosift.schema.Columns.NODE_B;
 import static io.github.echosift.schema.Columns.RULE;
 import static io.github.echosift.schema.Columns.SCORE;
 import static io.github.echosift.schema.Columns.SHINGLES;
+import static io.github.echosift.schema.Columns.TEXT;
 import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.col;
 
@@ -55,7 +56,7 @@ final class LocalGuard {
   /**
    * Places every node.
    *
-   * @param nodes {@code component, _node, _head_row, _copies, _vector, _shingles, _rank}
+   * @param nodes {@code component, _node, _head_row, _copies, _vector, _shingles, _text, _rank}
    * @param edges {@code component, _a, _b, rule, score}, one a pair
    */
   static Dataset<Row> of(
@@ -68,7 +69,8 @@ final class LocalGuard {
     CoGroupFunction<Long, Row, Row, Row> place =
         (component, nodesOfIt, edgesOfIt) ->
             place(component, new Component(nodesOfIt, config), edgesOfIt, choice);
-    return byComponent(nodes.select(COMPONENT, NODE, HEAD_ROW, COPIES, VECTOR, SHINGLES, RANK))
+    return byComponent(
+            nodes.select(COMPONENT, NODE, HEAD_ROW, COPIES, VECTOR, SHINGLES, TEXT, RANK))
         .cogroupSorted(
             byComponent(edges.select(COMPONENT, NODE_A, NODE_B, RULE, SCORE)),
             new Column[] {best},

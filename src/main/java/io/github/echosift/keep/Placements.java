@@ -4,6 +4,7 @@ import static io.github.echosift.group.ConnectedComponents.COMPONENT;
 import static io.github.echosift.schema.Columns.NODE;
 import static io.github.echosift.schema.Columns.NODE_A;
 import static io.github.echosift.schema.Columns.SHINGLES;
+import static io.github.echosift.schema.Columns.TEXT;
 import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -60,7 +61,8 @@ public final class Placements {
     return rows.join(broadcast(components), new String[] {COMPONENT}, join);
   }
 
-  private static Dataset<Row> withFeatures(Dataset<Row> nodes, DuplicateGraph graph) {
+  private static Dataset<Row> withFeatures(Dataset<Row> bare, DuplicateGraph graph) {
+    Dataset<Row> nodes = with(bare, graph.texts(), TEXT, "string");
     return with(
         with(nodes, graph.vectors(), VECTOR, "binary"), graph.shingles(), SHINGLES, "binary");
   }

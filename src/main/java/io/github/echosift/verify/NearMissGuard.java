@@ -15,25 +15,30 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * Kernel. Two bulletins of one template are alike in nearly every word and still tell of two
  * earthquakes. The guard aligns the tokens of both texts and looks at each stretch that was replaced:
  * a number for another number, or a name (a capitalised word that the other text does not have) for
- * another name. Longer texts may differ in their head and tail, where outlets put datelines and
- * notices. A word and its misspelling are no replacement.
+ * another name. Longer texts may differ at their very head and tail, where outlets put datelines
+ * and notices. A word and its misspelling are no replacement.
  */
 
 /** Tells near misses (the same template with other numbers or names) from copies. */
-final class NearMissGuard implements Serializable {
+public final class NearMissGuard implements Serializable {
   private static final long serialVersionUID = 1L;
-  private static final int HEAD = 8;
+
+  /** Tokens between the very end of a text and a hunk that still belongs to its head or tail. */
+  private static final int EDGE = 2;
+
+  private static final int HEAD = 10;
   private static final int TAIL = 12;
   private static final int FREE_ENDS_FROM = 24;
 
   private final Set<NearMiss> kinds;
 
-  NearMissGuard(Set<NearMiss> kinds) {
+  /** A guard against the given kinds of difference. */
+  public NearMissGuard(Set<NearMiss> kinds) {
     this.kinds = Set.copyOf(kinds);
   }
 
   /** Whether two texts, as read, differ by a replaced number or name. */
-  boolean nearMiss(String a, String b) {
+  public boolean nearMiss(String a, String b) {
     // Of several best alignments one is taken; in a fixed order of texts it is always the same.
     return a.compareTo(b) <= 0 ? inOrder(a, b) : inOrder(b, a);
   }
@@ -82,8 +87,10 @@ final class NearMissGuard implements Serializable {
     if (Math.min(sizeA, sizeB) < FREE_ENDS_FROM) {
       return false;
     }
-    boolean head = hunk.fromA() < HEAD && hunk.fromB() < HEAD;
-    boolean tail = hunk.toA() > sizeA - TAIL && hunk.toB() > sizeB - TAIL;
+    boolean head = Math.max(hunk.fromA(), hunk.fromB()) <= EDGE;
+    head &= Math.max(hunk.toA(), hunk.toB()) <= HEAD;
+    boolean tail = Math.min(hunk.toA() - sizeA, hunk.toB() - sizeB) >= -EDGE;
+    tail &= Math.min(hunk.fromA() - sizeA, hunk.fromB() - sizeB) >= -TAIL;
     return head || tail;
   }
 
