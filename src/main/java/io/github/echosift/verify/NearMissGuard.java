@@ -14,7 +14,7 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /*
  * Kernel. Two bulletins of one template are alike in nearly every word and still tell of two
  * earthquakes. The guard aligns the tokens of both texts and looks at each stretch that was replaced:
- * a number for another number, or a name (a capitalised word that the other text does not have) for
+ * a number, in digits or in words, for another number, or a name (a capitalised word that the other text does not have) for
  * another name. Longer texts may differ at their very head and tail, where outlets put datelines
  * and notices. A word and its misspelling are no replacement.
  */
@@ -59,9 +59,9 @@ public final class NearMissGuard implements Serializable {
         continue;
       }
       if (kinds.contains(NearMiss.NUMBERS)
-          && bothNew(
-              numbers(foldedA, hunk.fromA(), hunk.toA(), inB),
-              numbers(foldedB, hunk.fromB(), hunk.toB(), inA))) {
+          && otherNumbers(
+              NumberWords.read(foldedA.subList(hunk.fromA(), hunk.toA())),
+              NumberWords.read(foldedB.subList(hunk.fromB(), hunk.toB())))) {
         return true;
       }
       if (kinds.contains(NearMiss.NAMES)
@@ -99,24 +99,14 @@ public final class NearMissGuard implements Serializable {
     if (Math.max(a.size(), b.size()) >= FREE_ENDS_FROM) {
       return false;
     }
-    List<String> inA = numbers(a, 0, a.size(), Set.of());
-    List<String> inB = numbers(b, 0, b.size(), Set.of());
+    List<String> inA = NumberWords.read(a);
+    List<String> inB = NumberWords.read(b);
     return inA.size() == inB.size() && !inA.equals(inB);
   }
 
-  private static boolean bothNew(List<String> a, List<String> b) {
-    return !a.isEmpty() && !b.isEmpty();
-  }
-
-  private static List<String> numbers(List<String> folded, int from, int to, Set<String> other) {
-    List<String> out = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      String token = folded.get(i);
-      if (!other.contains(token) && token.codePoints().anyMatch(Character::isDigit)) {
-        out.add(token);
-      }
-    }
-    return out;
+  /** Whether each side has a number that the other has not. */
+  private static boolean otherNumbers(List<String> a, List<String> b) {
+    return !a.isEmpty() && !b.isEmpty() && !a.containsAll(b) && !b.containsAll(a);
   }
 
   private static List<String> names(

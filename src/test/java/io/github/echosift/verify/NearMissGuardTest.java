@@ -24,6 +24,13 @@ class NearMissGuardTest {
         "The minister said prices rose | The minister said prices climbed | false",
         "MARKETS CLOSED EARLY | Markets closed early | false",
         "外交部5日回应 | 外交部6日回应 | true",
+        "Qtly div five cts vs five cts prior | Qtly div 10 cts vs 10 cts prior | true",
+        "Qtly div 25 cts, paid on the 10 | Qtly div 10 cts, paid on the 10 | true",
+        "a dividend of five cents | a dividend of 5 cents | false",
+        "broke fifty-four windows | broke 54 windows | false",
+        "three hundred former pupils | 300 former pupils | false",
+        "three hundred former pupils | 400 former pupils | true",
+        "Half-time: 1-0 | Half-time: 0-1 | true",
       })
   void nearMiss_shortTexts_decides(String a, String b, boolean nearMiss) {
     assertEquals(nearMiss, guard.nearMiss(a, b));
