@@ -22,7 +22,7 @@ def row(folder):
     report = json.loads((pathlib.Path(folder) / "report.json").read_text())
     seconds = {step["name"]: step["seconds"] for step in report["steps"]}
     rows = report["counts"]["input"]
-    cells = [pathlib.Path(folder).name, f"{rows:,}", f"{report['counts']['removed']:,}"]
+    cells = [pathlib.Path(folder).name, f"{rows:,}"]
     cells.append(f"{report['seconds']:.0f} s")
     for names in GROUPED.values():
         spent = sum(seconds.get(name, 0.0) for name in names)
@@ -31,7 +31,7 @@ def row(folder):
     return cells
 
 
-head = ["set", "rows", "removed", "wall time", *[f"{name} rows/s" for name in GROUPED], "peak memory"]
+head = ["set", "rows", "wall time", *[f"{name} rows/s" for name in GROUPED], "peak memory"]
 print("| " + " | ".join(head) + " |")
 print("|" + "---|" + "---:|" * (len(head) - 1))
 for folder in sys.argv[1:]:
