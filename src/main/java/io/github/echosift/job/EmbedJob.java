@@ -70,10 +70,20 @@ final class EmbedJob {
             });
         Quarantine.count(loaded, report);
         Report done = steps.fill(report).build();
+        requireAll(done);
         ReportFiles.write(hadoop, staged.path("."), done);
         staged.publish();
         return done;
       }
+    }
+  }
+
+  private static void requireAll(Report done) {
+    long out = done.count("embedded") + done.count("quarantined");
+    if (done.count("input") != out) {
+      throw new IllegalStateException(
+          "rows do not add up: input %d, but embedded and quarantined %d"
+              .formatted(done.count("input"), out));
     }
   }
 
