@@ -46,4 +46,10 @@ public record DedupConfig(
   public boolean uses(Rule rule) {
     return rules.contains(rule);
   }
+
+  /** The same with the thresholds of a preset and with other rules. */
+  public DedupConfig with(Preset other, Set<Rule> otherRules) {
+    return new DedupConfig(
+        other, otherRules, other.rules(), shortTokens, text, encoder, block, keeper);
+  }
 }

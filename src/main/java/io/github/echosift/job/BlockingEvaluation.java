@@ -5,11 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.DedupConfig;
-import io.github.echosift.embed.Unreadable;
 import io.github.echosift.evaluate.BlockingMetrics;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.text.TextColumns;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -32,9 +30,7 @@ final class BlockingEvaluation {
 
   /** Embeds the distinct texts and finds their pairs by both methods. */
   void run(Dataset<Row> documents, long rows, ReportBuilder report) {
-    Dataset<Row> normal = documents.withColumn(Columns.NORMAL, TextColumns.normal(config.text()));
-    Steps.Result texts = new EchoSearch(spark, config, steps).distinct(normal, rows);
-    Steps.Result vectors = Embedding.run(spark, steps, config.encoder(), texts, Unreadable.NULL);
+    Steps.Result vectors = new DistinctTexts(spark, config, steps, documents, rows).vectors();
     double least = THRESHOLDS[THRESHOLDS.length - 1];
     Dataset<Row> exact =
         found("exact pairs", source(BlockMethod.EXACT).semantic(vectors, least), vectors, least)

@@ -13,7 +13,6 @@ import io.github.echosift.keep.PairRows;
 import io.github.echosift.keep.Placements;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
-import io.github.echosift.text.TextColumns;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -56,9 +55,13 @@ final class DedupFlow {
    * @param documents {@code _row, _id, _text, _time, _doc}
    */
   Outcome run(Dataset<Row> documents, long count) {
-    Dataset<Row> normal = documents.withColumn(Columns.NORMAL, TextColumns.normal(config.text()));
+    return run(documents, count, new DistinctTexts(spark, config, steps, documents, count));
+  }
+
+  /** As {@link #run(Dataset, long)}, with distinct texts found before. */
+  Outcome run(Dataset<Row> documents, long count, DistinctTexts distinct) {
     EchoSearch search = new EchoSearch(spark, config, steps);
-    EchoSearch.Found found = search.search(normal, count);
+    EchoSearch.Found found = search.search(distinct);
     long edgeCount = found.edges().stream().mapToLong(Steps.Result::count).sum();
     Dataset<Row> edges =
         found.edges().stream()

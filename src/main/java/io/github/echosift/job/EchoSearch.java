@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.config.DedupConfig;
-import io.github.echosift.embed.Unreadable;
-import io.github.echosift.exact.ExactCopies;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.text.TextColumns;
@@ -18,15 +16,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** From documents to verified pairs: exact, lexical, embed, semantic. */
+/** From distinct texts to verified pairs: lexical, embed, semantic. */
 final class EchoSearch {
-  private final SparkSession spark;
   private final DedupConfig config;
   private final Steps steps;
   private final CandidateSource source;
 
   EchoSearch(SparkSession spark, DedupConfig config, Steps steps) {
-    this.spark = spark;
     this.config = config;
     this.steps = steps;
     this.source = new CandidateSource(spark, config.block(), steps);
@@ -52,14 +48,9 @@ final class EchoSearch {
       Optional<Dataset<Row>> shingles,
       Optional<Dataset<Row>> vectors) {}
 
-  /**
-   * Searches documents.
-   *
-   * @param documents {@code _row}, {@code _text}, {@code _normal}
-   */
-  Found search(Dataset<Row> documents, long count) {
-    Dataset<Row> nodes = nodes(documents, count);
-    Steps.Result texts = texts(documents, nodes, count);
+  /** Searches distinct texts. */
+  Found search(DistinctTexts distinct) {
+    Steps.Result texts = distinct.texts();
     List<Steps.Result> edges = new ArrayList<>();
     Optional<Dataset<Row>> shingles = Optional.empty();
     Optional<Dataset<Row>> vectors = Optional.empty();
@@ -69,38 +60,13 @@ final class EchoSearch {
       edges.add(lexical(texts, shingles.get()));
     }
     if (config.uses(Rule.SEMANTIC)) {
-      Steps.Result readable = Embedding.run(spark, steps, config.encoder(), texts, Unreadable.NULL);
+      Steps.Result readable = distinct.vectors();
       unreadable = texts.count() - readable.count();
       vectors = Optional.of(readable.rows());
       edges.add(semantic(texts, readable));
     }
-    return new Found(nodes, texts.count(), unreadable, texts.rows(), edges, shingles, vectors);
-  }
-
-  /** The distinct texts alone: {@code _node}, {@code _normal}, {@code _text}. */
-  Steps.Result distinct(Dataset<Row> documents, long count) {
-    return texts(documents, nodes(documents, count), count);
-  }
-
-  private Dataset<Row> nodes(Dataset<Row> documents, long count) {
-    boolean exact = config.uses(Rule.EXACT);
-    return steps
-        .run(
-            "exact", count, () -> exact ? ExactCopies.nodes(documents) : ExactCopies.off(documents))
-        .rows();
-  }
-
-  /** One text a node: exact copies are shingled, embedded and compared once. */
-  private Steps.Result texts(Dataset<Row> documents, Dataset<Row> nodes, long count) {
-    Dataset<Row> first =
-        nodes.filter(col(Columns.ROW).equalTo(col(Columns.NODE))).select(Columns.ROW);
-    return steps.run(
-        "distinct texts",
-        count,
-        () ->
-            documents
-                .join(first, Columns.ROW)
-                .select(col(Columns.ROW).as(Columns.NODE), col(Columns.NORMAL), col(Columns.TEXT)));
+    return new Found(
+        distinct.nodes(), texts.count(), unreadable, texts.rows(), edges, shingles, vectors);
   }
 
   private Dataset<Row> shingles(Steps.Result texts) {

@@ -59,6 +59,15 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "clusters: runs whose mean and spread are given. Default: ${DEFAULT-VALUE}.")
   private int seeds;
 
+  @Option(
+      names = "--compare-presets",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 57,
+      description = "groups: every preset, with all rules and each rule alone, on one embedding.")
+  private boolean comparePresets;
+
   @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
   @Mixin private TextOptions text;
@@ -71,6 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
+    GroupEvaluation.Scope scope =
+        comparePresets ? GroupEvaluation.Scope.PRESETS : GroupEvaluation.Scope.SETTINGS;
     ClusterTrials trials = ClusterTrials.of(training, run.seed(), seeds);
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
@@ -79,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return Main.DONE;
     }
     try (JobSession session = JobSession.open("evaluate " + task.name().toLowerCase(Locale.ROOT))) {
-      EvaluateJob job = new EvaluateJob(session.spark(), config, trials, Settings.of(spec));
+      EvaluateJob job = new EvaluateJob(session.spark(), config, trials, scope, Settings.of(spec));
       Report report = job.run(task, input, output);
       Summary.print(report, output.directory(), System.out);
     }

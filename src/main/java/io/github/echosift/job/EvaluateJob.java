@@ -1,13 +1,10 @@
 package io.github.echosift.job;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.evaluate.Evaluation;
-import io.github.echosift.evaluate.GroupMetrics;
-import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.ReportFiles;
@@ -26,13 +23,19 @@ final class EvaluateJob {
   private final SparkSession spark;
   private final DedupConfig config;
   private final ClusterTrials trials;
+  private final GroupEvaluation.Scope comparison;
   private final Map<String, Object> settings;
 
   EvaluateJob(
-      SparkSession spark, DedupConfig config, ClusterTrials trials, Map<String, Object> settings) {
+      SparkSession spark,
+      DedupConfig config,
+      ClusterTrials trials,
+      GroupEvaluation.Scope comparison,
+      Map<String, Object> settings) {
     this.spark = spark;
     this.config = config;
     this.trials = trials;
+    this.comparison = comparison;
     this.settings = settings;
   }
 
@@ -54,7 +57,9 @@ final class EvaluateJob {
         case CLUSTERS ->
             new ClusterEvaluation(spark, config.encoder(), trials)
                 .run(gold(loaded, "label"), rows, steps, report);
-        case GROUPS -> groups(gold(loaded, "group"), rows, steps, report);
+        case GROUPS ->
+            new GroupEvaluation(spark, config, steps)
+                .run(gold(loaded, "group"), rows, comparison, report);
         case BLOCKING ->
             new BlockingEvaluation(spark, config, steps).run(loaded.documents(), rows, report);
       }
@@ -77,24 +82,6 @@ final class EvaluateJob {
               + String.join(", ", loaded.schema().fieldNames()));
     }
     return loaded.documents().withColumn("gold", col(Columns.DOC).getField(column));
-  }
-
-  private void groups(Dataset<Row> documents, long rows, Steps steps, ReportBuilder report) {
-    DedupFlow.Outcome outcome = new DedupFlow(spark, config, steps).run(documents, rows);
-    Dataset<Row> clustered =
-        documents
-            .select(col(Columns.ROW), col("gold").cast("string").as("gold"))
-            .join(
-                outcome.assignment().select(Columns.ROW, KeepColumns.KEEPER_ROW),
-                Columns.ROW,
-                "left_outer")
-            .select(
-                coalesce(col(KeepColumns.KEEPER_ROW), col(Columns.ROW))
-                    .cast("string")
-                    .as("predicted"),
-                col("gold"));
-    Steps.Result persisted = steps.run("compare", rows, () -> clustered);
-    put(GroupMetrics.of(persisted.rows()), report);
   }
 
   static void put(Evaluation evaluation, ReportBuilder report) {

@@ -9,6 +9,7 @@ import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void evaluate_groupsComparePresets_measuresEachRuleOfEachPreset() throws IOException {
+    CommandRun run = run("groups", GROUPS, "--compare-presets").done();
+    JsonNode metrics =
+        new ObjectMapper().readTree(folder.resolve("out/report.json").toFile()).path("metrics");
+    for (String variant : List.of("exact", "lexical_near_copy", "semantic_same_story")) {
+      assertTrue(metrics.has(variant + "_pairwise_f1"), variant);
+    }
+    assertEquals(10 * 7, metrics.size(), run.out());
+    assertEquals(1.0, metrics.path("all_near_copy_pairwise_f1").asDouble(), 1e-12);
+    assertTrue(
+        metrics.path("exact_pairwise_recall").asDouble()
+            <= metrics.path("all_near_copy_pairwise_recall").asDouble());
+  }
+
+  @Test
   void evaluate_missingColumns_areTheUsersMistake() throws IOException {
     Mistakes.assertOne(run("sts", GROUPS), "text column 'text_a' isn't in the input; .*");
     Mistakes.assertOne(
@@ -110,16 +126,12 @@ class EvaluateCommandTest {
     return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile()).path("metrics");
   }
 
-  private CommandRun run(String task, String content) throws IOException {
+  private CommandRun run(String task, String content, String... more) throws IOException {
     Path in = Files.writeString(folder.resolve("in.jsonl"), content);
-    return CommandRun.of(
-        "evaluate",
-        "--task",
-        task,
-        "--input",
-        in.toString(),
-        "--output",
-        folder.resolve("out").toString());
+    List<String> call = new ArrayList<>(List.of("evaluate", "--task", task));
+    call.addAll(List.of("--input", in.toString(), "--output", folder.resolve("out").toString()));
+    call.addAll(List.of(more));
+    return CommandRun.of(call.toArray(String[]::new));
   }
 
   private static List<String> names(JsonNode metrics) {
