@@ -12,6 +12,10 @@ import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.text.TextColumns;
 import io.github.echosift.verify.PairScores;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 final class PairEvaluation {
   private static final String A = "text_a";
   private static final String B = "text_b";
+  private static final int[] CURVE_PERCENTS = {95, 90, 80, 70, 60, 50, 40, 30};
 
   private final SparkSession spark;
   private final DedupConfig config;
@@ -38,21 +43,32 @@ final class PairEvaluation {
     EvaluateJob.put(StsMetrics.of(steps.run("compare", rows, () -> scored).rows()), report);
   }
 
-  /** Precision and recall of cosine against labels, and of each preset's decision. */
+  /** Precision and recall of cosine against labels, of each preset, and along both curves. */
   void pairs(Dataset<Row> pairs, long rows, ReportBuilder report) {
     Dataset<Row> scored = scored(pairs, rows).withColumnRenamed("gold", "label");
+    Map<String, String> decisions = new LinkedHashMap<>();
     for (Preset preset : Preset.values()) {
       scored = scored.withColumn(preset.label(), decision(preset));
+      decisions.put(preset.label(), preset.label().replace('-', '_'));
     }
-    Dataset<Row> decided = scored.drop("_va", "_vb");
+    Column jaccard =
+        PairScores.jaccard(shingles(A, config.thresholds()), shingles(B, config.thresholds()));
+    scored = scored.withColumn("jaccard", jaccard).withColumn("cosine", col("predicted"));
+    for (String score : List.of("cosine", "jaccard")) {
+      for (int percent : CURVE_PERCENTS) {
+        String column = score + percent;
+        scored = scored.withColumn(column, col(score).geq(percent / 100.0));
+        decisions.put(column, String.format(Locale.ROOT, "%s_%.2f", score, percent / 100.0));
+      }
+    }
+    Dataset<Row> decided = scored.drop("_va", "_vb", A, B);
     Dataset<Row> persisted = steps.run("compare", rows, () -> decided).rows();
     EvaluateJob.put(PairMetrics.of(persisted), report);
-    for (Preset preset : Preset.values()) {
-      PairMetrics.atDecision(persisted, preset.label())
-          .metrics()
-          .forEach(
-              (name, value) -> report.metric(preset.label().replace('-', '_') + "_" + name, value));
-    }
+    decisions.forEach(
+        (column, prefix) ->
+            PairMetrics.atDecision(persisted, column)
+                .metrics()
+                .forEach((name, value) -> report.metric(prefix + "_" + name, value)));
   }
 
   private Dataset<Row> scored(Dataset<Row> pairs, long rows) {
