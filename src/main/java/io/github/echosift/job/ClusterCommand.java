@@ -35,7 +35,7 @@ final class ClusterCommand implements Callable<Integer> {
     InputConfig from = input.config();
     ClusterConfig config = cluster.config(training, run.seed());
     EncoderConfig encoding = encoder.config();
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = HadoopSettings.read();
     cluster.useModel().ifPresent(dir -> ClusterModel.place(hadoop, dir));
     StagedOutput.check(hadoop, output.directory(), output.mode());
     if (run.dryRun()) {

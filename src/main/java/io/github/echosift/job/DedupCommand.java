@@ -7,7 +7,6 @@ import io.github.echosift.report.Summary;
 import io.github.echosift.write.StagedOutput;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +31,7 @@ final class DedupCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     InputConfig from = input.config();
     DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
-    StagedOutput.check(new Configuration(), output.directory(), output.mode());
+    StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     if (run.dryRun()) {
       Plan.dedup(from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;

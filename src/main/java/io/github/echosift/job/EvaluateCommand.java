@@ -8,7 +8,6 @@ import io.github.echosift.write.StagedOutput;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +82,7 @@ final class EvaluateCommand implements Callable<Integer> {
     GroupEvaluation.Scope scope =
         comparePresets ? GroupEvaluation.Scope.PRESETS : GroupEvaluation.Scope.SETTINGS;
     ClusterTrials trials = ClusterTrials.of(training, run.seed(), seeds);
-    StagedOutput.check(new Configuration(), output.directory(), output.mode());
+    StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     if (run.dryRun()) {
       InputConfig from = task.pairs() ? input.pairs() : input.config();
       Plan.evaluate(task, from, config, output.directory(), spec.commandLine().getOut());

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.apache.hadoop.conf.Configuration;
 
 /** The plan and cost estimate that a dry run prints; starts no Spark. */
 final class Plan {
@@ -104,7 +103,7 @@ final class Plan {
       out.println("  input    table " + input.table().get() + " (size known only to Spark)");
       return;
     }
-    InputSample sample = InputSample.of(new Configuration(), input);
+    InputSample sample = InputSample.of(HadoopSettings.read(), input);
     out.printf(
         Locale.ROOT,
         "  input    %,d %s file(s), %,d bytes%s%n",

@@ -4,7 +4,8 @@ import io.github.echosift.schema.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,10 +15,6 @@ import org.apache.hadoop.security.AccessControlException;
 
 /** The directory a job is told to write to, and whether it may. Looks only, changes nothing. */
 record OutputPlace(FileSystem fs, Path dir) {
-  /** One of these in a directory says that a run of ours put it there. */
-  private static final Set<String> MARKS =
-      Set.of(StagedOutput.SUCCESS, StagedOutput.STAGING_MARK, "report.json");
-
   /** Resolves a path as the user gave it. */
   static OutputPlace of(Configuration conf, String outputDir) {
     if (outputDir == null || outputDir.isBlank()) {
@@ -61,16 +58,15 @@ record OutputPlace(FileSystem fs, Path dir) {
           throw new UserException(
               "output is not empty: " + dir + ". Choose another directory or add --overwrite.");
       case OVERWRITE -> {
-        for (FileStatus child : inside) {
-          if (MARKS.contains(child.getPath().getName())) {
-            return;
-          }
+        Optional<String> foreign = OutputMark.foreign(fs, List.of(inside));
+        if (foreign.isPresent()) {
+          throw new UserException(
+              "--overwrite replaces only an earlier Echosift output, and "
+                  + dir
+                  + " is none or more: "
+                  + foreign.get()
+                  + ". Delete it yourself or choose another directory.");
         }
-        throw new UserException(
-            "--overwrite replaces only an earlier Echosift output, and "
-                + dir
-                + " does not look like one (no report.json and no _SUCCESS inside)."
-                + " Delete it yourself or choose another directory.");
       }
     }
   }

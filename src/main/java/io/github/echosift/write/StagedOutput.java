@@ -3,7 +3,6 @@ package io.github.echosift.write;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,17 +15,11 @@ import org.apache.hadoop.fs.RemoteIterator;
  *
  * <p>Everything is written to a hidden sibling, {@code .NAME.staging-RANDOM}, on the same
  * filesystem. {@link #publish()} moves an earlier output aside, renames the sibling into place,
- * writes {@code _SUCCESS} last and deletes the earlier output; when the rename fails the earlier
- * output is put back. {@link #close()} without publishing deletes the sibling, and so does the end
- * of the JVM.
+ * gives its mark the name {@code _SUCCESS} last and deletes the earlier output; when a rename fails
+ * the earlier output is put back, and when the process is killed in between, by the next {@link
+ * #open}. {@link #close()} without publishing deletes the sibling, and so does the end of the JVM.
  */
 public final class StagedOutput implements AutoCloseable {
-  /** The empty file whose presence says that an output is complete. */
-  static final String SUCCESS = "_SUCCESS";
-
-  /** Stands in for {@link #SUCCESS} where a filesystem renames file by file and was cut off. */
-  static final String STAGING_MARK = "_staging";
-
   private static final String WORK = "_work";
 
   private final FileSystem fs;
@@ -38,7 +31,7 @@ public final class StagedOutput implements AutoCloseable {
   private StagedOutput(OutputPlace place, OverwriteMode mode) {
     this.fs = place.fs();
     this.target = place.dir();
-    this.staging = sibling("staging");
+    this.staging = Leftovers.staging(target);
     this.mode = mode;
   }
 
@@ -59,6 +52,7 @@ public final class StagedOutput implements AutoCloseable {
    */
   public static StagedOutput open(Configuration hadoopConf, String outputDir, OverwriteMode mode) {
     OutputPlace place = OutputPlace.of(hadoopConf, outputDir);
+    settle(place);
     place.check(mode);
     StagedOutput output = new StagedOutput(place, mode);
     try {
@@ -66,7 +60,7 @@ public final class StagedOutput implements AutoCloseable {
       if (!output.fs.mkdirs(output.staging)) {
         throw new IOException("the directory was not made");
       }
-      output.fs.create(new Path(output.staging, STAGING_MARK), false).close();
+      OutputMark.write(output.fs, output.staging);
       return output;
     } catch (IOException e) {
       output.close();
@@ -100,9 +94,10 @@ public final class StagedOutput implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("already published or closed: " + target);
     }
-    Path earlier = sibling("earlier");
+    Path earlier = Leftovers.earlier(target);
     try {
       fs.delete(new Path(staging, WORK), true);
+      OutputMark.write(fs, staging);
       deleteChecksumFiles();
       new OutputPlace(fs, target).check(mode);
       boolean moved = fs.exists(target);
@@ -111,7 +106,7 @@ public final class StagedOutput implements AutoCloseable {
       }
       try {
         rename(staging, target);
-        markComplete();
+        rename(new Path(target, OutputMark.STAGING), new Path(target, OutputMark.SUCCESS));
       } catch (IOException | RuntimeException e) {
         undo(moved, earlier, e);
         throw e;
@@ -139,11 +134,12 @@ public final class StagedOutput implements AutoCloseable {
     }
   }
 
-  private void markComplete() throws IOException {
-    fs.delete(new Path(target, STAGING_MARK), false);
-    fs.create(new Path(target, SUCCESS), true).close();
-    if (fs instanceof ChecksumFileSystem local) {
-      local.getRawFileSystem().delete(local.getChecksumFile(new Path(target, SUCCESS)), false);
+  private static void settle(OutputPlace place) {
+    try {
+      Leftovers.settle(place.fs(), place.dir());
+    } catch (IOException e) {
+      throw new UserException(
+          "output cannot be checked: " + place.dir() + " (" + OutputPlace.said(e) + ")", e);
     }
   }
 
@@ -193,10 +189,5 @@ public final class StagedOutput implements AutoCloseable {
         }
       }
     }
-  }
-
-  private Path sibling(String purpose) {
-    return new Path(
-        target.getParent(), "." + target.getName() + "." + purpose + "-" + UUID.randomUUID());
   }
 }

@@ -1,11 +1,8 @@
 package io.github.echosift.write;
 
 import java.io.IOException;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.permission.FsPermission;
-import org.apache.hadoop.util.Progressable;
 
 /** The local filesystem, failing at the one operation that its configuration names. */
 public final class FaultyFileSystem extends LocalFileSystem {
@@ -15,25 +12,13 @@ public final class FaultyFileSystem extends LocalFileSystem {
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {
-    if (from.getName().contains(".staging-") && RENAME.equals(getConf().get(FAULT))) {
+    String fault = getConf().get(FAULT);
+    if (RENAME.equals(fault) && from.getName().contains(".staging-")) {
       throw new IOException("the disk is gone");
     }
-    return super.rename(from, to);
-  }
-
-  @Override
-  public FSDataOutputStream create(
-      Path file,
-      FsPermission permission,
-      boolean overwrite,
-      int bufferSize,
-      short replication,
-      long blockSize,
-      Progressable progress)
-      throws IOException {
-    if (file.getName().equals("_SUCCESS") && SUCCESS.equals(getConf().get(FAULT))) {
+    if (SUCCESS.equals(fault) && to.getName().equals("_SUCCESS")) {
       throw new IOException("the disk is full");
     }
-    return super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress);
+    return super.rename(from, to);
   }
 }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -92,8 +93,59 @@ class StagedOutputTest {
     Files.writeString(home.resolve("thesis.txt"), "years of work");
     UserException e =
         assertThrows(UserException.class, () -> open(home, OverwriteMode.OVERWRITE).close());
-    assertTrue(e.getMessage().contains("does not look like one"), e.getMessage());
+    assertTrue(e.getMessage().contains("no _SUCCESS file written by Echosift"), e.getMessage());
     assertEquals(List.of("thesis.txt"), tree(home));
+  }
+
+  @Test
+  void open_overwriteOfAnotherPrograms_isRefused() throws IOException {
+    Path table = Files.createDirectory(dir.resolve("table"));
+    Files.createFile(table.resolve("_SUCCESS"));
+    Files.writeString(table.resolve("report.json"), "{\"job\":\"dedup\"}");
+    Files.writeString(table.resolve("part-0"), "a");
+    assertThrows(UserException.class, () -> open(table, OverwriteMode.OVERWRITE).close());
+    assertEquals(List.of("_SUCCESS", "part-0", "report.json"), tree(table));
+  }
+
+  @Test
+  void open_overwriteOfAnOutputWithMoreInIt_isRefusedAndNamesIt() throws IOException {
+    Path out = earlierOutput();
+    Files.writeString(out.resolve("notes.txt"), "what I saw");
+    UserException e =
+        assertThrows(UserException.class, () -> open(out, OverwriteMode.OVERWRITE).close());
+    assertTrue(e.getMessage().contains("did not write notes.txt"), e.getMessage());
+    assertEquals("what I saw", Files.readString(out.resolve("notes.txt")));
+  }
+
+  @Test
+  void open_afterAKillWhileReplacing_bringsTheEarlierBack() throws IOException {
+    Path out = earlierOutput();
+    Path aside = dir.resolve(".out.earlier-" + UUID.randomUUID());
+    Files.move(out, aside);
+    assertThrows(UserException.class, () -> open(out, OverwriteMode.REFUSE).close());
+    assertEquals(List.of("_SUCCESS", "old"), tree(out));
+    assertEquals(List.of("out"), children(dir));
+  }
+
+  @Test
+  void open_afterAKillOnceReplaced_deletesTheEarlier() throws IOException {
+    Path out = earlierOutput();
+    Path aside = Files.createDirectory(dir.resolve(".out.earlier-" + UUID.randomUUID()));
+    Files.writeString(aside.resolve("older"), "a");
+    open(out, OverwriteMode.OVERWRITE).close();
+    assertEquals(List.of("_SUCCESS", "old"), tree(out));
+    assertEquals(List.of("out"), children(dir));
+  }
+
+  @Test
+  void open_publicationWasCutOff_mayBeOverwritten() throws IOException {
+    Path out = earlierOutput();
+    Files.move(out.resolve("_SUCCESS"), out.resolve("_staging"));
+    try (StagedOutput staged = open(out, OverwriteMode.OVERWRITE)) {
+      write(staged.path("new"), "a");
+      staged.publish();
+    }
+    assertEquals(List.of("_SUCCESS", "new"), tree(out));
   }
 
   @Test
@@ -160,9 +212,11 @@ class StagedOutputTest {
   }
 
   private Path earlierOutput() throws IOException {
-    Path out = Files.createDirectory(dir.resolve("out"));
-    Files.writeString(out.resolve("old"), "a");
-    Files.createFile(out.resolve("_SUCCESS"));
+    Path out = dir.resolve("out");
+    try (StagedOutput staged = open(out, OverwriteMode.REFUSE)) {
+      write(staged.path("old"), "a");
+      staged.publish();
+    }
     return out;
   }
 

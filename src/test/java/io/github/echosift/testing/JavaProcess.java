@@ -1,0 +1,32 @@
+package io.github.echosift.testing;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A program that runs in a JVM of its own, with the class path and the modules of this one. */
+public final class JavaProcess {
+  private JavaProcess() {}
+
+  /** A process not started yet; its memory is bounded and its output discarded. */
+  public static ProcessBuilder of(String mainClass, List<String> args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (flag.startsWith("--add-") || flag.startsWith("-D")) {
+        command.add(flag);
+      }
+    }
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass));
+    command.addAll(args);
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  /** Surefire hides the class path in a jar's manifest and tells it apart. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}
