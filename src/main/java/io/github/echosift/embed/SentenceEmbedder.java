@@ -1,14 +1,10 @@
 package io.github.echosift.embed;
 
 import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
 import io.github.echosift.schema.PackedArrays;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
@@ -28,7 +24,7 @@ import org.apache.spark.util.LongAccumulator;
  * MLlib stage: adds a column of sentence embeddings, {@code array<float>} of unit length, to a
  * column of texts. A null text gives a null embedding. Rows keep their order and partition.
  */
-public final class SentenceEmbedder extends Transformer implements DefaultParamsWritable {
+public final class SentenceEmbedder extends EncoderStage implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   /** Value of {@link #outputType()}: {@code array<float>}. */
@@ -37,15 +33,9 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   /** Value of {@link #outputType()}: binary, four big-endian bytes a component. */
   public static final String BINARY = "binary";
 
-  private final String uid;
   private final Param<String> inputCol;
   private final Param<String> outputCol;
   private final Param<String> outputType;
-  private final Param<String> model;
-  private final Param<String> precision;
-  private final IntParam maxTokens;
-  private final IntParam batchTokens;
-  private final IntParam lookahead;
   private transient LongAccumulator meter;
   private transient Unreadable unreadable = Unreadable.EMBEDDED;
 
@@ -56,8 +46,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
 
   /** A stage with the given uid; called when a stage is loaded or copied. */
   public SentenceEmbedder(String uid) {
-    this.uid = uid;
-    EncoderConfig defaults = EncoderConfig.defaults();
+    super(uid);
     inputCol = new Param<>(uid, "inputCol", "column of texts", String.class);
     outputCol = new Param<>(uid, "outputCol", "column of embeddings", String.class);
     outputType =
@@ -67,59 +56,16 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
             "array (of float) or binary (packed floats, faster within Spark)",
             ParamValidators.inArray(new String[] {ARRAY, BINARY}),
             String.class);
-    model = new Param<>(uid, "model", "built-in model's name or a directory", String.class);
-    precision =
-        new Param<>(
-            uid,
-            "precision",
-            "fp32 (the original's answers) or int8 (faster)",
-            ParamValidators.inArray(new String[] {Precision.FP32.key(), Precision.INT8.key()}),
-            String.class);
-    maxTokens =
-        new IntParam(
-            uid,
-            "maxTokens",
-            "longest text in word pieces; the rest is cut off",
-            ParamValidators.gt(2));
-    batchTokens =
-        new IntParam(uid, "batchTokens", "padded word pieces a batch", ParamValidators.gt(15));
-    lookahead =
-        new IntParam(
-            uid, "lookahead", "texts a task reads ahead to sort by length", ParamValidators.gt(0));
     setDefault(inputCol, "text");
     setDefault(outputCol, "embedding");
     setDefault(outputType, ARRAY);
-    setDefault(model, defaults.model());
-    setDefault(precision, defaults.precision().key());
-    setDefault(maxTokens, defaults.maxTokens());
-    setDefault(batchTokens, defaults.batchTokens());
-    setDefault(lookahead, defaults.lookahead());
   }
 
   /** A stage that runs the given encoder. */
   public static SentenceEmbedder of(EncoderConfig config) {
     SentenceEmbedder stage = new SentenceEmbedder();
-    stage.set(stage.model, config.model());
-    stage.set(stage.precision, config.precision().key());
-    stage.set(stage.maxTokens, config.maxTokens());
-    stage.set(stage.batchTokens, config.batchTokens());
-    stage.set(stage.lookahead, config.lookahead());
+    stage.run(config);
     return stage;
-  }
-
-  /** The encoder that this stage runs. */
-  public EncoderConfig config() {
-    return new EncoderConfig(
-        getOrDefault(model),
-        Precision.valueOf(getOrDefault(precision).toUpperCase(Locale.ROOT)),
-        (Integer) getOrDefault(maxTokens),
-        (Integer) getOrDefault(batchTokens),
-        (Integer) getOrDefault(lookahead));
-  }
-
-  @Override
-  public String uid() {
-    return uid;
   }
 
   /** Column of texts; default {@code text}. */
@@ -135,33 +81,6 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   /** {@link #ARRAY} (default) or {@link #BINARY}. */
   public Param<String> outputType() {
     return outputType;
-  }
-
-  /**
-   * Name of the built-in model, or a directory with {@code model.onnx} and {@code tokenizer.json}.
-   */
-  public Param<String> model() {
-    return model;
-  }
-
-  /** {@code fp32} (default) or {@code int8}. */
-  public Param<String> precision() {
-    return precision;
-  }
-
-  /** Longest text in word pieces; default 256. */
-  public IntParam maxTokens() {
-    return maxTokens;
-  }
-
-  /** Padded word pieces a batch; default 512. */
-  public IntParam batchTokens() {
-    return batchTokens;
-  }
-
-  /** Texts read ahead to sort by length; default 2,048. Memory a task grows with it. */
-  public IntParam lookahead() {
-    return lookahead;
   }
 
   /** Sets {@link #inputCol()}. */
@@ -221,7 +140,7 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
   public Dataset<Row> transform(Dataset<?> texts) {
     StructType schema = transformSchema(texts.schema());
     int column = texts.schema().fieldIndex(getOrDefault(inputCol));
-    EncoderConfig config = config();
+    EncoderConfig config = ModelShipping.ship(texts.sparkSession(), config());
     boolean binary = getOrDefault(outputType).equals(BINARY);
     LongAccumulator counted = meter;
     Unreadable ofUnreadable = unreadable;

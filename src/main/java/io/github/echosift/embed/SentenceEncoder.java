@@ -1,18 +1,14 @@
 package io.github.echosift.embed;
 
-import ai.djl.MalformedModelException;
-import ai.djl.inference.Predictor;
-import ai.djl.repository.zoo.Criteria;
-import ai.djl.repository.zoo.ModelNotFoundException;
-import ai.djl.repository.zoo.ZooModel;
-import ai.djl.translate.TranslateException;
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.Reading;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A sentence encoder: texts in, unit vectors out. One instance a JVM and configuration serves all
@@ -23,45 +19,31 @@ public final class SentenceEncoder implements AutoCloseable {
   private static final ConcurrentMap<EncoderConfig, SentenceEncoder> SHARED =
       new ConcurrentHashMap<>();
 
-  private final EncoderConfig config;
   private final WordPieces pieces;
-  private final ZooModel<TokenBatch, float[][]> model;
-  private final BatchTranslator translator;
+  private final EncoderRuntime runtime;
 
   private SentenceEncoder(EncoderConfig config) {
-    this.config = config;
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
     EncoderFiles files = EncoderFiles.locate(config);
     try {
-      this.pieces = new WordPieces(files.tokenizer(), config.maxTokens());
-      this.model =
-          Criteria.builder()
-              .setTypes(TokenBatch.class, float[][].class)
-              .optModelPath(files.model())
-              .optEngine("OnnxRuntime")
-              .optTranslator(new BatchTranslator(List.of()))
-              .optOption("intraOpNumThreads", "1")
-              .optOption("interOpNumThreads", "1")
-              .build()
-              .loadModel();
-    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
-      throw new IllegalStateException(
-          "cannot load the encoder " + config.model() + " from " + files + ": " + e.getMessage(),
-          e);
+      Reading reading = config.reading().over(files.card().pooling(), files.card().maxLength());
+      this.pieces = new WordPieces(files.tokenizer(), reading.maxTokens());
+      this.runtime = EncoderRuntime.load(files, reading.pooling(), config.batching().tokens());
+    } catch (IOException e) {
+      throw new UserException(
+          "model '" + config.model() + "': its tokenizer can't be read: " + e.getMessage(), e);
+    } finally {
+      files.loaded();
     }
-    this.translator = new BatchTranslator(model.describeInput().keys());
   }
 
   /**
    * Checks that the configured model is there, without loading it.
    *
-   * @throws UserException if it is neither the built-in one nor a directory with its files
+   * @return the configuration with the model's own values where it asks for nothing else
+   * @throws UserException if it is neither a known name nor a directory with a model's files
    */
-  public static void check(EncoderConfig config) {
-    if (!config.model().equals(EncoderConfig.DEFAULT_MODEL)) {
-      EncoderFiles.locate(config);
-    }
+  public static EncoderConfig check(EncoderConfig config) {
+    return ModelLocation.of(config, new Configuration()).resolved();
   }
 
   /** The encoder of this JVM for the configuration, loaded on first use and closed at exit. */
@@ -81,7 +63,7 @@ public final class SentenceEncoder implements AutoCloseable {
    * @return one {@code float[dimension]} a text
    */
   public float[][] encode(List<String> texts) {
-    return encode(ids(texts));
+    return runtime.encode(ids(texts));
   }
 
   /**
@@ -89,41 +71,25 @@ public final class SentenceEncoder implements AutoCloseable {
    * pieces: such vectors must not be compared.
    */
   public float[][] encodeReadable(List<String> texts) {
-    long[][] ids = ids(texts);
-    float[][] out = encode(ids);
+    List<long[]> ids = ids(texts);
+    float[][] out = runtime.encode(ids);
     for (int i = 0; i < out.length; i++) {
-      out[i] = pieces.readable(ids[i]) ? out[i] : null;
+      out[i] = pieces.readable(ids.get(i)) ? out[i] : null;
     }
     return out;
   }
 
-  private long[][] ids(List<String> texts) {
-    long[][] ids = new long[texts.size()][];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = pieces.ids(texts.get(i));
+  private List<long[]> ids(List<String> texts) {
+    List<long[]> ids = new ArrayList<>(texts.size());
+    for (String text : texts) {
+      ids.add(pieces.ids(text));
     }
     return ids;
   }
 
-  private float[][] encode(long[][] ids) {
-    int[] lengths = Arrays.stream(ids).mapToInt(text -> text.length).toArray();
-    float[][] out = new float[ids.length][];
-    try (Predictor<TokenBatch, float[][]> predictor = model.newPredictor(translator)) {
-      for (int[] batch : LengthBatches.of(lengths, config.batchTokens())) {
-        float[][] vectors = predictor.predict(TokenBatch.pack(ids, batch));
-        for (int i = 0; i < batch.length; i++) {
-          out[batch[i]] = vectors[i];
-        }
-      }
-    } catch (TranslateException e) {
-      throw new IllegalStateException("the encoder failed: " + e.getMessage(), e);
-    }
-    return out;
-  }
-
   @Override
   public void close() {
-    model.close();
+    runtime.close();
     pieces.close();
   }
 }

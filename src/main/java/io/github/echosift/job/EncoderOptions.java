@@ -1,8 +1,12 @@
 package io.github.echosift.job;
 
+import io.github.echosift.config.Batching;
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.Pooling;
 import io.github.echosift.config.Precision;
+import io.github.echosift.config.Reading;
 import io.github.echosift.embed.SentenceEncoder;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Flags of the encoder. */
@@ -13,8 +17,8 @@ final class EncoderOptions {
       defaultValue = EncoderConfig.DEFAULT_MODEL,
       order = 40,
       description =
-          "Built-in model, or a directory as prepare-model or Hugging Face make it."
-              + " Default: ${DEFAULT-VALUE}.")
+          "Built-in model, or a directory as prepare-model or Hugging Face make it, on any Hadoop"
+              + " filesystem. Default: ${DEFAULT-VALUE}.")
   private String model;
 
   @Option(
@@ -27,18 +31,27 @@ final class EncoderOptions {
   private Precision precision;
 
   @Option(
+      names = "--pooling",
+      paramLabel = "KIND",
+      order = 42,
+      description =
+          "mean or cls; by default what the model's 1_Pooling/config.json says, else mean.")
+  private Pooling pooling;
+
+  @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      defaultValue = "256",
-      order = 42,
-      description = "Word pieces of a text that are read. Default: ${DEFAULT-VALUE}.")
-  private int maxTokens;
+      order = 43,
+      description =
+          "Word pieces of a text that are read; by default what the model was made for, at most"
+              + " 512.")
+  private Integer maxTokens;
 
   @Option(
       names = "--batch-tokens",
       paramLabel = "N",
       defaultValue = "512",
-      order = 43,
+      order = 44,
       description = "Word pieces a batch. Default: ${DEFAULT-VALUE}.")
   private int batchTokens;
 
@@ -46,13 +59,14 @@ final class EncoderOptions {
       names = "--lookahead",
       paramLabel = "N",
       defaultValue = "2048",
-      order = 44,
+      order = 45,
       description = "Texts a task reads ahead to sort by length. Default: ${DEFAULT-VALUE}.")
   private int lookahead;
 
   EncoderConfig config() {
-    EncoderConfig config = new EncoderConfig(model, precision, maxTokens, batchTokens, lookahead);
-    SentenceEncoder.check(config);
-    return config;
+    Reading reading =
+        new Reading(pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN));
+    return SentenceEncoder.check(
+        new EncoderConfig(model, precision, reading, new Batching(batchTokens, lookahead)));
   }
 }

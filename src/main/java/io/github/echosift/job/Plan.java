@@ -38,7 +38,8 @@ final class Plan {
     switch (task) {
       case CLUSTERS -> clusters(input, config.encoder(), output, out);
       case GROUPS -> rules(input, config, output, out);
-      case STS, PAIRS, BLOCKING -> encoder(input, config.encoder().maxTokens(), output, out);
+      case STS, PAIRS, BLOCKING ->
+          encoder(input, config.encoder().reading().maxTokens(), output, out);
     }
   }
 
@@ -69,7 +70,7 @@ final class Plan {
         config.thresholds().lexicalFloor(),
         config.thresholds().semanticThreshold(),
         config.thresholds().semanticFloor());
-    input(input, config.encoder().maxTokens(), config.uses(Rule.SEMANTIC), out);
+    input(input, config.encoder().reading().maxTokens(), config.uses(Rule.SEMANTIC), out);
     out.println("  output   " + output);
     out.flush();
   }
@@ -90,7 +91,7 @@ final class Plan {
   private static void clusters(
       InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
     out.println("  steps    read -> exact -> embed -> train -> assign -> describe -> write");
-    input(input, encoder.maxTokens(), true, out);
+    input(input, encoder.reading().maxTokens(), true, out);
     out.println("  output   " + output);
     out.flush();
   }

@@ -1,10 +1,10 @@
 package io.github.echosift.job;
 
+import io.github.echosift.config.Pooling;
 import io.github.echosift.model.DefaultModel;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.ModelPreparer;
 import io.github.echosift.model.ModelSource;
-import io.github.echosift.model.Pooling;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

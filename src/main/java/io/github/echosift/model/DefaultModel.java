@@ -1,5 +1,6 @@
 package io.github.echosift.model;
 
+import io.github.echosift.config.Pooling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,14 @@ public final class DefaultModel {
   private static final ModelSource.Settings SETTINGS =
       new ModelSource.Settings(256, Pooling.MEAN, "", "");
 
+  private static final int DIMENSION = 384;
+
   private DefaultModel() {}
+
+  /** What the exported model is. */
+  public static ModelCard card() {
+    return ModelCard.plain(NAME, DIMENSION, SETTINGS.maxLength(), SETTINGS.pooling());
+  }
 
   /**
    * Prepares the model into a directory, or returns its card where that is done. Needs the weights
@@ -41,18 +49,17 @@ public final class DefaultModel {
               calibrationTexts()),
           output);
     } finally {
-      Publication.deleteQuietly(unpacked);
+      TemporaryFolders.delete(unpacked);
     }
   }
 
   /**
    * The exported model as it was published: {@code model.onnx} and {@code tokenizer.json} in a
-   * fresh temporary directory, deleted when the JVM ends.
+   * fresh one of {@link TemporaryFolders}.
    */
   public static Path unpack() {
     try {
-      Path directory = Files.createTempDirectory("echosift-model-");
-      directory.toFile().deleteOnExit();
+      Path directory = TemporaryFolders.create("model");
       unpack(GRAPH, directory.resolve("model.onnx"));
       unpack(TOKENIZER, directory.resolve(ModelCard.TOKENIZER));
       return directory;
@@ -80,7 +87,6 @@ public final class DefaultModel {
     try (InputStream in = resource(name)) {
       Files.copy(in, file);
     }
-    file.toFile().deleteOnExit();
   }
 
   private static InputStream resource(String name) {

@@ -3,6 +3,7 @@ package io.github.echosift.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.echosift.config.Pooling;
 import io.github.echosift.config.Precision;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
@@ -14,15 +15,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a prepared encoder is: the file {@code model.json} beside its graphs.
+ * What an encoder is: the file {@code model.json} beside the graphs of a prepared one.
  *
  * @param name the encoder's name, for reports
- * @param dimension length of an embedding
+ * @param dimension length of an embedding; 0 where nothing tells it before the graph is loaded
  * @param maxLength most tokens of a text that are read, special tokens included
  * @param pooling how token vectors become one
  * @param queryPrefix put before a search query; often empty
  * @param documentPrefix put before a document; often empty
- * @param recipe fingerprint of the sources and of the way they were prepared
+ * @param recipe fingerprint of the sources and of the way they were prepared; empty for a graph as
+ *     it was exported
  * @param files SHA-256 of every file, by name; a flavour that failed its check has no file
  * @param checks the self-check of every flavour tried, published or not, by precision's key
  */
@@ -63,11 +65,61 @@ public record ModelCard(
       throw new UserException("Not a prepared model, no " + FILE + " in " + directory);
     }
     try {
-      return JSON.readValue(Files.readString(file), ModelCard.class);
-    } catch (JsonProcessingException e) {
-      throw new UserException("The model card cannot be read: " + file, e);
+      return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A card from the content of its file.
+   *
+   * @param file for the message
+   * @throws UserException where it cannot be read
+   */
+  public static ModelCard parse(String content, String file) {
+    try {
+      return JSON.readValue(content, ModelCard.class);
+    } catch (JsonProcessingException e) {
+      throw new UserException("The model card cannot be read: " + file, e);
+    }
+  }
+
+  /** The card of an encoder that was not prepared: its graph ends at the word-piece vectors. */
+  public static ModelCard plain(String name, int dimension, int maxLength, Pooling pooling) {
+    return new ModelCard(name, dimension, maxLength, pooling, "", "", "", Map.of(), Map.of());
+  }
+
+  /** Whether the graph pools and scales by itself. */
+  public boolean prepared() {
+    return !recipe.isEmpty();
+  }
+
+  /** This card with the sums of a flavour and its tokenizer as they are now. */
+  public ModelCard with(Precision precision, Path graph, Path tokenizer) {
+    return new ModelCard(
+        name,
+        dimension,
+        maxLength,
+        pooling,
+        queryPrefix,
+        documentPrefix,
+        recipe,
+        Map.of(precision.file(), FileSum.of(graph), TOKENIZER, FileSum.of(tokenizer)),
+        checks);
+  }
+
+  /** Tells apart encoders whose files or cards differ. */
+  public String fingerprint() {
+    return new FileSum().add(json()).hex().substring(0, 16);
+  }
+
+  /** The text of the card's file. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -101,7 +153,7 @@ public record ModelCard(
 
   void write(Path directory) {
     try {
-      Files.writeString(directory.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+      Files.writeString(directory.resolve(FILE), json());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.Batching;
 import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
@@ -53,6 +53,7 @@ class SentenceEmbedderTest {
             "model",
             "outputCol",
             "outputType",
+            "pooling",
             "precision"),
         Arrays.stream(stage.params()).map(Param::name).toList());
     EncoderConfig defaults = EncoderConfig.defaults();
@@ -60,9 +61,10 @@ class SentenceEmbedderTest {
     assertEquals("embedding", stage.getOrDefault(stage.outputCol()));
     assertEquals(SentenceEmbedder.ARRAY, stage.getOrDefault(stage.outputType()));
     assertEquals(defaults.model(), stage.getOrDefault(stage.model()));
-    assertEquals(defaults.maxTokens(), stage.getOrDefault(stage.maxTokens()));
-    assertEquals(defaults.batchTokens(), stage.getOrDefault(stage.batchTokens()));
-    assertEquals(defaults.lookahead(), stage.getOrDefault(stage.lookahead()));
+    assertEquals(defaults.reading().maxTokens(), stage.getOrDefault(stage.maxTokens()));
+    assertEquals(defaults.batching().tokens(), stage.getOrDefault(stage.batchTokens()));
+    assertEquals(defaults.batching().lookahead(), stage.getOrDefault(stage.lookahead()));
+    assertEquals(defaults, stage.config());
     assertTrue(stage.explainParams().contains("outputCol: column of embeddings"));
   }
 
@@ -70,7 +72,7 @@ class SentenceEmbedderTest {
   void set_badValue_isRefused() {
     SentenceEmbedder stage = new SentenceEmbedder();
     assertThrows(IllegalArgumentException.class, () -> stage.setOutputType("vector"));
-    assertThrows(IllegalArgumentException.class, () -> stage.set(stage.maxTokens(), 2));
+    assertThrows(IllegalArgumentException.class, () -> stage.set(stage.maxTokens(), 513));
     assertThrows(IllegalArgumentException.class, () -> stage.set(stage.lookahead(), 0));
   }
 
@@ -124,7 +126,7 @@ class SentenceEmbedderTest {
   @Test
   void transform_smallLookahead_givesTheSameVectors() {
     SentenceEmbedder eager =
-        SentenceEmbedder.of(new EncoderConfig("all-MiniLM-L6-v2", Precision.FP32, 256, 16, 1));
+        SentenceEmbedder.of(EncoderConfig.defaults().withBatching(new Batching(16, 1)));
     List<Row> expected = new SentenceEmbedder().transform(texts()).collectAsList();
     List<Row> found = eager.transform(texts()).collectAsList();
     for (int i = 0; i < TEXTS.size(); i++) {
