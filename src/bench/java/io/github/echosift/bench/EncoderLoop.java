@@ -22,7 +22,7 @@ final class EncoderLoop implements Contender {
 
   @Override
   public float[][] embed(List<String> texts) {
-    return threads.run(texts, config.batching().lookahead(), SentenceEncoder.shared(config)::encode);
+    return threads.run(texts, config.lookahead(), SentenceEncoder.shared(config)::encode);
   }
 
   @Override

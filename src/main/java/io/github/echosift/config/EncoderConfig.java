@@ -15,6 +15,16 @@ public record EncoderConfig(String model, Precision precision, Reading reading, 
   /** Name of the built-in model. */
   public static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
 
+  /** Texts that a task reads ahead; see {@link Batching}. */
+  public int lookahead() {
+    return batching.lookahead();
+  }
+
+  /** For plans and reports, in one line. */
+  public String describe() {
+    return model + ", " + precision.key() + reading.describe();
+  }
+
   /** The same encoder with its files in another place. */
   public EncoderConfig withModel(String place) {
     return new EncoderConfig(place, precision, reading, batching);

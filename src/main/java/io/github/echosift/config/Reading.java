@@ -34,6 +34,12 @@ public record Reading(Pooling pooling, int maxTokens) implements Serializable {
     return Optional.ofNullable(pooling);
   }
 
+  /** Continues a line of commas with what is settled. */
+  String describe() {
+    return askedPooling().map(kind -> ", " + kind.key() + " pooling").orElse("")
+        + (maxTokens == MODELS_OWN ? "" : ", " + maxTokens + " word pieces");
+  }
+
   /** This reading, with a model's own values where nothing was asked for. */
   public Reading over(Pooling ownPooling, int ownMaxTokens) {
     return new Reading(

@@ -57,7 +57,7 @@ final class EmbeddedRows implements Iterator<Row> {
   private List<Row> nextLookahead() {
     List<Row> window = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    while (rows.hasNext() && window.size() < config.batching().lookahead()) {
+    while (rows.hasNext() && window.size() < config.lookahead()) {
       Row row = rows.next();
       window.add(row);
       if (!row.isNullAt(column)) {

@@ -27,7 +27,8 @@ final class ModelFolder {
   /** A directory of this machine. */
   static ModelFolder local(java.nio.file.Path folder, Configuration hadoop) {
     try {
-      return new ModelFolder(FileSystem.getLocal(hadoop), new Path(folder.toUri()));
+      return new ModelFolder(
+          FileSystem.getLocal(hadoop), new Path(folder.toAbsolutePath().toString()));
     } catch (IOException e) {
       throw unreadable(folder.toString(), e);
     }

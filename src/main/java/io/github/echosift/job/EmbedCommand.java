@@ -32,8 +32,7 @@ final class EmbedCommand implements Callable<Integer> {
     EncoderConfig config = encoder.config();
     StagedOutput.check(new Configuration(), output.directory(), output.mode());
     if (run.dryRun()) {
-      Plan.embed(
-          from, config.reading().maxTokens(), output.directory(), spec.commandLine().getOut());
+      Plan.embed(from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open("embed")) {

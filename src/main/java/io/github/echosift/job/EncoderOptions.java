@@ -17,8 +17,8 @@ final class EncoderOptions {
       defaultValue = EncoderConfig.DEFAULT_MODEL,
       order = 40,
       description =
-          "Built-in model, or a directory as prepare-model or Hugging Face make it, on any Hadoop"
-              + " filesystem. Default: ${DEFAULT-VALUE}.")
+          "Name from conf/models.yaml, or a directory as prepare-model or Hugging Face make it, on"
+              + " any Hadoop filesystem. Default: ${DEFAULT-VALUE}.")
   private String model;
 
   @Option(

@@ -1,6 +1,5 @@
 package io.github.echosift.model;
 
-import io.github.echosift.config.Pooling;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,17 +19,15 @@ public final class DefaultModel {
   private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
   private static final String TEXTS = "/io/github/echosift/model/calibration.txt";
 
-  /** As sentence-transformers runs it: 256 word pieces, the mean of the tokens, no prefixes. */
-  private static final ModelSource.Settings SETTINGS =
-      new ModelSource.Settings(256, Pooling.MEAN, "", "");
-
-  private static final int DIMENSION = 384;
-
   private DefaultModel() {}
+
+  private static CatalogueEntry entry() {
+    return Catalogue.find(NAME).orElseThrow();
+  }
 
   /** What the exported model is. */
   public static ModelCard card() {
-    return ModelCard.plain(NAME, DIMENSION, SETTINGS.maxLength(), SETTINGS.pooling());
+    return entry().card();
   }
 
   /**
@@ -41,12 +38,11 @@ public final class DefaultModel {
     Path unpacked = unpack();
     try {
       return ModelPreparer.prepare(
-          new ModelSource(
-              NAME,
-              unpacked.resolve("model.onnx"),
-              unpacked.resolve(ModelCard.TOKENIZER),
-              SETTINGS,
-              calibrationTexts()),
+          entry()
+              .source(
+                  unpacked.resolve("model.onnx"),
+                  unpacked.resolve(ModelCard.TOKENIZER),
+                  calibrationTexts()),
           output);
     } finally {
       TemporaryFolders.delete(unpacked);

@@ -85,9 +85,14 @@ public record ModelCard(
     }
   }
 
-  /** The card of an encoder that was not prepared: its graph ends at the word-piece vectors. */
-  public static ModelCard plain(String name, int dimension, int maxLength, Pooling pooling) {
-    return new ModelCard(name, dimension, maxLength, pooling, "", "", "", Map.of(), Map.of());
+  /**
+   * What is taken for true of an encoder where its files do not tell: what the catalogue has under
+   * the name, else the mean of 256 word pieces without prefixes.
+   */
+  public static ModelCard unsaid(String name) {
+    return Catalogue.find(name)
+        .map(CatalogueEntry::unsummed)
+        .orElseGet(() -> new ModelCard(name, 0, 256, Pooling.MEAN, "", "", "", Map.of(), Map.of()));
   }
 
   /** Whether the graph pools and scales by itself. */

@@ -118,10 +118,11 @@ class PlainModelTest {
 
   @Test
   void check_somethingMissing_saysWhat() throws IOException {
-    assertRefused(config(), "(no model.onnx or onnx/model.onnx in it)");
+    assertRefused(config(), "must be a directory with model.onnx");
     PlainModel.in(folder, "other.onnx");
-    assertRefused(config(), "(no model.onnx or onnx/model.onnx in it)");
-    assertRefused(config().withModel(folder + "/nowhere"), "(no such place)");
+    assertRefused(config(), "must be a directory with model.onnx");
+    assertRefused(
+        config().withModel(folder + "/nowhere"), "is neither a known name nor a directory");
     PlainModel.in(folder.resolve("plain"), "model.onnx");
     assertRefused(
         config().withModel(folder + "/plain").withPrecision(Precision.INT8),
