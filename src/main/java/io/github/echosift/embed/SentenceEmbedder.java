@@ -4,7 +4,10 @@ import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.schema.PackedArrays;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
@@ -21,14 +24,17 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * MLlib stage: adds a column of sentence embeddings, {@code array<float>} of unit length, to a
- * column of texts. A null text gives a null embedding. Rows keep their order and partition.
+ * MLlib stage: adds a column of sentence embeddings of unit length to a column of texts. A null
+ * text gives a null embedding. Rows keep their order and partition.
  */
 public final class SentenceEmbedder extends EncoderStage implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   /** Value of {@link #outputType()}: {@code array<float>}. */
   public static final String ARRAY = "array";
+
+  /** Value of {@link #outputType()}: MLlib's dense vector. */
+  public static final String VECTOR = "vector";
 
   /** Value of {@link #outputType()}: binary, four big-endian bytes a component. */
   public static final String BINARY = "binary";
@@ -53,8 +59,8 @@ public final class SentenceEmbedder extends EncoderStage implements DefaultParam
         new Param<>(
             uid,
             "outputType",
-            "array (of float) or binary (packed floats, faster within Spark)",
-            ParamValidators.inArray(new String[] {ARRAY, BINARY}),
+            "array (of float), vector (MLlib's) or binary (packed floats, faster within Spark)",
+            ParamValidators.inArray(new String[] {ARRAY, VECTOR, BINARY}),
             String.class);
     setDefault(inputCol, "text");
     setDefault(outputCol, "embedding");
@@ -78,7 +84,7 @@ public final class SentenceEmbedder extends EncoderStage implements DefaultParam
     return outputCol;
   }
 
-  /** {@link #ARRAY} (default) or {@link #BINARY}. */
+  /** {@link #ARRAY} (default), {@link #VECTOR} or {@link #BINARY}. */
   public Param<String> outputType() {
     return outputType;
   }
@@ -129,11 +135,24 @@ public final class SentenceEmbedder extends EncoderStage implements DefaultParam
     if (names.contains(output)) {
       throw new IllegalArgumentException("outputCol '" + output + "' exists already");
     }
-    DataType type =
-        getOrDefault(outputType).equals(BINARY)
-            ? DataTypes.BinaryType
-            : DataTypes.createArrayType(DataTypes.FloatType, false);
-    return schema.add(output, type, true);
+    return schema.add(output, type(getOrDefault(outputType)), true);
+  }
+
+  private static DataType type(String output) {
+    return switch (output) {
+      case BINARY -> DataTypes.BinaryType;
+      case VECTOR -> SQLDataTypes.VectorType();
+      default -> DataTypes.createArrayType(DataTypes.FloatType, false);
+    };
+  }
+
+  private static Object value(String output, float[] vector) {
+    return switch (output) {
+      case BINARY -> PackedArrays.ofFloats(vector);
+      case VECTOR ->
+          Vectors.dense(IntStream.range(0, vector.length).mapToDouble(d -> vector[d]).toArray());
+      default -> vector;
+    };
   }
 
   @Override
@@ -141,13 +160,13 @@ public final class SentenceEmbedder extends EncoderStage implements DefaultParam
     StructType schema = transformSchema(texts.schema());
     int column = texts.schema().fieldIndex(getOrDefault(inputCol));
     EncoderConfig config = ModelShipping.ship(texts.sparkSession(), config());
-    boolean binary = getOrDefault(outputType).equals(BINARY);
+    String output = getOrDefault(outputType);
     LongAccumulator counted = meter;
     Unreadable ofUnreadable = unreadable;
     MapPartitionsFunction<Row, Row> embed =
         rows -> {
           EmbeddedRows out = new EmbeddedRows(rows, column, config);
-          out.format(vector -> binary ? PackedArrays.ofFloats(vector) : vector);
+          out.format(vector -> value(output, vector));
           out.unreadable(ofUnreadable);
           out.meter(
               done -> {
