@@ -10,8 +10,11 @@ import java.util.Optional;
  * @param pooling how word-piece vectors become one; null for the model's own way
  * @param maxTokens longest text in word pieces, the two special ones included; {@link #MODELS_OWN}
  *     for what the model was made for
+ * @param longText what becomes of a longer one
+ * @param role which of the model's prefixes is put before a text
  */
-public record Reading(Pooling pooling, int maxTokens) implements Serializable {
+public record Reading(Pooling pooling, int maxTokens, LongText longText, PrefixRole role)
+    implements Serializable {
   /** Stands for the length that the model was made for. */
   public static final int MODELS_OWN = 0;
 
@@ -24,9 +27,9 @@ public record Reading(Pooling pooling, int maxTokens) implements Serializable {
     }
   }
 
-  /** As the model says. */
+  /** Documents, read as the model says, cut off where they are longer. */
   public static Reading modelsOwn() {
-    return new Reading(null, MODELS_OWN);
+    return new Reading(null, MODELS_OWN, LongText.TRUNCATE, PrefixRole.DOCUMENT);
   }
 
   /** What was asked for, where anything was. */
@@ -34,15 +37,39 @@ public record Reading(Pooling pooling, int maxTokens) implements Serializable {
     return Optional.ofNullable(pooling);
   }
 
-  /** Continues a line of commas with what is settled. */
-  String describe() {
-    return askedPooling().map(kind -> ", " + kind.key() + " pooling").orElse("")
-        + (maxTokens == MODELS_OWN ? "" : ", " + maxTokens + " word pieces");
+  /** The same with other pooling. */
+  public Reading withPooling(Pooling other) {
+    return new Reading(other, maxTokens, longText, role);
+  }
+
+  /** The same with another length. */
+  public Reading withMaxTokens(int other) {
+    return new Reading(pooling, other, longText, role);
+  }
+
+  /** The same for longer texts. */
+  public Reading withLongText(LongText other) {
+    return new Reading(pooling, maxTokens, other, role);
+  }
+
+  /** The same for texts in another role. */
+  public Reading withRole(PrefixRole other) {
+    return new Reading(pooling, maxTokens, longText, other);
   }
 
   /** This reading, with a model's own values where nothing was asked for. */
   public Reading over(Pooling ownPooling, int ownMaxTokens) {
-    return new Reading(
-        askedPooling().orElse(ownPooling), maxTokens == MODELS_OWN ? ownMaxTokens : maxTokens);
+    Reading told = withPooling(askedPooling().orElse(ownPooling));
+    return maxTokens == MODELS_OWN ? told.withMaxTokens(ownMaxTokens) : told;
+  }
+
+  /** Continues a line of commas with what is settled. */
+  String describe() {
+    String pooled = askedPooling().map(kind -> ", " + kind.key() + " pooling").orElse("");
+    String length = maxTokens == MODELS_OWN ? "the model's" : Integer.toString(maxTokens);
+    return switch (longText) {
+      case TRUNCATE -> pooled + ", texts cut at " + length + " word pieces";
+      case CHUNK -> pooled + ", texts in windows of " + length + " word pieces";
+    };
   }
 }

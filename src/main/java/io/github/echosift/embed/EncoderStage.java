@@ -2,8 +2,10 @@ package io.github.echosift.embed;
 
 import io.github.echosift.config.Batching;
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.LongText;
 import io.github.echosift.config.Pooling;
 import io.github.echosift.config.Precision;
+import io.github.echosift.config.PrefixRole;
 import io.github.echosift.config.Reading;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,6 +24,8 @@ abstract class EncoderStage extends Transformer {
   private final Param<String> precision;
   private final Param<String> pooling;
   private final IntParam maxTokens;
+  private final Param<String> longText;
+  private final Param<String> prefixRole;
   private final IntParam batchTokens;
   private final IntParam lookahead;
 
@@ -42,8 +46,18 @@ abstract class EncoderStage extends Transformer {
         new IntParam(
             uid,
             "maxTokens",
-            "longest text in word pieces; the rest is cut off; 0: as the model says",
+            "word pieces read at once; 0: as the model says",
             ParamValidators.inRange(0, Reading.MOST_TOKENS));
+    longText =
+        oneOf(
+            "longText",
+            "longer texts: truncate (the rest is cut off) or chunk (read in windows)",
+            LongText.values());
+    prefixRole =
+        oneOf(
+            "prefixRole",
+            "which of the model's prefixes stands before a text: query, document or none",
+            PrefixRole.values());
     batchTokens =
         new IntParam(uid, "batchTokens", "padded word pieces a batch", ParamValidators.gt(15));
     lookahead =
@@ -53,6 +67,8 @@ abstract class EncoderStage extends Transformer {
     setDefault(precision, key(defaults.precision()));
     setDefault(pooling, MODELS_OWN);
     setDefault(maxTokens, defaults.reading().maxTokens());
+    setDefault(longText, key(defaults.reading().longText()));
+    setDefault(prefixRole, key(defaults.reading().role()));
     setDefault(batchTokens, defaults.batching().tokens());
     setDefault(lookahead, defaults.batching().lookahead());
   }
@@ -77,6 +93,8 @@ abstract class EncoderStage extends Transformer {
     set(precision, key(config.precision()));
     set(pooling, reading.askedPooling().map(EncoderStage::key).orElse(MODELS_OWN));
     set(maxTokens, reading.maxTokens());
+    set(longText, key(reading.longText()));
+    set(prefixRole, key(reading.role()));
     set(batchTokens, config.batching().tokens());
     set(lookahead, config.batching().lookahead());
   }
@@ -89,7 +107,9 @@ abstract class EncoderStage extends Transformer {
         value(Precision.class, getOrDefault(precision)),
         new Reading(
             asked.equals(MODELS_OWN) ? null : value(Pooling.class, asked),
-            (Integer) getOrDefault(maxTokens)),
+            (Integer) getOrDefault(maxTokens),
+            value(LongText.class, getOrDefault(longText)),
+            value(PrefixRole.class, getOrDefault(prefixRole))),
         new Batching((Integer) getOrDefault(batchTokens), (Integer) getOrDefault(lookahead)));
   }
 
@@ -116,9 +136,19 @@ abstract class EncoderStage extends Transformer {
     return pooling;
   }
 
-  /** Longest text in word pieces; 0 (default) for what the model was made for. */
+  /** Word pieces of a text that are read at once; 0 (default) for what the model was made for. */
   public IntParam maxTokens() {
     return maxTokens;
+  }
+
+  /** {@code truncate} (default) or {@code chunk}; see {@link LongText}. */
+  public Param<String> longText() {
+    return longText;
+  }
+
+  /** {@code document} (default), {@code query} or {@code none}; see {@link PrefixRole}. */
+  public Param<String> prefixRole() {
+    return prefixRole;
   }
 
   /** Padded word pieces a batch; default 512. */

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 
 /**
  * A sentence encoder: texts in, unit vectors out. One instance a JVM and configuration serves all
  * tasks; each call runs on its caller's thread alone, so task slots give the parallelism. A text's
- * vector depends on the text only, up to rounding of the last bits between batch shapes.
+ * vector depends on the text only, to the last bit, not on its neighbours.
  */
 public final class SentenceEncoder implements AutoCloseable {
   private static final ConcurrentMap<EncoderConfig, SentenceEncoder> SHARED =
@@ -21,12 +22,15 @@ public final class SentenceEncoder implements AutoCloseable {
 
   private final WordPieces pieces;
   private final EncoderRuntime runtime;
+  private final int lookahead;
 
   private SentenceEncoder(EncoderConfig config) {
+    this.lookahead = config.lookahead();
     EncoderFiles files = EncoderFiles.locate(config);
     try {
       Reading reading = config.reading().over(files.card().pooling(), files.card().maxLength());
-      this.pieces = new WordPieces(files.tokenizer(), reading.maxTokens());
+      String prefix = files.card().prefix(reading.role());
+      this.pieces = new WordPieces(files.tokenizer(), reading, prefix);
       this.runtime = EncoderRuntime.load(files, reading.pooling(), config.batching().tokens());
     } catch (IOException e) {
       throw new UserException(
@@ -58,12 +62,12 @@ public final class SentenceEncoder implements AutoCloseable {
   }
 
   /**
-   * Unit vectors of texts, in the order given.
+   * Unit vectors of texts, in the order given. Equal texts go through the encoder once.
    *
    * @return one {@code float[dimension]} a text
    */
   public float[][] encode(List<String> texts) {
-    return runtime.encode(ids(texts));
+    return encode(texts, ids -> true);
   }
 
   /**
@@ -71,20 +75,30 @@ public final class SentenceEncoder implements AutoCloseable {
    * pieces: such vectors must not be compared.
    */
   public float[][] encodeReadable(List<String> texts) {
-    List<long[]> ids = ids(texts);
-    float[][] out = runtime.encode(ids);
-    for (int i = 0; i < out.length; i++) {
-      out[i] = pieces.readable(ids.get(i)) ? out[i] : null;
-    }
-    return out;
+    return encode(texts, pieces::readable);
   }
 
-  private List<long[]> ids(List<String> texts) {
-    List<long[]> ids = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      ids.add(pieces.ids(text));
+  /** Goes through the encoder whenever a look-ahead of windows has gathered. */
+  private float[][] encode(List<String> texts, Predicate<long[]> wanted) {
+    float[][] out = new float[texts.size()][];
+    List<Integer> waiting = new ArrayList<>();
+    WindowBatch batch = new WindowBatch();
+    for (int i = 0; i < out.length; i++) {
+      long[] ids = pieces.ids(texts.get(i));
+      if (wanted.test(ids)) {
+        batch.add(pieces.windows(ids));
+        waiting.add(i);
+      }
+      if (batch.size() >= lookahead || i == out.length - 1) {
+        List<float[]> vectors = batch.encode(runtime);
+        for (int w = 0; w < vectors.size(); w++) {
+          out[waiting.get(w)] = vectors.get(w);
+        }
+        waiting.clear();
+        batch = new WindowBatch();
+      }
     }
-    return ids;
+    return out;
   }
 
   @Override

@@ -2,8 +2,10 @@ package io.github.echosift.job;
 
 import io.github.echosift.config.Batching;
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.LongText;
 import io.github.echosift.config.Pooling;
 import io.github.echosift.config.Precision;
+import io.github.echosift.config.PrefixRole;
 import io.github.echosift.config.Reading;
 import io.github.echosift.embed.SentenceEncoder;
 import java.util.Optional;
@@ -43,15 +45,35 @@ final class EncoderOptions {
       paramLabel = "N",
       order = 43,
       description =
-          "Word pieces of a text that are read; by default what the model was made for, at most"
+          "Word pieces of a text that are read at once; by default what the model was made for, at most"
               + " 512.")
   private Integer maxTokens;
+
+  @Option(
+      names = "--long-text",
+      paramLabel = "HOW",
+      defaultValue = "truncate",
+      order = 44,
+      description =
+          "Longer texts: truncate, or chunk: read in windows that overlap by an eighth, at most 32,"
+              + " pooled by word pieces. Default: ${DEFAULT-VALUE}.")
+  private LongText longText;
+
+  @Option(
+      names = "--prefix-role",
+      paramLabel = "ROLE",
+      defaultValue = "document",
+      order = 45,
+      description =
+          "What the model puts before a text: its prefix for a query, a document, or none."
+              + " Default: ${DEFAULT-VALUE}.")
+  private PrefixRole role;
 
   @Option(
       names = "--batch-tokens",
       paramLabel = "N",
       defaultValue = "512",
-      order = 44,
+      order = 46,
       description = "Word pieces a batch. Default: ${DEFAULT-VALUE}.")
   private int batchTokens;
 
@@ -59,13 +81,14 @@ final class EncoderOptions {
       names = "--lookahead",
       paramLabel = "N",
       defaultValue = "2048",
-      order = 45,
+      order = 47,
       description = "Texts a task reads ahead to sort by length. Default: ${DEFAULT-VALUE}.")
   private int lookahead;
 
   EncoderConfig config() {
     Reading reading =
-        new Reading(pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN));
+        new Reading(
+            pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN), longText, role);
     return SentenceEncoder.check(
         new EncoderConfig(model, precision, reading, new Batching(batchTokens, lookahead)));
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.echosift.config.Pooling;
 import io.github.echosift.config.Precision;
+import io.github.echosift.config.PrefixRole;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -93,6 +94,15 @@ public record ModelCard(
     return Catalogue.find(name)
         .map(CatalogueEntry::unsummed)
         .orElseGet(() -> new ModelCard(name, 0, 256, Pooling.MEAN, "", "", "", Map.of(), Map.of()));
+  }
+
+  /** What stands before a text in a role. */
+  public String prefix(PrefixRole role) {
+    return switch (role) {
+      case QUERY -> queryPrefix;
+      case DOCUMENT -> documentPrefix;
+      case NONE -> "";
+    };
   }
 
   /** Whether the graph pools and scales by itself. */

@@ -54,7 +54,7 @@ class CatalogueModelTest {
   void check_filesPut_isWhatTheCatalogueSays() throws IOException {
     PlainModel.in(cache.resolve("models/all-mpnet-base-v2"), "onnx/model.onnx");
     assertEquals(
-        new Reading(Pooling.MEAN, 384),
+        Reading.modelsOwn().over(Pooling.MEAN, 384),
         SentenceEncoder.check(named("all-mpnet-base-v2")).reading());
   }
 
@@ -68,7 +68,7 @@ class CatalogueModelTest {
   void check_directoryWithAKnownName_isReadAsThatModel() throws IOException {
     Path elsewhere = PlainModel.in(cache.resolve("x/bge-small-en-v1.5"), "model.onnx").folder();
     assertEquals(
-        new Reading(Pooling.CLS, 512),
+        Reading.modelsOwn().over(Pooling.CLS, 512),
         SentenceEncoder.check(named(elsewhere.toString())).reading());
   }
 

@@ -56,7 +56,7 @@ class PlainModelTest {
   @Test
   void encode_poolingAsked_beatsTheFiles() throws IOException {
     PlainModel.in(folder, "model.onnx").with("1_Pooling/config.json", PlainModel.CLS);
-    EncoderConfig asked = config().withReading(new Reading(Pooling.MEAN, Reading.MODELS_OWN));
+    EncoderConfig asked = config().withReading(Reading.modelsOwn().withPooling(Pooling.MEAN));
     assertSame(encode(EncoderConfig.defaults()), encode(asked));
   }
 
@@ -65,8 +65,8 @@ class PlainModelTest {
     PlainModel.in(folder, "model.onnx")
         .with("sentence_bert_config.json", "{\"max_seq_length\": 16, \"do_lower_case\": false}");
     EncoderConfig checked = SentenceEncoder.check(config());
-    assertEquals(new Reading(Pooling.MEAN, 16), checked.reading());
-    Reading sixteen = new Reading(Pooling.MEAN, 16);
+    assertEquals(Reading.modelsOwn().over(Pooling.MEAN, 16), checked.reading());
+    Reading sixteen = Reading.modelsOwn().over(Pooling.MEAN, 16);
     assertSame(encode(EncoderConfig.defaults().withReading(sixteen)), encode(config()));
   }
 
@@ -99,7 +99,7 @@ class PlainModelTest {
     PlainModel.in(folder, "model.onnx")
         .with("1_Pooling/config.json", "{\"pooling_mode_lasttoken\": true}");
     assertRefused(config(), "asks for pooling by [lasttoken]; mean and cls are known");
-    EncoderConfig asked = config().withReading(new Reading(Pooling.MEAN, Reading.MODELS_OWN));
+    EncoderConfig asked = config().withReading(Reading.modelsOwn().withPooling(Pooling.MEAN));
     assertEquals(Pooling.MEAN, SentenceEncoder.check(asked).reading().pooling());
   }
 
@@ -134,7 +134,7 @@ class PlainModelTest {
     PlainModel.in(folder, "model.onnx").with("1_Pooling/config.json", PlainModel.CLS);
     Configuration hadoop = FarFileSystem.in(new Configuration());
     ModelLocation far = ModelLocation.of(config().withModel("far:" + folder), hadoop);
-    assertEquals(new Reading(Pooling.CLS, 256), far.resolved().reading());
+    assertEquals(Reading.modelsOwn().over(Pooling.CLS, 256), far.resolved().reading());
     EncoderFiles files = far.fetch();
     assertFalse(files.graph().startsWith(folder));
     assertEquals(384, files.card().dimension());

@@ -17,6 +17,9 @@ import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -48,13 +51,15 @@ class SentenceEmbedderTest {
         List.of(
             "batchTokens",
             "inputCol",
+            "longText",
             "lookahead",
             "maxTokens",
             "model",
             "outputCol",
             "outputType",
             "pooling",
-            "precision"),
+            "precision",
+            "prefixRole"),
         Arrays.stream(stage.params()).map(Param::name).toList());
     EncoderConfig defaults = EncoderConfig.defaults();
     assertEquals("text", stage.getOrDefault(stage.inputCol()));
@@ -71,7 +76,7 @@ class SentenceEmbedderTest {
   @Test
   void set_badValue_isRefused() {
     SentenceEmbedder stage = new SentenceEmbedder();
-    assertThrows(IllegalArgumentException.class, () -> stage.setOutputType("vector"));
+    assertThrows(IllegalArgumentException.class, () -> stage.setOutputType("vectors"));
     assertThrows(IllegalArgumentException.class, () -> stage.set(stage.maxTokens(), 513));
     assertThrows(IllegalArgumentException.class, () -> stage.set(stage.lookahead(), 0));
   }
@@ -89,6 +94,13 @@ class SentenceEmbedderTest {
             .setOutputCol("v")
             .transformSchema(schema)
             .simpleString());
+    assertEquals(
+        SQLDataTypes.VectorType(),
+        new SentenceEmbedder()
+            .setOutputType(SentenceEmbedder.VECTOR)
+            .transformSchema(schema)
+            .apply("embedding")
+            .dataType());
   }
 
   @Test
@@ -142,6 +154,22 @@ class SentenceEmbedderTest {
     Row packed =
         new SentenceEmbedder().setOutputType(SentenceEmbedder.BINARY).transform(texts()).first();
     assertArrayEquals(floats(array), PackedArrays.floats(packed.getAs("embedding")));
+  }
+
+  @Test
+  void pipeline_vectorOutput_feedsMllib() throws IOException {
+    String path = folder.resolve("vectors").toString();
+    Dataset<Row> texts = texts().na().drop();
+    SentenceEmbedder stage = new SentenceEmbedder().setOutputType(SentenceEmbedder.VECTOR);
+    KMeans kMeans = new KMeans().setK(2).setSeed(1).setFeaturesCol("embedding");
+    new Pipeline().setStages(new PipelineStage[] {stage, kMeans}).fit(texts).write().save(path);
+    List<Row> rows = PipelineModel.load(path).transform(texts).collectAsList();
+    float[] array = floats(new SentenceEmbedder().transform(texts).first());
+    double[] vector = rows.get(0).<Vector>getAs("embedding").toArray();
+    assertEquals(4, rows.size());
+    for (int d = 0; d < array.length; d++) {
+      assertEquals(array[d], vector[d]);
+    }
   }
 
   @Test
