@@ -43,12 +43,7 @@ final class Contenders {
     for (Precision precision : Precision.values()) {
       flavours.put(
           precision.key(),
-          new EncoderConfig(
-              defaults.model(),
-              precision,
-              defaults.maxTokens(),
-              defaults.batchTokens(),
-              defaults.lookahead()));
+          defaults.withPrecision(precision));
     }
     more.forEach(
         (flavour, folder) -> flavours.put(flavour, defaults.withModel(folder.toString())));

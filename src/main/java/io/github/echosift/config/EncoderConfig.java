@@ -1,6 +1,5 @@
 package io.github.echosift.config;
 
-import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 
 /**
@@ -8,35 +7,47 @@ import java.io.Serializable;
  *
  * @param model the built-in model's name, or a directory
  * @param precision flavour of the model
- * @param maxTokens longest text in word pieces, [CLS] and [SEP] included; the rest is cut off
- * @param batchTokens padded word pieces a batch
- * @param lookahead texts that a task reads ahead to sort by length
+ * @param reading how it reads a text
+ * @param batching how texts go through it together
  */
-public record EncoderConfig(
-    String model, Precision precision, int maxTokens, int batchTokens, int lookahead)
+public record EncoderConfig(String model, Precision precision, Reading reading, Batching batching)
     implements Serializable {
   /** Name of the built-in model. */
   public static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
 
-  public EncoderConfig {
-    if (maxTokens < 3 || maxTokens > 512) {
-      throw new UserException("max-tokens must be 3 to 512, actual: " + maxTokens);
-    }
-    if (batchTokens < 16) {
-      throw new UserException("batch-tokens must be at least 16, actual: " + batchTokens);
-    }
-    if (lookahead < 1) {
-      throw new UserException("lookahead must be at least 1, actual: " + lookahead);
-    }
+  /** Texts that a task reads ahead; see {@link Batching}. */
+  public int lookahead() {
+    return batching.lookahead();
+  }
+
+  /** For plans and reports, in one line. */
+  public String describe() {
+    return model + ", " + precision.key() + reading.describe();
   }
 
   /** The same encoder with its files in another place. */
   public EncoderConfig withModel(String place) {
-    return new EncoderConfig(place, precision, maxTokens, batchTokens, lookahead);
+    return new EncoderConfig(place, precision, reading, batching);
   }
 
-  /** The built-in model with measured defaults. */
+  /** The same encoder in another flavour. */
+  public EncoderConfig withPrecision(Precision flavour) {
+    return new EncoderConfig(model, flavour, reading, batching);
+  }
+
+  /** The same encoder that reads texts another way. */
+  public EncoderConfig withReading(Reading other) {
+    return new EncoderConfig(model, precision, other, batching);
+  }
+
+  /** The same encoder with other batches. */
+  public EncoderConfig withBatching(Batching other) {
+    return new EncoderConfig(model, precision, reading, other);
+  }
+
+  /** The built-in model, read as it wants to be, with measured defaults. */
   public static EncoderConfig defaults() {
-    return new EncoderConfig(DEFAULT_MODEL, Precision.FP32, 256, 512, 2048);
+    return new EncoderConfig(
+        DEFAULT_MODEL, Precision.FP32, Reading.modelsOwn(), Batching.defaults());
   }
 }

@@ -7,7 +7,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
+import io.github.echosift.config.Pooling;
+import io.github.echosift.model.SentenceVectors;
+import io.github.echosift.model.TokenBatch;
+import io.github.echosift.schema.UserException;
 import java.nio.LongBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /** Turns a packed batch into tensors and the encoder's output into unit vectors. */
@@ -15,10 +20,16 @@ final class BatchTranslator implements NoBatchifyTranslator<TokenBatch, float[][
   private static final String BATCH = "batch";
 
   private final List<String> inputs;
+  private final Pooling pooling;
 
-  /** For an encoder that takes the named inputs. */
-  BatchTranslator(List<String> inputs) {
+  /**
+   * For an encoder that takes the named inputs.
+   *
+   * @param pooling where the graph ends at word-piece vectors
+   */
+  BatchTranslator(List<String> inputs, Pooling pooling) {
     this.inputs = List.copyOf(inputs);
+    this.pooling = pooling;
   }
 
   @Override
@@ -41,7 +52,7 @@ final class BatchTranslator implements NoBatchifyTranslator<TokenBatch, float[][
       case "attention_mask" -> batch.mask();
       case "token_type_ids" -> new long[batch.ids().length];
       default ->
-          throw new IllegalArgumentException(
+          throw new UserException(
               "the encoder asks for an input this tool does not know: "
                   + input
                   + "; it knows input_ids, attention_mask and token_type_ids");
@@ -56,14 +67,14 @@ final class BatchTranslator implements NoBatchifyTranslator<TokenBatch, float[][
     int dimension = (int) shape.get(shape.dimension() - 1);
     float[] values = output.toFloatArray();
     return shape.dimension() == 3
-        ? Pooling.mean(values, batch, dimension)
+        ? SentenceVectors.pool(values, batch, dimension, pooling)
         : rows(values, batch.size(), dimension);
   }
 
   private static float[][] rows(float[] values, int size, int dimension) {
     float[][] out = new float[size][];
     for (int row = 0; row < size; row++) {
-      out[row] = java.util.Arrays.copyOfRange(values, row * dimension, (row + 1) * dimension);
+      out[row] = Arrays.copyOfRange(values, row * dimension, (row + 1) * dimension);
     }
     return out;
   }

@@ -1,76 +1,49 @@
 package io.github.echosift.embed;
 
 import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
-import io.github.echosift.model.DefaultModel;
 import io.github.echosift.model.ModelCard;
-import io.github.echosift.schema.UserException;
-import java.nio.file.Files;
+import io.github.echosift.model.TemporaryFolders;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkFiles;
 
 /**
  * Local files of an encoder.
  *
- * @param model the ONNX graph
+ * @param graph the ONNX graph
  * @param tokenizer Hugging Face {@code tokenizer.json}
+ * @param card what the encoder is
+ * @param temporary the directory they are in, where it is of no use once they are loaded
  */
-record EncoderFiles(Path model, Path tokenizer) {
+record EncoderFiles(Path graph, Path tokenizer, ModelCard card, Optional<Path> temporary) {
   /** Marks a directory that Spark has brought to this executor. */
   static final String SHIPPED = "spark-files:";
 
-  private static final String PLAIN_GRAPH = "model.onnx";
-
   /**
-   * The files that the configuration names. Files of a prepared model are checked against its card.
+   * The files that the configuration names, on an executor or elsewhere.
    *
-   * @throws UserException where something is missing or damaged
+   * @throws io.github.echosift.schema.UserException where something is missing or damaged
    */
   static EncoderFiles locate(EncoderConfig config) {
-    if (config.model().equals(EncoderConfig.DEFAULT_MODEL)) {
-      return switch (config.precision()) {
-        case FP32 -> unpacked(DefaultModel.unpack());
-        case INT8 -> in(PreparedModels.defaultModel(), config);
-      };
-    }
     if (config.model().startsWith(SHIPPED)) {
-      return in(Path.of(SparkFiles.get(config.model().substring(SHIPPED.length()))), config);
+      Path directory = Path.of(SparkFiles.get(config.model().substring(SHIPPED.length())));
+      return verified(directory, ModelCard.read(directory), config);
     }
-    return in(Path.of(config.model()), config);
+    return ModelLocation.of(config, new Configuration()).fetch();
   }
 
-  private static EncoderFiles unpacked(Path directory) {
-    return new EncoderFiles(directory.resolve(PLAIN_GRAPH), directory.resolve(ModelCard.TOKENIZER));
+  /** The files of a directory whose card holds their sums. */
+  static EncoderFiles verified(Path directory, ModelCard card, EncoderConfig config) {
+    return new EncoderFiles(
+        card.verify(directory, config.precision()),
+        directory.resolve(ModelCard.TOKENIZER),
+        card,
+        Optional.empty());
   }
 
-  /** The files in a prepared directory, or in one as Hugging Face lays it out. */
-  static EncoderFiles in(Path directory, EncoderConfig config) {
-    if (Files.isRegularFile(directory.resolve(ModelCard.FILE))) {
-      Path graph = ModelCard.read(directory).verify(directory, config.precision());
-      return new EncoderFiles(graph, directory.resolve(ModelCard.TOKENIZER));
-    }
-    EncoderFiles plain = unpacked(directory);
-    for (Path file : List.of(plain.model, plain.tokenizer)) {
-      if (!Files.isReadable(file)) {
-        throw new UserException(
-            "model '"
-                + config.model()
-                + "' is neither "
-                + EncoderConfig.DEFAULT_MODEL
-                + " nor a directory with model.onnx and tokenizer.json (missing: "
-                + file
-                + ")");
-      }
-    }
-    if (config.precision() != Precision.FP32) {
-      throw new UserException(
-          "model '"
-              + config.model()
-              + "' has no "
-              + config.precision().key()
-              + " flavour: run `echosift prepare-model` on it first");
-    }
-    return plain;
+  /** Removes what is of no use any more once the files are loaded. */
+  void loaded() {
+    temporary.ifPresent(TemporaryFolders::delete);
   }
 }

@@ -3,86 +3,75 @@ package io.github.echosift.embed;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.Precision;
 import io.github.echosift.model.ModelCard;
-import io.github.echosift.schema.UserException;
+import io.github.echosift.model.TemporaryFolders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings an encoder's files to every executor once, as a Spark archive. The built-in single
- * precision model needs none: it is in the application jar.
+ * Brings an encoder's files to every executor once, as a Spark archive with a card that holds their
+ * sums. The built-in single precision model needs none: it is in the application jar.
  */
 public final class ModelShipping {
+  private static final Set<String> SHIPPED = ConcurrentHashMap.newKeySet();
+
   private ModelShipping() {}
 
   /**
-   * The configuration that executors run.
+   * The configuration that executors run. Shipping the same files again costs no more than reading
+   * them once.
    *
-   * @throws UserException where the model is missing, damaged or lacks the flavour
+   * @throws io.github.echosift.schema.UserException where the model is missing, damaged or lacks
+   *     the flavour
    */
   public static EncoderConfig ship(SparkSession spark, EncoderConfig config) {
-    boolean builtIn = config.model().equals(EncoderConfig.DEFAULT_MODEL);
-    if (builtIn && config.precision() == Precision.FP32) {
+    if (config.model().startsWith(EncoderFiles.SHIPPED)) {
       return config;
     }
+    SparkContext context = spark.sparkContext();
+    ModelLocation location = ModelLocation.of(config, context.hadoopConfiguration());
+    EncoderConfig resolved = location.resolved();
+    if (config.model().equals(EncoderConfig.DEFAULT_MODEL)
+        && config.precision() == Precision.FP32) {
+      return resolved;
+    }
+    EncoderFiles files = location.fetch();
+    ModelCard card = files.card().with(config.precision(), files.graph(), files.tokenizer());
+    String name = "echosift-model-" + card.fingerprint();
+    if (SHIPPED.add(context.applicationId() + " " + name)) {
+      context.addArchive(archive(name, files, card, config.precision()).toUri() + "#" + name);
+    }
+    files.loaded();
+    return resolved.withModel(EncoderFiles.SHIPPED + name);
+  }
+
+  private static Path archive(
+      String name, EncoderFiles files, ModelCard card, Precision precision) {
     try {
-      Path directory =
-          builtIn
-              ? PreparedModels.defaultModel()
-              : fetched(config.model(), spark.sparkContext().hadoopConfiguration());
-      EncoderFiles files = EncoderFiles.in(directory, config);
-      String name = "echosift-model-" + UUID.randomUUID();
-      Path folder = Files.createTempDirectory("echosift-ship-");
-      Path archive = folder.resolve(name + ".zip");
-      pack(List.of(files.model(), files.tokenizer(), directory.resolve(ModelCard.FILE)), archive);
-      spark.sparkContext().addArchive(archive.toUri().toString() + "#" + name);
-      return config.withModel(EncoderFiles.SHIPPED + name);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot ship model " + config.model(), e);
-    }
-  }
-
-  /** A local copy of a directory on any Hadoop filesystem; a local directory as it is. */
-  private static Path fetched(String model, Configuration hadoop) throws IOException {
-    if (Files.isDirectory(Path.of(model.replaceFirst("^file:/*", "/")))) {
-      return Path.of(model.replaceFirst("^file:/*", "/"));
-    }
-    org.apache.hadoop.fs.Path remote = new org.apache.hadoop.fs.Path(model);
-    FileSystem fs = remote.getFileSystem(hadoop);
-    if (!fs.exists(remote) || !fs.getFileStatus(remote).isDirectory()) {
-      throw new UserException(
-          "model '"
-              + model
-              + "' is neither "
-              + EncoderConfig.DEFAULT_MODEL
-              + " nor a directory with model.onnx and tokenizer.json");
-    }
-    Path local = Files.createTempDirectory("echosift-model-").resolve(remote.getName());
-    fs.copyToLocalFile(remote, new org.apache.hadoop.fs.Path(local.toUri()));
-    return local;
-  }
-
-  private static void pack(List<Path> files, Path archive) throws IOException {
-    try (OutputStream out = Files.newOutputStream(archive);
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.setLevel(Deflater.BEST_SPEED);
-      for (Path file : files) {
-        if (Files.isRegularFile(file)) {
-          zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
-          Files.copy(file, zip);
-          zip.closeEntry();
-        }
+      Path archive = TemporaryFolders.create("ship").resolve(name + ".zip");
+      try (OutputStream out = Files.newOutputStream(archive);
+          ZipOutputStream zip = new ZipOutputStream(out)) {
+        zip.setLevel(Deflater.NO_COMPRESSION);
+        zip.putNextEntry(new ZipEntry(ModelCard.FILE));
+        zip.write(card.json().getBytes(StandardCharsets.UTF_8));
+        zip.putNextEntry(new ZipEntry(precision.file()));
+        Files.copy(files.graph(), zip);
+        zip.putNextEntry(new ZipEntry(ModelCard.TOKENIZER));
+        Files.copy(files.tokenizer(), zip);
       }
+      return archive;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot ship model " + files.card().name(), e);
     }
   }
 }

@@ -1,14 +1,13 @@
 package io.github.echosift.embed;
 
 import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
 import io.github.echosift.schema.PackedArrays;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.ml.Transformer;
-import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamValidators;
@@ -25,27 +24,24 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
 /**
- * MLlib stage: adds a column of sentence embeddings, {@code array<float>} of unit length, to a
- * column of texts. A null text gives a null embedding. Rows keep their order and partition.
+ * MLlib stage: adds a column of sentence embeddings of unit length to a column of texts. A null
+ * text gives a null embedding. Rows keep their order and partition.
  */
-public final class SentenceEmbedder extends Transformer implements DefaultParamsWritable {
+public final class SentenceEmbedder extends EncoderStage implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   /** Value of {@link #outputType()}: {@code array<float>}. */
   public static final String ARRAY = "array";
 
+  /** Value of {@link #outputType()}: MLlib's dense vector. */
+  public static final String VECTOR = "vector";
+
   /** Value of {@link #outputType()}: binary, four big-endian bytes a component. */
   public static final String BINARY = "binary";
 
-  private final String uid;
   private final Param<String> inputCol;
   private final Param<String> outputCol;
   private final Param<String> outputType;
-  private final Param<String> model;
-  private final Param<String> precision;
-  private final IntParam maxTokens;
-  private final IntParam batchTokens;
-  private final IntParam lookahead;
   private transient LongAccumulator meter;
   private transient Unreadable unreadable = Unreadable.EMBEDDED;
 
@@ -56,70 +52,26 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
 
   /** A stage with the given uid; called when a stage is loaded or copied. */
   public SentenceEmbedder(String uid) {
-    this.uid = uid;
-    EncoderConfig defaults = EncoderConfig.defaults();
+    super(uid);
     inputCol = new Param<>(uid, "inputCol", "column of texts", String.class);
     outputCol = new Param<>(uid, "outputCol", "column of embeddings", String.class);
     outputType =
         new Param<>(
             uid,
             "outputType",
-            "array (of float) or binary (packed floats, faster within Spark)",
-            ParamValidators.inArray(new String[] {ARRAY, BINARY}),
+            "array (of float), vector (MLlib's) or binary (packed floats, faster within Spark)",
+            ParamValidators.inArray(new String[] {ARRAY, VECTOR, BINARY}),
             String.class);
-    model = new Param<>(uid, "model", "built-in model's name or a directory", String.class);
-    precision =
-        new Param<>(
-            uid,
-            "precision",
-            "fp32 (the original's answers) or int8 (faster)",
-            ParamValidators.inArray(new String[] {Precision.FP32.key(), Precision.INT8.key()}),
-            String.class);
-    maxTokens =
-        new IntParam(
-            uid,
-            "maxTokens",
-            "longest text in word pieces; the rest is cut off",
-            ParamValidators.gt(2));
-    batchTokens =
-        new IntParam(uid, "batchTokens", "padded word pieces a batch", ParamValidators.gt(15));
-    lookahead =
-        new IntParam(
-            uid, "lookahead", "texts a task reads ahead to sort by length", ParamValidators.gt(0));
     setDefault(inputCol, "text");
     setDefault(outputCol, "embedding");
     setDefault(outputType, ARRAY);
-    setDefault(model, defaults.model());
-    setDefault(precision, defaults.precision().key());
-    setDefault(maxTokens, defaults.maxTokens());
-    setDefault(batchTokens, defaults.batchTokens());
-    setDefault(lookahead, defaults.lookahead());
   }
 
   /** A stage that runs the given encoder. */
   public static SentenceEmbedder of(EncoderConfig config) {
     SentenceEmbedder stage = new SentenceEmbedder();
-    stage.set(stage.model, config.model());
-    stage.set(stage.precision, config.precision().key());
-    stage.set(stage.maxTokens, config.maxTokens());
-    stage.set(stage.batchTokens, config.batchTokens());
-    stage.set(stage.lookahead, config.lookahead());
+    stage.run(config);
     return stage;
-  }
-
-  /** The encoder that this stage runs. */
-  public EncoderConfig config() {
-    return new EncoderConfig(
-        getOrDefault(model),
-        Precision.valueOf(getOrDefault(precision).toUpperCase(Locale.ROOT)),
-        (Integer) getOrDefault(maxTokens),
-        (Integer) getOrDefault(batchTokens),
-        (Integer) getOrDefault(lookahead));
-  }
-
-  @Override
-  public String uid() {
-    return uid;
   }
 
   /** Column of texts; default {@code text}. */
@@ -132,36 +84,9 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     return outputCol;
   }
 
-  /** {@link #ARRAY} (default) or {@link #BINARY}. */
+  /** {@link #ARRAY} (default), {@link #VECTOR} or {@link #BINARY}. */
   public Param<String> outputType() {
     return outputType;
-  }
-
-  /**
-   * Name of the built-in model, or a directory with {@code model.onnx} and {@code tokenizer.json}.
-   */
-  public Param<String> model() {
-    return model;
-  }
-
-  /** {@code fp32} (default) or {@code int8}. */
-  public Param<String> precision() {
-    return precision;
-  }
-
-  /** Longest text in word pieces; default 256. */
-  public IntParam maxTokens() {
-    return maxTokens;
-  }
-
-  /** Padded word pieces a batch; default 512. */
-  public IntParam batchTokens() {
-    return batchTokens;
-  }
-
-  /** Texts read ahead to sort by length; default 2,048. Memory a task grows with it. */
-  public IntParam lookahead() {
-    return lookahead;
   }
 
   /** Sets {@link #inputCol()}. */
@@ -210,25 +135,38 @@ public final class SentenceEmbedder extends Transformer implements DefaultParams
     if (names.contains(output)) {
       throw new IllegalArgumentException("outputCol '" + output + "' exists already");
     }
-    DataType type =
-        getOrDefault(outputType).equals(BINARY)
-            ? DataTypes.BinaryType
-            : DataTypes.createArrayType(DataTypes.FloatType, false);
-    return schema.add(output, type, true);
+    return schema.add(output, type(getOrDefault(outputType)), true);
+  }
+
+  private static DataType type(String output) {
+    return switch (output) {
+      case BINARY -> DataTypes.BinaryType;
+      case VECTOR -> SQLDataTypes.VectorType();
+      default -> DataTypes.createArrayType(DataTypes.FloatType, false);
+    };
+  }
+
+  private static Object value(String output, float[] vector) {
+    return switch (output) {
+      case BINARY -> PackedArrays.ofFloats(vector);
+      case VECTOR ->
+          Vectors.dense(IntStream.range(0, vector.length).mapToDouble(d -> vector[d]).toArray());
+      default -> vector;
+    };
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> texts) {
     StructType schema = transformSchema(texts.schema());
     int column = texts.schema().fieldIndex(getOrDefault(inputCol));
-    EncoderConfig config = config();
-    boolean binary = getOrDefault(outputType).equals(BINARY);
+    EncoderConfig config = ModelShipping.ship(texts.sparkSession(), config());
+    String output = getOrDefault(outputType);
     LongAccumulator counted = meter;
     Unreadable ofUnreadable = unreadable;
     MapPartitionsFunction<Row, Row> embed =
         rows -> {
           EmbeddedRows out = new EmbeddedRows(rows, column, config);
-          out.format(vector -> binary ? PackedArrays.ofFloats(vector) : vector);
+          out.format(vector -> value(output, vector));
           out.unreadable(ofUnreadable);
           out.meter(
               done -> {

@@ -1,67 +1,53 @@
 package io.github.echosift.embed;
 
-import ai.djl.MalformedModelException;
-import ai.djl.inference.Predictor;
-import ai.djl.repository.zoo.Criteria;
-import ai.djl.repository.zoo.ModelNotFoundException;
-import ai.djl.repository.zoo.ZooModel;
-import ai.djl.translate.TranslateException;
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.Reading;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * A sentence encoder: texts in, unit vectors out. One instance a JVM and configuration serves all
  * tasks; each call runs on its caller's thread alone, so task slots give the parallelism. A text's
- * vector depends on the text only, up to rounding of the last bits between batch shapes.
+ * vector depends on the text only, to the last bit, not on its neighbours.
  */
 public final class SentenceEncoder implements AutoCloseable {
   private static final ConcurrentMap<EncoderConfig, SentenceEncoder> SHARED =
       new ConcurrentHashMap<>();
 
-  private final EncoderConfig config;
   private final WordPieces pieces;
-  private final ZooModel<TokenBatch, float[][]> model;
-  private final BatchTranslator translator;
+  private final EncoderRuntime runtime;
+  private final int lookahead;
 
   private SentenceEncoder(EncoderConfig config) {
-    this.config = config;
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
+    this.lookahead = config.lookahead();
     EncoderFiles files = EncoderFiles.locate(config);
     try {
-      this.pieces = new WordPieces(files.tokenizer(), config.maxTokens());
-      this.model =
-          Criteria.builder()
-              .setTypes(TokenBatch.class, float[][].class)
-              .optModelPath(files.model())
-              .optEngine("OnnxRuntime")
-              .optTranslator(new BatchTranslator(List.of()))
-              .optOption("intraOpNumThreads", "1")
-              .optOption("interOpNumThreads", "1")
-              .build()
-              .loadModel();
-    } catch (IOException | ModelNotFoundException | MalformedModelException e) {
-      throw new IllegalStateException(
-          "cannot load the encoder " + config.model() + " from " + files + ": " + e.getMessage(),
-          e);
+      Reading reading = config.reading().over(files.card().pooling(), files.card().maxLength());
+      String prefix = files.card().prefix(reading.role());
+      this.pieces = new WordPieces(files.tokenizer(), reading, prefix);
+      this.runtime = EncoderRuntime.load(files, reading.pooling(), config.batching().tokens());
+    } catch (IOException e) {
+      throw new UserException(
+          "model '" + config.model() + "': its tokenizer can't be read: " + e.getMessage(), e);
+    } finally {
+      files.loaded();
     }
-    this.translator = new BatchTranslator(model.describeInput().keys());
   }
 
   /**
    * Checks that the configured model is there, without loading it.
    *
-   * @throws UserException if it is neither the built-in one nor a directory with its files
+   * @return the configuration with the model's own values where it asks for nothing else
+   * @throws UserException if it is neither a known name nor a directory with a model's files
    */
-  public static void check(EncoderConfig config) {
-    if (!config.model().equals(EncoderConfig.DEFAULT_MODEL)) {
-      EncoderFiles.locate(config);
-    }
+  public static EncoderConfig check(EncoderConfig config) {
+    return ModelLocation.of(config, new Configuration()).resolved();
   }
 
   /** The encoder of this JVM for the configuration, loaded on first use and closed at exit. */
@@ -76,12 +62,12 @@ public final class SentenceEncoder implements AutoCloseable {
   }
 
   /**
-   * Unit vectors of texts, in the order given.
+   * Unit vectors of texts, in the order given. Equal texts go through the encoder once.
    *
    * @return one {@code float[dimension]} a text
    */
   public float[][] encode(List<String> texts) {
-    return encode(ids(texts));
+    return encode(texts, ids -> true);
   }
 
   /**
@@ -89,41 +75,35 @@ public final class SentenceEncoder implements AutoCloseable {
    * pieces: such vectors must not be compared.
    */
   public float[][] encodeReadable(List<String> texts) {
-    long[][] ids = ids(texts);
-    float[][] out = encode(ids);
+    return encode(texts, pieces::readable);
+  }
+
+  /** Goes through the encoder whenever a look-ahead of windows has gathered. */
+  private float[][] encode(List<String> texts, Predicate<long[]> wanted) {
+    float[][] out = new float[texts.size()][];
+    List<Integer> waiting = new ArrayList<>();
+    WindowBatch batch = new WindowBatch();
     for (int i = 0; i < out.length; i++) {
-      out[i] = pieces.readable(ids[i]) ? out[i] : null;
-    }
-    return out;
-  }
-
-  private long[][] ids(List<String> texts) {
-    long[][] ids = new long[texts.size()][];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = pieces.ids(texts.get(i));
-    }
-    return ids;
-  }
-
-  private float[][] encode(long[][] ids) {
-    int[] lengths = Arrays.stream(ids).mapToInt(text -> text.length).toArray();
-    float[][] out = new float[ids.length][];
-    try (Predictor<TokenBatch, float[][]> predictor = model.newPredictor(translator)) {
-      for (int[] batch : LengthBatches.of(lengths, config.batchTokens())) {
-        float[][] vectors = predictor.predict(TokenBatch.pack(ids, batch));
-        for (int i = 0; i < batch.length; i++) {
-          out[batch[i]] = vectors[i];
-        }
+      long[] ids = pieces.ids(texts.get(i));
+      if (wanted.test(ids)) {
+        batch.add(pieces.windows(ids));
+        waiting.add(i);
       }
-    } catch (TranslateException e) {
-      throw new IllegalStateException("the encoder failed: " + e.getMessage(), e);
+      if (batch.size() >= lookahead || i == out.length - 1) {
+        List<float[]> vectors = batch.encode(runtime);
+        for (int w = 0; w < vectors.size(); w++) {
+          out[waiting.get(w)] = vectors.get(w);
+        }
+        waiting.clear();
+        batch = new WindowBatch();
+      }
     }
     return out;
   }
 
   @Override
   public void close() {
-    model.close();
+    runtime.close();
     pieces.close();
   }
 }

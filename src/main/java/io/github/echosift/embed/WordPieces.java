@@ -2,9 +2,11 @@ package io.github.echosift.embed;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.github.echosift.config.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /** Cuts texts into word-piece ids, [CLS] and [SEP] included; safe for use by many threads. */
@@ -18,11 +20,26 @@ final class WordPieces implements AutoCloseable {
   private static final Set<String> UNKNOWN_TOKENS = Set.of("[UNK]", "<unk>");
 
   private final HuggingFaceTokenizer tokenizer;
+  private final Reading reading;
   private final int maxTokens;
+  private final String prefix;
+  private final int prefixPieces;
   private final long unknown;
 
-  WordPieces(Path tokenizerJson, int maxTokens) throws IOException {
-    this.maxTokens = maxTokens;
+  /**
+   * For texts read in a certain way.
+   *
+   * @param reading with a length of its own, not the model's
+   * @param prefix stands before every text
+   */
+  WordPieces(Path tokenizerJson, Reading reading, String prefix) throws IOException {
+    this.reading = reading;
+    this.maxTokens =
+        switch (reading.longText()) {
+          case TRUNCATE -> reading.maxTokens();
+          case CHUNK -> TextWindows.limit(reading.maxTokens());
+        };
+    this.prefix = prefix;
     this.tokenizer =
         HuggingFaceTokenizer.builder()
             .optTokenizerPath(tokenizerJson)
@@ -31,6 +48,7 @@ final class WordPieces implements AutoCloseable {
             .optPadding(false)
             .optMaxLength(maxTokens)
             .build();
+    this.prefixPieces = tokenizer.encode(prefix, false, false).getIds().length;
     this.unknown = unknownId(tokenizer.encode(UNHEARD_OF, false, false));
   }
 
@@ -46,13 +64,19 @@ final class WordPieces implements AutoCloseable {
    * unknowns and would all look the same to it.
    */
   boolean readable(long[] ids) {
-    long pieces = Math.max(0, ids.length - 2);
+    long pieces = Math.max(0, ids.length - 2 - prefixPieces);
     long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
     return pieces > 0 && 2 * unknowns < pieces;
   }
 
-  /** Ids of a text, at most {@code maxTokens}. */
-  long[] ids(String text) {
+  /** The parts of a text's ids that the encoder reads, one after another. */
+  List<long[]> windows(long[] ids) {
+    return TextWindows.of(ids, reading.maxTokens());
+  }
+
+  /** Ids of a text with its prefix, as many as are read. */
+  long[] ids(String bare) {
+    String text = prefix.isEmpty() ? bare : prefix + bare;
     int enough = maxTokens * CHARS_PER_PIECE;
     if (text.length() > enough) {
       int cut = text.lastIndexOf(' ', enough);

@@ -31,7 +31,7 @@ final class EmbedCommand implements Callable<Integer> {
     EncoderConfig config = encoder.config();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     if (run.dryRun()) {
-      Plan.embed(from, config.maxTokens(), output.directory(), spec.commandLine().getOut());
+      Plan.embed(from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open("embed")) {

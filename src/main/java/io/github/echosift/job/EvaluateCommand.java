@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
     description = "Measures the encoder and the rules on labelled data.",
     footer = {
       "",
-      "sts and pairs read text_a, text_b and score or label; groups reads the text column and"
-          + " group;",
+      "sts and pairs read text_a and text_b; sts the column score, or label (0 or 1) without it,",
+      "pairs the column label; groups reads the text column and group;",
       "clusters reads the text column and label, and makes as many clusters as there are labels.",
       "blocking compares banding with exact search on the text column alone."
     })

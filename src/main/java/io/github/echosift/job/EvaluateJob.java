@@ -12,6 +12,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.write.StagedOutput;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
@@ -52,7 +53,7 @@ final class EvaluateJob {
       long rows = loaded.count();
       PairEvaluation pairs = new PairEvaluation(spark, config, steps);
       switch (task) {
-        case STS -> pairs.sts(gold(loaded, "score"), rows, report);
+        case STS -> pairs.sts(gold(loaded, "score", "label"), rows, report);
         case PAIRS -> pairs.pairs(gold(loaded, "label"), rows, report);
         case CLUSTERS ->
             new ClusterEvaluation(spark, config.encoder(), trials)
@@ -73,14 +74,20 @@ final class EvaluateJob {
     }
   }
 
-  private static Dataset<Row> gold(Loaded loaded, String column) {
-    if (!Arrays.asList(loaded.schema().fieldNames()).contains(column)) {
-      throw new UserException(
-          "the input has no column '"
-              + column
-              + "', which this task compares with; columns are: "
-              + String.join(", ", loaded.schema().fieldNames()));
-    }
+  /** The documents with the first of the columns that is there as {@code gold}. */
+  private static Dataset<Row> gold(Loaded loaded, String... columns) {
+    List<String> present = Arrays.asList(loaded.schema().fieldNames());
+    String column =
+        Arrays.stream(columns)
+            .filter(present::contains)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserException(
+                        "the input has no column '"
+                            + String.join("' or '", columns)
+                            + "', which this task compares with; columns are: "
+                            + String.join(", ", present)));
     return loaded.documents().withColumn("gold", col(Columns.DOC).getField(column));
   }
 

@@ -37,14 +37,14 @@ final class Plan {
     switch (task) {
       case CLUSTERS -> clusters(input, config.encoder(), output, out);
       case GROUPS -> rules(input, config, output, out);
-      case STS, PAIRS, BLOCKING -> encoder(input, config.encoder().maxTokens(), output, out);
+      case STS, PAIRS, BLOCKING -> encoder(input, config.encoder(), output, out);
     }
   }
 
   /** Prints what {@code embed} would do. */
-  static void embed(InputConfig input, int maxTokens, String output, PrintWriter out) {
+  static void embed(InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
     headline("embed", out);
-    encoder(input, maxTokens, output, out);
+    encoder(input, encoder, output, out);
   }
 
   private static void headline(String job, PrintWriter out) {
@@ -68,14 +68,19 @@ final class Plan {
         config.thresholds().lexicalFloor(),
         config.thresholds().semanticThreshold(),
         config.thresholds().semanticFloor());
-    input(input, config.encoder().maxTokens(), config.uses(Rule.SEMANTIC), out);
+    if (config.uses(Rule.SEMANTIC)) {
+      model(config.encoder(), out);
+    }
+    input(input, config.encoder().reading().maxTokens(), config.uses(Rule.SEMANTIC), out);
     out.println("  output   " + output);
     out.flush();
   }
 
-  private static void encoder(InputConfig input, int maxTokens, String output, PrintWriter out) {
+  private static void encoder(
+      InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
     out.println("  steps    read -> embed -> write");
-    input(input, maxTokens, true, out);
+    model(encoder, out);
+    input(input, encoder.reading().maxTokens(), true, out);
     out.println("  output   " + output);
     out.flush();
   }
@@ -89,9 +94,14 @@ final class Plan {
   private static void clusters(
       InputConfig input, EncoderConfig encoder, String output, PrintWriter out) {
     out.println("  steps    read -> exact -> embed -> train -> assign -> describe -> write");
-    input(input, encoder.maxTokens(), true, out);
+    model(encoder, out);
+    input(input, encoder.reading().maxTokens(), true, out);
     out.println("  output   " + output);
     out.flush();
+  }
+
+  private static void model(EncoderConfig encoder, PrintWriter out) {
+    out.println("  encoder  " + encoder.describe());
   }
 
   private static String keeper(DedupConfig config) {

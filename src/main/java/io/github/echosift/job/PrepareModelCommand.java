@@ -1,10 +1,11 @@
 package io.github.echosift.job;
 
+import io.github.echosift.config.Pooling;
 import io.github.echosift.model.DefaultModel;
+import io.github.echosift.model.HuggingFaceLayout;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.ModelPreparer;
 import io.github.echosift.model.ModelSource;
-import io.github.echosift.model.Pooling;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,18 +67,18 @@ final class PrepareModelCommand implements Callable<Integer> {
   @Option(
       names = "--pooling",
       paramLabel = "KIND",
-      defaultValue = "mean",
       order = 6,
-      description = "mean or cls. Default: ${DEFAULT-VALUE}.")
+      description = "mean or cls; by default what 1_Pooling/config.json says, else mean.")
   private Pooling pooling;
 
   @Option(
       names = "--max-tokens",
       paramLabel = "N",
-      defaultValue = "256",
       order = 7,
-      description = "Word pieces of a text that are read. Default: ${DEFAULT-VALUE}.")
-  private int maxTokens;
+      description =
+          "Word pieces of a text that are read; by default what sentence_bert_config.json says,"
+              + " else 256.")
+  private Integer maxTokens;
 
   @Option(
       names = RunOptions.CONFIG,
@@ -102,12 +103,17 @@ final class PrepareModelCommand implements Callable<Integer> {
         throw new UserException("file doesn't exist or can't be read: " + file);
       }
     }
+    ModelCard told = told();
     ModelSource source =
         new ModelSource(
             Optional.ofNullable(name).orElse(String.valueOf(output.getFileName())),
             model,
             tokenizer,
-            new ModelSource.Settings(maxTokens, pooling, "", ""),
+            new ModelSource.Settings(
+                Optional.ofNullable(maxTokens).orElse(told.maxLength()),
+                told.pooling(),
+                told.queryPrefix(),
+                told.documentPrefix()),
             texts());
     ModelCard card = ModelPreparer.prepare(source, output);
     var out = spec.commandLine().getOut();
@@ -115,6 +121,23 @@ final class PrepareModelCommand implements Callable<Integer> {
     card.checks().forEach((flavour, check) -> out.println("  " + flavour + "  " + check));
     out.flush();
     return Main.DONE;
+  }
+
+  /** What the files beside the graph tell, or the catalogue under their directory's name. */
+  private ModelCard told() {
+    Path beside = model.toAbsolutePath().getParent();
+    Path folder = beside.endsWith("onnx") ? beside.getParent() : beside;
+    String called = String.valueOf(folder.getFileName());
+    return new HuggingFaceLayout(called, file -> text(folder.resolve(file)))
+        .card(Optional.ofNullable(pooling), ModelCard.unsaid(called));
+  }
+
+  private static Optional<String> text(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+    } catch (IOException e) {
+      throw new UserException("file can't be read: " + file, e);
+    }
   }
 
   private List<String> texts() throws IOException {

@@ -3,6 +3,7 @@ package io.github.echosift.model;
 import static io.github.echosift.model.GraphWriter.integers;
 import static io.github.echosift.model.GraphWriter.value;
 
+import io.github.echosift.config.Pooling;
 import io.github.echosift.model.GraphSession.Output;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -106,9 +107,9 @@ final class Activations {
   private void add(String tensor, TokenBatch batch, Map<String, Output> outputs) {
     Output output = outputs.get(tensor);
     Input input = inputs.computeIfAbsent(tensor, t -> Input.empty(output.width()));
-    for (int i = 0; i < batch.rows().length; i++) {
-      for (int t = 0; t < batch.ids()[i].length; t++) {
-        input.addRow(output.values(), (i * batch.length() + t) * output.width());
+    for (int i = 0; i < batch.size(); i++) {
+      for (int t = 0; t < batch.lengths()[i]; t++) {
+        input.addRow(output.values(), (i * batch.width() + t) * output.width());
       }
     }
     input.addMoments(outputs.get(tensor + SQUARES).values());

@@ -1,5 +1,6 @@
 package io.github.echosift.model;
 
+import io.github.echosift.config.Pooling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class Comparison implements AutoCloseable {
     this.hiddenState = GraphReader.hiddenState(original);
     this.pooling = pooling;
     this.batches = batches;
-    this.texts = batches.stream().mapToInt(batch -> batch.rows().length).sum();
+    this.texts = batches.stream().mapToInt(TokenBatch::size).sum();
   }
 
   /** Checks one flavour; times are the best of a few rounds taken in turn. */
@@ -41,7 +42,7 @@ final class Comparison implements AutoCloseable {
     long start = System.nanoTime();
     for (TokenBatch batch : batches) {
       GraphSession.Output output = session.run(batch).get(FusedGraph.EMBEDDING);
-      for (int i = 0; i < batch.rows().length; i++) {
+      for (int i = 0; i < batch.size(); i++) {
         vectors[batch.rows()[i]] = output.row(i);
       }
     }
@@ -57,32 +58,12 @@ final class Comparison implements AutoCloseable {
     for (TokenBatch batch : batches) {
       Map<String, GraphSession.Output> outputs = original.run(batch);
       GraphSession.Output hidden = outputs.get(hiddenState);
-      for (int i = 0; i < batch.rows().length; i++) {
-        int first = i * batch.length();
-        int tokens = pooling == Pooling.CLS ? 1 : batch.ids()[i].length;
-        vectors[batch.rows()[i]] = unitSum(hidden, first, tokens);
+      float[][] pooled = SentenceVectors.pool(hidden.values(), batch, hidden.width(), pooling);
+      for (int i = 0; i < batch.size(); i++) {
+        vectors[batch.rows()[i]] = pooled[i];
       }
     }
     return System.nanoTime() - start;
-  }
-
-  private static float[] unitSum(GraphSession.Output hidden, int first, int tokens) {
-    int width = hidden.width();
-    double[] sum = new double[width];
-    for (int t = first; t < first + tokens; t++) {
-      for (int c = 0; c < width; c++) {
-        sum[c] += hidden.values()[t * width + c];
-      }
-    }
-    double squares = 0;
-    for (double value : sum) {
-      squares += value * value;
-    }
-    float[] unit = new float[width];
-    for (int c = 0; c < width; c++) {
-      unit[c] = (float) (sum[c] / Math.sqrt(squares));
-    }
-    return unit;
   }
 
   @Override

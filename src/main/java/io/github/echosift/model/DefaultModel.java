@@ -19,11 +19,16 @@ public final class DefaultModel {
   private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
   private static final String TEXTS = "/io/github/echosift/model/calibration.txt";
 
-  /** As sentence-transformers runs it: 256 word pieces, the mean of the tokens, no prefixes. */
-  private static final ModelSource.Settings SETTINGS =
-      new ModelSource.Settings(256, Pooling.MEAN, "", "");
-
   private DefaultModel() {}
+
+  private static CatalogueEntry entry() {
+    return Catalogue.find(NAME).orElseThrow();
+  }
+
+  /** What the exported model is. */
+  public static ModelCard card() {
+    return entry().card();
+  }
 
   /**
    * Prepares the model into a directory, or returns its card where that is done. Needs the weights
@@ -33,26 +38,24 @@ public final class DefaultModel {
     Path unpacked = unpack();
     try {
       return ModelPreparer.prepare(
-          new ModelSource(
-              NAME,
-              unpacked.resolve("model.onnx"),
-              unpacked.resolve(ModelCard.TOKENIZER),
-              SETTINGS,
-              calibrationTexts()),
+          entry()
+              .source(
+                  unpacked.resolve("model.onnx"),
+                  unpacked.resolve(ModelCard.TOKENIZER),
+                  calibrationTexts()),
           output);
     } finally {
-      Publication.deleteQuietly(unpacked);
+      TemporaryFolders.delete(unpacked);
     }
   }
 
   /**
    * The exported model as it was published: {@code model.onnx} and {@code tokenizer.json} in a
-   * fresh temporary directory, deleted when the JVM ends.
+   * fresh one of {@link TemporaryFolders}.
    */
   public static Path unpack() {
     try {
-      Path directory = Files.createTempDirectory("echosift-model-");
-      directory.toFile().deleteOnExit();
+      Path directory = TemporaryFolders.create("model");
       unpack(GRAPH, directory.resolve("model.onnx"));
       unpack(TOKENIZER, directory.resolve(ModelCard.TOKENIZER));
       return directory;
@@ -80,7 +83,6 @@ public final class DefaultModel {
     try (InputStream in = resource(name)) {
       Files.copy(in, file);
     }
-    file.toFile().deleteOnExit();
   }
 
   private static InputStream resource(String name) {

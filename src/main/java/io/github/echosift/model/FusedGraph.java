@@ -4,6 +4,7 @@ import static io.github.echosift.model.GraphWriter.integer;
 import static io.github.echosift.model.GraphWriter.real;
 import static io.github.echosift.model.GraphWriter.value;
 
+import io.github.echosift.config.Pooling;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;

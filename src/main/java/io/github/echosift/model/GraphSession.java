@@ -56,15 +56,15 @@ final class GraphSession implements AutoCloseable {
 
   /** Runs a batch and returns every output by name. */
   Map<String, Output> run(TokenBatch batch) {
-    long[] shape = {batch.ids().length, batch.length()};
+    long[] shape = {batch.size(), batch.width()};
     Map<String, OnnxTensor> feed = new HashMap<>();
     try {
       for (String input : session.getInputNames()) {
         long[] values =
             switch (input) {
-              case FusedGraph.IDS -> batch.paddedIds();
+              case FusedGraph.IDS -> batch.ids();
               case FusedGraph.MASK -> batch.mask();
-              default -> new long[batch.ids().length * batch.length()];
+              default -> new long[batch.ids().length];
             };
         feed.put(input, OnnxTensor.createTensor(environment, LongBuffer.wrap(values), shape));
       }

@@ -3,7 +3,9 @@ package io.github.echosift.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.echosift.config.Pooling;
 import io.github.echosift.config.Precision;
+import io.github.echosift.config.PrefixRole;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,15 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a prepared encoder is: the file {@code model.json} beside its graphs.
+ * What an encoder is: the file {@code model.json} beside the graphs of a prepared one.
  *
  * @param name the encoder's name, for reports
- * @param dimension length of an embedding
+ * @param dimension length of an embedding; 0 where nothing tells it before the graph is loaded
  * @param maxLength most tokens of a text that are read, special tokens included
  * @param pooling how token vectors become one
  * @param queryPrefix put before a search query; often empty
  * @param documentPrefix put before a document; often empty
- * @param recipe fingerprint of the sources and of the way they were prepared
+ * @param recipe fingerprint of the sources and of the way they were prepared; empty for a graph as
+ *     it was exported
  * @param files SHA-256 of every file, by name; a flavour that failed its check has no file
  * @param checks the self-check of every flavour tried, published or not, by precision's key
  */
@@ -63,11 +66,75 @@ public record ModelCard(
       throw new UserException("Not a prepared model, no " + FILE + " in " + directory);
     }
     try {
-      return JSON.readValue(Files.readString(file), ModelCard.class);
-    } catch (JsonProcessingException e) {
-      throw new UserException("The model card cannot be read: " + file, e);
+      return parse(Files.readString(file), file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A card from the content of its file.
+   *
+   * @param file for the message
+   * @throws UserException where it cannot be read
+   */
+  public static ModelCard parse(String content, String file) {
+    try {
+      return JSON.readValue(content, ModelCard.class);
+    } catch (JsonProcessingException e) {
+      throw new UserException("The model card cannot be read: " + file, e);
+    }
+  }
+
+  /**
+   * What is taken for true of an encoder where its files do not tell: what the catalogue has under
+   * the name, else the mean of 256 word pieces without prefixes.
+   */
+  public static ModelCard unsaid(String name) {
+    return Catalogue.find(name)
+        .map(CatalogueEntry::unsummed)
+        .orElseGet(() -> new ModelCard(name, 0, 256, Pooling.MEAN, "", "", "", Map.of(), Map.of()));
+  }
+
+  /** What stands before a text in a role. */
+  public String prefix(PrefixRole role) {
+    return switch (role) {
+      case QUERY -> queryPrefix;
+      case DOCUMENT -> documentPrefix;
+      case NONE -> "";
+    };
+  }
+
+  /** Whether the graph pools and scales by itself. */
+  public boolean prepared() {
+    return !recipe.isEmpty();
+  }
+
+  /** This card with the sums of a flavour and its tokenizer as they are now. */
+  public ModelCard with(Precision precision, Path graph, Path tokenizer) {
+    return new ModelCard(
+        name,
+        dimension,
+        maxLength,
+        pooling,
+        queryPrefix,
+        documentPrefix,
+        recipe,
+        Map.of(precision.file(), FileSum.of(graph), TOKENIZER, FileSum.of(tokenizer)),
+        checks);
+  }
+
+  /** Tells apart encoders whose files or cards differ. */
+  public String fingerprint() {
+    return new FileSum().add(json()).hex().substring(0, 16);
+  }
+
+  /** The text of the card's file. */
+  public String json() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -101,7 +168,7 @@ public record ModelCard(
 
   void write(Path directory) {
     try {
-      Files.writeString(directory.resolve(FILE), JSON.writeValueAsString(this) + "\n");
+      Files.writeString(directory.resolve(FILE), json());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package io.github.echosift.model;
 
+import io.github.echosift.config.Pooling;
 import io.github.echosift.schema.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,60 +2,45 @@ package io.github.echosift.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * Texts of like length that go through an encoder together.
+ * Texts of like length that go through an encoder together, padded with zeros at the end.
  *
  * @param rows positions of the texts in the caller's list
- * @param ids their tokens, as many as each text has
+ * @param lengths word pieces of each text
+ * @param ids word pieces, row-major [size x width]
+ * @param mask 1 for a word piece, 0 for padding; same shape
+ * @param width padded length in word pieces
  */
-record TokenBatch(int[] rows, long[][] ids) {
+@SuppressWarnings("ArrayRecordComponent") // handed straight to native tensors, never compared
+public record TokenBatch(int[] rows, int[] lengths, long[] ids, long[] mask, int width) {
 
-  /** Batches of texts sorted by length, each of at most this many tokens with its padding. */
-  static List<TokenBatch> sorted(List<long[]> texts, int tokens) {
-    Integer[] order = new Integer[texts.size()];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingInt(i -> texts.get(i).length));
+  /** Packs the texts at the given positions, padded to the width of the longest. */
+  public static TokenBatch pack(List<long[]> texts, int... rows) {
+    int[] lengths = Arrays.stream(rows).map(row -> texts.get(row).length).toArray();
+    int width = LengthBatches.width(Arrays.stream(lengths).max().orElseThrow());
+    long[] ids = new long[rows.length * width];
+    long[] mask = new long[ids.length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(texts.get(rows[i]), 0, ids, i * width, lengths[i]);
+      Arrays.fill(mask, i * width, i * width + lengths[i], 1L);
+    }
+    return new TokenBatch(rows, lengths, ids, mask, width);
+  }
+
+  /** All texts in batches of like length, each within a budget of padded word pieces. */
+  static List<TokenBatch> sorted(List<long[]> texts, int tokenBudget) {
+    int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
     List<TokenBatch> batches = new ArrayList<>();
-    int start = 0;
-    for (int end = 1; end <= order.length; end++) {
-      if (end == order.length || texts.get(order[end]).length * (end - start + 1) > tokens) {
-        int[] rows = Arrays.stream(order, start, end).mapToInt(Integer::intValue).toArray();
-        batches.add(
-            new TokenBatch(rows, Arrays.stream(rows).mapToObj(texts::get).toArray(long[][]::new)));
-        start = end;
-      }
+    for (int[] rows : LengthBatches.of(lengths, tokenBudget)) {
+      batches.add(pack(texts, rows));
     }
     return batches;
   }
 
-  int length() {
-    return Arrays.stream(ids).mapToInt(row -> row.length).max().orElse(0);
-  }
-
-  /** Token ids, padded with zeros at the end, row by row. */
-  long[] paddedIds() {
-    return padded(ids);
-  }
-
-  /** 1 for a token, 0 for padding. */
-  long[] mask() {
-    long[][] ones = new long[ids.length][];
-    for (int i = 0; i < ids.length; i++) {
-      ones[i] = new long[ids[i].length];
-      Arrays.fill(ones[i], 1);
-    }
-    return padded(ones);
-  }
-
-  private long[] padded(long[][] values) {
-    int length = length();
-    long[] padded = new long[values.length * length];
-    for (int i = 0; i < values.length; i++) {
-      System.arraycopy(values[i], 0, padded, i * length, values[i].length);
-    }
-    return padded;
+  /** Number of texts. */
+  public int size() {
+    return rows.length;
   }
 }

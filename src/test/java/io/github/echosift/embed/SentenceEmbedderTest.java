@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.Batching;
 import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
@@ -17,6 +17,9 @@ import java.util.List;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.PipelineStage;
+import org.apache.spark.ml.clustering.KMeans;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -48,29 +51,33 @@ class SentenceEmbedderTest {
         List.of(
             "batchTokens",
             "inputCol",
+            "longText",
             "lookahead",
             "maxTokens",
             "model",
             "outputCol",
             "outputType",
-            "precision"),
+            "pooling",
+            "precision",
+            "prefixRole"),
         Arrays.stream(stage.params()).map(Param::name).toList());
     EncoderConfig defaults = EncoderConfig.defaults();
     assertEquals("text", stage.getOrDefault(stage.inputCol()));
     assertEquals("embedding", stage.getOrDefault(stage.outputCol()));
     assertEquals(SentenceEmbedder.ARRAY, stage.getOrDefault(stage.outputType()));
     assertEquals(defaults.model(), stage.getOrDefault(stage.model()));
-    assertEquals(defaults.maxTokens(), stage.getOrDefault(stage.maxTokens()));
-    assertEquals(defaults.batchTokens(), stage.getOrDefault(stage.batchTokens()));
-    assertEquals(defaults.lookahead(), stage.getOrDefault(stage.lookahead()));
+    assertEquals(defaults.reading().maxTokens(), stage.getOrDefault(stage.maxTokens()));
+    assertEquals(defaults.batching().tokens(), stage.getOrDefault(stage.batchTokens()));
+    assertEquals(defaults.batching().lookahead(), stage.getOrDefault(stage.lookahead()));
+    assertEquals(defaults, stage.config());
     assertTrue(stage.explainParams().contains("outputCol: column of embeddings"));
   }
 
   @Test
   void set_badValue_isRefused() {
     SentenceEmbedder stage = new SentenceEmbedder();
-    assertThrows(IllegalArgumentException.class, () -> stage.setOutputType("vector"));
-    assertThrows(IllegalArgumentException.class, () -> stage.set(stage.maxTokens(), 2));
+    assertThrows(IllegalArgumentException.class, () -> stage.setOutputType("vectors"));
+    assertThrows(IllegalArgumentException.class, () -> stage.set(stage.maxTokens(), 513));
     assertThrows(IllegalArgumentException.class, () -> stage.set(stage.lookahead(), 0));
   }
 
@@ -87,6 +94,13 @@ class SentenceEmbedderTest {
             .setOutputCol("v")
             .transformSchema(schema)
             .simpleString());
+    assertEquals(
+        SQLDataTypes.VectorType(),
+        new SentenceEmbedder()
+            .setOutputType(SentenceEmbedder.VECTOR)
+            .transformSchema(schema)
+            .apply("embedding")
+            .dataType());
   }
 
   @Test
@@ -124,7 +138,7 @@ class SentenceEmbedderTest {
   @Test
   void transform_smallLookahead_givesTheSameVectors() {
     SentenceEmbedder eager =
-        SentenceEmbedder.of(new EncoderConfig("all-MiniLM-L6-v2", Precision.FP32, 256, 16, 1));
+        SentenceEmbedder.of(EncoderConfig.defaults().withBatching(new Batching(16, 1)));
     List<Row> expected = new SentenceEmbedder().transform(texts()).collectAsList();
     List<Row> found = eager.transform(texts()).collectAsList();
     for (int i = 0; i < TEXTS.size(); i++) {
@@ -140,6 +154,22 @@ class SentenceEmbedderTest {
     Row packed =
         new SentenceEmbedder().setOutputType(SentenceEmbedder.BINARY).transform(texts()).first();
     assertArrayEquals(floats(array), PackedArrays.floats(packed.getAs("embedding")));
+  }
+
+  @Test
+  void pipeline_vectorOutput_feedsMllib() throws IOException {
+    String path = folder.resolve("vectors").toString();
+    Dataset<Row> texts = texts().na().drop();
+    SentenceEmbedder stage = new SentenceEmbedder().setOutputType(SentenceEmbedder.VECTOR);
+    KMeans kMeans = new KMeans().setK(2).setSeed(1).setFeaturesCol("embedding");
+    new Pipeline().setStages(new PipelineStage[] {stage, kMeans}).fit(texts).write().save(path);
+    List<Row> rows = PipelineModel.load(path).transform(texts).collectAsList();
+    float[] array = floats(new SentenceEmbedder().transform(texts).first());
+    double[] vector = rows.get(0).<Vector>getAs("embedding").toArray();
+    assertEquals(4, rows.size());
+    for (int d = 0; d < array.length; d++) {
+      assertEquals(array[d], vector[d]);
+    }
   }
 
   @Test

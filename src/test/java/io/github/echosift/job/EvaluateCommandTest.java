@@ -46,6 +46,15 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void evaluate_stsWithoutScore_takesTheLabel() throws IOException {
+    JsonNode metrics = metrics("sts", PAIRS.replace("\"score\"", "\"other\""));
+    assertTrue(metrics.path("spearman").asDouble() > 0.79, metrics::toString);
+    Mistakes.assertOne(
+        run("sts", PAIRS.replace("\"score\"", "\"other\"").replace("\"label\"", "\"mark\"")),
+        "output is not empty: .*|the input has no column 'score' or 'label', which this task .*");
+  }
+
+  @Test
   void evaluate_blocking_reportsCompletenessAtEachThreshold() throws IOException {
     JsonNode metrics = metrics("blocking", GROUPS);
     assertEquals(1.0, metrics.path("pairs_0.90").asDouble(), metrics::toString);

@@ -44,7 +44,10 @@ class FlagMistakesTest {
         "--short-tokens 1     | short-tokens must be at least shingle-words \\(2\\), actual: 1",
         "--max-text-chars 0   | max-text-chars must be at least 1, actual: 0",
         "--table news         | Give either --input \\(paths\\) or --table .*",
-        "--model nowhere      | model 'nowhere' is neither all-MiniLM-L6-v2 nor a directory .*",
+        "--model nowhere      | model 'nowhere' is neither a known name nor a directory with .*",
+        "--model bge-smal-zh-v1.5 | model .*; did you mean 'bge-small-zh-v1.5'\\? Known: all-.*",
+        "--model data-samples | model 'data-samples' must be a directory with model.onnx .*",
+        "--pooling max        | Invalid value for option '--pooling': .*'max'.*",
       })
   void dedup_badValue_saysWhatItMustBe(String flag, String message) throws IOException {
     List<String> args = new ArrayList<>(List.of(flag.split("\\s+", -1)));

@@ -37,7 +37,7 @@ final class MiniLm {
       float[][] vectors = new float[texts.size()][];
       for (TokenBatch batch : TokenBatch.sorted(tokens(texts), batchTokens)) {
         GraphSession.Output output = session.run(batch).get(FusedGraph.EMBEDDING);
-        for (int i = 0; i < batch.rows().length; i++) {
+        for (int i = 0; i < batch.size(); i++) {
           vectors[batch.rows()[i]] = output.row(i);
         }
       }

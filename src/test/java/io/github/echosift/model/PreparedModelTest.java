@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.Pooling;
 import io.github.echosift.config.Precision;
 import java.util.List;
 import java.util.Random;
@@ -60,8 +61,8 @@ class PreparedModelTest {
   @Test
   void embed_paddedRow_givesTheSameVector() {
     List<long[]> tokens = MiniLm.tokens(List.of("Short.", "A text of rather more words."));
-    TokenBatch both = new TokenBatch(new int[] {0, 1}, tokens.toArray(long[][]::new));
-    TokenBatch alone = new TokenBatch(new int[] {0}, new long[][] {tokens.get(0)});
+    TokenBatch both = TokenBatch.pack(tokens, 0, 1);
+    TokenBatch alone = TokenBatch.pack(tokens, 0);
     for (Precision precision : Precision.values()) {
       try (GraphSession session = GraphSession.open(MiniLm.prepared().resolve(precision.file()))) {
         float[] padded = session.run(both).get(FusedGraph.EMBEDDING).row(0);

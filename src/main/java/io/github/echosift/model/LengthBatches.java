@@ -1,4 +1,4 @@
-package io.github.echosift.embed;
+package io.github.echosift.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,7 @@ import java.util.List;
  */
 
 /** Cuts texts into batches of like length. */
-final class LengthBatches {
+public final class LengthBatches {
   private LengthBatches() {}
 
   /**
@@ -23,7 +23,7 @@ final class LengthBatches {
    * @param tokenBudget largest padded size of a batch, in tokens; a longer text is a batch of its
    *     own
    */
-  static List<int[]> of(int[] lengths, int tokenBudget) {
+  public static List<int[]> of(int[] lengths, int tokenBudget) {
     long[] order = new long[lengths.length];
     for (int i = 0; i < lengths.length; i++) {
       order[i] = ((long) width(lengths[i]) << 32) | i;

@@ -1,0 +1,163 @@
+package io.github.echosift.embed;
+
+import io.github.echosift.config.Batching;
+import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.LongText;
+import io.github.echosift.config.Pooling;
+import io.github.echosift.config.Precision;
+import io.github.echosift.config.PrefixRole;
+import io.github.echosift.config.Reading;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamValidators;
+
+/** The params of a stage that say which encoder it runs and how. */
+abstract class EncoderStage extends Transformer {
+  private static final long serialVersionUID = 1L;
+  private static final String MODELS_OWN = "model";
+
+  private final String uid;
+  private final Param<String> model;
+  private final Param<String> precision;
+  private final Param<String> pooling;
+  private final IntParam maxTokens;
+  private final Param<String> longText;
+  private final Param<String> prefixRole;
+  private final IntParam batchTokens;
+  private final IntParam lookahead;
+
+  EncoderStage(String uid) {
+    this.uid = uid;
+    EncoderConfig defaults = EncoderConfig.defaults();
+    model = new Param<>(uid, "model", "name of a model, or a directory", String.class);
+    precision =
+        oneOf("precision", "fp32 (the original's answers) or int8 (faster)", Precision.values());
+    pooling =
+        new Param<>(
+            uid,
+            "pooling",
+            "how word pieces become one vector: mean, cls or model (as it says)",
+            ParamValidators.inArray(new String[] {MODELS_OWN, "mean", "cls"}),
+            String.class);
+    maxTokens =
+        new IntParam(
+            uid,
+            "maxTokens",
+            "word pieces read at once; 0: as the model says",
+            ParamValidators.inRange(0, Reading.MOST_TOKENS));
+    longText =
+        oneOf(
+            "longText",
+            "longer texts: truncate (the rest is cut off) or chunk (read in windows)",
+            LongText.values());
+    prefixRole =
+        oneOf(
+            "prefixRole",
+            "which of the model's prefixes stands before a text: query, document or none",
+            PrefixRole.values());
+    batchTokens =
+        new IntParam(uid, "batchTokens", "padded word pieces a batch", ParamValidators.gt(15));
+    lookahead =
+        new IntParam(
+            uid, "lookahead", "texts a task reads ahead to sort by length", ParamValidators.gt(0));
+    setDefault(model, defaults.model());
+    setDefault(precision, key(defaults.precision()));
+    setDefault(pooling, MODELS_OWN);
+    setDefault(maxTokens, defaults.reading().maxTokens());
+    setDefault(longText, key(defaults.reading().longText()));
+    setDefault(prefixRole, key(defaults.reading().role()));
+    setDefault(batchTokens, defaults.batching().tokens());
+    setDefault(lookahead, defaults.batching().lookahead());
+  }
+
+  private Param<String> oneOf(String name, String doc, Enum<?>... values) {
+    String[] keys = Arrays.stream(values).map(EncoderStage::key).toArray(String[]::new);
+    return new Param<>(uid, name, doc, ParamValidators.inArray(keys), String.class);
+  }
+
+  private static String key(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <E extends Enum<E>> E value(Class<E> type, String key) {
+    return Enum.valueOf(type, key.toUpperCase(Locale.ROOT));
+  }
+
+  /** Takes over a configuration. */
+  final void run(EncoderConfig config) {
+    Reading reading = config.reading();
+    set(model, config.model());
+    set(precision, key(config.precision()));
+    set(pooling, reading.askedPooling().map(EncoderStage::key).orElse(MODELS_OWN));
+    set(maxTokens, reading.maxTokens());
+    set(longText, key(reading.longText()));
+    set(prefixRole, key(reading.role()));
+    set(batchTokens, config.batching().tokens());
+    set(lookahead, config.batching().lookahead());
+  }
+
+  /** The encoder that this stage runs. */
+  public EncoderConfig config() {
+    String asked = getOrDefault(pooling);
+    return new EncoderConfig(
+        getOrDefault(model),
+        value(Precision.class, getOrDefault(precision)),
+        new Reading(
+            asked.equals(MODELS_OWN) ? null : value(Pooling.class, asked),
+            (Integer) getOrDefault(maxTokens),
+            value(LongText.class, getOrDefault(longText)),
+            value(PrefixRole.class, getOrDefault(prefixRole))),
+        new Batching((Integer) getOrDefault(batchTokens), (Integer) getOrDefault(lookahead)));
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /**
+   * Name of the built-in model, or a directory on any Hadoop filesystem as {@code prepare-model} or
+   * Hugging Face make it. It reaches every executor once.
+   */
+  public Param<String> model() {
+    return model;
+  }
+
+  /** {@code fp32} (default) or {@code int8}. */
+  public Param<String> precision() {
+    return precision;
+  }
+
+  /** {@code mean}, {@code cls} or {@code model} (default): as the model's files say, else mean. */
+  public Param<String> pooling() {
+    return pooling;
+  }
+
+  /** Word pieces of a text that are read at once; 0 (default) for what the model was made for. */
+  public IntParam maxTokens() {
+    return maxTokens;
+  }
+
+  /** {@code truncate} (default) or {@code chunk}; see {@link LongText}. */
+  public Param<String> longText() {
+    return longText;
+  }
+
+  /** {@code document} (default), {@code query} or {@code none}; see {@link PrefixRole}. */
+  public Param<String> prefixRole() {
+    return prefixRole;
+  }
+
+  /** Padded word pieces a batch; default 512. */
+  public IntParam batchTokens() {
+    return batchTokens;
+  }
+
+  /** Texts read ahead to sort by length; default 2,048. Memory a task grows with it. */
+  public IntParam lookahead() {
+    return lookahead;
+  }
+}
