@@ -16,7 +16,7 @@ SEEDS = 5
 
 def labels(file):
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return [json.loads(line).get("label", "") for line in lines]
+        return [label for line in lines if (label := json.loads(line).get("label"))]
 
 
 def inertia(rows, clusters):

@@ -55,15 +55,23 @@ public final class ClusterBenchmark {
     return Arrays.asList(args).subList(3, args.length);
   }
 
+  /** A column of the rows that have a label, or of all rows of a set without labels. */
   private static List<String> column(Path file, String name) throws IOException {
+    List<String> labelled = column(file, name, true);
+    return labelled.isEmpty() ? column(file, name, false) : labelled;
+  }
+
+  private static List<String> column(Path file, String name, boolean labelled) throws IOException {
     List<String> out = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode value = JSON.readTree(line).path(name);
-        out.add(value.asText(""));
+        JsonNode row = JSON.readTree(line);
+        if (row.hasNonNull("label") || !labelled) {
+          out.add(row.path(name).asText(""));
+        }
       }
     }
     return out;
