@@ -10,9 +10,13 @@ import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 
-/** One pass over the data, one Spark job: the sums of every cluster's vectors under given centres. */
+/**
+ * One pass over the data, one Spark job: the sums of every cluster's vectors under given centres.
+ */
 final class ClusterPass {
-  /** Sums that may come straight to the driver, in bytes; more are merged in a tree on their way. */
+  /**
+   * Sums that may come straight to the driver, in bytes; more are merged in a tree on their way.
+   */
   private static final long STRAIGHT = 64L << 20;
 
   private ClusterPass() {}

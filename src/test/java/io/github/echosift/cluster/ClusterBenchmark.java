@@ -3,6 +3,7 @@ package io.github.echosift.cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.config.ClusterMethod;
+import io.github.echosift.config.ClusterStart;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.KMeansConfig;
 import io.github.echosift.embed.SentenceEncoder;
@@ -156,7 +157,7 @@ public final class ClusterBenchmark {
     float[][] vectors = vectors(file);
     JavaRDD<UnitBlock> blocks = blocks(vectors);
     for (int repeat = 0; repeat < REPEATS; repeat++) {
-      KMeansConfig config = new KMeansConfig(k, passes, 0, 1, 1 << 30, repeat);
+      KMeansConfig config = new KMeansConfig(k, passes, 0, ClusterStart.SAMPLE, 1, 1 << 30, repeat);
       long start = System.nanoTime();
       new SphericalKMeans(blocks, UnitBlocks.extent(blocks), config).train();
       double blocked = (System.nanoTime() - start) / 1e9;
