@@ -1,4 +1,8 @@
-"""Inertia, V-measure and time of scikit-learn and faiss, beside what ClusterBenchmark has left in the cache."""
+"""scikit-learn and faiss beside Echosift.
+
+speed CACHE SET K PASSES SEED       time of one training
+quality DATA CACHE SET...           inertia and V-measure, beside what ClusterBenchmark has left in the cache
+"""
 
 import gzip
 import json
@@ -16,7 +20,7 @@ SEEDS = 5
 
 def labels(file):
     with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return [json.loads(line).get("label", "") for line in lines]
+        return [label for line in lines if (label := json.loads(line).get("label"))]
 
 
 def inertia(rows, clusters):
@@ -60,25 +64,30 @@ def compare(data, cache, name):
         )
 
 
-def speed(cache, name, k=100, passes=20):
+def timed(who, train):
+    start, cpu = time.time(), time.process_time()
+    train()
+    print(f"{who:15} {time.time() - start:6.2f} s, CPU {time.process_time() - cpu:6.2f} s", flush=True)
+
+
+def speed(cache, name, k, passes, seed):
     rows = numpy.fromfile(os.path.join(cache, name + ".f32"), dtype="<f4").reshape(-1, 384)
-    for repeat in range(3):
-        start = time.time()
-        KMeans(k, n_init=1, max_iter=passes, tol=0, random_state=repeat).fit(rows)
-        middle = time.time()
-        faiss.Kmeans(
-            384, k, niter=passes, spherical=True, seed=repeat + 1, max_points_per_centroid=10**9
-        ).train(rows)
-        end = time.time()
-        print(f"{len(rows)} x 384, k={k}, {passes} passes: scikit-learn {middle - start:.2f} s, faiss {end - middle:.2f} s")
+    peer = faiss.Kmeans(384, k, niter=passes, spherical=True, seed=seed + 1, max_points_per_centroid=10**9)
+    timed("faiss", lambda: peer.train(rows))
+    other = KMeans(k, n_init=1, max_iter=passes, tol=0, random_state=seed)
+    timed("scikit-learn", lambda: other.fit(rows))
 
 
 def main():
-    data, cache, *names = sys.argv[1:]
+    task, *args = sys.argv[1:]
     faiss.omp_set_num_threads(int(os.environ.get("THREADS", "2")))
-    speed(cache, names[0])
-    for name in names:
-        compare(data, cache, name)
+    if task == "speed":
+        cache, name, k, passes, seed = args
+        speed(cache, name, int(k), int(passes), int(seed))
+    else:
+        data, cache, *names = args
+        for name in names:
+            compare(data, cache, name)
 
 
 if __name__ == "__main__":

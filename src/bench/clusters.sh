@@ -27,5 +27,6 @@ bench() {
 }
 bench embed "$data" "$cache" "${sets[@]}"
 bench train "$data" "$cache" "${sets[@]}"
-bench speed "$cache" "${sets[0]}" 100 20
-"${PYTHON:-python3}" src/bench/cluster_peers.py "$data" "$cache" "${sets[@]}"
+peers=("${PYTHON:-python3}" src/bench/cluster_peers.py)
+bench speed "$cache" "${sets[0]}" 100 20 "${peers[@]}" speed "$cache" "${sets[0]}" 100 20
+"${peers[@]}" quality "$data" "$cache" "${sets[@]}"

@@ -4,9 +4,10 @@ package io.github.echosift.cluster;
  * Kernel. The nearest centre of many rows: a tile of rows times all centres is one matrix product in
  * single precision (MLlib's BLAS, with SIMD where the JVM runs with jdk.incubator.vector), and the
  * largest product of a row is its cluster. Single-precision products depend on the shape of a tile in
- * their last bits. The error of one is at most d 2^-24 for unit vectors of d components, so where the
- * two best lie within four times that, the close ones are computed again in double precision in a fixed
- * order, and the smaller number wins a tie. The outcome is that of exact arithmetic on every machine.
+ * their last bits. The error of one is at most d 2^-24 for unit vectors of d components, in whatever
+ * order it is summed, so where the two best lie within twice that and a little, the close ones are
+ * computed again in double precision in a fixed order, and the smaller number wins a tie. The outcome is
+ * that of exact arithmetic on every machine.
  */
 
 /** Finds the nearest centre of each row of a block; not for use by several threads at once. */
@@ -20,7 +21,7 @@ final class NearestCenters {
   NearestCenters(Centers centers) {
     this.centers = centers;
     this.scores = new float[TILE * centers.k()];
-    this.margin = centers.dimension() * 0x1p-22f;
+    this.margin = centers.dimension() * 0x1.1p-23f;
   }
 
   /** Sees each row of a block with its nearest centre. */

@@ -35,12 +35,17 @@ final class PlusPlus {
    * k where these have fewer distinct vectors.
    */
   static Centers start(UnitBlock sample, int k, long seed) {
-    int enough = Math.max(LEAST_ROWS, Math.multiplyExact(ROWS_PER_CENTER, k));
+    int enough = enough(k);
     UnitBlock head =
         enough < sample.size()
             ? Sampled.rows(sample, IntStream.range(0, enough).toArray())
             : sample;
     return new PlusPlus(head, seed).choose(k);
+  }
+
+  /** Rows that a start looks at. */
+  static int enough(int k) {
+    return Math.max(LEAST_ROWS, Math.multiplyExact(ROWS_PER_CENTER, k));
   }
 
   private Centers choose(int k) {

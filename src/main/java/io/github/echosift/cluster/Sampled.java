@@ -62,7 +62,8 @@ final class Sampled {
     return rows(all, order);
   }
 
-  private static UnitBlock joined(List<UnitBlock> blocks) {
+  /** The rows of several blocks as one, in their order. */
+  static UnitBlock joined(List<UnitBlock> blocks) {
     int size = blocks.stream().mapToInt(UnitBlock::size).sum();
     int d = blocks.stream().mapToInt(UnitBlock::dimension).max().orElse(0);
     long[] nodes = new long[size];

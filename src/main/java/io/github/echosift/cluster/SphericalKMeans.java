@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 
 /*
  * Spherical k-means (Dhillon and Modha, "Concept decompositions for large sparse text data", 2001):
@@ -66,7 +64,7 @@ final class SphericalKMeans {
     int pass = 0;
     boolean better = true;
     while (better && pass < most) {
-      ClusterSums batch = pass(batch(pass), centers);
+      ClusterSums batch = ClusterPass.of(batch(pass), centers);
       pass++;
       sums.fade(FADING).merge(batch);
       centers = sums.centers(centers);
@@ -89,7 +87,7 @@ final class SphericalKMeans {
     double after = before;
     int pass = done;
     while (pass < most) {
-      sums = pass(blocks, centers);
+      sums = ClusterPass.of(blocks, centers);
       pass++;
       after = sums.objective();
       centers = sums.centers(centers);
@@ -128,26 +126,6 @@ final class SphericalKMeans {
 
   private Centers start() {
     return Starts.best(blocks, extent, config);
-  }
-
-  /** Sums of every cluster's vectors under the given centres. */
-  static ClusterSums pass(JavaRDD<UnitBlock> blocks, Centers centers) {
-    Broadcast<Centers> shared =
-        JavaSparkContext.fromSparkContext(blocks.context()).broadcast(centers);
-    try {
-      return blocks
-          .mapPartitions(
-              partition -> {
-                Centers own = shared.value();
-                NearestCenters nearest = new NearestCenters(own);
-                ClusterSums sums = new ClusterSums(own.k(), own.dimension());
-                partition.forEachRemaining(block -> sums.add(block, nearest));
-                return List.of(sums).iterator();
-              })
-          .treeReduce(ClusterSums::merge);
-    } finally {
-      shared.destroy();
-    }
   }
 
   private static int[] live(ClusterSums sums) {

@@ -9,8 +9,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * The centres that training starts from: several k-means++ starts on one sample, each trained
- * there, a task each; the one with the highest mean cosine wins, the earlier one among equals.
+ * The centres that training starts from: several k-means++ starts on one sample, or on the weighted
+ * candidates of k-means||, each trained there, a task each; the one with the highest mean cosine
+ * wins, the earlier one among equals.
  */
 final class Starts {
   /** Rows of the sample a centre, and its bounds: 100 MB of 384 components at most. */
@@ -23,10 +24,25 @@ final class Starts {
   private Starts() {}
 
   static Centers best(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, KMeansConfig config) {
-    UnitBlock sample = sample(blocks, extent, config.k(), config.seed());
-    if (config.restarts() == 1) {
-      return PlusPlus.start(sample, config.k(), config.seed());
-    }
+    return switch (config.start()) {
+      case SAMPLE ->
+          config.restarts() == 1
+              ? plain(blocks, extent, config)
+              : best(sample(blocks, extent, config.k(), config.seed()), blocks, config);
+      case PARALLEL ->
+          best(ParallelStart.candidates(blocks, config.k(), config.seed()), blocks, config);
+    };
+  }
+
+  /** With nothing to compare, no more rows are drawn than k-means++ looks at. */
+  private static Centers plain(
+      JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, KMeansConfig config) {
+    int rows = PlusPlus.enough(config.k());
+    UnitBlock sample = Sampled.draw(blocks, extent.rows(), rows + rows / 8, config.seed());
+    return PlusPlus.start(sample, config.k(), config.seed());
+  }
+
+  private static Centers best(UnitBlock sample, JavaRDD<UnitBlock> blocks, KMeansConfig config) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<UnitBlock> shared = spark.broadcast(sample);
     List<Long> seeds =

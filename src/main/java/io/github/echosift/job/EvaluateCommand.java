@@ -54,7 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "5",
-      order = 56,
+      order = 57,
       description = "clusters: runs whose mean and spread are given. Default: ${DEFAULT-VALUE}.")
   private int seeds;
 

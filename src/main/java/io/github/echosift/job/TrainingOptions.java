@@ -2,6 +2,7 @@ package io.github.echosift.job;
 
 import io.github.echosift.config.ClusterEngine;
 import io.github.echosift.config.ClusterMethod;
+import io.github.echosift.config.ClusterStart;
 import io.github.echosift.config.KMeansConfig;
 import picocli.CommandLine.Option;
 
@@ -43,26 +44,37 @@ final class TrainingOptions {
   private double tolerance;
 
   @Option(
+      names = "--start",
+      paramLabel = "NAME",
+      defaultValue = "sample",
+      order = 54,
+      description =
+          "sample: k-means++ on a sample, or parallel: k-means|| over all documents, for thousands"
+              + " of clusters. Default: ${DEFAULT-VALUE}.")
+  private ClusterStart start;
+
+  @Option(
       names = "--restarts",
       paramLabel = "N",
       defaultValue = "8",
-      order = 54,
+      order = 55,
       description =
-          "Starts that are compared on a sample; the best is trained. Default: ${DEFAULT-VALUE}.")
+          "Starts that are compared on what was drawn; the best is trained. Default:"
+              + " ${DEFAULT-VALUE}.")
   private int restarts;
 
   @Option(
       names = "--batch-rows",
       paramLabel = "N",
       defaultValue = "4000000",
-      order = 55,
+      order = 56,
       description =
           "Where there are more documents, a pass takes about this many, drawn anew each time; the"
               + " last two take all. Default: ${DEFAULT-VALUE}.")
   private long batchRows;
 
   KMeansConfig config(long seed) {
-    return new KMeansConfig(1, iterations, tolerance, restarts, batchRows, seed);
+    return new KMeansConfig(1, iterations, tolerance, start, restarts, batchRows, seed);
   }
 
   ClusterMethod method() {

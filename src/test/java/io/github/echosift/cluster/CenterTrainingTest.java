@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.config.ClusterConfig;
 import io.github.echosift.config.ClusterEngine;
 import io.github.echosift.config.ClusterMethod;
+import io.github.echosift.config.ClusterStart;
 import io.github.echosift.config.KMeansConfig;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
@@ -106,7 +107,7 @@ class CenterTrainingTest {
             1,
             full.mergeCosine(),
             3,
-            new KMeansConfig(6, 12, 1e-5, 2, 1024, 1));
+            new KMeansConfig(6, 12, 1e-5, ClusterStart.SAMPLE, 2, 1024, 1));
     double difference =
         train(spark, many, full).objective() - train(spark, many, batches).objective();
     assertEquals(0, difference, 1e-3);

@@ -2,13 +2,16 @@ package io.github.echosift.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.echosift.config.ClusterMethod;
+import io.github.echosift.config.ClusterStart;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.KMeansConfig;
 import io.github.echosift.embed.SentenceEncoder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -36,7 +39,8 @@ public final class ClusterBenchmark {
   private ClusterBenchmark() {}
 
   /**
-   * {@code embed DATA CACHE SET...}, {@code train DATA CACHE SET...}, {@code speed CACHE SET K N}.
+   * {@code embed DATA CACHE SET...}, {@code train DATA CACHE SET...}, {@code speed CACHE SET K N
+   * [PEER...]}: a command that times peers, given a seed more.
    */
   public static void main(String[] args) throws IOException {
     switch (args[0]) {
@@ -46,7 +50,8 @@ public final class ClusterBenchmark {
           speed(
               Path.of(args[1], args[2] + ".f32"),
               Integer.parseInt(args[3]),
-              Integer.parseInt(args[4]));
+              Integer.parseInt(args[4]),
+              Arrays.asList(args).subList(5, args.length));
       default -> throw new IllegalArgumentException("embed, train or speed, actual: " + args[0]);
     }
   }
@@ -55,15 +60,23 @@ public final class ClusterBenchmark {
     return Arrays.asList(args).subList(3, args.length);
   }
 
+  /** A column of the rows that have a label, or of all rows of a set without labels. */
   private static List<String> column(Path file, String name) throws IOException {
+    List<String> labelled = column(file, name, true);
+    return labelled.isEmpty() ? column(file, name, false) : labelled;
+  }
+
+  private static List<String> column(Path file, String name, boolean labelled) throws IOException {
     List<String> out = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode value = JSON.readTree(line).path(name);
-        out.add(value.asText(""));
+        JsonNode row = JSON.readTree(line);
+        if (row.hasNonNull("label") || !labelled) {
+          out.add(row.path(name).asText(""));
+        }
       }
     }
     return out;
@@ -144,28 +157,50 @@ public final class ClusterBenchmark {
     }
   }
 
-  private static void speed(Path file, int k, int passes) throws IOException {
+  /** Contenders in turns, so that what else the machine does hits all of them. */
+  private static void speed(Path file, int k, int passes, List<String> peers) throws IOException {
     float[][] vectors = vectors(file);
     JavaRDD<UnitBlock> blocks = blocks(vectors);
+    System.out.printf("%d x %d, k=%d, %d passes%n", vectors.length, DIMENSION, k, passes);
     for (int repeat = 0; repeat < REPEATS; repeat++) {
-      KMeansConfig config = new KMeansConfig(k, passes, 0, 1, 1 << 30, repeat);
-      long start = System.nanoTime();
-      new SphericalKMeans(blocks, UnitBlocks.extent(blocks), config).train();
-      double blocked = (System.nanoTime() - start) / 1e9;
-      start = System.nanoTime();
-      if (repeat > 1) {
-        MllibTraining.train(blocks, ClusterMethod.KMEANS, config);
-      }
-      double mllib = (System.nanoTime() - start) / 1e9;
-      System.out.printf(
-          Locale.ROOT,
-          "%d x %d, k=%d, %d passes: echosift %.2f s%s%n",
-          vectors.length,
-          DIMENSION,
-          k,
-          passes,
-          blocked,
-          repeat > 1 ? String.format(Locale.ROOT, ", MLlib %.2f s", mllib) : " (warming up)");
+      KMeansConfig config = new KMeansConfig(k, passes, 0, ClusterStart.SAMPLE, 1, 1 << 30, repeat);
+      timed(
+          repeat == 0 ? "echosift, cold" : "echosift",
+          () -> new SphericalKMeans(blocks, UnitBlocks.extent(blocks), config).train());
+      timed(
+          repeat == 0 ? "MLlib, cold" : "MLlib",
+          () -> MllibTraining.train(blocks, ClusterMethod.KMEANS, config));
+      peers(peers, Integer.toString(repeat));
+    }
+  }
+
+  private static void timed(String who, Runnable run) {
+    double cpu = cpuSeconds();
+    long start = System.nanoTime();
+    run.run();
+    System.out.printf(
+        Locale.ROOT,
+        "%-15s %6.2f s, CPU %6.2f s%n",
+        who,
+        (System.nanoTime() - start) / 1e9,
+        cpuSeconds() - cpu);
+  }
+
+  static double cpuSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
+  }
+
+  private static void peers(List<String> command, String seed) throws IOException {
+    if (command.isEmpty()) {
+      return;
+    }
+    List<String> seeded = new ArrayList<>(command);
+    seeded.add(seed);
+    try {
+      new ProcessBuilder(seeded).inheritIO().start().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

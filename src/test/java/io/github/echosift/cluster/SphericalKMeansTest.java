@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.ClusterStart;
 import io.github.echosift.config.KMeansConfig;
 import io.github.echosift.testing.SparkExtension;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ class SphericalKMeansTest {
   @Test
   void train_otherPartitions_givesTheSameBits(SparkSession spark) {
     float[][] vectors = RandomVectors.around(7, 3000, 24, 3);
-    KMeansConfig config = new KMeansConfig(12, 15, 0, 1, 1 << 20, 42);
+    KMeansConfig config = new KMeansConfig(12, 15, 0, ClusterStart.SAMPLE, 1, 1 << 20, 42);
     SphericalKMeans.Trained one = train(spark, vectors, 1, config);
     SphericalKMeans.Trained many = train(spark, vectors, 13, config);
     assertArrayEquals(one.centers().values(), many.centers().values());
