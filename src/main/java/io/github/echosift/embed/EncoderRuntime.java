@@ -69,13 +69,13 @@ final class EncoderRuntime implements AutoCloseable {
       BatchTranslator translator = new BatchTranslator(model.describeInput().keys(), pooling);
       return new EncoderRuntime(model, translator, config.batching().tokens());
     } catch (IOException | ModelNotFoundException | MalformedModelException | EngineException e) {
+      String said = OnnxLibrary.innermost(e);
       throw new UserException(
           String.format(
-              "model '%s' can't be loaded on %s: ONNX Runtime says of %s: %s",
+              "model '%s' can't be loaded on %s: %s",
               files.card().name(),
               config.device().label(),
-              files.graph(),
-              OnnxLibrary.innermost(e)),
+              said.replace(files.graph().toString(), files.graph().getFileName().toString())),
           e);
     }
   }

@@ -41,8 +41,8 @@ final class WordPieces implements AutoCloseable {
     } catch (IOException | RuntimeException | LinkageError e) {
       throw new UserException(
           String.format(
-              "model '%s': its tokenizer can't be opened, %s: %s",
-              files.card().name(), files.tokenizer(), OnnxLibrary.innermost(e)),
+              "model '%s': its tokenizer.json can't be opened: %s",
+              files.card().name(), OnnxLibrary.innermost(e)),
           e);
     }
   }

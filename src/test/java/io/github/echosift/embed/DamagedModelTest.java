@@ -25,14 +25,14 @@ class DamagedModelTest {
     PlainModel.in(folder, "model.onnx");
     byte[] whole = Files.readAllBytes(folder.resolve("model.onnx"));
     replace("model.onnx", java.util.Arrays.copyOf(whole, whole.length / 2));
-    assertRefused("model '.*' can't be loaded on cpu: ONNX Runtime says of .*model.onnx: .+");
+    assertRefused("model '.*' can't be loaded on cpu: .*Load model from model.onnx failed.*");
   }
 
   @Test
   void shared_tokenizerCutShort_namesModelAndFile() throws IOException {
     PlainModel.in(folder, "model.onnx");
     replace("tokenizer.json", "{\"version\": \"1.0\", \"mod".getBytes(StandardCharsets.UTF_8));
-    assertRefused("model '.*': its tokenizer can't be opened, .*tokenizer.json: .+");
+    assertRefused("model '.*': its tokenizer.json can't be opened: .+");
   }
 
   @Test
