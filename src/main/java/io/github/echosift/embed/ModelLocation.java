@@ -127,7 +127,8 @@ final class ModelLocation {
     Supplier<EncoderFiles> files =
         () -> EncoderFiles.verified(folder.localWith(names), card, config);
     if (folder.isLocal()) {
-      files.get(); // what is damaged is known before a job starts
+      EncoderFiles here = files.get(); // what is damaged is known before a job starts
+      return new ModelLocation(config, card, () -> here);
     }
     return new ModelLocation(config, card, files);
   }

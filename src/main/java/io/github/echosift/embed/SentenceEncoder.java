@@ -59,14 +59,15 @@ public final class SentenceEncoder implements AutoCloseable {
   /**
    * Checks that the configured model is there, without loading it.
    *
+   * @param hadoop settings of the filesystems that it may be on
    * @return the configuration with the model's own values where it asks for nothing else
    * @throws UserException if it is neither a known name nor a directory with a model's files
    */
-  public static EncoderConfig check(EncoderConfig config) {
+  public static EncoderConfig check(EncoderConfig config, Configuration hadoop) {
     if (config.device().kind() == Device.Kind.GPU) {
       OnnxLibrary.requireCuda();
     }
-    return ModelLocation.of(config, new Configuration()).resolved();
+    return ModelLocation.of(config, hadoop).resolved();
   }
 
   /**

@@ -100,8 +100,9 @@ final class EncoderOptions {
     Reading reading =
         new Reading(
             pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN), longText, role);
-    return SentenceEncoder.check(
+    EncoderConfig asked =
         new EncoderConfig(
-            model, precision, reading, new Batching(batchTokens, lookahead), Device.parse(device)));
+            model, precision, reading, new Batching(batchTokens, lookahead), Device.parse(device));
+    return SentenceEncoder.check(asked, HadoopSettings.read());
   }
 }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.JavaProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,7 +27,7 @@ class DamagedModelTest {
   void shared_graphCutShort_namesModelAndFile() throws IOException {
     PlainModel.in(folder, "model.onnx");
     byte[] whole = Files.readAllBytes(folder.resolve("model.onnx"));
-    replace("model.onnx", java.util.Arrays.copyOf(whole, whole.length / 2));
+    replace("model.onnx", Arrays.copyOf(whole, whole.length / 2));
     assertRefused("model '.*' can't be loaded on cpu: .*Load model from model.onnx failed.*");
   }
 
@@ -50,38 +53,58 @@ class DamagedModelTest {
   }
 
   @Test
-  void main_noNativeLibrary_endsWithOneLine() throws Exception {
+  void main_noNativeLibrary_endsWithOneLineAndNoLeftovers() throws Exception {
     Path nothing = Files.createDirectory(folder.resolve("nothing"));
-    Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    Path in = Files.writeString(folder.resolve("in.jsonl"), "{\"text\":\"a\"}\n{\"text\":\"b\"}\n");
-    Process process =
-        java(
-            List.of("-Donnxruntime.native.path=" + nothing, "-Djava.io.tmpdir=" + temporary),
-            List.of("embed", "--input=" + in, "--output=" + folder.resolve("out")));
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(2, process.waitFor(), said);
+    Run run = run("-Donnxruntime.native.path=" + nothing);
+    assertEquals(2, run.code(), run.said());
+    String line = run.line();
     assertTrue(
-        said.matches("(?s).*echosift: ONNX Runtime's native library can't be loaded on .*: .*"),
-        said);
-    assertEquals(1, said.lines().filter(line -> line.startsWith("echosift: ")).count(), said);
-    assertFalse(said.contains("\tat io.github.echosift.job"), said);
-    try (Stream<Path> left = Files.list(temporary)) {
-      assertEquals(List.of(), left.map(file -> file.getFileName().toString()).toList());
+        line.startsWith("echosift: ONNX Runtime's native library can't be loaded on "), line);
+    assertFalse(run.said().contains("\tat io.github.echosift.job"), run.said());
+  }
+
+  @Test
+  void main_damagedModel_leavesNothingBehind() throws Exception {
+    PlainModel.in(folder.resolve("model"), "model.onnx");
+    replace("model/tokenizer.json", new byte[] {'{'});
+    Run run = run("-Dnothing=else", "--model=" + folder.resolve("model"));
+    assertEquals(2, run.code(), run.said());
+    assertTrue(run.line().contains("tokenizer.json can't be opened"), run.said());
+  }
+
+  @Test
+  void main_goodRun_leavesNothingBehind() throws Exception {
+    Run run = run("-Dnothing=else");
+    assertEquals(0, run.code(), run.said());
+  }
+
+  /** What a process said; it must have left its directory for temporary files empty. */
+  private record Run(int code, String said) {
+    String line() {
+      List<String> lines = said.lines().filter(line -> line.startsWith("echosift: ")).toList();
+      assertEquals(1, lines.size(), said);
+      return lines.get(0);
     }
   }
 
-  private static Process java(List<String> options, List<String> arguments) throws IOException {
-    List<String> command = new java.util.ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-            .filter(option -> option.startsWith("--add"))
-            .toList());
-    command.addAll(options);
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    command.add("io.github.echosift.job.Main");
-    command.addAll(arguments);
-    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  private Run run(String javaOption, String... flags) throws IOException, InterruptedException {
+    Path temporary = Files.createDirectory(folder.resolve("tmp"));
+    Path in = Files.writeString(folder.resolve("in.jsonl"), "{\"text\":\"a\"}\n{\"text\":\"b\"}\n");
+    List<String> args =
+        new ArrayList<>(List.of("embed", "--input=" + in, "--output=" + folder.resolve("out")));
+    args.addAll(List.of(flags));
+    ProcessBuilder builder = JavaProcess.of("io.github.echosift.job.Main", args);
+    builder.command().addAll(1, List.of(javaOption, "-Djava.io.tmpdir=" + temporary));
+    Path said = folder.resolve("said.txt");
+    int code = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start().waitFor();
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertEquals(
+          List.of(),
+          left.map(file -> file.getFileName().toString())
+              .filter(name -> !name.startsWith("hsperfdata"))
+              .toList());
+    }
+    return new Run(code, Files.readString(said));
   }
 
   private void replace(String file, byte[] content) throws IOException {
