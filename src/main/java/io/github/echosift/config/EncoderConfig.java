@@ -9,8 +9,10 @@ import java.io.Serializable;
  * @param precision flavour of the model
  * @param reading how it reads a text
  * @param batching how texts go through it together
+ * @param device what it runs on
  */
-public record EncoderConfig(String model, Precision precision, Reading reading, Batching batching)
+public record EncoderConfig(
+    String model, Precision precision, Reading reading, Batching batching, Device device)
     implements Serializable {
   /** Name of the built-in model. */
   public static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
@@ -22,32 +24,37 @@ public record EncoderConfig(String model, Precision precision, Reading reading, 
 
   /** For plans and reports, in one line. */
   public String describe() {
-    return model + ", " + precision.key() + reading.describe();
+    return model + ", " + precision.key() + reading.describe() + ", " + device.label();
   }
 
   /** The same encoder with its files in another place. */
   public EncoderConfig withModel(String place) {
-    return new EncoderConfig(place, precision, reading, batching);
+    return new EncoderConfig(place, precision, reading, batching, device);
   }
 
   /** The same encoder in another flavour. */
   public EncoderConfig withPrecision(Precision flavour) {
-    return new EncoderConfig(model, flavour, reading, batching);
+    return new EncoderConfig(model, flavour, reading, batching, device);
   }
 
   /** The same encoder that reads texts another way. */
   public EncoderConfig withReading(Reading other) {
-    return new EncoderConfig(model, precision, other, batching);
+    return new EncoderConfig(model, precision, other, batching, device);
   }
 
   /** The same encoder with other batches. */
   public EncoderConfig withBatching(Batching other) {
-    return new EncoderConfig(model, precision, reading, other);
+    return new EncoderConfig(model, precision, reading, other, device);
+  }
+
+  /** The same encoder on another device. */
+  public EncoderConfig withDevice(Device other) {
+    return new EncoderConfig(model, precision, reading, batching, other);
   }
 
   /** The built-in model, read as it wants to be, with measured defaults. */
   public static EncoderConfig defaults() {
     return new EncoderConfig(
-        DEFAULT_MODEL, Precision.FP32, Reading.modelsOwn(), Batching.defaults());
+        DEFAULT_MODEL, Precision.FP32, Reading.modelsOwn(), Batching.defaults(), Device.CPU);
   }
 }

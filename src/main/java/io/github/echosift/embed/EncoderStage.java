@@ -1,6 +1,7 @@
 package io.github.echosift.embed;
 
 import io.github.echosift.config.Batching;
+import io.github.echosift.config.Device;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.LongText;
 import io.github.echosift.config.Pooling;
@@ -28,6 +29,7 @@ abstract class EncoderStage extends Transformer {
   private final Param<String> prefixRole;
   private final IntParam batchTokens;
   private final IntParam lookahead;
+  private final Param<String> device;
 
   EncoderStage(String uid) {
     this.uid = uid;
@@ -63,6 +65,12 @@ abstract class EncoderStage extends Transformer {
     lookahead =
         new IntParam(
             uid, "lookahead", "texts a task reads ahead to sort by length", ParamValidators.gt(0));
+    device =
+        new Param<>(
+            uid,
+            "device",
+            "cpu, gpu (the card that Spark gave the task, else the first) or gpu:N",
+            String.class);
     setDefault(model, defaults.model());
     setDefault(precision, key(defaults.precision()));
     setDefault(pooling, MODELS_OWN);
@@ -71,6 +79,7 @@ abstract class EncoderStage extends Transformer {
     setDefault(prefixRole, key(defaults.reading().role()));
     setDefault(batchTokens, defaults.batching().tokens());
     setDefault(lookahead, defaults.batching().lookahead());
+    setDefault(device, defaults.device().label());
   }
 
   private Param<String> oneOf(String name, String doc, Enum<?>... values) {
@@ -97,6 +106,7 @@ abstract class EncoderStage extends Transformer {
     set(prefixRole, key(reading.role()));
     set(batchTokens, config.batching().tokens());
     set(lookahead, config.batching().lookahead());
+    set(device, config.device().label());
   }
 
   /** The encoder that this stage runs. */
@@ -110,7 +120,8 @@ abstract class EncoderStage extends Transformer {
             (Integer) getOrDefault(maxTokens),
             value(LongText.class, getOrDefault(longText)),
             value(PrefixRole.class, getOrDefault(prefixRole))),
-        new Batching((Integer) getOrDefault(batchTokens), (Integer) getOrDefault(lookahead)));
+        new Batching((Integer) getOrDefault(batchTokens), (Integer) getOrDefault(lookahead)),
+        Device.parse(getOrDefault(device)));
   }
 
   @Override
@@ -159,5 +170,12 @@ abstract class EncoderStage extends Transformer {
   /** Texts read ahead to sort by length; default 2,048. Memory a task grows with it. */
   public IntParam lookahead() {
     return lookahead;
+  }
+
+  /**
+   * {@code cpu} (default), {@code gpu} or {@code gpu:N}. Cards need ONNX Runtime's CUDA artefact.
+   */
+  public Param<String> device() {
+    return device;
   }
 }

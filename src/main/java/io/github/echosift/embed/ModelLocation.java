@@ -123,9 +123,14 @@ final class ModelLocation {
               "model '%s' was prepared with %s pooling, which --pooling can't change to %s",
               config.model(), card.pooling().key(), pooling.key()));
     }
-    List<String> files = List.of(config.precision().file(), ModelCard.TOKENIZER);
-    return new ModelLocation(
-        config, card, () -> EncoderFiles.verified(folder.localWith(files), card, config));
+    List<String> names = List.of(config.precision().file(), ModelCard.TOKENIZER);
+    Supplier<EncoderFiles> files =
+        () -> EncoderFiles.verified(folder.localWith(names), card, config);
+    if (folder.isLocal()) {
+      EncoderFiles here = files.get(); // what is damaged is known before a job starts
+      return new ModelLocation(config, card, () -> here);
+    }
+    return new ModelLocation(config, card, files);
   }
 
   private static EncoderFiles verified(Path directory, EncoderConfig config) {

@@ -40,19 +40,32 @@ public final class ModelShipping {
     }
     SparkContext context = spark.sparkContext();
     ModelLocation location = ModelLocation.of(config, context.hadoopConfiguration());
-    EncoderConfig resolved = location.resolved();
-    if (config.model().equals(EncoderConfig.DEFAULT_MODEL)
-        && config.precision() == Precision.FP32) {
-      return resolved;
+    EncoderConfig shipped =
+        inJar(config) ? location.resolved() : ship(context, location, config.precision());
+    if (context.isLocal()) {
+      SentenceEncoder.shared(shipped); // the tasks' own: a fault shows before they start
     }
+    return shipped;
+  }
+
+  private static boolean inJar(EncoderConfig config) {
+    return config.model().equals(EncoderConfig.DEFAULT_MODEL)
+        && config.precision() == Precision.FP32;
+  }
+
+  private static EncoderConfig ship(
+      SparkContext context, ModelLocation location, Precision precision) {
     EncoderFiles files = location.fetch();
-    ModelCard card = files.card().with(config.precision(), files.graph(), files.tokenizer());
-    String name = "echosift-model-" + card.fingerprint();
+    ModelCard card = files.card();
+    if (card.files().isEmpty()) {
+      card = card.with(precision, files.graph(), files.tokenizer());
+    }
+    String name = "echosift-model-" + card.fingerprint() + "-" + precision.key();
     if (SHIPPED.add(context.applicationId() + " " + name)) {
-      context.addArchive(archive(name, files, card, config.precision()).toUri() + "#" + name);
+      context.addArchive(archive(name, files, card, precision).toUri() + "#" + name);
     }
     files.loaded();
-    return resolved.withModel(EncoderFiles.SHIPPED + name);
+    return location.resolved().withModel(EncoderFiles.SHIPPED + name);
   }
 
   private static Path archive(

@@ -1,9 +1,11 @@
 package io.github.echosift.embed;
 
+import io.github.echosift.config.Device;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.Reading;
+import io.github.echosift.model.ModelCard;
+import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.schema.UserException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,32 +30,55 @@ public final class SentenceEncoder implements AutoCloseable {
     this.lookahead = config.lookahead();
     EncoderFiles files = EncoderFiles.locate(config);
     try {
-      Reading reading = config.reading().over(files.card().pooling(), files.card().maxLength());
-      String prefix = files.card().prefix(reading.role());
-      this.pieces = new WordPieces(files.tokenizer(), reading, prefix);
-      this.runtime = EncoderRuntime.load(files, reading.pooling(), config.batching().tokens());
-    } catch (IOException e) {
-      throw new UserException(
-          "model '" + config.model() + "': its tokenizer can't be read: " + e.getMessage(), e);
+      ModelCard card = files.card();
+      Reading reading = config.reading().over(card.pooling(), card.maxLength());
+      this.pieces = WordPieces.open(files, reading, card.prefix(reading.role()));
+      this.runtime = EncoderRuntime.load(files, reading.pooling(), config);
+      tryOut(card);
     } finally {
       files.loaded();
+    }
+  }
+
+  /** One short text: what is wrong with a model shows here, not in the midst of a job. */
+  private void tryOut(ModelCard card) {
+    float[] vector;
+    try {
+      vector = runtime.encode(List.of(pieces.ids("a")))[0];
+    } catch (IllegalStateException e) {
+      throw new UserException("model '" + card.name() + "' can't be run: " + e.getMessage(), e);
+    }
+    if (card.dimension() > 0 && vector.length != card.dimension()) {
+      throw new UserException(
+          String.format(
+              "model '%s' gives vectors of %d numbers, but its card or configuration says %d",
+              card.name(), vector.length, card.dimension()));
     }
   }
 
   /**
    * Checks that the configured model is there, without loading it.
    *
+   * @param hadoop settings of the filesystems that it may be on
    * @return the configuration with the model's own values where it asks for nothing else
    * @throws UserException if it is neither a known name nor a directory with a model's files
    */
-  public static EncoderConfig check(EncoderConfig config) {
-    return ModelLocation.of(config, new Configuration()).resolved();
+  public static EncoderConfig check(EncoderConfig config, Configuration hadoop) {
+    if (config.device().kind() == Device.Kind.GPU) {
+      OnnxLibrary.requireCuda();
+    }
+    return ModelLocation.of(config, hadoop).resolved();
   }
 
-  /** The encoder of this JVM for the configuration, loaded on first use and closed at exit. */
+  /**
+   * The encoder of this JVM for the configuration, loaded on first use and closed at exit. On cards
+   * it is the one of the card that Spark gave the calling task.
+   *
+   * @throws UserException where the model, a native library or the device can't be used
+   */
   public static SentenceEncoder shared(EncoderConfig config) {
     return SHARED.computeIfAbsent(
-        config,
+        config.withDevice(TaskDevice.here(config.device())),
         c -> {
           SentenceEncoder encoder = new SentenceEncoder(c);
           Runtime.getRuntime().addShutdownHook(new Thread(encoder::close, "close-encoder"));

@@ -3,6 +3,8 @@ package io.github.echosift.embed;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.echosift.config.Reading;
+import io.github.echosift.model.OnnxLibrary;
+import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,12 +29,25 @@ final class WordPieces implements AutoCloseable {
   private final long unknown;
 
   /**
-   * For texts read in a certain way.
+   * Opens the tokenizer of a model, for texts read in a certain way.
    *
    * @param reading with a length of its own, not the model's
    * @param prefix stands before every text
+   * @throws UserException where the file is damaged or the native library can't be loaded
    */
-  WordPieces(Path tokenizerJson, Reading reading, String prefix) throws IOException {
+  static WordPieces open(EncoderFiles files, Reading reading, String prefix) {
+    try {
+      return new WordPieces(files.tokenizer(), reading, prefix);
+    } catch (IOException | RuntimeException | LinkageError e) {
+      throw new UserException(
+          String.format(
+              "model '%s': its tokenizer.json can't be opened: %s",
+              files.card().name(), OnnxLibrary.innermost(e)),
+          e);
+    }
+  }
+
+  private WordPieces(Path tokenizerJson, Reading reading, String prefix) throws IOException {
     this.reading = reading;
     this.maxTokens =
         switch (reading.longText()) {

@@ -1,6 +1,7 @@
 package io.github.echosift.job;
 
 import io.github.echosift.config.Batching;
+import io.github.echosift.config.Device;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.LongText;
 import io.github.echosift.config.Pooling;
@@ -85,11 +86,23 @@ final class EncoderOptions {
       description = "Texts a task reads ahead to sort by length. Default: ${DEFAULT-VALUE}.")
   private int lookahead;
 
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      defaultValue = "cpu",
+      order = 48,
+      description =
+          "cpu, gpu (the card that Spark gives a task, else the first) or gpu:N."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String device;
+
   EncoderConfig config() {
     Reading reading =
         new Reading(
             pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN), longText, role);
-    return SentenceEncoder.check(
-        new EncoderConfig(model, precision, reading, new Batching(batchTokens, lookahead)));
+    EncoderConfig asked =
+        new EncoderConfig(
+            model, precision, reading, new Batching(batchTokens, lookahead), Device.parse(device));
+    return SentenceEncoder.check(asked, HadoopSettings.read());
   }
 }

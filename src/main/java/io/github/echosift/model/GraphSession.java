@@ -1,10 +1,10 @@
 package io.github.echosift.model;
 
-import ai.djl.engine.Engine;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.github.echosift.schema.UserException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** A graph loaded to be compared or calibrated: one thread, whatever outputs are asked for. */
 final class GraphSession implements AutoCloseable {
-  private final OrtEnvironment environment = environment();
+  private final OrtEnvironment environment = OnnxLibrary.load();
   private final OrtSession session;
 
   /** A tensor that came out: its values row-major and its last dimension. */
@@ -35,22 +35,12 @@ final class GraphSession implements AutoCloseable {
     }
   }
 
-  /**
-   * The one environment of this process. DJL wants to create it with settings of its own and fails
-   * where it finds another, so DJL goes first.
-   */
-  private static OrtEnvironment environment() {
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    Engine.getEngine("OnnxRuntime");
-    return OrtEnvironment.getEnvironment();
-  }
-
   static GraphSession open(Path file) {
     try {
       return new GraphSession(file);
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime cannot load " + file, e);
+      throw new UserException(
+          "ONNX Runtime can't load " + file + ": " + OnnxLibrary.innermost(e), e);
     }
   }
 

@@ -19,8 +19,13 @@ public final class TemporaryFolders {
   /** A fresh directory whose name begins with {@code echosift-} and the given word. */
   public static Path create(String purpose) throws IOException {
     Path folder = Files.createTempDirectory("echosift-" + purpose + "-");
-    OPEN.add(folder);
+    adopt(folder);
     return folder;
+  }
+
+  /** Takes on a directory that someone else made. */
+  static void adopt(Path folder) {
+    OPEN.add(folder);
   }
 
   /** Removes one before the JVM ends. */

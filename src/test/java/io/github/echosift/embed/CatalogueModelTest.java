@@ -55,7 +55,7 @@ class CatalogueModelTest {
     PlainModel.in(cache.resolve("models/all-mpnet-base-v2"), "onnx/model.onnx");
     assertEquals(
         Reading.modelsOwn().over(Pooling.MEAN, 384),
-        SentenceEncoder.check(named("all-mpnet-base-v2")).reading());
+        SentenceEncoder.check(named("all-mpnet-base-v2"), new Configuration()).reading());
   }
 
   @Test
@@ -69,7 +69,7 @@ class CatalogueModelTest {
     Path elsewhere = PlainModel.in(cache.resolve("x/bge-small-en-v1.5"), "model.onnx").folder();
     assertEquals(
         Reading.modelsOwn().over(Pooling.CLS, 512),
-        SentenceEncoder.check(named(elsewhere.toString())).reading());
+        SentenceEncoder.check(named(elsewhere.toString()), new Configuration()).reading());
   }
 
   @Test
@@ -85,6 +85,7 @@ class CatalogueModelTest {
   }
 
   private static UserException refused(EncoderConfig config) {
-    return assertThrows(UserException.class, () -> SentenceEncoder.check(config));
+    return assertThrows(
+        UserException.class, () -> SentenceEncoder.check(config, new Configuration()));
   }
 }

@@ -64,7 +64,7 @@ class PlainModelTest {
   void check_filesSayLength_readsThatFar() throws IOException {
     PlainModel.in(folder, "model.onnx")
         .with("sentence_bert_config.json", "{\"max_seq_length\": 16, \"do_lower_case\": false}");
-    EncoderConfig checked = SentenceEncoder.check(config());
+    EncoderConfig checked = SentenceEncoder.check(config(), new Configuration());
     assertEquals(Reading.modelsOwn().over(Pooling.MEAN, 16), checked.reading());
     Reading sixteen = Reading.modelsOwn().over(Pooling.MEAN, 16);
     assertSame(encode(EncoderConfig.defaults().withReading(sixteen)), encode(config()));
@@ -74,7 +74,7 @@ class PlainModelTest {
   void check_longerThanAnyEncoder_isCut() throws IOException {
     PlainModel.in(folder, "model.onnx")
         .with("sentence_bert_config.json", "{\"max_seq_length\": 8192}");
-    assertEquals(512, SentenceEncoder.check(config()).reading().maxTokens());
+    assertEquals(512, SentenceEncoder.check(config(), new Configuration()).reading().maxTokens());
   }
 
   @Test
@@ -100,7 +100,8 @@ class PlainModelTest {
         .with("1_Pooling/config.json", "{\"pooling_mode_lasttoken\": true}");
     assertRefused(config(), "asks for pooling by [lasttoken]; mean and cls are known");
     EncoderConfig asked = config().withReading(Reading.modelsOwn().withPooling(Pooling.MEAN));
-    assertEquals(Pooling.MEAN, SentenceEncoder.check(asked).reading().pooling());
+    assertEquals(
+        Pooling.MEAN, SentenceEncoder.check(asked, new Configuration()).reading().pooling());
   }
 
   @Test
@@ -155,7 +156,8 @@ class PlainModelTest {
   }
 
   private static void assertRefused(EncoderConfig config, String part) {
-    UserException refused = assertThrows(UserException.class, () -> SentenceEncoder.check(config));
+    UserException refused =
+        assertThrows(UserException.class, () -> SentenceEncoder.check(config, new Configuration()));
     assertTrue(refused.getMessage().contains(part), refused.getMessage());
   }
 }

@@ -50,6 +50,7 @@ class SentenceEmbedderTest {
     assertEquals(
         List.of(
             "batchTokens",
+            "device",
             "inputCol",
             "longText",
             "lookahead",

@@ -47,6 +47,11 @@ class FlagMistakesTest {
         "--model nowhere      | model 'nowhere' is neither a known name nor a directory with .*",
         "--model bge-smal-zh-v1.5 | model .*; did you mean 'bge-small-zh-v1.5'\\? Known: all-.*",
         "--model data-samples | model 'data-samples' must be a directory with model.onnx .*",
+        "--device tpu         | device must be cpu, gpu or gpu:N, actual: tpu",
+        "--device gpu         | device gpu needs ONNX Runtime with CUDA, .*onnxruntime_gpu.*-Pgpu.*",
+        "--device gpu:1       | device gpu needs ONNX Runtime with CUDA, .*onnxruntime_gpu.*-Pgpu.*",
+        "--long-text fold     | Invalid value for option '--long-text': .*'fold'.*",
+        "--prefix-role title  | Invalid value for option '--prefix-role': .*'title'.*",
         "--pooling max        | Invalid value for option '--pooling': .*'max'.*",
       })
   void dedup_badValue_saysWhatItMustBe(String flag, String message) throws IOException {
