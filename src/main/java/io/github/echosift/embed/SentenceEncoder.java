@@ -40,14 +40,20 @@ public final class SentenceEncoder implements AutoCloseable {
     }
   }
 
+  /** As {@link #check(EncoderConfig, Configuration)}, with Hadoop's own settings. */
+  public static EncoderConfig check(EncoderConfig config) {
+    return check(config, new Configuration());
+  }
+
   /**
    * Checks that the configured model is there, without loading it.
    *
+   * @param hadoop where the filesystem of the model is configured
    * @return the configuration with the model's own values where it asks for nothing else
    * @throws UserException if it is neither a known name nor a directory with a model's files
    */
-  public static EncoderConfig check(EncoderConfig config) {
-    return ModelLocation.of(config, new Configuration()).resolved();
+  public static EncoderConfig check(EncoderConfig config, Configuration hadoop) {
+    return ModelLocation.of(config, hadoop).resolved();
   }
 
   /** The encoder of this JVM for the configuration, loaded on first use and closed at exit. */

@@ -90,6 +90,7 @@ final class EncoderOptions {
         new Reading(
             pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN), longText, role);
     return SentenceEncoder.check(
-        new EncoderConfig(model, precision, reading, new Batching(batchTokens, lookahead)));
+        new EncoderConfig(model, precision, reading, new Batching(batchTokens, lookahead)),
+        HadoopSettings.read());
   }
 }
