@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.model.DefaultModel;
 import io.github.echosift.testing.Hdfs;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.SparkExtension;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -107,6 +109,27 @@ class HdfsTest {
   }
 
   @Test
+  void embed_modelThere_givesTheVectorsOfTheBuiltIn() throws IOException {
+    hdfs.upload(DefaultModel.unpack(), "/models/mini");
+    String input = hdfs.at("/in/a.jsonl.gz");
+    CommandRun.of("embed", "--input", input, "--output", local("expected")).done();
+    CommandRun.of(
+            "embed",
+            "--input",
+            input,
+            "--output",
+            local("actual"),
+            "--model",
+            hdfs.at("/models/mini"))
+        .done();
+    assertEquals(vectors("expected"), vectors("actual"));
+    Mistakes.assertOne(
+        CommandRun.of(
+            "embed", "--input", input, "--output", local("none"), "--model", hdfs.at("/models/no")),
+        "model 'hdfs:.*/models/no' is neither a known name nor a directory with .*");
+  }
+
+  @Test
   @Tag("slow")
   void dedup_processIsKilled_leavesNothingVisible() throws Exception {
     Process process =
@@ -156,5 +179,20 @@ class HdfsTest {
       out.write(text.getBytes(UTF_8));
     }
     return packed.toByteArray();
+  }
+
+  private List<String> vectors(String output) {
+    return SparkExtension.session()
+        .read()
+        .parquet(local(output) + "/embeddings")
+        .collectAsList()
+        .stream()
+        .map(Row::json)
+        .sorted()
+        .toList();
+  }
+
+  private String local(String name) {
+    return folder.resolve(name).toString();
   }
 }
