@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.TextReading;
 import io.github.echosift.evaluate.Evaluation;
 import io.github.echosift.evaluate.GroupMetrics;
 import io.github.echosift.keep.KeepColumns;
@@ -53,7 +54,7 @@ final class EvaluateJob {
         case PAIRS -> pairs.pairs(gold(loaded, "label"), rows, report);
         case CLUSTERS ->
             new ClusterEvaluation(spark, config.encoder(), trials)
-                .run(gold(loaded, "label"), rows, steps, report);
+                .run(ClusterJob.readable(gold(loaded, "label"), reading()), rows, steps, report);
         case GROUPS -> groups(gold(loaded, "group"), rows, steps, report);
         case BLOCKING ->
             new BlockingEvaluation(spark, config, steps).run(loaded.documents(), rows, report);
@@ -66,6 +67,10 @@ final class EvaluateJob {
       staged.publish();
       return done;
     }
+  }
+
+  private TextReading reading() {
+    return new TextReading(config.text().stripHtml(), config.encoder());
   }
 
   private static Dataset<Row> gold(Loaded loaded, String column) {
