@@ -1,7 +1,10 @@
 package io.github.echosift.cluster;
 
+import io.github.echosift.config.TextReading;
 import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.text.HtmlStripper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,11 +22,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A trained clustering on disk: a plain MLlib {@code PipelineModel} of a {@link SentenceEmbedder}
- * (text to embedding) and MLlib's own {@code KMeansModel} (embedding to cluster, cosine). The
- * pipeline loads where Echosift's jar is present, the k-means stage alone with nothing but Spark.
- * Beside the stages lies {@code profile/}, a table that says what the clusters were like when
- * trained.
+ * A trained clustering on disk: a plain MLlib {@code PipelineModel} of an {@link HtmlStripper}
+ * where it was trained so, a {@link SentenceEmbedder} (text to embedding) and MLlib's own {@code
+ * KMeansModel} (embedding to cluster, cosine). The pipeline loads where Echosift's jar is present,
+ * the k-means stage alone with nothing but Spark. Beside the stages lies {@code profile/}, a table
+ * that says what the clusters were like when trained.
  */
 public final class ClusterModel {
   private static final String PROFILE = "profile";
@@ -33,16 +36,14 @@ public final class ClusterModel {
   /**
    * What was loaded.
    *
-   * @param embedder the encoder stage
+   * @param reading how its texts become vectors
    * @param centers the cluster centres
    * @param profile what the clusters were like, see {@link ClusterProfile}
    */
-  public record Loaded(SentenceEmbedder embedder, Centers centers, Dataset<Row> profile) {}
+  public record Loaded(TextReading reading, Centers centers, Dataset<Row> profile) {}
 
-  /**
-   * The pipeline of an encoder and centres: {@code text} to {@code embedding} to {@code cluster}.
-   */
-  public static PipelineModel pipeline(SentenceEmbedder embedder, Centers centers) {
+  /** The pipeline of a reading and centres: {@code text} to {@code embedding, cluster}. */
+  public static PipelineModel pipeline(TextReading reading, Centers centers) {
     org.apache.spark.mllib.linalg.Vector[] vectors =
         new org.apache.spark.mllib.linalg.Vector[centers.k()];
     for (int j = 0; j < vectors.length; j++) {
@@ -60,10 +61,17 @@ public final class ClusterModel {
     if (centers.k() > 1) { // MLlib takes one center, but no parameter that says so
       kMeans.set(kMeans.k(), centers.k());
     }
-    kMeans.setFeaturesCol(embedder.getOrDefault(embedder.outputCol()));
+    kMeans.setFeaturesCol(Columns.EMBEDDING);
     kMeans.setPredictionCol(ClusterColumns.CLUSTER);
-    return new PipelineModel(
-        Identifiable$.MODULE$.randomUID("clusters"), new Transformer[] {embedder, kMeans});
+    SentenceEmbedder embedder =
+        SentenceEmbedder.of(reading.encoder()).setOutputCol(Columns.EMBEDDING);
+    Transformer[] stages = {embedder, kMeans};
+    if (reading.stripHtml()) {
+      HtmlStripper stripper = new HtmlStripper();
+      embedder.setInputCol(stripper.getOrDefault(stripper.outputCol()));
+      stages = new Transformer[] {stripper, embedder, kMeans};
+    }
+    return new PipelineModel(Identifiable$.MODULE$.randomUID("clusters"), stages);
   }
 
   /** Writes a pipeline and the profile of its clusters to a directory that does not exist yet. */
@@ -84,9 +92,11 @@ public final class ClusterModel {
    */
   public static Loaded load(SparkSession spark, String dir) {
     String place = place(spark.sparkContext().hadoopConfiguration(), dir);
+    boolean stripHtml = false;
     SentenceEmbedder embedder = null;
     KMeansModel kMeans = null;
     for (PipelineStage stage : PipelineModel.load(place).stages()) {
+      stripHtml |= stage instanceof HtmlStripper;
       embedder = stage instanceof SentenceEmbedder found ? found : embedder;
       kMeans = stage instanceof KMeansModel found ? found : kMeans;
     }
@@ -94,7 +104,9 @@ public final class ClusterModel {
       throw new UserException("use-model " + dir + " is a pipeline without encoder and k-means");
     }
     return new Loaded(
-        embedder, centers(kMeans), spark.read().parquet(new Path(place, PROFILE).toString()));
+        new TextReading(stripHtml, embedder.config()),
+        centers(kMeans),
+        spark.read().parquet(new Path(place, PROFILE).toString()));
   }
 
   /**

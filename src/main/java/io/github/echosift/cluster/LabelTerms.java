@@ -11,14 +11,23 @@ import java.util.regex.Pattern;
 /*
  * Kernel. The terms of a text that could name a topic: words that are no stop words, pairs of such
  * words that follow each other, symbols such as emoji, and in scripts without spaces pairs of
- * characters. Markup, web addresses, @names, numbers and single letters are no terms. Pairs do not
- * reach over punctuation.
+ * characters. Markup, web addresses, @names, numbers, codes and single letters are no terms. A stop word
+ * that may begin a name is in a pair and no term of its own. Pairs do not reach over punctuation.
  */
 final class LabelTerms {
   /** Tokens looked at: what a long document is about stands in its first pages. */
   private static final int MOST_TOKENS = 1000;
 
   private static final int MOST_CHARS = 20_000;
+
+  /** Longest word that may be half digits, such as 2pac. */
+  private static final int CODE = 4;
+
+  /** With scheme or without: a host and its path, or a bare host of a common ending. */
+  private static final Pattern ADDRESSES =
+      Pattern.compile(
+          "[a-z][a-z0-9+.-]*://\\S+|www\\.\\S+"
+              + "|(?:[\\p{L}\\p{N}_-]+\\.)+(?:[a-z]{2,6}/\\S*|(?:com|net|org|info|biz|html?|php)\\b\\S*)");
 
   private static final Pattern NAMES = Pattern.compile("[@＠][\\p{L}\\p{N}_.]+");
   private static final Pattern BREAKS =
@@ -30,15 +39,16 @@ final class LabelTerms {
           "\\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|dell|all|nell|sull|dall|un|quell|quest)['’]"
               + "(?=\\p{L}{2})");
 
-  private final TextNormalizer normalizer = new TextNormalizer(new TextConfig(true, true));
+  private final TextNormalizer normalizer = new TextNormalizer(new TextConfig(true, false));
 
   /** The distinct terms of a text, in order of appearance. */
   Set<String> of(String text) {
     String head = text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) : text;
-    String normal = normalizer.normalize(NAMES.matcher(head).replaceAll(" "));
+    String normal = normalizer.normalize(NAMES.matcher(head.replace("\\n", "\n")).replaceAll(" "));
+    String plain = ADDRESSES.matcher(normal).replaceAll(". ");
     Set<String> terms = new LinkedHashSet<>();
     int left = MOST_TOKENS;
-    for (String part : BREAKS.split(ELISIONS.matcher(normal).replaceAll(" "), -1)) {
+    for (String part : BREAKS.split(ELISIONS.matcher(plain).replaceAll(" "), -1)) {
       List<String> tokens = Tokenizer.tokens(part);
       add(tokens.subList(0, Math.min(left, tokens.size())), terms);
       left -= Math.min(left, tokens.size());
@@ -62,9 +72,21 @@ final class LabelTerms {
         }
         before = token;
       } else {
-        before = null;
+        before = StopWords.leads(token) ? token : null;
       }
     }
+  }
+
+  /** Letters and digits mixed as in no word: parts of addresses, product and article numbers. */
+  private static boolean code(String token) {
+    int digits = 0;
+    int changes = 0;
+    for (int i = 0; i < token.length(); i++) {
+      boolean digit = Character.isDigit(token.charAt(i));
+      digits += digit ? 1 : 0;
+      changes += i > 0 && digit != Character.isDigit(token.charAt(i - 1)) ? 1 : 0;
+    }
+    return changes > 1 || (changes == 1 && token.length() > CODE && 2 * digits >= token.length());
   }
 
   private static boolean names(String token) {
@@ -74,7 +96,8 @@ final class LabelTerms {
     }
     return token.codePointCount(0, token.length()) >= 2
         && token.codePoints().anyMatch(Character::isLetter)
-        && !StopWords.word(token);
+        && !StopWords.word(token)
+        && !code(token);
   }
 
   /** Whether the token is one character of a script that is written without spaces. */

@@ -12,6 +12,7 @@ import java.util.Set;
 /** Words and characters that name no topic, of the major languages at once. */
 final class StopWords {
   private static final Set<String> WORDS = read("stopwords.txt");
+  private static final Set<String> LEADS = read("leadwords.txt");
   private static final Set<String> CHARACTERS = read("stopcharacters.txt");
 
   private StopWords() {}
@@ -19,6 +20,11 @@ final class StopWords {
   /** Whether a token of a script with spaces says nothing about a topic. */
   static boolean word(String token) {
     return WORDS.contains(token);
+  }
+
+  /** Whether a stop word may begin a name. */
+  static boolean leads(String token) {
+    return LEADS.contains(token);
   }
 
   /** Whether a character of a script without spaces says nothing about a topic. */

@@ -1,20 +1,43 @@
 package io.github.echosift.cluster;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
 
 /*
  * Kernel. Terms of a cluster that say different things. Candidates come the best first. A term is
  * skipped where a chosen one says the same: a word of a chosen pair or a pair with a chosen word,
  * unless it is far more frequent or the pair nearly as frequent (then the pair takes the word's
- * place), and another form of a chosen word (same beginning).
+ * place), and another form of a chosen word (same beginning, or run together with another word). A word
+ * that mostly stands in several pairs (San Francisco, San Diego) leaves the field to them. A pair that
+ * begins with a stop word is a name only where its other word hardly comes without it. Symbols come
+ * after words.
  */
 final class TermChoice {
   private static final double MUCH_MORE = 2;
   private static final double NEARLY = 0.6;
+  private static final double BOUND = 0.7;
   private static final int STEM = 4;
+  private static final int INSIDE = 5;
 
-  private TermChoice() {}
+  private final Map<String, Long> documents = new HashMap<>();
+  private final Set<String> bound = new HashSet<>();
+
+  private TermChoice(List<Candidate> ranked) {
+    for (Candidate candidate : ranked) {
+      documents.put(candidate.text(), candidate.documents());
+    }
+    for (Candidate candidate : ranked) {
+      if (bound(candidate, ranked)) {
+        bound.add(candidate.text());
+      }
+    }
+  }
 
   /**
    * A candidate.
@@ -24,22 +47,56 @@ final class TermChoice {
    */
   record Candidate(String text, long documents) {}
 
-  /** Up to {@code most} terms, the best first. */
+  /** Up to {@code most} terms, the best first, symbols last. */
   static List<String> of(List<Candidate> ranked, int most) {
+    TermChoice choice = new TermChoice(ranked);
     List<Candidate> chosen = new ArrayList<>();
     for (Candidate candidate : ranked) {
-      int same = same(candidate, chosen);
-      if (same >= 0 && longer(candidate, chosen.get(same))) {
-        chosen.set(same, candidate);
-        removeOthers(candidate, same, chosen);
-      } else if (same < 0 && chosen.size() < most) {
-        chosen.add(candidate);
+      if (choice.names(candidate)) {
+        choice.weigh(candidate, chosen, most);
       }
     }
-    return chosen.stream().map(Candidate::text).toList();
+    List<String> terms = new ArrayList<>(chosen.stream().map(Candidate::text).toList());
+    terms.sort(Comparator.comparing(term -> !Character.isLetterOrDigit(term.codePointAt(0))));
+    return terms;
   }
 
-  private static int same(Candidate candidate, List<Candidate> chosen) {
+  private void weigh(Candidate candidate, List<Candidate> chosen, int most) {
+    int same = same(candidate, chosen);
+    if (same >= 0 && longer(candidate, chosen.get(same))) {
+      chosen.set(same, candidate);
+      removeOthers(candidate, same, chosen);
+    } else if (same < 0 && chosen.size() < most) {
+      chosen.add(candidate);
+    }
+  }
+
+  private boolean names(Candidate candidate) {
+    int space = candidate.text().indexOf(' ');
+    if (space < 0 || !StopWords.leads(candidate.text().substring(0, space))) {
+      return !bound.contains(candidate.text());
+    }
+    Long alone = documents.get(candidate.text().substring(space + 1));
+    return alone != null && candidate.documents() >= BOUND * alone;
+  }
+
+  /** Whether a word stands mostly before, or mostly after, two or more other words. */
+  private static boolean bound(Candidate word, List<Candidate> ranked) {
+    return bound(word, ranked, word.text() + " ", "") || bound(word, ranked, "", " " + word.text());
+  }
+
+  private static boolean bound(
+      Candidate word, List<Candidate> ranked, String beginning, String end) {
+    long[] pairs =
+        ranked.stream()
+            .filter(other -> other.text().startsWith(beginning) && other.text().endsWith(end))
+            .filter(other -> other.text().indexOf(' ') > 0)
+            .mapToLong(Candidate::documents)
+            .toArray();
+    return pairs.length > 1 && LongStream.of(pairs).sum() >= BOUND * word.documents();
+  }
+
+  private int same(Candidate candidate, List<Candidate> chosen) {
     for (int i = 0; i < chosen.size(); i++) {
       if (overlaps(candidate, chosen.get(i))) {
         return i;
@@ -48,7 +105,7 @@ final class TermChoice {
     return -1;
   }
 
-  private static void removeOthers(Candidate pair, int at, List<Candidate> chosen) {
+  private void removeOthers(Candidate pair, int at, List<Candidate> chosen) {
     for (int i = chosen.size() - 1; i > at; i--) {
       if (overlaps(chosen.get(i), pair)) {
         chosen.remove(i);
@@ -62,13 +119,16 @@ final class TermChoice {
         && pair.documents() >= NEARLY * word.documents();
   }
 
-  private static boolean overlaps(Candidate a, Candidate b) {
+  private boolean overlaps(Candidate a, Candidate b) {
     if (a.documents() > MUCH_MORE * b.documents() && b.text().contains(" ")) {
       return false;
     }
+    if (a.text().replace(" ", "").equals(b.text().replace(" ", ""))) {
+      return true;
+    }
     for (String x : a.text().split(" ", -1)) {
       for (String y : b.text().split(" ", -1)) {
-        if (sameWord(x, y)) {
+        if (!bound.contains(x) && !StopWords.leads(x) && sameWord(x, y)) {
           return true;
         }
       }
@@ -77,7 +137,7 @@ final class TermChoice {
   }
 
   private static boolean sameWord(String x, String y) {
-    if (x.equals(y)) {
+    if (x.equals(y) || inside(x, y) || inside(y, x)) {
       return true;
     }
     int common = 0;
@@ -85,6 +145,10 @@ final class TermChoice {
       common++;
     }
     return common >= STEM && Math.max(x.length(), y.length()) - common <= Math.max(2, common / 3);
+  }
+
+  private static boolean inside(String part, String whole) {
+    return part.length() >= INSIDE && (whole.startsWith(part) || whole.endsWith(part));
   }
 
   private static boolean spaceless(String term) {

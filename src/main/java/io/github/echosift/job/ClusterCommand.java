@@ -2,8 +2,8 @@ package io.github.echosift.job;
 
 import io.github.echosift.cluster.ClusterModel;
 import io.github.echosift.config.ClusterConfig;
-import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.TextReading;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.write.StagedOutput;
@@ -34,16 +34,16 @@ final class ClusterCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     InputConfig from = input.config();
     ClusterConfig config = cluster.config(training, run.seed());
-    EncoderConfig encoding = encoder.config();
+    TextReading reading = new TextReading(cluster.stripHtml(), encoder.config());
     Configuration hadoop = HadoopSettings.read();
     cluster.useModel().ifPresent(dir -> ClusterModel.place(hadoop, dir));
     StagedOutput.check(hadoop, output.directory(), output.mode());
     if (run.dryRun()) {
-      Plan.cluster(from, encoding, output.directory(), spec.commandLine().getOut());
+      Plan.cluster(from, reading.encoder(), output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open("cluster")) {
-      ClusterJob job = new ClusterJob(session.spark(), config, encoding, Settings.of(spec));
+      ClusterJob job = new ClusterJob(session.spark(), config, reading, Settings.of(spec));
       Report report = job.run(from, cluster, output);
       Summary.print(report, output.directory(), System.out);
     }

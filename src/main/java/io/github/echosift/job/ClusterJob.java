@@ -1,20 +1,18 @@
 package io.github.echosift.job;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count_if;
 
-import io.github.echosift.cluster.Assignments;
 import io.github.echosift.cluster.ClusterColumns;
 import io.github.echosift.cluster.ClusterModel;
-import io.github.echosift.cluster.OutlierRule;
 import io.github.echosift.config.ClusterConfig;
-import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.TextReading;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.ReportFiles;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.text.TextColumns;
 import io.github.echosift.write.StagedOutput;
 import io.github.echosift.write.Tables;
 import java.util.Map;
@@ -27,17 +25,14 @@ import org.apache.spark.sql.SparkSession;
 final class ClusterJob {
   private final SparkSession spark;
   private final ClusterConfig config;
-  private final EncoderConfig encoder;
+  private final TextReading reading;
   private final Map<String, Object> settings;
 
   ClusterJob(
-      SparkSession spark,
-      ClusterConfig config,
-      EncoderConfig encoder,
-      Map<String, Object> settings) {
+      SparkSession spark, ClusterConfig config, TextReading reading, Map<String, Object> settings) {
     this.spark = spark;
     this.config = config;
-    this.encoder = encoder;
+    this.reading = reading;
     this.settings = settings;
   }
 
@@ -46,69 +41,29 @@ final class ClusterJob {
     long seed = config.training().seed();
     ReportBuilder report = Report.of("cluster").config(settings).seed(seed);
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    ClusterSource source = ClusterSource.of(spark, options, reading, config);
+    report.model(source.reading().encoder().model());
     try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
         Steps steps = new Steps(spark);
         Loaded loaded = steps.read(input)) {
       spark.sparkContext().setCheckpointDir(staged.work("checkpoints"));
-      requireDocuments(loaded);
-      ClusterSource source = ClusterSource.of(spark, options, encoder, config);
-      report.model(source.encoder().model());
-      ClusterNodes nodes = new ClusterNodes(spark, source.encoder(), steps);
-      ClusterNodes.Found found =
+      long count = requireDocuments(loaded);
+      Dataset<Row> documents = readable(loaded.documents(), source.reading());
+      ClusterNodes nodes = new ClusterNodes(spark, source.reading().encoder(), steps);
+      ClusterFlow flow = new ClusterFlow(nodes, source, steps);
+      ClusterFlow.Outcome outcome =
           options.dedupFirst()
-              ? nodes.echoesOnce(loaded.documents(), loaded.count(), seed)
-              : nodes.all(loaded.documents(), loaded.count());
-      ClusterSource.Centred centred = source.centers(found.vectors(), steps);
-      Steps.Result assigned =
-          steps.run(
-              "assign",
-              found.vectors().count(),
-              () -> Assignments.of(found.vectors().rows(), centred.centers()));
-      Dataset<Row> profile =
-          steps.run("describe", assigned.count(), () -> source.profile(assigned.rows())).rows();
-      Dataset<Row> marked = OutlierRule.mark(assigned.rows().drop(Columns.VECTOR), profile);
-      Dataset<Row> placed =
-          steps
-              .run(
-                  "place",
-                  loaded.count(),
-                  () -> ClusterTables.documents(loaded.documents(), found.places(), marked))
-              .rows();
-      Dataset<Row> named =
-          steps
-              .run(
-                  "represent",
-                  centred.centers().k(),
-                  () -> ClusterTables.named(loaded.documents(), profile))
-              .rows();
-      long outliers = placed.agg(count_if(col(ClusterColumns.OUTLIER))).head().getLong(0);
+              ? flow.echoesOnce(documents, count, seed)
+              : flow.run(documents, count);
+      report.count("input", loaded.input());
       steps.write(
-          loaded.count(),
+          count,
           () -> {
-            report.count("input", loaded.input());
-            report.count(
-                "clustered",
-                CountedRows.write(
-                    placed,
-                    rows ->
-                        Tables.writeSorted(
-                            rows, Columns.ROW, staged.path("documents"), output.format())));
-            report.count("outliers", outliers);
+            report.count("clustered", write(outcome, source, staged, output));
             report.count("quarantined", Quarantine.write(loaded, staged, output));
-            Tables.write(
-                ClusterTables.clusters(named).orderBy(ClusterColumns.CLUSTER),
-                staged.path("clusters"),
-                output.format());
-            ClusterModel.write(
-                ClusterModel.pipeline(source.embedder(), centred.centers()),
-                source.kept(profile),
-                staged.path("model"));
           });
       Quarantine.count(loaded, report);
-      centred.figures().forEach(report::metric);
-      source.drift(profile).forEach(report::metric);
-      report.count("distinct", found.vectors().count());
-      report.clusters(ClusterReport.of(named, centred, outliers, seed));
+      tell(outcome, source, seed, report);
       Report done = checked(steps.fill(report).build());
       ReportFiles.write(hadoop, staged.path("."), done);
       staged.publish();
@@ -116,16 +71,54 @@ final class ClusterJob {
     }
   }
 
-  private static void requireDocuments(Loaded loaded) {
+  private static long requireDocuments(Loaded loaded) {
     if (loaded.count() == 0) {
       throw new UserException(
           "there is nothing to cluster: none of " + loaded.input() + " records is a document");
     }
+    return loaded.count();
+  }
+
+  /** The documents as the clusters want their texts. */
+  static Dataset<Row> readable(Dataset<Row> documents, TextReading reading) {
+    return reading.stripHtml()
+        ? documents.withColumn(Columns.TEXT, TextColumns.withoutHtml(col(Columns.TEXT)))
+        : documents;
+  }
+
+  private static long write(
+      ClusterFlow.Outcome outcome,
+      ClusterSource source,
+      StagedOutput staged,
+      OutputOptions output) {
+    Tables.write(
+        ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER),
+        staged.path("clusters"),
+        output.format());
+    ClusterModel.write(
+        ClusterModel.pipeline(source.reading(), outcome.centred().centers()),
+        source.kept(outcome.profile()),
+        staged.path("model"));
+    return CountedRows.write(
+        outcome.placed(),
+        rows -> Tables.writeSorted(rows, Columns.ROW, staged.path("documents"), output.format()));
+  }
+
+  private static void tell(
+      ClusterFlow.Outcome outcome, ClusterSource source, long seed, ReportBuilder report) {
+    outcome.centred().figures().forEach(report::metric);
+    source.drift(outcome.profile()).forEach(report::metric);
+    report.count("outliers", outcome.outliers());
+    report.count("distinct", outcome.distinct());
+    report.clusters(ClusterReport.of(outcome.named(), outcome.centred(), outcome.outliers(), seed));
   }
 
   private static Report checked(Report report) {
-    if (report.count("input") != report.count("clustered") + report.count("quarantined")) {
-      throw new IllegalStateException("rows do not add up: " + report.counts());
+    long out = report.count("clustered") + report.count("quarantined");
+    if (report.count("input") != out) {
+      throw new IllegalStateException(
+          "rows do not add up: input %d, but clustered and quarantined %d"
+              .formatted(report.count("input"), out));
     }
     return report;
   }

@@ -65,9 +65,18 @@ final class ClusterOptions {
   private boolean dedupFirst;
 
   @Option(
+      names = "--strip-html",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 36,
+      description = "Read texts without HTML tags, entities decoded.")
+  private boolean stripHtml;
+
+  @Option(
       names = "--use-model",
       paramLabel = "DIR",
-      order = 36,
+      order = 37,
       description =
           "Assign documents to the clusters of an earlier output instead of training; reports how"
               + " far they have drifted.")
@@ -91,6 +100,10 @@ final class ClusterOptions {
 
   boolean dedupFirst() {
     return dedupFirst;
+  }
+
+  boolean stripHtml() {
+    return stripHtml;
   }
 
   Optional<String> useModel() {

@@ -7,7 +7,9 @@ import io.github.echosift.cluster.ClusterProfile;
 import io.github.echosift.cluster.Drift;
 import io.github.echosift.config.ClusterConfig;
 import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.config.TextReading;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +19,13 @@ import org.apache.spark.sql.SparkSession;
 
 /** Where clusters come from: training, or the model of an earlier run. */
 final class ClusterSource {
-  private final EncoderConfig encoder;
+  private final TextReading reading;
   private final ClusterConfig config;
   private final Optional<ClusterModel.Loaded> earlier;
 
   private ClusterSource(
-      EncoderConfig encoder, ClusterConfig config, Optional<ClusterModel.Loaded> earlier) {
-    this.encoder = encoder;
+      TextReading reading, ClusterConfig config, Optional<ClusterModel.Loaded> earlier) {
+    this.reading = reading;
     this.config = config;
     this.earlier = earlier;
   }
@@ -31,26 +33,50 @@ final class ClusterSource {
   /** Cluster centres, how they came about, and what the search for k tried. */
   record Centred(Centers centers, Map<String, Double> figures, Map<Integer, Double> tried) {}
 
+  /**
+   * Training, or the model that the options name.
+   *
+   * @throws UserException where the model reads texts in another way than was asked for
+   */
   static ClusterSource of(
-      SparkSession spark, ClusterOptions options, EncoderConfig encoder, ClusterConfig config) {
-    Optional<ClusterModel.Loaded> model =
-        options.useModel().map(dir -> ClusterModel.load(spark, dir));
-    return new ClusterSource(
-        model.map(loaded -> loaded.embedder().config()).orElse(encoder), config, model);
+      SparkSession spark, ClusterOptions options, TextReading reading, ClusterConfig config) {
+    if (options.useModel().isEmpty()) {
+      return new ClusterSource(reading, config, Optional.empty());
+    }
+    ClusterModel.Loaded model = ClusterModel.load(spark, options.useModel().get());
+    requireSame(reading, model.reading());
+    return new ClusterSource(model.reading(), config, Optional.of(model));
   }
 
-  /** The encoder that the clusters belong to. */
-  EncoderConfig encoder() {
-    return encoder;
+  /**
+   * Vectors of another encoder would lie anywhere; what stands at its default was not asked for.
+   */
+  private static void requireSame(TextReading asked, TextReading own) {
+    EncoderConfig fresh = EncoderConfig.defaults();
+    EncoderConfig encoder = asked.encoder();
+    boolean otherModel =
+        !encoder.model().equals(fresh.model()) && !encoder.model().equals(own.encoder().model());
+    boolean otherPrecision =
+        encoder.precision() != fresh.precision()
+            && encoder.precision() != own.encoder().precision();
+    if (otherModel || otherPrecision || (asked.stripHtml() && !own.stripHtml())) {
+      throw new UserException(
+          "use-model brings its reading of texts along (model %s, precision %s, strip-html %s):"
+                  .formatted(
+                      own.encoder().model(), own.encoder().precision().key(), own.stripHtml())
+              + " leave out --model, --precision and --strip-html");
+    }
   }
 
-  SentenceEmbedder embedder() {
-    return SentenceEmbedder.of(encoder);
+  /** How the texts are read that the clusters belong to. */
+  TextReading reading() {
+    return reading;
   }
 
   /** The centres: trained, or those of the model. */
   Centred centers(Steps.Result vectors, Steps steps) {
     if (earlier.isPresent()) {
+      requireDimension(vectors.rows(), earlier.get().centers().dimension());
       return new Centred(earlier.get().centers(), Map.of(), Map.of());
     }
     CenterTraining.Trained[] trained = new CenterTraining.Trained[1];
@@ -66,6 +92,15 @@ final class ClusterSource {
     figures.put("silhouette", trained[0].silhouette());
     figures.put("passes", (double) trained[0].passes());
     return new Centred(trained[0].centers(), figures, trained[0].tried());
+  }
+
+  private static void requireDimension(Dataset<Row> vectors, int dimension) {
+    int given = vectors.select(Columns.VECTOR).head().<byte[]>getAs(0).length / Float.BYTES;
+    if (given != dimension) {
+      throw new UserException(
+          "use-model has centers of %d components, but its encoder gives %d: it is damaged"
+              .formatted(dimension, given));
+    }
   }
 
   /** What the clusters are like; labels and reach stay those of the model. */

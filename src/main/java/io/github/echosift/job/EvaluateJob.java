@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.TextReading;
 import io.github.echosift.evaluate.Evaluation;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
@@ -57,7 +58,7 @@ final class EvaluateJob {
         case PAIRS -> pairs.pairs(gold(loaded, "label"), rows, report);
         case CLUSTERS ->
             new ClusterEvaluation(spark, config.encoder(), trials)
-                .run(gold(loaded, "label"), rows, steps, report);
+                .run(ClusterJob.readable(gold(loaded, "label"), reading()), rows, steps, report);
         case GROUPS ->
             new GroupEvaluation(spark, config, steps)
                 .run(gold(loaded, "group"), rows, comparison, report);
@@ -72,6 +73,10 @@ final class EvaluateJob {
       staged.publish();
       return done;
     }
+  }
+
+  private TextReading reading() {
+    return new TextReading(config.text().stripHtml(), config.encoder());
   }
 
   /** The documents with the first of the columns that is there as {@code gold}. */

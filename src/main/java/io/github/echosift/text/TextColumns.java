@@ -26,6 +26,12 @@ public final class TextColumns {
     return udf(normalize, DataTypes.StringType).apply(text);
   }
 
+  /** A text column without HTML; null for null. */
+  public static Column withoutHtml(Column text) {
+    UDF1<String, String> strip = value -> value == null ? null : HtmlText.of(value);
+    return udf(strip, DataTypes.StringType).apply(text);
+  }
+
   /**
    * The shingle set of a normal form: packed longs, sorted.
    *

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.TextReading;
 import io.github.echosift.embed.SentenceEmbedder;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
@@ -33,7 +34,7 @@ class ClusterModelTest {
     Dataset<Row> profile =
         spark.range(centers.k()).selectExpr("cast(id as int) as cluster", "5L as size");
     ClusterModel.write(
-        ClusterModel.pipeline(SentenceEmbedder.of(EncoderConfig.defaults()), centers),
+        ClusterModel.pipeline(new TextReading(false, EncoderConfig.defaults()), centers),
         profile,
         place);
     return place;

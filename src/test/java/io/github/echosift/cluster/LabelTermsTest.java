@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -51,13 +50,16 @@ class LabelTermsTest {
   }
 
   @Test
-  void choice_pairNearlyAsFrequentAsItsWord_takesItsPlace() {
-    List<TermChoice.Candidate> ranked =
-        List.of(
-            new TermChoice.Candidate("york", 100),
-            new TermChoice.Candidate("new york", 90),
-            new TermChoice.Candidate("song", 80),
-            new TermChoice.Candidate("songs", 30));
-    assertEquals(List.of("new york", "song"), TermChoice.of(ranked, 5));
+  void of_addressesWithoutSchemeAndCodes_areNoTerms() {
+    assertEquals(
+        Set.of("vote"), terms("vote www.example.com/a ebay.com/itm/x?trksid=p3984 adf.ly/kld3y"));
+    assertEquals(Set.of("mp3", "4th"), terms("mp3; 5tu9gn1l310; l2649; 4th"));
+    assertEquals(Set.of(), terms("https://www.facebook.com/pages/thing"));
+  }
+
+  @Test
+  void of_wordsThatBeginNames_standInPairsOnly() {
+    assertEquals(Set.of("angeles", "los angeles"), terms("in Los Angeles"));
+    assertEquals(Set.of("york", "new york"), terms("New York"));
   }
 }

@@ -1,0 +1,33 @@
+package io.github.echosift.text;
+
+import org.jsoup.Jsoup;
+
+/*
+ * Kernel. What a reader sees of a text with HTML in it: tags dropped, entities decoded, until nothing
+ * changes, since entities can spell tags. Case and characters stay as they are. A text of which nothing
+ * would be left stays whole.
+ */
+
+/** Takes HTML out of texts; idempotent. */
+public final class HtmlText {
+  private static final int MAX_PASSES = 64;
+
+  private HtmlText() {}
+
+  /** The text without HTML. */
+  public static String of(String text) {
+    String current = text;
+    for (int i = 0; i < MAX_PASSES && hasMarks(current); i++) {
+      String next = Jsoup.parse(current).text();
+      if (next.equals(current)) {
+        break;
+      }
+      current = next;
+    }
+    return current.isBlank() ? text : current;
+  }
+
+  private static boolean hasMarks(String text) {
+    return text.indexOf('<') >= 0 || text.indexOf('&') >= 0;
+  }
+}

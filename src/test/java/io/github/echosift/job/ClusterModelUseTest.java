@@ -1,0 +1,103 @@
+package io.github.echosift.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.echosift.cluster.Centers;
+import io.github.echosift.cluster.ClusterModel;
+import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.TextReading;
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clusters of an earlier run, used again. */
+@ExtendWith(SparkExtension.class)
+class ClusterModelUseTest {
+  @TempDir Path folder;
+  private ClusterRuns runs;
+
+  @BeforeEach
+  void runs() {
+    runs = new ClusterRuns(folder);
+  }
+
+  private String label(String out, int cluster) {
+    return runs.rows(out, "clusters").stream()
+        .filter(row -> row.get("cluster").asInt() == cluster)
+        .map(row -> row.get("label").asText())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void cluster_useModel_keepsClustersAndTellsDrift() throws IOException {
+    List<String> texts = ClusterRuns.twoTopics();
+    runs.cluster(runs.input(texts), "first", "--k", "2").done();
+    List<String> football = texts.stream().filter(text -> text.contains("football")).toList();
+    String first = folder.resolve("first").toString();
+    runs.cluster(runs.input(football), "second", "--use-model", first).done();
+    int sport = runs.clusters("first").get("d000");
+    assertTrue(runs.clusters("second").values().stream().allMatch(c -> c == sport));
+    assertEquals(
+        label("first", sport), runs.rows("second", "clusters").get(0).get("label").asText());
+    JsonNode metrics = runs.report("second").get("metrics");
+    assertTrue(metrics.get("drift_stability_index").asDouble() > 0.25, metrics.toString());
+    assertEquals(1, metrics.get("drift_empty_clusters").asInt());
+  }
+
+  @Test
+  void cluster_useModelOfStrippedTexts_stripsToo(SparkSession spark) {
+    String page = "<p>The striker scored in the football match</p>";
+    runs.cluster(runs.input(ClusterRuns.twoTopics()), "first", "--k", "2", "--strip-html").done();
+    String first = folder.resolve("first").toString();
+    runs.cluster(runs.input(List.of(page)), "second", "--use-model", first).done();
+    assertEquals(runs.clusters("first").get("d002"), runs.clusters("second").get("d000"));
+    Dataset<Row> rows = spark.createDataset(List.of(page), Encoders.STRING()).toDF("text");
+    Row row = PipelineModel.load(first + "/model").transform(rows).head();
+    assertEquals("The striker scored in the football match", row.getAs("plain_text"));
+    assertEquals(runs.clusters("second").get("d000"), row.<Integer>getAs("cluster"));
+  }
+
+  @Test
+  void cluster_useModelReadInAnotherWay_isTheUsersMistake() throws IOException {
+    String input = runs.input(ClusterRuns.twoTopics());
+    runs.cluster(input, "first", "--k", "2").done();
+    String first = folder.resolve("first").toString();
+    String pattern = "use-model brings its reading of texts along .*precision fp32.*: leave out.*";
+    Mistakes.assertOne(
+        runs.cluster(input, "out", "--use-model", first, "--precision", "int8"), pattern);
+    String other = Files.createDirectories(folder.resolve("encoder")).toString();
+    Files.createFile(Path.of(other, "model.onnx"));
+    Files.createFile(Path.of(other, "tokenizer.json"));
+    Mistakes.assertOne(runs.cluster(input, "out", "--use-model", first, "--model", other), pattern);
+    Mistakes.assertOne(runs.cluster(input, "out", "--use-model", first, "--strip-html"), pattern);
+    Mistakes.assertOne(
+        runs.cluster(input, "out", "--use-model", first, "--k", "3"), "use-model brings its.*");
+  }
+
+  @Test
+  void cluster_useModelWithCentersOfAnotherDimension_isTheUsersMistake(SparkSession spark) {
+    ClusterModel.write(
+        ClusterModel.pipeline(
+            new TextReading(false, EncoderConfig.defaults()),
+            new Centers(new float[] {1, 0, 0, 0, 1, 0}, 3)),
+        spark.range(2).selectExpr("cast(id as int) as cluster", "5L as size"),
+        folder.resolve("model").toString());
+    Mistakes.assertOne(
+        runs.cluster(runs.input(ClusterRuns.twoTopics()), "out", "--use-model", folder.toString()),
+        "use-model has centers of 3 components, but its encoder gives 384.*");
+  }
+}
