@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,17 +20,34 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings an encoder's files to every executor once, as a Spark archive with a card that holds their
- * sums. The built-in single precision model needs none: it is in the application jar.
+ * Brings an encoder's files to every executor once a session, as a Spark archive with a card that
+ * holds their sums. The built-in single precision model needs none: it is in the application jar.
  */
 public final class ModelShipping {
   private static final Set<String> SHIPPED = ConcurrentHashMap.newKeySet();
+  private static final ConcurrentMap<Shipment, EncoderConfig> KEPT = new ConcurrentHashMap<>();
 
   private ModelShipping() {}
 
+  private record Shipment(String application, String files, EncoderConfig encoder) {}
+
   /**
-   * The configuration that executors run. Shipping the same files again costs no more than reading
-   * them once.
+   * As {@link #ship}, without reading the files again if they were shipped in this session before:
+   * a change of theirs is seen by the next session.
+   */
+  public static EncoderConfig shipOnce(SparkSession spark, EncoderConfig config) {
+    String application = spark.sparkContext().applicationId();
+    return SessionFiles.within(
+        spark,
+        () ->
+            KEPT.computeIfAbsent(
+                new Shipment(application, SessionFiles.current(), config),
+                shipment -> ship(spark, config)));
+  }
+
+  /**
+   * The configuration that executors run in queries of the session. Shipping the same files again
+   * costs no more than reading them once.
    *
    * @throws io.github.echosift.schema.UserException where the model is missing, damaged or lacks
    *     the flavour
@@ -48,9 +66,14 @@ public final class ModelShipping {
     EncoderFiles files = location.fetch();
     ModelCard card = files.card().with(config.precision(), files.graph(), files.tokenizer());
     String name = "echosift-model-" + card.fingerprint();
-    if (SHIPPED.add(context.applicationId() + " " + name)) {
-      context.addArchive(archive(name, files, card, config.precision()).toUri() + "#" + name);
-    }
+    SessionFiles.within(
+        spark,
+        () -> {
+          if (SHIPPED.add(context.applicationId() + " " + SessionFiles.current() + " " + name)) {
+            context.addArchive(archive(name, files, card, config.precision()).toUri() + "#" + name);
+          }
+          return name;
+        });
     files.loaded();
     return resolved.withModel(EncoderFiles.SHIPPED + name);
   }
