@@ -1,6 +1,7 @@
 package io.github.echosift.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.embed.SentenceEncoder;
@@ -17,6 +18,25 @@ import scala.runtime.BoxedUnit;
 record EmbeddingQuery(Dataset<Row> rows) {
   static EmbeddingQuery of(SparkSession spark, String sql) {
     return new EmbeddingQuery((Dataset<Row>) spark.sql(sql));
+  }
+
+  /** A query, which must embed so many expressions and all of them in batches. */
+  static EmbeddingQuery batched(SparkSession spark, String sql, int embeddings) {
+    EmbeddingQuery query = of(spark, sql);
+    String plan = query.optimized().toString();
+    assertFalse(query.embedsRowByRow(), plan);
+    assertEquals(embeddings, query.embeddings(), plan);
+    return query;
+  }
+
+  /** The first column. */
+  static List<Integer> ids(EmbeddingQuery query) {
+    return query.list().stream().map(row -> row.getInt(0)).toList();
+  }
+
+  /** A vector in a row. */
+  static List<Float> list(Row row, int column) {
+    return row.isNullAt(column) ? null : row.getList(column);
   }
 
   /** Nodes that embed in batches. */
