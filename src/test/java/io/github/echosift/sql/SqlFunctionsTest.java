@@ -173,9 +173,7 @@ class SqlFunctionsTest {
     assertRefused("spark.echosift.precision must be one of fp32, int8, actual: int4");
     spark.conf().unset(EncoderSettings.PRECISION);
     spark.conf().set(EncoderSettings.MODEL, "/no/such/model");
-    assertRefused(
-        "model '/no/such/model' is neither all-MiniLM-L6-v2 nor a directory with model.onnx and"
-            + " tokenizer.json");
+    assertRefused("model '/no/such/model' is neither a known name nor a directory with");
   }
 
   private void assertRefused(String message) {
@@ -186,7 +184,7 @@ class SqlFunctionsTest {
                 spark
                     .sql("SELECT minilm_embed(concat('text ', id)) FROM range(3)")
                     .collectAsList());
-    assertEquals(message, error.getMessage());
+    assertTrue(error.getMessage().startsWith(message), error.getMessage());
   }
 
   private static String messages(Throwable error) {
