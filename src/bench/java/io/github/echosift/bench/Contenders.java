@@ -25,8 +25,7 @@ final class Contenders {
     contenders.add(new DjlTranslator(files));
     contenders.add(new LangChain("fp32", AllMiniLmL6V2EmbeddingModel::new));
     contenders.add(
-        new LangChain(
-            "tuned by hand fp32", executor -> new BoundLangChain(executor, files)));
+        new LangChain("tuned by hand fp32", executor -> new BoundLangChain(executor, files)));
     contenders.add(new LangChain("int8", AllMiniLmL6V2QuantizedEmbeddingModel::new));
     flavours(more)
         .forEach(
@@ -41,12 +40,9 @@ final class Contenders {
     EncoderConfig defaults = EncoderConfig.defaults();
     Map<String, EncoderConfig> flavours = new LinkedHashMap<>();
     for (Precision precision : Precision.values()) {
-      flavours.put(
-          precision.key(),
-          defaults.withPrecision(precision));
+      flavours.put(precision.key(), defaults.withPrecision(precision));
     }
-    more.forEach(
-        (flavour, folder) -> flavours.put(flavour, defaults.withModel(folder.toString())));
+    more.forEach((flavour, folder) -> flavours.put(flavour, defaults.withModel(folder.toString())));
     return flavours;
   }
 }

@@ -59,9 +59,7 @@ final class EmbedStep implements Contender {
     }
     Dataset<Row> cut = spark.createDataFrame(rows, ROWS).repartition(THREADS, col("node"));
     SentenceEmbedder embedder =
-        SentenceEmbedder.of(config)
-            .setOutputCol("vector")
-            .setOutputType(SentenceEmbedder.BINARY);
+        SentenceEmbedder.of(config).setOutputCol("vector").setOutputType(SentenceEmbedder.BINARY);
     float[][] vectors = new float[texts.size()][];
     for (Row row : embedder.transform(cut).select("node", "vector").collectAsList()) {
       vectors[(int) row.getLong(0)] = floats(row.getAs(1));

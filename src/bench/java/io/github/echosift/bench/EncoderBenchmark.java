@@ -89,8 +89,7 @@ public final class EncoderBenchmark implements Callable<Integer> {
     List<Score> scores = new ArrayList<>();
     for (int i = 0; i < contenders.size(); i++) {
       scores.add(
-          Score.of(
-              contenders.get(i).name(), texts.size(), times.get(i), vectors.get(i), truth));
+          Score.of(contenders.get(i).name(), texts.size(), times.get(i), vectors.get(i), truth));
     }
     return scores;
   }

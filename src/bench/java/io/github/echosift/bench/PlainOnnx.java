@@ -94,8 +94,7 @@ final class PlainOnnx implements Contender {
     }
   }
 
-  private OnnxTensor tensor(
-      Encoding[] encodings, Function<Encoding, long[]> values)
+  private OnnxTensor tensor(Encoding[] encodings, Function<Encoding, long[]> values)
       throws OrtException {
     return OnnxTensor.createTensor(
         environment, Arrays.stream(encodings).map(values).toArray(long[][]::new));

@@ -2,42 +2,42 @@ package io.github.echosift.embed;
 
 import io.github.echosift.config.EncoderConfig;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Objects;
 import java.util.function.IntConsumer;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
-/** Rows with their embeddings as a last value, encoded a look-ahead at a time, in input order. */
-final class EmbeddedRows implements Iterator<Row> {
-  private final Iterator<Row> rows;
-  private final int column;
+/**
+ * Rows with the vectors of their texts, encoded a look-ahead at a time, in input order. Memory:
+ * {@code config.lookahead()} rows with their texts and vectors.
+ *
+ * @param <R> row read; must stay as it is while later ones are read
+ * @param <O> row made of it
+ */
+public final class EmbeddedRows<R, O> implements Iterator<O> {
+  private final Iterator<R> rows;
+  private final TextRows<R, O> kind;
   private final EncoderConfig config;
-  private Function<float[], Object> format = vector -> vector;
   private Unreadable unreadable = Unreadable.EMBEDDED;
   private IntConsumer meter = rows -> {};
-  private Iterator<Row> ready = List.<Row>of().iterator();
+  private Iterator<O> ready = Collections.emptyIterator();
 
-  /** Embeds the texts in {@code column} of the rows. */
-  EmbeddedRows(Iterator<Row> rows, int column, EncoderConfig config) {
+  /** Embeds the texts of rows with the encoder that this JVM shares for the configuration. */
+  public EmbeddedRows(Iterator<R> rows, TextRows<R, O> kind, EncoderConfig config) {
     this.rows = rows;
-    this.column = column;
+    this.kind = kind;
     this.config = config;
   }
 
-  /** Sets what is put into the row for a vector. */
-  void format(Function<float[], Object> value) {
-    format = value;
-  }
-
   /** Sets what becomes of texts that the encoder cannot read. */
-  void unreadable(Unreadable value) {
+  public void unreadable(Unreadable value) {
     unreadable = value;
   }
 
-  /** Sets who is told how many rows have been embedded. */
-  void meter(IntConsumer value) {
+  /** Sets who is told, after each look-ahead, how many rows it had. */
+  public void meter(IntConsumer value) {
     meter = value;
   }
 
@@ -47,45 +47,55 @@ final class EmbeddedRows implements Iterator<Row> {
   }
 
   @Override
-  public Row next() {
+  public O next() {
     if (!ready.hasNext()) {
-      ready = nextLookahead().iterator();
+      ready = nextLookahead();
     }
     return ready.next();
   }
 
-  private List<Row> nextLookahead() {
-    List<Row> window = new ArrayList<>();
+  private Iterator<O> nextLookahead() {
+    List<R> window = new ArrayList<>();
+    List<String[]> textsOfRows = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     while (rows.hasNext() && window.size() < config.lookahead()) {
-      Row row = rows.next();
+      R row = rows.next();
+      String[] own = kind.texts(row);
       window.add(row);
-      if (!row.isNullAt(column)) {
-        texts.add(row.getString(column));
-      }
+      textsOfRows.add(own);
+      Arrays.stream(own).filter(Objects::nonNull).forEach(texts::add);
     }
-    SentenceEncoder encoder = SentenceEncoder.shared(config);
-    float[][] vectors =
-        switch (unreadable) {
-          case EMBEDDED -> encoder.encode(texts);
-          case NULL -> encoder.encodeReadable(texts);
-        };
-    List<Row> out = new ArrayList<>(window.size());
-    int used = 0;
-    for (Row row : window) {
-      float[] vector = row.isNullAt(column) ? null : vectors[used++];
-      out.add(with(row, vector == null ? null : format.apply(vector)));
-    }
-    meter.accept(out.size());
-    return out;
+    float[][] vectors = unreadable.encode(SentenceEncoder.shared(config), texts);
+    meter.accept(window.size());
+    return new Lookahead(window.iterator(), textsOfRows.iterator(), Arrays.asList(vectors));
   }
 
-  private static Row with(Row row, Object last) {
-    Object[] values = new Object[row.length() + 1];
-    for (int i = 0; i < row.length(); i++) {
-      values[i] = row.get(i);
+  /** Makes its rows one by one: they may share a buffer. */
+  private final class Lookahead implements Iterator<O> {
+    private final Iterator<R> window;
+    private final Iterator<String[]> textsOfRows;
+    private final Iterator<float[]> vectors;
+
+    Lookahead(Iterator<R> window, Iterator<String[]> textsOfRows, List<float[]> vectors) {
+      this.window = window;
+      this.textsOfRows = textsOfRows;
+      this.vectors = vectors.iterator();
     }
-    values[row.length()] = last;
-    return RowFactory.create(values);
+
+    @Override
+    public boolean hasNext() {
+      return window.hasNext();
+    }
+
+    @Override
+    public O next() {
+      R row = window.next();
+      String[] texts = textsOfRows.next();
+      float[][] own = new float[texts.length][];
+      for (int i = 0; i < own.length; i++) {
+        own[i] = texts[i] == null ? null : vectors.next();
+      }
+      return kind.with(row, own);
+    }
   }
 }

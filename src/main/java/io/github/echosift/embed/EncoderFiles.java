@@ -6,7 +6,6 @@ import io.github.echosift.model.TemporaryFolders;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.spark.SparkFiles;
 
 /**
  * Local files of an encoder.
@@ -27,7 +26,7 @@ record EncoderFiles(Path graph, Path tokenizer, ModelCard card, Optional<Path> t
    */
   static EncoderFiles locate(EncoderConfig config) {
     if (config.model().startsWith(SHIPPED)) {
-      Path directory = Path.of(SparkFiles.get(config.model().substring(SHIPPED.length())));
+      Path directory = SessionFiles.find(config.model().substring(SHIPPED.length()));
       return verified(directory, ModelCard.read(directory), config);
     }
     return ModelLocation.of(config, new Configuration()).fetch();

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,17 +20,34 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Brings an encoder's files to every executor once, as a Spark archive with a card that holds their
- * sums. The built-in single precision model needs none: it is in the application jar.
+ * Brings an encoder's files to every executor once a session, as a Spark archive with a card that
+ * holds their sums. The built-in single precision model needs none: it is in the application jar.
  */
 public final class ModelShipping {
   private static final Set<String> SHIPPED = ConcurrentHashMap.newKeySet();
+  private static final ConcurrentMap<Shipment, EncoderConfig> KEPT = new ConcurrentHashMap<>();
 
   private ModelShipping() {}
 
+  private record Shipment(String application, String files, EncoderConfig encoder) {}
+
   /**
-   * The configuration that executors run. Shipping the same files again costs no more than reading
-   * them once.
+   * As {@link #ship}, without reading the files again if they were shipped in this session before:
+   * a change of theirs is seen by the next session.
+   */
+  public static EncoderConfig shipOnce(SparkSession spark, EncoderConfig config) {
+    String application = spark.sparkContext().applicationId();
+    return SessionFiles.within(
+        spark,
+        () ->
+            KEPT.computeIfAbsent(
+                new Shipment(application, SessionFiles.current(), config),
+                shipment -> ship(spark, config)));
+  }
+
+  /**
+   * The configuration that executors run in queries of the session. Shipping the same files again
+   * costs no more than reading them once.
    *
    * @throws io.github.echosift.schema.UserException where the model is missing, damaged or lacks
    *     the flavour
@@ -41,7 +59,7 @@ public final class ModelShipping {
     SparkContext context = spark.sparkContext();
     ModelLocation location = ModelLocation.of(config, context.hadoopConfiguration());
     EncoderConfig shipped =
-        inJar(config) ? location.resolved() : ship(context, location, config.precision());
+        inJar(config) ? location.resolved() : ship(spark, location, config.precision());
     if (context.isLocal()) {
       SentenceEncoder.shared(shipped); // the tasks' own: a fault shows before they start
     }
@@ -54,16 +72,22 @@ public final class ModelShipping {
   }
 
   private static EncoderConfig ship(
-      SparkContext context, ModelLocation location, Precision precision) {
+      SparkSession spark, ModelLocation location, Precision precision) {
     EncoderFiles files = location.fetch();
-    ModelCard card = files.card();
-    if (card.files().isEmpty()) {
-      card = card.with(precision, files.graph(), files.tokenizer());
-    }
+    ModelCard card =
+        files.card().files().isEmpty()
+            ? files.card().with(precision, files.graph(), files.tokenizer())
+            : files.card();
     String name = "echosift-model-" + card.fingerprint() + "-" + precision.key();
-    if (SHIPPED.add(context.applicationId() + " " + name)) {
-      context.addArchive(archive(name, files, card, precision).toUri() + "#" + name);
-    }
+    SessionFiles.within(
+        spark,
+        () -> {
+          SparkContext context = spark.sparkContext();
+          if (SHIPPED.add(context.applicationId() + " " + SessionFiles.current() + " " + name)) {
+            context.addArchive(archive(name, files, card, precision).toUri() + "#" + name);
+          }
+          return name;
+        });
     files.loaded();
     return location.resolved().withModel(EncoderFiles.SHIPPED + name);
   }

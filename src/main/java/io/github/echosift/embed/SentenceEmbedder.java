@@ -165,8 +165,8 @@ public final class SentenceEmbedder extends EncoderStage implements DefaultParam
     Unreadable ofUnreadable = unreadable;
     MapPartitionsFunction<Row, Row> embed =
         rows -> {
-          EmbeddedRows out = new EmbeddedRows(rows, column, config);
-          out.format(vector -> value(output, vector));
+          ColumnTexts kind = new ColumnTexts(column, vector -> value(output, vector));
+          EmbeddedRows<Row, Row> out = new EmbeddedRows<>(rows, kind, config);
           out.unreadable(ofUnreadable);
           out.meter(
               done -> {

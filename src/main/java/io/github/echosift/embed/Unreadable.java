@@ -1,9 +1,19 @@
 package io.github.echosift.embed;
 
+import java.util.List;
+
 /** What becomes of a text of which the encoder knows less than half of the word pieces. */
 public enum Unreadable {
   /** It is embedded like any other. */
   EMBEDDED,
   /** Its embedding is null, so that it is not compared. */
-  NULL
+  NULL;
+
+  /** The vectors of texts under this rule. */
+  float[][] encode(SentenceEncoder encoder, List<String> texts) {
+    return switch (this) {
+      case EMBEDDED -> encoder.encode(texts);
+      case NULL -> encoder.encodeReadable(texts);
+    };
+  }
 }

@@ -62,7 +62,12 @@ class PrecisionErrorTest {
     System.out.printf(
         Locale.ROOT,
         "int8 against fp32, %s: %d pairs above %.1f, error mean %.4f, sd %.4f, largest %.4f%n",
-        set, pairs, ALIKE, mean, sd, largest);
+        set,
+        pairs,
+        ALIKE,
+        mean,
+        sd,
+        largest);
     assertTrue(sd <= bar, set + ": sd " + sd);
   }
 

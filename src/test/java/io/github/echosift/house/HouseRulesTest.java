@@ -38,7 +38,17 @@ final class HouseRulesTest {
 
   /** Rooms beside the flow, and the room of the flow that each of them follows. */
   private static final Map<String, String> BRANCHES =
-      Map.of("model", "text", "cluster", "embed", "search", "embed", "evaluate", "report");
+      Map.of(
+          "model",
+          "text",
+          "cluster",
+          "embed",
+          "search",
+          "embed",
+          "sql",
+          "embed",
+          "evaluate",
+          "report");
 
   /** What is allowed beyond the flow: the encoder is prepared by a room beside {@code embed}. */
   private static final Map<String, Set<String>> ALSO =
@@ -47,7 +57,10 @@ final class HouseRulesTest {
           "cluster", Set.of("model"),
           "search", Set.of("model"),
           "evaluate", Set.of("model"),
-          "job", BRANCHES.keySet());
+          "job", Set.of("model", "cluster", "search", "evaluate"));
+
+  /** The root package: what a session names to get the SQL functions. */
+  private static final String ENTRANCE = "EchosiftExtensions";
 
   @Test
   void rooms_importOtherRooms_onlyEarlierOnes() {
@@ -59,6 +72,29 @@ final class HouseRulesTest {
         if (from.isPresent() && to.isPresent() && !mayImport(from.get(), to.get())) {
           breaches.add(from.get() + " must not import " + to.get() + ": " + type.getName());
         }
+      }
+    }
+    assertEquals(Set.of(), breaches);
+  }
+
+  @Test
+  void rootPackage_entranceOnly_importsOnlySql() {
+    Set<String> breaches = new TreeSet<>();
+    for (JavaClass type : productionClasses()) {
+      if (type.getPackageName().equals(ROOT)) {
+        String name = type.getSimpleName();
+        if (!name.equals(ENTRANCE) && !name.equals("package-info")) {
+          breaches.add("the root package holds " + name);
+        }
+        type.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> room(dependency.getTargetClass()))
+            .flatMap(Optional::stream)
+            .filter(room -> !room.equals("sql"))
+            .forEach(room -> breaches.add(name + " must not import " + room));
+      } else {
+        type.getDirectDependenciesFromSelf().stream()
+            .filter(dependency -> dependency.getTargetClass().getPackageName().equals(ROOT))
+            .forEach(dependency -> breaches.add(type.getName() + " imports the entrance"));
       }
     }
     assertEquals(Set.of(), breaches);

@@ -21,6 +21,7 @@ public final class SparkExtension implements ParameterResolver {
               .config("spark.ui.enabled", "false")
               .config("spark.sql.shuffle.partitions", "4")
               .config("spark.sql.session.timeZone", "UTC")
+              .config("spark.sql.extensions", "io.github.echosift.EchosiftExtensions")
               .config("spark.sql.warehouse.dir", "target/warehouse")
               .getOrCreate();
     }

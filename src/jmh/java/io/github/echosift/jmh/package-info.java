@@ -1,0 +1,2 @@
+/** Inputs of the kernels' measurements. */
+package io.github.echosift.jmh;

@@ -1,0 +1,2 @@
+/** What a session names to get Echosift's SQL functions. */
+package io.github.echosift;
