@@ -4,6 +4,7 @@ import io.github.echosift.model.CatalogueEntry;
 import io.github.echosift.model.DefaultModel;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.ModelPreparer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -75,7 +76,7 @@ final class ModelCache {
     return Optional.ofNullable(code)
         .map(CodeSource::getLocation)
         .filter(location -> location.getProtocol().equals("file"))
-        .map(location -> Path.of(location.getPath()).getParent())
+        .map(location -> Path.of(URI.create(location.toString())).getParent())
         .map(Path::getParent)
         .filter(folder -> Files.exists(folder.resolve("pom.xml")));
   }
