@@ -1,5 +1,6 @@
 package io.github.echosift.sql;
 
+import io.github.echosift.config.Device;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.Precision;
 import io.github.echosift.schema.UserException;
@@ -15,18 +16,22 @@ final class EncoderSettings {
   /** {@code fp32} or {@code int8}. */
   static final String PRECISION = "spark.echosift.precision";
 
+  /** {@code cpu}, {@code gpu} (the card that Spark gave the task) or {@code gpu:N}. */
+  static final String DEVICE = "spark.echosift.device";
+
   private EncoderSettings() {}
 
   /**
    * The encoder that a session asks for.
    *
-   * @throws UserException where a setting names no precision
+   * @throws UserException where a setting names no precision or device
    */
   static EncoderConfig encoder(SparkSession session) {
     EncoderConfig defaults = EncoderConfig.defaults();
     return defaults
         .withModel(session.conf().get(MODEL, defaults.model()))
-        .withPrecision(precision(session.conf().get(PRECISION, defaults.precision().key())));
+        .withPrecision(precision(session.conf().get(PRECISION, defaults.precision().key())))
+        .withDevice(Device.parse(session.conf().get(DEVICE, defaults.device().label())));
   }
 
   private static Precision precision(String name) {

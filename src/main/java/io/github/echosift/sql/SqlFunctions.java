@@ -39,7 +39,7 @@ public final class SqlFunctions {
         MINILM_EMBED,
         "_FUNC_(text) - Returns the sentence embedding of `text`, array<float> of unit length; null"
             + " for null and for text that the encoder cannot read. Embeds in batches wherever it"
-            + " stands. Settings: spark.echosift.model, spark.echosift.precision (fp32 or int8).",
+            + " stands. Settings: spark.echosift.model, .precision (fp32 or int8), .device.",
         "* text - a string; its first 256 word pieces are read",
         "> SELECT size(_FUNC_('Markets closed higher'));\n       384",
         "misc_funcs");

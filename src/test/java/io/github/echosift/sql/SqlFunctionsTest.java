@@ -172,6 +172,9 @@ class SqlFunctionsTest {
     spark.conf().set(EncoderSettings.PRECISION, "int4");
     assertRefused("spark.echosift.precision must be one of fp32, int8, actual: int4");
     spark.conf().unset(EncoderSettings.PRECISION);
+    spark.conf().set(EncoderSettings.DEVICE, "tpu");
+    assertRefused("device must be cpu, gpu or gpu:N, actual: tpu");
+    spark.conf().unset(EncoderSettings.DEVICE);
     spark.conf().set(EncoderSettings.MODEL, "/no/such/model");
     assertRefused("model '/no/such/model' is neither a known name nor a directory with");
   }
