@@ -42,7 +42,7 @@ final class ClusterCommand implements Callable<Integer> {
       Plan.cluster(from, reading.encoder(), output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    try (JobSession session = JobSession.open("cluster")) {
+    try (JobSession session = JobSession.open("cluster", InputSize.of(from))) {
       ClusterJob job = new ClusterJob(session.spark(), config, reading, Settings.of(spec));
       Report report = job.run(from, cluster, output);
       Summary.print(report, output.directory(), System.out);

@@ -36,7 +36,7 @@ final class DedupCommand implements Callable<Integer> {
       Plan.dedup(from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    try (JobSession session = JobSession.open("dedup")) {
+    try (JobSession session = JobSession.open("dedup", InputSize.of(from))) {
       DedupJob job = new DedupJob(session.spark(), config, Settings.of(spec));
       Report report = job.run(from, output);
       Summary.print(report, output.directory(), System.out);

@@ -83,7 +83,7 @@ final class DedupFlow {
     return new Outcome(
         assignment,
         PairRows.of(found.nodes(), heads, edges),
-        GuardCounts.of(placements.rows(), assignment),
+        GuardCounts.of(placements.rows()),
         search.censuses(),
         found.distinct(),
         found.unreadable());

@@ -25,18 +25,19 @@ final class DedupReport {
 
   private DedupReport() {}
 
-  /** Tallies the tables; each figure is one small Spark job. */
+  /** Tallies the tables in a few small Spark queries. */
   static Duplicates of(
       DedupConfig config, Dataset<Row> documents, Dataset<Row> grouped, DedupFlow.Outcome outcome) {
+    DuplicateTally tally = DuplicateTally.of(grouped);
     Dataset<Row> keepers = DedupTables.keepers(grouped);
     Dataset<Row> echoes = DedupTables.echoes(grouped);
     return new Duplicates(
-        DuplicateTally.removedByRule(echoes),
+        tally.removedByRule(),
         thresholds(config),
         DuplicateTally.pairScores(outcome.pairs()),
-        DuplicateTally.groupSizes(keepers),
-        DuplicateTally.hops(echoes),
-        guard(outcome.guard()),
+        tally.groupSizes(),
+        tally.hops(),
+        guard(outcome.guard(), tally),
         GroupExamples.largest(keepers, echoes, GROUPS),
         oversized(documents, outcome.censuses()));
   }
@@ -52,12 +53,12 @@ final class DedupReport {
     return out;
   }
 
-  private static Map<String, Long> guard(GuardCounts counts) {
+  private static Map<String, Long> guard(GuardCounts counts, DuplicateTally tally) {
     Map<String, Long> out = new LinkedHashMap<>();
     out.put("groups_split", counts.componentsSplit());
     out.put("documents_released", counts.documentsReleased());
     out.put("documents_unsettled", counts.documentsUnsettled());
-    out.put("largest_hops", (long) counts.largestHops());
+    out.put("largest_hops", (long) tally.largestHops());
     return out;
   }
 

@@ -35,6 +35,9 @@ final class DistinctTexts {
     this.spark = spark;
     this.config = config;
     this.steps = steps;
+    if (config.uses(Rule.SEMANTIC)) {
+      Embedding.prepare(spark, config.encoder());
+    }
     Dataset<Row> normal = documents.withColumn(Columns.NORMAL, TextColumns.normal(config.text()));
     boolean exact = config.uses(Rule.EXACT);
     this.nodes =

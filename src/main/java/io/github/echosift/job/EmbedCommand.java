@@ -34,7 +34,7 @@ final class EmbedCommand implements Callable<Integer> {
       Plan.embed(from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    try (JobSession session = JobSession.open("embed")) {
+    try (JobSession session = JobSession.open("embed", InputSize.of(from))) {
       Report report = new EmbedJob(session.spark(), config, Settings.of(spec)).run(from, output);
       Summary.print(report, output.directory(), System.out);
     }

@@ -3,8 +3,10 @@ package io.github.echosift.job;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.Precision;
 import io.github.echosift.embed.ModelShipping;
 import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.embed.Unreadable;
 import io.github.echosift.report.RowMeter;
 import io.github.echosift.schema.Columns;
@@ -18,6 +20,21 @@ final class Embedding {
   private static final long TEXTS_PER_TASK = 8192;
 
   private Embedding() {}
+
+  /**
+   * Loads the built-in encoder meanwhile where tasks run in this JVM, so that it is there when they
+   * need it. Whatever goes wrong is told by the task that needs it.
+   */
+  static void prepare(SparkSession spark, EncoderConfig encoder) {
+    if (spark.sparkContext().isLocal()
+        && encoder.model().equals(EncoderConfig.DEFAULT_MODEL)
+        && encoder.precision() == Precision.FP32) {
+      Thread loading = new Thread(() -> SentenceEncoder.shared(encoder), "load-encoder");
+      loading.setDaemon(true);
+      loading.setUncaughtExceptionHandler((thread, error) -> {});
+      loading.start();
+    }
+  }
 
   /**
    * Embeds texts.

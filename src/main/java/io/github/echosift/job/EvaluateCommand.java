@@ -83,12 +83,13 @@ final class EvaluateCommand implements Callable<Integer> {
         comparePresets ? GroupEvaluation.Scope.PRESETS : GroupEvaluation.Scope.SETTINGS;
     ClusterTrials trials = ClusterTrials.of(training, run.seed(), seeds);
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
+    InputConfig from = task.pairs() ? input.pairs() : input.config();
     if (run.dryRun()) {
-      InputConfig from = task.pairs() ? input.pairs() : input.config();
       Plan.evaluate(task, from, config, output.directory(), spec.commandLine().getOut());
       return Main.DONE;
     }
-    try (JobSession session = JobSession.open("evaluate " + task.name().toLowerCase(Locale.ROOT))) {
+    String name = "evaluate " + task.name().toLowerCase(Locale.ROOT);
+    try (JobSession session = JobSession.open(name, InputSize.of(from))) {
       EvaluateJob job = new EvaluateJob(session.spark(), config, trials, scope, Settings.of(spec));
       Report report = job.run(task, input, output);
       Summary.print(report, output.directory(), System.out);

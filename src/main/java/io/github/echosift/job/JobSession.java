@@ -1,19 +1,32 @@
 package io.github.echosift.job;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a job. Closing it stops Spark only if opening it started Spark. */
 final class JobSession implements AutoCloseable {
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+
   private final SparkSession spark;
   private final boolean started;
+  private final List<String> suggested = new ArrayList<>();
 
   private JobSession(SparkSession spark, boolean started) {
     this.spark = spark;
     this.started = started;
   }
 
-  /** The session that spark-submit configured, or a local one, with the settings jobs rely on. */
-  static JobSession open(String job) {
+  /**
+   * The session that spark-submit configured, or a local one, with the settings jobs rely on.
+   *
+   * @param job name, for Spark's pages
+   * @param size of what is read
+   */
+  static JobSession open(String job, InputSize size) {
     boolean started = SparkSession.getDefaultSession().isEmpty();
     SparkSession.Builder builder = SparkSession.builder().appName("echosift " + job);
     if (System.getProperty("spark.master") == null) {
@@ -25,12 +38,12 @@ final class JobSession implements AutoCloseable {
             // Rows go by Spark's own encoders; Kryo, which clusters may set, can't write records.
             .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
             .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.adaptive.enabled", "true")
             .config("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128m")
             .config("spark.executor.heartbeatInterval", "3s")
             .getOrCreate();
-    shufflePartitions(spark);
-    return new JobSession(spark, started);
+    JobSession session = new JobSession(spark, started);
+    settings(spark.sparkContext(), size).forEach(session::suggest);
+    return session;
   }
 
   SparkSession spark() {
@@ -39,17 +52,30 @@ final class JobSession implements AutoCloseable {
 
   @Override
   public void close() {
+    suggested.forEach(spark.conf()::unset);
     if (started) {
       spark.stop();
     }
   }
 
-  /** Spark's default of 200 shuffle partitions is made for clusters; a laptop waits for them. */
-  private static void shufflePartitions(SparkSession spark) {
-    String key = "spark.sql.shuffle.partitions";
-    boolean local = spark.sparkContext().master().startsWith("local");
-    if (local && !spark.sparkContext().getConf().contains(key)) {
-      spark.conf().set(key, Integer.toString(2 * spark.sparkContext().defaultParallelism()));
+  /**
+   * For little data most time goes into compiling and cutting up queries, and Spark's default of
+   * 200 shuffle partitions is made for clusters; a laptop waits for them.
+   */
+  private static Map<String, String> settings(SparkContext context, InputSize size) {
+    if (size == InputSize.SMALL) {
+      return Map.of(PARTITIONS, "1", ADAPTIVE, "false", "spark.sql.codegen.wholeStage", "false");
+    }
+    return context.master().startsWith("local")
+        ? Map.of(PARTITIONS, Integer.toString(2 * context.defaultParallelism()), ADAPTIVE, "true")
+        : Map.of(ADAPTIVE, "true");
+  }
+
+  /** Sets what the user has not set, until the session is closed. */
+  private void suggest(String key, String value) {
+    if (!spark.sessionState().conf().contains(key)) {
+      spark.conf().set(key, value);
+      suggested.add(key);
     }
   }
 }

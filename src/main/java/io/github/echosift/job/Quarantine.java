@@ -46,10 +46,12 @@ final class Quarantine {
             .limit(REASONS)
             .collectAsList();
     kinds.forEach(kind -> report.quarantined(kind.getString(0), kind.getLong(1)));
-    long listed = kinds.stream().mapToLong(kind -> kind.getLong(1)).sum();
-    long all = input.quarantine().count();
-    if (all > listed) {
-      report.quarantined("other reasons", all - listed);
+    if (kinds.size() == REASONS) {
+      long listed = kinds.stream().mapToLong(kind -> kind.getLong(1)).sum();
+      long others = input.quarantine().count() - listed;
+      if (others > 0) {
+        report.quarantined("other reasons", others);
+      }
     }
   }
 }

@@ -5,7 +5,6 @@ import static io.github.echosift.keep.KeepColumns.COPIES;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.UNSETTLED;
 import static io.github.echosift.schema.Columns.GROUP_SIZE;
-import static io.github.echosift.schema.Columns.HOPS;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -14,9 +13,6 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
-import java.util.Collections;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,21 +24,11 @@ import org.apache.spark.sql.Row;
  * @param documentsReleased documents outside the largest group of their component, which unguarded
  *     closure would have joined to it
  * @param documentsUnsettled documents kept because the distributed guard came to its last round
- * @param documentsByHops number of documents at each distance from their keeper; 0 counts keepers
- *     of groups of two or more
  */
-public record GuardCounts(
-    long componentsSplit,
-    long documentsReleased,
-    long documentsUnsettled,
-    SortedMap<Integer, Long> documentsByHops) {
+public record GuardCounts(long componentsSplit, long documentsReleased, long documentsUnsettled) {
 
-  public GuardCounts {
-    documentsByHops = Collections.unmodifiableSortedMap(new TreeMap<>(documentsByHops));
-  }
-
-  /** Counts in two Spark jobs, from {@link Placements} and {@link Assignment}. */
-  public static GuardCounts of(Dataset<Row> placements, Dataset<Row> assignment) {
+  /** Counts in one Spark query, from {@link Placements}. */
+  public static GuardCounts of(Dataset<Row> placements) {
     Column split = col("_first").notEqual(col("_last"));
     Row counts =
         placements
@@ -58,17 +44,7 @@ public record GuardCounts(
                 total(when(split, col("_documents").minus(col("_largest")))),
                 total(col("_unsettled")))
             .first();
-    SortedMap<Integer, Long> hops = new TreeMap<>();
-    // Bounded by the longest chain.
-    for (Row row : assignment.groupBy(HOPS).count().collectAsList()) {
-      hops.put(row.getInt(0), row.getLong(1));
-    }
-    return new GuardCounts(counts.getLong(0), counts.getLong(1), counts.getLong(2), hops);
-  }
-
-  /** The longest chain between a removed document and its keeper; 0 if nothing was removed. */
-  public int largestHops() {
-    return documentsByHops.isEmpty() ? 0 : documentsByHops.lastKey();
+    return new GuardCounts(counts.getLong(0), counts.getLong(1), counts.getLong(2));
   }
 
   private static Column total(Column value) {

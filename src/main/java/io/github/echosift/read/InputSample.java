@@ -29,11 +29,8 @@ public record InputSample(
    * @throws UserException if a path stands for no file, or there is nothing in the files
    */
   public static InputSample of(Configuration hadoop, InputConfig config) {
-    InputFiles input = InputFiles.find(hadoop, config);
-    if (input.files().isEmpty()) {
-      throw new UserException("input is empty: " + String.join(", ", config.paths()));
-    }
-    long bytes = input.files().stream().mapToLong(FileStatus::getLen).sum();
+    InputFiles input = listed(hadoop, config);
+    long bytes = bytes(input);
     if (input.format() == InputFormat.PARQUET) {
       return new InputSample(
           input.format(), input.files().size(), bytes, Optional.empty(), Optional.empty());
@@ -56,6 +53,27 @@ public record InputSample(
         bytes,
         Optional.of(Math.max(1, Math.round(unpacked / perRow))),
         Optional.of(perRow));
+  }
+
+  /**
+   * The size of all files as stored, from their listing alone.
+   *
+   * @throws UserException if a path stands for no file, or there is nothing in the files
+   */
+  public static long storedBytes(Configuration hadoop, InputConfig config) {
+    return bytes(listed(hadoop, config));
+  }
+
+  private static InputFiles listed(Configuration hadoop, InputConfig config) {
+    InputFiles input = InputFiles.find(hadoop, config);
+    if (input.files().isEmpty()) {
+      throw new UserException("input is empty: " + String.join(", ", config.paths()));
+    }
+    return input;
+  }
+
+  private static long bytes(InputFiles input) {
+    return input.files().stream().mapToLong(FileStatus::getLen).sum();
   }
 
   private static byte[] head(Configuration hadoop, FileStatus file) {

@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
@@ -14,30 +16,76 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Counts what a deduplicating job found. Each function runs one Spark job and brings back a table
- * whose size does not grow with the data.
+ * Counts what a deduplicating job found. What comes back does not grow with the data.
+ *
+ * @param removedByRule removed documents by rule label, in the rules' order; rules without any are
+ *     left out
+ * @param groupSizes groups by size, keyed {@code 2}, {@code 3}, {@code 4}, {@code 5-9} and so on
+ * @param hops removed documents by distance from their keeper, keyed {@code 1} to {@code 10+}
+ * @param largestHops the largest distance; 0 if nothing was removed
  */
-public final class DuplicateTally {
+public record DuplicateTally(
+    Map<String, Long> removedByRule,
+    Map<String, Long> groupSizes,
+    Map<String, Long> hops,
+    int largestHops) {
   private static final int BINS = 100;
   private static final long[] SIZE_STEPS = {2, 3, 4, 5, 10, 20, 50, 100, 1000};
   private static final int MOST_HOPS = 10;
 
-  private DuplicateTally() {}
-
-  /** Removed documents by rule label, in the rules' order; rules without any are left out. */
-  public static Map<String, Long> removedByRule(Dataset<Row> removed) {
-    Map<String, Long> found = new TreeMap<>();
-    for (Row row : removed.groupBy(Columns.RULE).agg(count(lit(1))).collectAsList()) {
-      found.put(row.getString(0), row.getLong(1));
+  /**
+   * Counts documents of groups in one Spark query.
+   *
+   * @param grouped {@code rule, hops, group_size}; one row a document in a group of two or more.
+   *     The rule is null and hops are 0 for a keeper
+   */
+  public static DuplicateTally of(Dataset<Row> grouped) {
+    Map<String, Long> rules = new TreeMap<>();
+    Map<Long, Long> distances = new TreeMap<>();
+    Map<Long, Long> sizes = new TreeMap<>();
+    int largest = 0;
+    for (Row row : counted(grouped).collectAsList()) {
+      long documents = row.getLong(3);
+      if (row.isNullAt(0)) {
+        sizes.merge(row.getLong(2), documents, Long::sum);
+      } else {
+        rules.merge(row.getString(0), documents, Long::sum);
+        distances.merge(row.getLong(1), documents, Long::sum);
+        largest = Math.max(largest, row.getInt(4));
+      }
     }
-    return inRuleOrder(found);
+    return new DuplicateTally(
+        inRuleOrder(rules),
+        labelled(sizes, DuplicateTally::sizeLabel),
+        labelled(distances, hops -> hops == MOST_HOPS ? hops + "+" : "" + hops),
+        largest);
   }
 
-  /** Scores of pairs by rule label, in hundredths from 0 to 1; exact pairs, all 1, are left out. */
+  private static Dataset<Row> counted(Dataset<Row> grouped) {
+    Column size = col(Columns.GROUP_SIZE).cast("bigint");
+    Column step = lit(SIZE_STEPS[0]);
+    for (long lower : SIZE_STEPS) {
+      step = when(size.geq(lower), lit(lower)).otherwise(step);
+    }
+    Column hops = col(Columns.HOPS).cast("int");
+    return grouped
+        .groupBy(
+            col(Columns.RULE),
+            least(hops.cast("bigint"), lit((long) MOST_HOPS)),
+            when(col(Columns.RULE).isNull(), step))
+        .agg(count(lit(1)), max(hops));
+  }
+
+  /**
+   * One Spark query: scores of pairs by rule label, in hundredths from 0 to 1; exact pairs, all 1,
+   * are left out.
+   */
   public static Map<String, Histogram> pairScores(Dataset<Row> pairs) {
     // The small addend keeps 0.57, in binary a little less, in its own bin.
     var bin = floor(col(Columns.SCORE).cast("double").multiply(BINS).plus(1e-6));
@@ -56,36 +104,10 @@ public final class DuplicateTally {
     return inRuleOrder(histograms);
   }
 
-  /** Groups with echoes by size, keyed {@code 2}, {@code 3}, {@code 4}, {@code 5-9} and so on. */
-  public static Map<String, Long> groupSizes(Dataset<Row> kept) {
-    var size = col(Columns.GROUP_SIZE).cast("bigint");
-    var step = lit(SIZE_STEPS[0]);
-    for (long lower : SIZE_STEPS) {
-      step = org.apache.spark.sql.functions.when(size.geq(lower), lit(lower)).otherwise(step);
-    }
-    Map<Long, Long> found = counts(kept.filter(size.gt(1)).groupBy(step).agg(count(lit(1))));
+  private static Map<String, Long> labelled(Map<Long, Long> counts, LongFunction<String> label) {
     Map<String, Long> labelled = new LinkedHashMap<>();
-    found.forEach((lower, groups) -> labelled.put(sizeLabel(lower), groups));
+    counts.forEach((key, count) -> labelled.put(label.apply(key), count));
     return labelled;
-  }
-
-  /** Removed documents by distance from their keeper, keyed {@code 1} to {@code 10+}. */
-  public static Map<String, Long> hops(Dataset<Row> removed) {
-    var hops = least(col(Columns.HOPS).cast("bigint"), lit((long) MOST_HOPS));
-    Map<String, Long> labelled = new LinkedHashMap<>();
-    counts(removed.groupBy(hops).agg(count(lit(1))))
-        .forEach(
-            (distance, rows) ->
-                labelled.put(distance == MOST_HOPS ? distance + "+" : "" + distance, rows));
-    return labelled;
-  }
-
-  private static Map<Long, Long> counts(Dataset<Row> table) {
-    Map<Long, Long> counts = new TreeMap<>();
-    for (Row row : table.collectAsList()) {
-      counts.put(row.getLong(0), row.getLong(1));
-    }
-    return counts;
   }
 
   private static String sizeLabel(long lower) {

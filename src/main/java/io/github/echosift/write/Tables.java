@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -25,9 +26,10 @@ import org.apache.spark.sql.types.StructType;
  * Writes a table as a directory of files, in as few files as its size asks for.
  *
  * <p>Files follow Spark's {@code spark.sql.adaptive.advisoryPartitionSizeInBytes}: a small result
- * is one file. JSONL states every key, nulls included, so that the schema can be read back. CSV has
- * a header even without rows, quotes by doubling, and holds structs, arrays and maps as JSON text
- * and bytes as Base64. An empty table is readable in every format.
+ * is one file; without adaptive execution, {@code spark.sql.shuffle.partitions} files. JSONL states
+ * every key, nulls included, so that the schema can be read back. CSV has a header even without
+ * rows, quotes by doubling, and holds structs, arrays and maps as JSON text and bytes as Base64. An
+ * empty table is readable in every format.
  */
 public final class Tables {
   private static final String TIMESTAMPS = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX";
@@ -40,7 +42,7 @@ public final class Tables {
    * @param path a directory that does not exist yet
    */
   public static void write(Dataset<Row> rows, String path, OutputFormat format) {
-    save(rows.hint("rebalance"), path, format);
+    save(gathered(rows), path, format);
   }
 
   /**
@@ -50,8 +52,16 @@ public final class Tables {
    */
   public static void writeSorted(
       Dataset<Row> rows, String orderColumn, String path, OutputFormat format) {
-    Dataset<Row> sorted = rows.hint("rebalance").sortWithinPartitions(col(orderColumn));
+    Dataset<Row> sorted = gathered(rows).sortWithinPartitions(col(orderColumn));
     save(sorted.drop(orderColumn), path, format);
+  }
+
+  /** Without adaptive execution, as for small inputs, Spark ignores the hint. */
+  private static Dataset<Row> gathered(Dataset<Row> rows) {
+    SQLConf conf = rows.sparkSession().sessionState().conf();
+    return conf.adaptiveExecutionEnabled()
+        ? rows.hint("rebalance")
+        : rows.repartition(conf.numShufflePartitions());
   }
 
   private static void save(Dataset<Row> rows, String path, OutputFormat format) {

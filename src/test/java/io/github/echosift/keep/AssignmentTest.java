@@ -116,13 +116,10 @@ final class AssignmentTest {
     Dataset<Row> documents = documents();
     DuplicateGraph graph = graph("first", 4);
     Dataset<Row> placements = Placements.of(graph, KeeperPolicy.parse("first"), FLOORS);
-    GuardCounts counts =
-        GuardCounts.of(placements, Assignment.of(documents, graph.heads(), placements));
+    GuardCounts counts = GuardCounts.of(placements);
     assertEquals(1, counts.componentsSplit());
     assertEquals(3, counts.documentsReleased());
     assertEquals(0, counts.documentsUnsettled());
-    assertEquals(Map.of(0, 3L, 1, 5L, 2, 1L), counts.documentsByHops());
-    assertEquals(2, counts.largestHops());
   }
 
   @Test
@@ -193,7 +190,7 @@ final class AssignmentTest {
           maxLocal,
           (grouped - start) / 1_000_000,
           (placed - grouped) / 1_000_000,
-          GuardCounts.of(placements, Assignment.of(nodes, heads, placements)));
+          GuardCounts.of(placements));
       assertTrue(placements.where("_unsettled").isEmpty());
     }
   }

@@ -1,5 +1,6 @@
 package io.github.echosift.report;
 
+import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,9 +22,9 @@ class DuplicateTallyTest {
   }
 
   @Test
-  void removedByRule_someRules_inRuleOrder() {
-    Map<String, Long> counts = DuplicateTally.removedByRule(removed());
-    assertEquals("{exact=2, lexical=3, semantic=1}", counts.toString());
+  void of_someRules_areInRuleOrder() {
+    DuplicateTally tally = DuplicateTally.of(removed().withColumn("group_size", lit(3)));
+    assertEquals("{exact=2, lexical=3, semantic=1}", tally.removedByRule().toString());
   }
 
   @Test
@@ -40,25 +41,31 @@ class DuplicateTallyTest {
   }
 
   @Test
-  void groupSizes_everyStep_hasItsLabel() {
-    Dataset<Row> kept =
+  void of_keepersOfEverySize_haveTheirLabel() {
+    Dataset<Row> keepers =
         spark.sql(
-            "select explode(array(1, 1, 2, 2, 3, 4, 5, 9, 10, 49, 50, 100, 999, 1000, 70000))"
-                + " as group_size");
+            "select explode(array(2, 2, 3, 4, 5, 9, 10, 49, 50, 100, 999, 1000, 70000))"
+                + " as group_size, cast(null as string) as rule, 0 as hops");
+    DuplicateTally tally = DuplicateTally.of(keepers);
     assertEquals(
         "{2=2, 3=1, 4=1, 5-9=2, 10-19=1, 20-49=1, 50-99=1, 100-999=2, 1000+=2}",
-        DuplicateTally.groupSizes(kept).toString());
+        tally.groupSizes().toString());
+    assertTrue(tally.hops().isEmpty());
+    assertEquals(0, tally.largestHops());
   }
 
   @Test
-  void hops_farOnes_areTakenTogether() {
-    assertEquals("{1=4, 2=1, 10+=1}", DuplicateTally.hops(removed()).toString());
+  void of_farEchoes_areTakenTogether() {
+    DuplicateTally tally = DuplicateTally.of(removed().withColumn("group_size", lit(3)));
+    assertEquals("{1=4, 2=1, 10+=1}", tally.hops().toString());
+    assertEquals(12, tally.largestHops());
+    assertTrue(tally.groupSizes().isEmpty());
   }
 
   @Test
   void tally_noRows_isEmpty() {
-    assertTrue(DuplicateTally.removedByRule(removed().limit(0)).isEmpty());
-    assertTrue(DuplicateTally.hops(removed().limit(0)).isEmpty());
+    DuplicateTally tally = DuplicateTally.of(removed().withColumn("group_size", lit(3)).limit(0));
+    assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0), tally);
     assertTrue(GroupExamples.largest(kept().limit(0), removed(), 3).isEmpty());
   }
 

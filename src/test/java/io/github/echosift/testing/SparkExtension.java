@@ -20,6 +20,9 @@ public final class SparkExtension implements ParameterResolver {
               .appName("echosift-tests")
               .config("spark.ui.enabled", "false")
               .config("spark.sql.shuffle.partitions", "4")
+              // As for large inputs, whatever the size of a test's.
+              .config("spark.sql.adaptive.enabled", "true")
+              .config("spark.sql.codegen.wholeStage", "true")
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.sql.extensions", "io.github.echosift.EchosiftExtensions")
               .config("spark.sql.warehouse.dir", "target/warehouse")
@@ -34,8 +37,9 @@ public final class SparkExtension implements ParameterResolver {
    */
   public static SparkSession forFewRows() {
     SparkSession small = session().newSession();
-    small.conf().set("spark.sql.shuffle.partitions", "2");
+    small.conf().set("spark.sql.shuffle.partitions", "1");
     small.conf().set("spark.sql.codegen.wholeStage", "false");
+    small.conf().set("spark.sql.adaptive.enabled", "false");
     return small;
   }
 
