@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class SparkJobsTest {
   /** Queries that {@code dedup} runs on a small file: its actions. */
-  private static final int MOST_QUERIES = 37;
+  private static final int MOST_QUERIES = 41;
 
   /** Spark jobs of these; an adaptive query starts one for each of its shuffles and broadcasts. */
   private static final int MOST_JOBS = 150;
