@@ -36,7 +36,9 @@ public class SketchJmh {
   }
 
   private static BucketPairs bucket(Banding banding, Sketches sketches) {
-    BucketPairs bucket = new BucketPairs(banding, 64, 64);
+    BucketSplits whole =
+        BucketSplits.of(SignatureSample.none(BUCKET), banding, BUCKET, Long.MAX_VALUE);
+    BucketPairs bucket = new BucketPairs(banding, whole, PairCap.roomy(64, 64));
     for (int i = 0; i < BUCKET; i++) {
       bucket.add(i, sketches.of(i));
     }

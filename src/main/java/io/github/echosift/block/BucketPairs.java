@@ -4,23 +4,22 @@ import java.util.Arrays;
 
 /*
  * Kernel. All plausible pairs within one bucket, or between two parts of a split one. A pair that met
- * in an earlier band already is left out here, so over all bands each pair is given once and no
- * shuffle is needed to make pairs distinct.
+ * in an earlier band already is left out here, so no shuffle is needed to make pairs distinct.
  *
- * Where nearly everything matches everything, pairs are capped. A bucket lists all it has up to
- * `share` pairs a document, in any case some thousands; from then on a document gets `maxPairs` pairs
- * with documents before it. So dense regions are listed in full where that is affordable, the number
- * of pairs is linear in the number of documents, and every document is joined to its group. Pairs
- * that met earlier count, or a bucket of copies would be gone through in vain.
+ * Where nearly everything matches everything, pairs are capped (see PairCap). Once a bucket has
+ * listed its share in full, each document left is paired with the first one it matches, which joins
+ * it to its group, and with its neighbours when the bucket is sorted by signature, which are likely to be
+ * its nearest: sorted from another word in each band, close ones are neighbours in some of them.
+ * Pairs that met earlier count, or a bucket of copies would be gone through in vain. A pair that met
+ * in a crowded bucket may have been dropped there, so neighbours and buckets without a crowd list it
+ * again.
  */
 
 /** Collects the documents of a bucket and lists their plausible pairs. */
 final class BucketPairs {
-  private static final long LEAST = 16_384;
-
   private final Banding banding;
-  private final long share;
-  private final int maxPairs;
+  private final BucketSplits splits;
+  private final PairCap cap;
   private long[] nodes = new long[64];
   private long[] packed;
   private int size;
@@ -28,10 +27,10 @@ final class BucketPairs {
   private int pairLongs;
   private long dropped;
 
-  BucketPairs(Banding banding, long share, int maxPairs) {
-    this.share = share;
+  BucketPairs(Banding banding, BucketSplits splits, PairCap cap) {
     this.banding = banding;
-    this.maxPairs = maxPairs;
+    this.splits = splits;
+    this.cap = cap;
     this.packed = new long[nodes.length * banding.words()];
   }
 
@@ -71,49 +70,105 @@ final class BucketPairs {
    * them.
    *
    * @param first number of documents of the first part
-   * @param parts pieces that the bucket was split into, which share its cap
+   * @param parts pieces that the bucket was split into, which share its cap; once that is reached,
+   *     pieces are matched no more with each other
    */
   void match(int band, int first, int parts) {
     pairLongs = 0;
     dropped = 0;
-    int words = banding.words();
     boolean across = first < size;
-    long full = full(parts, across);
-    int perDocument = Math.max(1, maxPairs / parts);
+    long full = cap.full(size, parts, across ? 2 : 1);
     long seen = 0;
-    for (int j = across ? first : 1; j < size; j++) {
-      long until = Math.max(seen + perDocument, full);
+    int j = across ? first : 1;
+    for (; j < size && seen < full; j++) {
       int end = across ? first : j;
       for (int i = 0; i < end; i++) {
-        if (banding.plausible(packed, i * words, j * words) && nodes[i] != nodes[j]) {
-          if (seen == until) {
-            dropped++;
-            break;
-          }
+        if (plausible(i, j)) {
           seen++;
-          if (!metBefore(i * words, j * words, band)) {
-            emit(nodes[i], nodes[j]);
-          }
+          list(i, j, band);
+        }
+      }
+    }
+    if (!across) {
+      matchFirst(j, band);
+      matchNeighbours(j, band);
+    }
+  }
+
+  /** Pairs each document from one on with the first that it matches. */
+  private void matchFirst(int from, int band) {
+    for (int j = from; j < size; j++) {
+      int i = 0;
+      while (i < j && !plausible(i, j)) {
+        i++;
+      }
+      if (i < j) {
+        dropped++;
+        list(i, j, band);
+      }
+    }
+  }
+
+  /** Pairs documents from one on with those beside them in the order of signatures. */
+  private void matchNeighbours(int from, int band) {
+    if (from >= size) {
+      return;
+    }
+    int words = banding.words();
+    Integer[] order = order(band);
+    for (int at = 1; at < size; at++) {
+      for (int before = Math.max(0, at - cap.perDocument() + 1); before < at; before++) {
+        int i = Math.min(order[before], order[at]);
+        int j = Math.max(order[before], order[at]);
+        if (j >= from
+            && plausible(i, j)
+            && !splits.metBeforeApart(packed, i * words, j * words, band)) {
+          emit(nodes[i], nodes[j]);
         }
       }
     }
   }
 
-  /** This cell's part of the pairs that its bucket lists before the cap takes hold. */
-  private long full(int parts, boolean across) {
-    int sides = across ? 2 : 1;
-    long documents = (long) size * parts / sides;
-    long bucket = Math.max(LEAST, share * documents);
-    return bucket * sides / ((long) parts * parts);
+  /** Documents by signature, read from a word that is another one in each band. */
+  private Integer[] order(int band) {
+    int words = banding.words();
+    Integer[] order = new Integer[size];
+    for (int i = 0; i < size; i++) {
+      order[i] = i;
+    }
+    Arrays.sort(
+        order,
+        (a, b) -> {
+          for (int k = 0; k < words; k++) {
+            int word = (band + 1 + k) % words;
+            int c = Long.compare(packed[a * words + word], packed[b * words + word]);
+            if (c != 0) {
+              return c;
+            }
+          }
+          return Long.compare(nodes[a], nodes[b]);
+        });
+    return order;
   }
 
-  private boolean metBefore(int a, int b, int band) {
-    for (int earlier = 0; earlier < band; earlier++) {
-      if (banding.key(packed, a, earlier) == banding.key(packed, b, earlier)) {
-        return true;
-      }
+  private boolean plausible(int i, int j) {
+    int words = banding.words();
+    return banding.plausible(packed, i * words, j * words) && nodes[i] != nodes[j];
+  }
+
+  /**
+   * Lists a pair that did not meet in an earlier band. In a crowd of its own a bucket need not care
+   * what an earlier crowd dropped.
+   */
+  private void list(int i, int j, int band) {
+    int words = banding.words();
+    boolean met =
+        size >= cap.crowd()
+            ? splits.metBefore(packed, i * words, j * words, band)
+            : splits.metBeforeApart(packed, i * words, j * words, band);
+    if (!met) {
+      emit(nodes[i], nodes[j]);
     }
-    return false;
   }
 
   private void emit(long a, long b) {

@@ -27,9 +27,6 @@ public final class CandidatePairs {
   /** Documents of a cell; what exceeds it, because the sample did not foresee it, is sliced. */
   static final int MAX_CELL = 1 << 17;
 
-  /** Candidates that are verified without a thought, a minute's work; see {@link BucketPairs}. */
-  private static final long AFFORDABLE = 4_194_304;
-
   static final String SIGNATURE = "_signature";
   private static final String CELL = "_cell";
   private static final StructType PAIR =
@@ -53,7 +50,8 @@ public final class CandidatePairs {
    *     them
    * @param sample drawn from the signatures; shows which buckets must be split
    * @param census counts buckets that were cut or capped
-   * @return {@code _a < _b} bigint, each pair once
+   * @return {@code _a < _b} bigint; each pair once, but for pairs of crowded buckets, see {@link
+   *     PairCap}
    */
   public static Dataset<Row> of(
       Dataset<Row> signatures,
@@ -61,14 +59,13 @@ public final class CandidatePairs {
       Banding banding,
       BlockConfig limits,
       BucketCensus census) {
-    BucketSplits splits = BucketSplits.of(sample, banding, limits.maxBucket());
-    long share = Math.max(limits.maxPairs(), AFFORDABLE / Math.max(1, sample.documents()));
+    PairCap cap = PairCap.of(sample, banding, limits.maxPairs());
+    BucketSplits splits = BucketSplits.of(sample, banding, limits.maxBucket(), cap.crowd());
     UDF2<Long, byte[], List<Row>> cellsOf =
         (node, bytes) -> Cells.of(node, PackedArrays.longs(bytes), banding, splits);
     UserDefinedFunction cells = udf(cellsOf, CELLS).asNonNullable();
     MapPartitionsFunction<Row, Row> pairs =
-        rows ->
-            new CellPairs(rows, splits, new BucketPairs(banding, share, limits.maxPairs()), census);
+        rows -> new CellPairs(rows, splits, new BucketPairs(banding, splits, cap), census);
     return signatures
         .select(
             col(Columns.NODE),

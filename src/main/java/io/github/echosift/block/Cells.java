@@ -24,9 +24,8 @@ final class Cells {
     for (int band = 0; band < banding.bands(); band++) {
       long key = banding.key(signature, 0, band);
       BucketSplit split = splits.of(band, key);
-      int next = (band + 1) % banding.bands();
-      long further = banding.key(signature, 0, next) & ((1L << split.bits()) - 1);
-      int own = part(node, split.parts());
+      long further = splits.further(signature, 0, band, split);
+      int own = part(node, band, split.parts());
       for (int other = 0; other < split.parts(); other++) {
         int low = Math.min(own, other);
         int high = Math.max(own, other);
@@ -49,8 +48,8 @@ final class Cells {
     return (place & parts) != (place >>> PART_BITS & parts);
   }
 
-  /** A document's part, the same wherever it is asked for. */
-  private static int part(long node, int parts) {
-    return parts == 1 ? 0 : new SplittableRandom(node).nextInt(parts);
+  /** A document's part in a band; another one in each, so that parted documents meet elsewhere. */
+  private static int part(long node, int band, int parts) {
+    return parts == 1 ? 0 : new SplittableRandom(node * 31 + band).nextInt(parts);
   }
 }

@@ -126,6 +126,11 @@ public final class HyperplaneBanding implements Banding {
     return bands * (pairs * COMPARE_SECONDS + documents * SHUFFLE_SECONDS);
   }
 
+  /** Bits a band. */
+  int bits() {
+    return bits;
+  }
+
   /** What finding candidates should take, in core-seconds. */
   public double seconds() {
     return seconds;

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.apache.spark.sql.Row;
 public final class SignatureSample {
   /** Signatures wanted; about 1 MB of them. */
   private static final long SIZE = 16_384;
+
+  /** Signatures that are compared with each other; a tenth of a second. */
+  private static final int COMPARED = 4096;
 
   private final long documents;
   private final List<long[]> signatures;
@@ -41,11 +45,15 @@ public final class SignatureSample {
     List<Row> rows =
         signatures
             .filter(pmod(xxhash64(col(Columns.NODE)), lit(every)).equalTo(0))
-            .select(CandidatePairs.SIGNATURE)
+            .select(xxhash64(col(Columns.NODE), lit(1)), col(CandidatePairs.SIGNATURE))
             .limit((int) (4 * SIZE))
             .collectAsList();
     return new SignatureSample(
-        documents, rows.stream().map(row -> PackedArrays.longs(row.getAs(0))).toList());
+        documents,
+        rows.stream()
+            .sorted(Comparator.comparingLong(row -> row.getLong(0)))
+            .map(row -> PackedArrays.longs(row.getAs(1)))
+            .toList());
   }
 
   /** No sample: as if signatures were spread evenly. */
@@ -80,6 +88,36 @@ public final class SignatureSample {
       counts.merge(banding.key(signature, 0, band), 1, Integer::sum);
     }
     return counts;
+  }
+
+  /** Plausible pairs that bands should bring together, over all documents. */
+  double expectedPairs(Banding banding) {
+    int n = Math.min(signatures.size(), COMPARED);
+    int words = banding.words();
+    long[] packed = new long[n * words];
+    for (int i = 0; i < n; i++) {
+      System.arraycopy(signatures.get(i), 0, packed, i * words, words);
+    }
+    long pairs = 0;
+    for (int j = 1; j < n; j++) {
+      for (int i = 0; i < j; i++) {
+        if (banding.plausible(packed, i * words, j * words)
+            && meet(banding, packed, i * words, j * words)) {
+          pairs++;
+        }
+      }
+    }
+    double weight = (double) documents / Math.max(1, n);
+    return pairs * weight * weight;
+  }
+
+  private static boolean meet(Banding banding, long[] packed, int a, int b) {
+    for (int band = 0; band < banding.bands(); band++) {
+      if (banding.key(packed, a, band) == banding.key(packed, b, band)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Share of the pairs whose {@code bits} bits from a position on are equal. */

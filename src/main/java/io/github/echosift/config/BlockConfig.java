@@ -8,7 +8,7 @@ import java.io.Serializable;
  *
  * @param recall wanted probability that a pair at the threshold becomes a candidate
  * @param maxBucket documents a bucket; a larger bucket is split
- * @param maxPairs pairs a document within a bucket in which nearly all documents are alike
+ * @param maxPairs candidate pairs of a document among documents that are nearly all alike
  * @param seed seed of the random hyperplanes
  * @param method how candidates of the semantic rule are found
  */

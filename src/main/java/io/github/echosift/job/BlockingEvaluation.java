@@ -39,7 +39,7 @@ final class BlockingEvaluation {
       String suffix = String.format(Locale.ROOT, " %.2f", threshold);
       Dataset<Row> truth = exact.filter(col(Columns.SCORE).geq(threshold));
       Dataset<Row> lazy = source(BlockMethod.LSH).semantic(vectors, threshold);
-      Steps.Result candidates = steps.run("candidates" + suffix, vectors.count(), () -> lazy);
+      Steps.Result candidates = steps.run("candidates" + suffix, vectors.count(), lazy::distinct);
       Steps.Result found = found("pairs" + suffix, candidates.rows(), vectors, threshold);
       long hits = found.rows().join(truth, ends(), "left_semi").count();
       BlockingMetrics.Counts counts =

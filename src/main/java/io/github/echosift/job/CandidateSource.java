@@ -35,15 +35,14 @@ final class CandidateSource {
     this.steps = steps;
   }
 
-  /** Candidates by MinHash, of word and short route together. */
+  /** Candidates by MinHash, of word and short route together; a pair may be given twice. */
   Dataset<Row> lexical(Dataset<Row> shingles, long texts, double threshold) {
     Steps.Result words = sketches("word sketches", texts, () -> Signatures.wordRoute(shingles));
     Steps.Result chars = sketches("short sketches", texts, () -> Signatures.shortRoute(shingles));
     Banding banding = MinHashBanding.plan(threshold, config.recall());
     steps.plan(Rule.LEXICAL.label(), banding.describe());
     return candidates(words, sample(words), banding, Rule.LEXICAL)
-        .union(candidates(chars, sample(chars), banding, Rule.LEXICAL))
-        .distinct();
+        .union(candidates(chars, sample(chars), banding, Rule.LEXICAL));
   }
 
   /** Candidates by the method that was asked for. */

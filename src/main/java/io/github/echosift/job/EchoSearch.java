@@ -93,7 +93,7 @@ final class EchoSearch {
     return steps.run(
         "lexical pairs",
         texts.count(),
-        () -> guarded(VerifiedPairs.lexical(candidates, shingles, threshold), texts));
+        () -> guarded(VerifiedPairs.lexical(candidates, shingles, threshold), texts, Rule.LEXICAL));
   }
 
   private Steps.Result semantic(Steps.Result texts, Steps.Result vectors) {
@@ -102,11 +102,15 @@ final class EchoSearch {
     return steps.run(
         "semantic pairs",
         texts.count(),
-        () -> guarded(VerifiedPairs.semantic(candidates, vectors.rows(), threshold), texts));
+        () ->
+            guarded(
+                VerifiedPairs.semantic(candidates, vectors.rows(), threshold),
+                texts,
+                Rule.SEMANTIC));
   }
 
-  private Dataset<Row> guarded(Dataset<Row> pairs, Steps.Result texts) {
-    return VerifiedPairs.withoutNearMisses(pairs, texts.rows(), config.thresholds().guards());
+  private Dataset<Row> guarded(Dataset<Row> pairs, Steps.Result texts, Rule rule) {
+    return VerifiedPairs.withoutNearMisses(pairs, texts.rows(), config.thresholds().guards(), rule);
   }
 
   /** What blocking met, by rule; complete once the search is done. */

@@ -37,23 +37,45 @@ public final class NearMissGuard implements Serializable {
     this.kinds = Set.copyOf(kinds);
   }
 
-  /** Whether two texts, as read, differ by a replaced number or name. */
-  public boolean nearMiss(String a, String b) {
-    // Of several best alignments one is taken; in a fixed order of texts it is always the same.
-    return a.compareTo(b) <= 0 ? inOrder(a, b) : inOrder(b, a);
+  /**
+   * A text made ready for comparison with several others.
+   *
+   * @param whole the text as read
+   * @param raw its tokens
+   * @param folded its tokens without case
+   * @param numbers its numbers in order; none for texts with free ends
+   */
+  record Text(String whole, List<String> raw, List<String> folded, List<String> numbers) {}
+
+  /** Makes a text ready. */
+  Text text(String whole) {
+    TextNormalizer normalizer = new TextNormalizer(new TextConfig(false, false));
+    List<String> raw = Tokenizer.tokens(whole);
+    List<String> folded = fold(raw, normalizer);
+    boolean bound = raw.size() < FREE_ENDS_FROM;
+    return new Text(whole, raw, folded, bound ? NumberWords.read(folded) : List.of());
   }
 
-  private boolean inOrder(String a, String b) {
-    TextNormalizer normalizer = new TextNormalizer(new TextConfig(false, false));
-    List<String> rawA = Tokenizer.tokens(a);
-    List<String> rawB = Tokenizer.tokens(b);
-    List<String> foldedA = fold(rawA, normalizer);
-    List<String> foldedB = fold(rawB, normalizer);
-    Set<String> inA = new HashSet<>(foldedA);
-    Set<String> inB = new HashSet<>(foldedB);
-    if (kinds.contains(NearMiss.NUMBERS) && otherOrder(foldedA, foldedB)) {
+  /** Whether two texts, as read, differ by a replaced number or name. */
+  public boolean nearMiss(String a, String b) {
+    return nearMiss(text(a), text(b));
+  }
+
+  boolean nearMiss(Text a, Text b) {
+    // Of several best alignments one is taken; in a fixed order of texts it is always the same.
+    return a.whole().compareTo(b.whole()) <= 0 ? inOrder(a, b) : inOrder(b, a);
+  }
+
+  private boolean inOrder(Text a, Text b) {
+    if (kinds.contains(NearMiss.NUMBERS) && otherOrder(a, b)) {
       return true;
     }
+    List<String> rawA = a.raw();
+    List<String> rawB = b.raw();
+    List<String> foldedA = a.folded();
+    List<String> foldedB = b.folded();
+    Set<String> inA = new HashSet<>(foldedA);
+    Set<String> inB = new HashSet<>(foldedB);
     for (TokenDifference.Hunk hunk : TokenDifference.hunks(foldedA, foldedB)) {
       if (freeEnd(hunk, rawA.size(), rawB.size())) {
         continue;
@@ -95,13 +117,10 @@ public final class NearMissGuard implements Serializable {
   }
 
   /** Whether two short texts have equally many numbers but not in the same order: 1-0 and 0-1. */
-  private static boolean otherOrder(List<String> a, List<String> b) {
-    if (Math.max(a.size(), b.size()) >= FREE_ENDS_FROM) {
-      return false;
-    }
-    List<String> inA = NumberWords.read(a);
-    List<String> inB = NumberWords.read(b);
-    return inA.size() == inB.size() && !inA.equals(inB);
+  private static boolean otherOrder(Text a, Text b) {
+    return Math.max(a.raw().size(), b.raw().size()) < FREE_ENDS_FROM
+        && a.numbers().size() == b.numbers().size()
+        && !a.numbers().equals(b.numbers());
   }
 
   /** Whether each side has a number that the other has not. */

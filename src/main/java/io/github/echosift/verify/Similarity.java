@@ -2,7 +2,6 @@ package io.github.echosift.verify;
 
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.text.Shingler;
-import java.nio.ByteBuffer;
 
 /*
  * Kernel. True scores of a pair. Scores are rounded to six decimals: below that lies the noise of
@@ -17,18 +16,24 @@ public final class Similarity {
 
   /** Cosine of two packed unit vectors, in [-1, 1]. */
   public static double cosine(byte[] a, byte[] b) {
-    ByteBuffer x = ByteBuffer.wrap(a);
-    ByteBuffer y = ByteBuffer.wrap(b);
+    return cosine(PackedArrays.floats(a), PackedArrays.floats(b));
+  }
+
+  static double cosine(float[] a, float[] b) {
     double sum = 0;
-    for (int i = 0; i < a.length; i += Float.BYTES) {
-      sum += (double) x.getFloat(i) * y.getFloat(i);
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[i];
     }
     return rounded(Math.max(-1, Math.min(1, sum)));
   }
 
   /** Jaccard similarity of two packed shingle sets, in [0, 1]; see {@link Shingler#similarity}. */
   public static double jaccard(byte[] a, byte[] b) {
-    return rounded(Shingler.similarity(PackedArrays.longs(a), PackedArrays.longs(b)));
+    return jaccard(PackedArrays.longs(a), PackedArrays.longs(b));
+  }
+
+  static double jaccard(long[] a, long[] b) {
+    return rounded(Shingler.similarity(a, b));
   }
 
   private static double rounded(double score) {

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.testing.AdversarialTexts;
 import io.github.echosift.testing.SparkExtension;
 import io.github.echosift.text.TextColumns;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -29,76 +29,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ExtendWith(SparkExtension.class)
 class AdversarialTextsTest {
   private static final int SMALL = 10_000;
-  private static final int FULL = 300_000;
   private static final int MAX_PAIRS = 32;
 
   /** Pairs that any corpus may have; what comes on top is linear in its documents. */
-  private static final long AFFORDABLE = 10_000_000;
+  private static final long AFFORDABLE = 8_000_000;
 
   /** Pairs a document over all bands, for which time and space must be had. */
-  private static final int BOUND = 20 * MAX_PAIRS;
+  private static final int BOUND = 4 * MAX_PAIRS;
 
   private static final StructType TEXTS =
       new StructType()
           .add(Columns.NODE, DataTypes.LongType, false)
           .add(Columns.NORMAL, DataTypes.StringType, false);
 
-  /** What a corpus is made of. */
-  enum Corpus {
-    IDENTICAL {
-      @Override
-      String text(long row) {
-        return "the same line again and again in the log of the same old machine";
-      }
-    },
-    OTHER_NUMBER {
-      @Override
-      String text(long row) {
-        return "order number " + row + " left the depot this morning and will arrive on monday";
-      }
-    },
-    BOILERPLATE {
-      @Override
-      String text(long row) {
-        Random random = new Random(row);
-        String own = words(random, 12);
-        return row % 10 == 0
-            ? own
-            : "please read our terms of use and our notice about privacy before you reply " + own;
-      }
-    },
-    ONE_WORD {
-      @Override
-      String text(long row) {
-        return words(new Random(row), 1);
-      }
-    };
-
-    abstract String text(long row);
-
-    private static String words(Random random, int count) {
-      StringBuilder out = new StringBuilder();
-      for (int i = 0; i < count; i++) {
-        out.append(i == 0 ? "" : " ").append(Integer.toString(random.nextInt(1 << 20), 26));
-      }
-      return out.toString();
-    }
-  }
-
   @ParameterizedTest
-  @EnumSource(Corpus.class)
-  void lexical_adversarialTexts_pairsAreLinear(Corpus corpus, SparkSession spark) {
+  @EnumSource(AdversarialTexts.class)
+  void lexical_adversarialTexts_pairsAreLinear(AdversarialTexts corpus, SparkSession spark) {
     assertTimeoutPreemptively(Duration.ofMinutes(3), () -> check(spark, corpus, SMALL));
   }
 
   @Tag("slow")
   @ParameterizedTest
-  @EnumSource(Corpus.class)
-  void lexical_adversarialTextsAtFullScale_pairsAreLinear(Corpus corpus, SparkSession spark) {
-    assertTimeoutPreemptively(Duration.ofMinutes(20), () -> check(spark, corpus, FULL));
+  @EnumSource(AdversarialTexts.class)
+  void lexical_adversarialTextsAtFullScale_pairsAreLinear(
+      AdversarialTexts corpus, SparkSession spark) {
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(20), () -> check(spark, corpus, corpus.fullScale()));
   }
 
-  private static void check(SparkSession spark, Corpus corpus, int rows) {
+  private static void check(SparkSession spark, AdversarialTexts corpus, int rows) {
     MapFunction<Long, Row> text = row -> RowFactory.create(row, corpus.text(row));
     Dataset<Row> shingles =
         spark

@@ -1,6 +1,7 @@
 package io.github.echosift.block;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -19,6 +20,31 @@ class BucketSplitsTest {
   private static final long[] SKETCH = new HyperplaneSketch(64, 42).sketch(unit(1));
   private static final HyperplaneBanding BANDING = HyperplaneBanding.plan(1_000_000, 0.9, 0.98);
 
+  private static final long NO_CROWD = Long.MAX_VALUE;
+
+  @Test
+  void metBefore_sameKeyInAWholeBucket_isTrue() {
+    assertTrue(splits(100, 250, 100).metBefore(twice(0), 0, HyperplaneSketch.WORDS, 1));
+    assertFalse(splits(100, 250, 100).metBefore(twice(0), 0, HyperplaneSketch.WORDS, 0));
+  }
+
+  @Test
+  void metBefore_partedByFurtherBits_isFalse() {
+    // The first bit of the second band, which parts the split bucket of the first.
+    long[] packed = twice(1L << BANDING.bits());
+    assertTrue(splits(100, 250, 100).metBefore(packed, 0, HyperplaneSketch.WORDS, 1));
+    assertFalse(splits(100, 2400, 100).metBefore(packed, 0, HyperplaneSketch.WORDS, 1));
+  }
+
+  @Test
+  void metBeforeApart_inACrowd_isFalse() {
+    List<long[]> same = Collections.nCopies(100, SKETCH);
+    SignatureSample sample = SignatureSample.of(same, 250);
+    BucketSplits splits = BucketSplits.of(sample, BANDING, 1000, 200);
+    assertTrue(splits.metBefore(twice(0), 0, HyperplaneSketch.WORDS, BANDING.bands()));
+    assertFalse(splits.metBeforeApart(twice(0), 0, HyperplaneSketch.WORDS, BANDING.bands()));
+  }
+
   @Test
   void of_largeBucket_isSplitIntoPartsThenByBits() {
     assertEquals(new BucketSplit(0, 3), split(100, 250, 100));
@@ -28,7 +54,7 @@ class BucketSplitsTest {
 
   @Test
   void of_evenSample_splitsNothing() {
-    BucketSplits splits = BucketSplits.of(SignatureSample.none(1_000_000_000), BANDING, 100);
+    BucketSplits splits = BucketSplits.of(SignatureSample.none(1_000_000_000), BANDING, 100, 100);
     assertEquals(0, splits.size());
   }
 
@@ -75,7 +101,15 @@ class BucketSplitsTest {
 
   private static BucketSplits splits(int sampled, long documents, int maxBucket) {
     List<long[]> same = Collections.nCopies(sampled, SKETCH);
-    return BucketSplits.of(SignatureSample.of(same, documents), BANDING, maxBucket);
+    return BucketSplits.of(SignatureSample.of(same, documents), BANDING, maxBucket, NO_CROWD);
+  }
+
+  /** The sketch, and again with bits of its first word flipped. */
+  private static long[] twice(long flipped) {
+    long[] packed = java.util.Arrays.copyOf(SKETCH, 2 * SKETCH.length);
+    System.arraycopy(SKETCH, 0, packed, SKETCH.length, SKETCH.length);
+    packed[SKETCH.length] ^= flipped;
+    return packed;
   }
 
   private static float[] unit(long seed) {

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.testing.SparkExtension;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,24 +56,6 @@ class CandidatePairsTest {
       expected = expected == null ? found : expected;
       assertTrue(expected.equals(found), "other pairs with " + partitions + " partitions");
     }
-  }
-
-  @Test
-  void bucket_oneLargeGroup_isCappedAndStaysConnected() {
-    HyperplaneSketch sketch = new HyperplaneSketch(64, 42);
-    BucketPairs bucket = new BucketPairs(HyperplaneBanding.plan(3000, COSINE, 0.98), 4, 8);
-    List<float[]> alike = VectorRows.groups(1, 3000, 0.05, 3);
-    for (int i = 0; i < alike.size(); i++) {
-      bucket.add(i, sketch.sketch(alike.get(i)));
-    }
-    bucket.match(0);
-    assertTrue(bucket.pairCount() <= 16_384 + 3000 * 8, "pairs: " + bucket.pairCount());
-    assertTrue(bucket.dropped() > 0);
-    List<Row> pairs = new ArrayList<>();
-    for (int i = 0; i < bucket.pairCount(); i++) {
-      pairs.add(RowFactory.create(bucket.pairA(i), bucket.pairB(i)));
-    }
-    assertEquals(1, components(alike.size(), pairs));
   }
 
   @Test
@@ -136,30 +116,5 @@ class CandidatePairsTest {
       }
     }
     return out;
-  }
-
-  private static int components(int nodes, List<Row> pairs) {
-    List<Integer> parent = new ArrayList<>();
-    for (int i = 0; i < nodes; i++) {
-      parent.add(i);
-    }
-    int left = nodes;
-    for (Row pair : pairs) {
-      int a = root(parent, (int) pair.getLong(0));
-      int b = root(parent, (int) pair.getLong(1));
-      if (a != b) {
-        parent.set(a, b);
-        left--;
-      }
-    }
-    return left;
-  }
-
-  private static int root(List<Integer> parent, int node) {
-    int at = node;
-    while (parent.get(at) != at) {
-      at = parent.get(at);
-    }
-    return at;
   }
 }

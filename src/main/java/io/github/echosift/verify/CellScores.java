@@ -1,0 +1,78 @@
+package io.github.echosift.verify;
+
+import io.github.echosift.schema.PackedArrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Streams cells: holds the features stored in one and compares with them what is sent there.
+ *
+ * @param <T> a feature as it is compared
+ */
+final class CellScores<T> implements Iterator<Row> {
+  private final Iterator<Row> rows;
+  private final PairComparison<T> comparison;
+  private final Map<Long, T> stored = new HashMap<>();
+  private long cell = -1;
+  private long node;
+  private T feature;
+  private long[] others = {};
+  private long[] known = {};
+  private int at;
+  private double score;
+
+  /** Rows as {@link CellMessages} gives them, sorted by cell and kind. */
+  CellScores(Iterator<Row> rows, PairComparison<T> comparison) {
+    this.rows = rows;
+    this.comparison = comparison;
+  }
+
+  @Override
+  public boolean hasNext() {
+    while (true) {
+      for (; at < others.length; at++) {
+        T other = stored.get(others[at]);
+        score =
+            other == null
+                ? Double.NaN
+                : comparison.score(feature, other, Double.longBitsToDouble(known[at]));
+        if (!Double.isNaN(score)) {
+          return true;
+        }
+      }
+      if (!rows.hasNext()) {
+        return false;
+      }
+      read(rows.next());
+    }
+  }
+
+  @Override
+  public Row next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    return RowFactory.create(node, others[at++], score);
+  }
+
+  private void read(Row row) {
+    if (row.getLong(0) != cell) {
+      cell = row.getLong(0);
+      stored.clear();
+    }
+    T ready = comparison.ready(row.getAs(3));
+    if (row.getInt(1) == CellMessages.STORED) {
+      stored.put(row.getLong(2), ready);
+    } else {
+      node = row.getLong(2);
+      feature = ready;
+      others = PackedArrays.longs(row.getAs(4));
+      known = PackedArrays.longs(row.getAs(5));
+      at = 0;
+    }
+  }
+}

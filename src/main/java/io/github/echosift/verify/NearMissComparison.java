@@ -1,0 +1,28 @@
+package io.github.echosift.verify;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Keeps the score of pairs that are no near misses.
+ *
+ * @param guard tells near misses
+ */
+record NearMissComparison(NearMissGuard guard) implements PairComparison<NearMissGuard.Text> {
+  /** Tokens take some twenty times the space of the text. */
+  private static final long TEXTS = 4L << 20;
+
+  @Override
+  public long cellBytes() {
+    return TEXTS;
+  }
+
+  @Override
+  public NearMissGuard.Text ready(byte[] feature) {
+    return guard.text(new String(feature, StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public double score(NearMissGuard.Text a, NearMissGuard.Text b, double known) {
+    return guard.nearMiss(a, b) ? Double.NaN : known;
+  }
+}

@@ -1,0 +1,118 @@
+package io.github.echosift.verify;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.github.echosift.schema.Columns;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/*
+ * A pair needs the features of both ends in one place. A join would carry a feature of a kilobyte or
+ * more once for every pair. Here documents are dealt to cells, each small enough for one task:
+ *  1. pairs (a, b) and features meet at each document: the feature of b is put into b's cell if some
+ *     pair wants it there, the feature of a is sent to every cell in which it has partners, once,
+ *     with the list of them;
+ *  2. a task takes the features of one cell and compares what is sent there with them.
+ * So what is shuffled are ids, and a feature once for each cell that has a partner of it, at most
+ * once for each pair. A pair that is given twice is compared once.
+ */
+
+/** Brings the features of pairs together and scores them. */
+final class PairCells {
+  /** Kinds of rows that meet at a document, in the order in which they are read. */
+  static final int FEATURE = 0;
+
+  static final int WANTED = 1;
+  static final int PAIR = 2;
+
+  static final String KIND = "kind";
+  static final String CELL = "cell";
+  static final String OTHER = "other";
+  static final String KNOWN = "known";
+  static final String DATA = "feature";
+
+  /** What meets at a document. */
+  private static final StructType AT_DOCUMENT =
+      new StructType()
+          .add(Columns.NODE, DataTypes.LongType, false)
+          .add(KIND, DataTypes.IntegerType, false)
+          .add(CELL, DataTypes.LongType, false)
+          .add(OTHER, DataTypes.LongType, false)
+          .add(KNOWN, DataTypes.DoubleType, false)
+          .add(DATA, DataTypes.BinaryType, true);
+
+  private static final StructType SCORED =
+      new StructType()
+          .add(Columns.NODE_A, DataTypes.LongType, false)
+          .add(Columns.NODE_B, DataTypes.LongType, false)
+          .add(Columns.SCORE, DataTypes.DoubleType, false);
+
+  private PairCells() {}
+
+  /**
+   * Scores pairs. Starts one Spark job that sums the sizes of the features.
+   *
+   * @param pairs {@code _a}, {@code _b}, {@code score}: the score known so far, NaN if none
+   * @param features {@code _node}, then the packed feature, binary; a pair whose feature is missing
+   *     is dropped
+   * @return {@code _a}, {@code _b}, {@code score}; pairs that the comparison did not drop, once
+   *     each
+   */
+  static <T> Dataset<Row> scored(
+      Dataset<Row> pairs, Dataset<Row> features, PairComparison<T> comparison) {
+    Dataset<Row> named = features.toDF(Columns.NODE, DATA).filter(col(DATA).isNotNull());
+    long cells = cells(named, comparison.cellBytes());
+    MapPartitionsFunction<Row, Row> split = PairEnds::new;
+    MapPartitionsFunction<Row, Row> send = CellMessages::new;
+    MapPartitionsFunction<Row, Row> score = rows -> new CellScores<>(rows, comparison);
+    return atDocuments(
+            pairs
+                .select(
+                    col(Columns.NODE_A),
+                    col(Columns.NODE_B),
+                    cell(col(Columns.NODE_B), cells),
+                    col(Columns.SCORE))
+                .mapPartitions(split, Encoders.row(AT_DOCUMENT)),
+            named,
+            cells)
+        .repartition(col(Columns.NODE))
+        .sortWithinPartitions(Columns.NODE, KIND, CELL, OTHER)
+        .mapPartitions(send, Encoders.row(CellMessages.SCHEMA))
+        .repartition(col(CELL))
+        .sortWithinPartitions(CELL, KIND)
+        .mapPartitions(score, Encoders.row(SCORED));
+  }
+
+  private static Dataset<Row> atDocuments(Dataset<Row> ends, Dataset<Row> features, long cells) {
+    return ends.unionAll(
+        features.select(
+            col(Columns.NODE),
+            lit(FEATURE),
+            cell(col(Columns.NODE), cells),
+            lit(0L),
+            lit(Double.NaN),
+            col(DATA)));
+  }
+
+  private static Column cell(Column node, long cells) {
+    return pmod(xxhash64(node), lit(cells));
+  }
+
+  /** Cells that are small enough each, and enough of them for all cores. */
+  private static long cells(Dataset<Row> features, long cellBytes) {
+    long bytes = features.agg(coalesce(sum(length(col(DATA))), lit(0L))).first().getLong(0);
+    int cores = features.sparkSession().sparkContext().defaultParallelism();
+    return Math.max(cores, (bytes + cellBytes - 1) / cellBytes);
+  }
+}
