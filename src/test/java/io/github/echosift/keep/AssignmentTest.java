@@ -113,7 +113,6 @@ final class AssignmentTest {
 
   @Test
   void counts_splitChain_tellsWhatWasReleased() {
-    Dataset<Row> documents = documents();
     DuplicateGraph graph = graph("first", 4);
     Dataset<Row> placements = Placements.of(graph, KeeperPolicy.parse("first"), FLOORS);
     GuardCounts counts = GuardCounts.of(placements);
