@@ -5,9 +5,7 @@ import io.github.echosift.config.ClusterEngine;
 import io.github.echosift.config.ClusterMethod;
 import io.github.echosift.config.KMeansConfig;
 import io.github.echosift.schema.UserException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -39,7 +37,7 @@ public final class CenterTraining {
    * @param weights documents of each cluster in the last pass
    * @param objective mean cosine of a document and its centre in the last pass
    * @param passes passes over the data
-   * @param tried silhouette by number of clusters, where k was searched for; else empty
+   * @param searched how k was found
    * @param silhouette mean silhouette of a sample under cosine distance
    */
   public record Trained(
@@ -47,7 +45,7 @@ public final class CenterTraining {
       List<Long> weights,
       double objective,
       int passes,
-      Map<Integer, Double> tried,
+      Searched searched,
       double silhouette) {}
 
   /**
@@ -79,8 +77,8 @@ public final class CenterTraining {
   }
 
   private Trained train() {
-    Map<Integer, Double> tried = new LinkedHashMap<>();
-    int k = config.k().orElseGet(() -> searched(tried));
+    Searched searched = config.k().isPresent() ? Searched.NOT : searched();
+    int k = config.k().orElseGet(searched::k);
     KMeansConfig training = config.training().withK((int) Math.min(k, extent.rows()));
     SphericalKMeans.Trained trained = trained(training);
     trained = merged(trained, training);
@@ -90,15 +88,12 @@ public final class CenterTraining {
         trained.weights(),
         trained.objective(),
         trained.passes(),
-        tried,
+        searched,
         silhouette(trained.centers()));
   }
 
-  private int searched(Map<Integer, Double> tried) {
-    List<KSearch.Tried> all =
-        KSearch.tries(blocks, extent, config.maxK(), config.training().seed());
-    all.forEach(one -> tried.put(one.k(), one.silhouette()));
-    return KSearch.chosen(all);
+  private Searched searched() {
+    return KSearch.of(blocks, extent, config.maxK(), config.training().seed());
   }
 
   private SphericalKMeans.Trained trained(KMeansConfig training) {

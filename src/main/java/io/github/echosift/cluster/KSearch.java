@@ -1,98 +1,145 @@
 package io.github.echosift.cluster;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Searches for the number of clusters. On one sample, k-means is trained for a ladder of numbers, a
- * task each, and its silhouette under cosine distance is taken. The smallest number whose
- * silhouette comes within 5 % of the best wins: text has structure at several grains, and the
- * coarsest one that is nearly as clear as the clearest is the one a person can read. Numbers that
+ * task each, and its silhouette under cosine distance is taken. Among the numbers whose silhouette
+ * comes within 10 % of the best, the most reproducible one wins: that at which clusterings of two
+ * halves of the sample agree most on the whole sample, by the adjusted Rand index, in the mean of
+ * two ways to halve it; of those within 0.02 of it the one with the best silhouette. Numbers that
  * leave fewer than 20 sampled rows a cluster are not tried, since tiny clusters look clear by
  * chance.
+ *
+ * <p>Where even the best silhouette is below 0.1, texts lie so evenly that no number is much
+ * clearer than another, and two or three clusters would win that say nothing. Then only numbers
+ * from 8 to 64 come into question, lists that a person can read.
  */
 final class KSearch {
   private static final int ROWS = 8192;
   private static final int ROWS_PER_CLUSTER = 20;
   private static final int PASSES = 20;
+
+  /** Starts of which the best counts; few clusters are soon trained, and a bad start shows more. */
   private static final int STARTS = 2;
-  private static final double NEARLY = 0.95;
-  private static final double CLEAR = 0.07;
-  private static final int READABLE_LEAST = 16;
+
+  private static final int MORE_STARTS = 4;
+  private static final int FEW_CLUSTERS = 32;
+  private static final double NEARLY = 0.9;
+  private static final double CLEAR = 0.1;
+  private static final int READABLE_LEAST = 8;
   private static final int READABLE_MOST = 64;
 
-  private KSearch() {}
+  private final JavaSparkContext spark;
+  private final Broadcast<UnitBlock> sample;
+  private final long seed;
 
-  /**
-   * One number that was tried.
-   *
-   * @param k number of clusters
-   * @param silhouette its mean silhouette on the sample
-   */
-  record Tried(int k, double silhouette) implements Serializable {}
+  private KSearch(JavaSparkContext spark, Broadcast<UnitBlock> sample, long seed) {
+    this.spark = spark;
+    this.sample = sample;
+    this.seed = seed;
+  }
 
-  /** All numbers tried, in rising order; empty where there are too few rows to try any. */
-  static List<Tried> tries(
-      JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, int maxK, long seed) {
+  static Searched of(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, int maxK, long seed) {
     UnitBlock sample = Sampled.draw(blocks, extent.rows(), ROWS, seed);
     List<Integer> ladder = ladder(Math.min(maxK, sample.size() / ROWS_PER_CLUSTER));
     if (ladder.isEmpty()) {
-      return List.of();
+      return Searched.NOT;
     }
-    Collections.reverse(ladder); // the longest task first
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<UnitBlock> shared = spark.broadcast(sample);
     try {
-      List<Tried> tried =
-          new ArrayList<>(
-              spark
-                  .parallelize(ladder, ladder.size())
-                  .map(k -> attempt(shared.value(), k, seed))
-                  .collect());
-      Collections.reverse(tried);
-      return tried;
+      return new KSearch(spark, shared, seed).search(ladder);
     } finally {
       shared.destroy();
     }
   }
 
-  /** The number that wins; 1 where none was tried. */
-  static int chosen(List<Tried> tried) {
-    double best = tried.stream().mapToDouble(Tried::silhouette).max().orElse(0);
-    return best < CLEAR ? readable(tried) : coarsest(tried, NEARLY * best);
+  private Searched search(List<Integer> ladder) {
+    Map<Integer, Double> silhouettes = each(ladder, KSearch::silhouette);
+    return new Searched(silhouettes, each(inQuestion(silhouettes), KSearch::stability));
   }
 
-  private static int coarsest(List<Tried> tried, double least) {
-    return tried.stream()
-        .filter(one -> one.silhouette() >= least)
-        .mapToInt(Tried::k)
-        .findFirst()
-        .orElse(1);
+  /** A figure of a clustering into k clusters. */
+  private interface Figure extends java.io.Serializable {
+    double of(UnitBlock sample, int k, long seed);
   }
 
-  private static int readable(List<Tried> tried) {
-    return tried.stream()
-        .filter(one -> one.k() >= READABLE_LEAST && one.k() <= READABLE_MOST)
-        .max(Comparator.comparingDouble(Tried::silhouette).thenComparingInt(one -> -one.k()))
-        .or(() -> tried.stream().max(Comparator.comparingDouble(Tried::silhouette)))
-        .map(Tried::k)
-        .orElse(1);
+  private Map<Integer, Double> each(List<Integer> numbers, Figure figure) {
+    List<Integer> longestFirst = new ArrayList<>(numbers);
+    Collections.reverse(longestFirst);
+    Broadcast<UnitBlock> shared = sample;
+    long start = seed;
+    List<Double> figures =
+        spark
+            .parallelize(longestFirst, longestFirst.size())
+            .map(k -> figure.of(shared.value(), k, start))
+            .collect();
+    Map<Integer, Double> out = new TreeMap<>();
+    for (int i = 0; i < figures.size(); i++) {
+      out.put(longestFirst.get(i), figures.get(i));
+    }
+    return out;
   }
 
-  private static Tried attempt(UnitBlock sample, int k, long seed) {
+  /** The numbers among which stability decides, in rising order. */
+  static List<Integer> inQuestion(Map<Integer, Double> silhouettes) {
+    Map<Integer, Double> range = new TreeMap<>(silhouettes);
+    if (Collections.max(range.values()) < CLEAR) {
+      range.keySet().removeIf(k -> k < READABLE_LEAST || k > READABLE_MOST);
+      range = range.isEmpty() ? new TreeMap<>(silhouettes) : range;
+    }
+    double least = NEARLY * Collections.max(range.values());
+    return range.entrySet().stream()
+        .filter(one -> one.getValue() >= least)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toList());
+  }
+
+  private static double silhouette(UnitBlock sample, int k, long seed) {
+    Centers centers = best(sample, k, seed);
+    return Silhouette.of(sample, nearest(centers, sample), centers.k());
+  }
+
+  private static double stability(UnitBlock sample, int k, long seed) {
+    int n = sample.size();
+    double byOrder = stability(sample, IntStream.range(0, n).map(i -> 2 * i < n ? 0 : 1), k, seed);
+    return (byOrder + stability(sample, IntStream.range(0, n).map(i -> i % 2), k, seed)) / 2;
+  }
+
+  private static double stability(UnitBlock sample, IntStream halves, int k, long seed) {
+    int[] half = halves.toArray();
+    Centers[] centers = new Centers[2];
+    for (int side = 0; side < 2; side++) {
+      int own = side;
+      int[] rows = IntStream.range(0, half.length).filter(i -> half[i] == own).toArray();
+      centers[side] = best(Sampled.rows(sample, rows), k, seed);
+    }
+    return Agreement.of(
+        nearest(centers[0], sample), centers[0].k(), nearest(centers[1], sample), centers[1].k());
+  }
+
+  private static Centers best(UnitBlock rows, int k, long seed) {
     LocalKMeans.Outcome best = null;
-    for (int start = 0; start < STARTS; start++) {
-      LocalKMeans.Outcome outcome = LocalKMeans.train(sample, k, PASSES, seed + start);
+    int starts = k <= FEW_CLUSTERS ? MORE_STARTS : STARTS;
+    for (int start = 0; start < starts; start++) {
+      LocalKMeans.Outcome outcome = LocalKMeans.train(rows, k, PASSES, seed + start);
       best = best == null || outcome.objective() > best.objective() ? outcome : best;
     }
-    int[] clusters = new NearestCenters(best.centers()).of(sample.values(), sample.size());
-    return new Tried(k, Silhouette.of(sample, clusters, best.centers().k()));
+    return best.centers();
+  }
+
+  private static int[] nearest(Centers centers, UnitBlock rows) {
+    return new NearestCenters(centers).of(rows.values(), rows.size());
   }
 
   /** 2, 3, 4, 5, 6, 7, 8, then steps of about a seventh. */

@@ -14,8 +14,8 @@ final class ClusterOptions {
       paramLabel = "N",
       order = 30,
       description =
-          "Number of clusters, or auto: the smallest number whose silhouette on a sample is nearly"
-              + " the best. Default: auto.")
+          "Number of clusters, or auto: of the numbers with nearly the best silhouette on a sample,"
+              + " the most reproducible. Default: auto.")
   private String k;
 
   @Option(

@@ -5,6 +5,7 @@ import io.github.echosift.cluster.Centers;
 import io.github.echosift.cluster.ClusterModel;
 import io.github.echosift.cluster.ClusterProfile;
 import io.github.echosift.cluster.Drift;
+import io.github.echosift.cluster.Searched;
 import io.github.echosift.config.ClusterConfig;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.TextReading;
@@ -91,7 +92,11 @@ final class ClusterSource {
     figures.put("mean_cosine", trained[0].objective());
     figures.put("silhouette", trained[0].silhouette());
     figures.put("passes", (double) trained[0].passes());
-    return new Centred(trained[0].centers(), figures, trained[0].tried());
+    Searched searched = trained[0].searched();
+    if (!searched.silhouettes().isEmpty()) {
+      steps.plan("k", searched.told());
+    }
+    return new Centred(trained[0].centers(), figures, searched.silhouettes());
   }
 
   private static void requireDimension(Dataset<Row> vectors, int dimension) {

@@ -36,7 +36,7 @@ class CenterTrainingTest {
     CenterTraining.Trained trained =
         train(spark, SIX, config(Optional.empty(), ClusterMethod.KMEANS, ClusterEngine.BLOCKED));
     assertEquals(6, trained.centers().k());
-    assertTrue(trained.tried().containsKey(6));
+    assertTrue(trained.searched().silhouettes().containsKey(6));
     assertTrue(trained.silhouette() > 0.5, "silhouette " + trained.silhouette());
   }
 

@@ -1,0 +1,64 @@
+package io.github.echosift.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.echosift.testing.SparkExtension;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SparkExtension.class)
+class KSearchTest {
+  private static Searched search(SparkSession spark, float[][] vectors, int partitions, long seed) {
+    JavaRDD<UnitBlock> blocks =
+        UnitBlocks.of(RandomVectors.table(spark, vectors, partitions), vectors.length);
+    return KSearch.of(blocks, UnitBlocks.extent(blocks), 40, seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 12})
+  void of_clearTopics_areFoundUnderEverySeed(int topics) {
+    float[][] vectors = RandomVectors.around(topics, 1200, 32, 5);
+    for (long seed = 0; seed < 5; seed++) {
+      assertEquals(topics, search(SparkExtension.session(), vectors, 3, seed).k(), "seed " + seed);
+    }
+  }
+
+  @Test
+  void of_otherPartitions_findsTheSame(SparkSession spark) {
+    float[][] vectors = RandomVectors.around(30, 900, 8, 2);
+    assertEquals(search(spark, vectors, 1, 7), search(spark, vectors, 6, 7));
+  }
+
+  @Test
+  void of_tooFewRows_isOneCluster(SparkSession spark) {
+    assertEquals(1, search(spark, RandomVectors.around(2, 10, 8, 1), 2, 1).k());
+  }
+
+  @Test
+  void inQuestion_clearSilhouettes_areThoseWithinATenthOfTheBest() {
+    assertEquals(
+        List.of(5, 7), KSearch.inQuestion(Map.of(2, 0.1, 5, 0.3, 6, 0.25, 7, 0.28, 9, 0.2)));
+  }
+
+  @Test
+  void inQuestion_noClearSilhouette_areThoseAPersonCanRead() {
+    assertEquals(
+        List.of(8, 20),
+        KSearch.inQuestion(Map.of(2, 0.09, 8, 0.05, 20, 0.046, 30, 0.03, 90, 0.06)));
+    assertEquals(List.of(2), KSearch.inQuestion(Map.of(2, 0.09, 3, 0.05)));
+  }
+
+  @Test
+  void agreement_ofClusterings_isOneForTheSameAndNoneByChance() {
+    int[] rows = {0, 0, 1, 1, 2, 2};
+    assertEquals(1, Agreement.of(rows, 3, new int[] {2, 2, 0, 0, 1, 1}, 3), 1e-12);
+    assertEquals(1, Agreement.of(new int[4], 1, new int[4], 1), 1e-12);
+    assertEquals(-1.2 / 3.3, Agreement.of(rows, 3, new int[] {0, 1, 0, 1, 0, 1}, 2), 1e-12);
+  }
+}
