@@ -70,7 +70,16 @@ public final class ConnectedComponents {
     return of(edges, DEFAULT);
   }
 
+  /** As {@link #of}, for a caller that frees the rows when they are of no use any more. */
+  public static Checkpoint checkpoint(Dataset<Row> edges) {
+    return checkpoint(edges, DEFAULT);
+  }
+
   static Dataset<Row> of(Dataset<Row> edges, Limits limits) {
+    return checkpoint(edges, limits).rows();
+  }
+
+  private static Checkpoint checkpoint(Dataset<Row> edges, Limits limits) {
     Deque<Checkpoint> rounds = new ArrayDeque<>();
     Checkpoint graph = Checkpoint.of(SpanningForest.of(edges));
     try {
@@ -89,7 +98,7 @@ public final class ConnectedComponents {
         graph = smaller;
         left = graph.rows().count();
       }
-      return Checkpoint.of(expanded(graph.rows(), rounds)).rows();
+      return Checkpoint.of(expanded(graph.rows(), rounds));
     } finally {
       graph.release();
       rounds.forEach(Checkpoint::release);

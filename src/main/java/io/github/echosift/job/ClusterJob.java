@@ -9,14 +9,10 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.TextReading;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
-import io.github.echosift.report.ReportFiles;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.text.TextColumns;
-import io.github.echosift.write.StagedOutput;
-import io.github.echosift.write.Tables;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -40,13 +36,11 @@ final class ClusterJob {
   Report run(InputConfig input, ClusterOptions options, OutputOptions output) {
     long seed = config.training().seed();
     ReportBuilder report = Report.of("cluster").config(settings).seed(seed);
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     ClusterSource source = ClusterSource.of(spark, options, reading, config);
     report.model(source.reading().encoder().model());
-    try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
-        Steps steps = new Steps(spark);
-        Loaded loaded = steps.read(input)) {
-      spark.sparkContext().setCheckpointDir(staged.work("checkpoints"));
+    try (StagedRun run = StagedRun.open(spark, input, output)) {
+      Loaded loaded = run.input();
+      Steps steps = run.steps();
       long count = requireDocuments(loaded);
       Dataset<Row> documents = readable(loaded.documents(), source.reading());
       ClusterNodes nodes = new ClusterNodes(spark, source.reading().encoder(), steps);
@@ -59,15 +53,12 @@ final class ClusterJob {
       steps.write(
           count,
           () -> {
-            report.count("clustered", write(outcome, source, staged, output));
-            report.count("quarantined", Quarantine.write(loaded, staged, output));
+            report.count("clustered", write(outcome, source, run));
+            report.count("quarantined", run.writeQuarantine());
           });
       Quarantine.count(loaded, report);
       tell(outcome, source, seed, report);
-      Report done = checked(steps.fill(report).build());
-      ReportFiles.write(hadoop, staged.path("."), done);
-      staged.publish();
-      return done;
+      return run.publish(report, "clustered");
     }
   }
 
@@ -86,22 +77,13 @@ final class ClusterJob {
         : documents;
   }
 
-  private static long write(
-      ClusterFlow.Outcome outcome,
-      ClusterSource source,
-      StagedOutput staged,
-      OutputOptions output) {
-    Tables.write(
-        ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER),
-        staged.path("clusters"),
-        output.format());
+  private static long write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
+    run.write("clusters", ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER));
     ClusterModel.write(
         ClusterModel.pipeline(source.reading(), outcome.centred().centers()),
         source.kept(outcome.profile()),
-        staged.path("model"));
-    return CountedRows.write(
-        outcome.placed(),
-        rows -> Tables.writeSorted(rows, Columns.ROW, staged.path("documents"), output.format()));
+        run.path("model"));
+    return run.writeInOrder("documents", outcome.placed());
   }
 
   private static void tell(
@@ -111,15 +93,5 @@ final class ClusterJob {
     report.count("outliers", outcome.outliers());
     report.count("distinct", outcome.distinct());
     report.clusters(ClusterReport.of(outcome.named(), outcome.centred(), outcome.outliers(), seed));
-  }
-
-  private static Report checked(Report report) {
-    long out = report.count("clustered") + report.count("quarantined");
-    if (report.count("input") != out) {
-      throw new IllegalStateException(
-          "rows do not add up: input %d, but clustered and quarantined %d"
-              .formatted(report.count("input"), out));
-    }
-    return report;
   }
 }

@@ -3,6 +3,7 @@ package io.github.echosift.job;
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Preset;
+import io.github.echosift.group.Checkpoint;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.keep.Assignment;
 import io.github.echosift.keep.DuplicateGraph;
@@ -68,7 +69,7 @@ final class DedupFlow {
             .map(Steps.Result::rows)
             .reduce(Dataset::unionByName)
             .orElseGet(() -> NoEdges.in(spark));
-    Steps.Result components = steps.run("group", edgeCount, () -> ConnectedComponents.of(edges));
+    Steps.Result components = steps.run("group", edgeCount, () -> components(edges));
     Dataset<Row> members = documents.join(found.nodes(), Columns.ROW);
     Dataset<Row> heads = steps.run("heads", count, () -> Heads.of(members, config.keeper())).rows();
     DuplicateGraph graph =
@@ -87,6 +88,12 @@ final class DedupFlow {
         search.censuses(),
         found.distinct(),
         found.unreadable());
+  }
+
+  private Dataset<Row> components(Dataset<Row> edges) {
+    Checkpoint components = ConnectedComponents.checkpoint(edges);
+    steps.afterwards(components::release);
+    return components.rows();
   }
 
   private GuardConfig guard() {

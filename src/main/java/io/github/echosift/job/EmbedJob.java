@@ -8,13 +8,9 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.embed.Unreadable;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
-import io.github.echosift.report.ReportFiles;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
-import io.github.echosift.write.StagedOutput;
-import io.github.echosift.write.Tables;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,54 +32,29 @@ final class EmbedJob {
   /** Runs the job; the output is published when this returns. */
   Report run(InputConfig input, OutputOptions output) {
     ReportBuilder report = Report.of("embed").config(settings).model(config.model());
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
-        Steps steps = new Steps(spark)) {
-      try (Loaded loaded = steps.read(input)) {
-        Dataset<Row> texts =
-            loaded
-                .documents()
-                .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
-        long documents = loaded.count();
-        Dataset<Row> vectors =
-            Embedding.run(
-                    spark, steps, config, new Steps.Result(texts, documents), Unreadable.EMBEDDED)
-                .rows();
-        Dataset<Row> named =
-            loaded
-                .documents()
-                .join(vectors.withColumnRenamed(Columns.NODE, Columns.ROW), Columns.ROW)
-                .select(
-                    col(Columns.ROW), col(Columns.DOC_ID).as(Columns.ID), floats(Columns.VECTOR));
-        steps.write(
-            documents,
-            () -> {
-              report.count("input", loaded.input());
-              report.count(
-                  "embedded",
-                  CountedRows.write(
-                      named,
-                      rows ->
-                          Tables.writeSorted(
-                              rows, Columns.ROW, staged.path("embeddings"), output.format())));
-              report.count("quarantined", Quarantine.write(loaded, staged, output));
-            });
-        Quarantine.count(loaded, report);
-        Report done = steps.fill(report).build();
-        requireAll(done);
-        ReportFiles.write(hadoop, staged.path("."), done);
-        staged.publish();
-        return done;
-      }
-    }
-  }
-
-  private static void requireAll(Report done) {
-    long out = done.count("embedded") + done.count("quarantined");
-    if (done.count("input") != out) {
-      throw new IllegalStateException(
-          "rows do not add up: input %d, but embedded and quarantined %d"
-              .formatted(done.count("input"), out));
+    try (StagedRun run = StagedRun.open(spark, input, output)) {
+      Dataset<Row> documents = run.input().documents();
+      long count = run.input().count();
+      Dataset<Row> texts =
+          documents.select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
+      Dataset<Row> vectors =
+          Embedding.run(
+                  spark, run.steps(), config, new Steps.Result(texts, count), Unreadable.EMBEDDED)
+              .rows();
+      Dataset<Row> named =
+          documents
+              .join(vectors.withColumnRenamed(Columns.NODE, Columns.ROW), Columns.ROW)
+              .select(col(Columns.ROW), col(Columns.DOC_ID).as(Columns.ID), floats(Columns.VECTOR));
+      run.steps()
+          .write(
+              count,
+              () -> {
+                report.count("input", run.input().input());
+                report.count("embedded", run.writeInOrder("embeddings", named));
+                report.count("quarantined", run.writeQuarantine());
+              });
+      Quarantine.count(run.input(), report);
+      return run.publish(report, "embedded");
     }
   }
 

@@ -8,14 +8,11 @@ import io.github.echosift.config.TextReading;
 import io.github.echosift.evaluate.Evaluation;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
-import io.github.echosift.report.ReportFiles;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
-import io.github.echosift.write.StagedOutput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -46,11 +43,9 @@ final class EvaluateJob {
     ReportBuilder report = Report.of("evaluate").config(settings).seed(config.block().seed());
     report.model(config.encoder().model());
     InputConfig from = task.pairs() ? input.pairs() : input.config();
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    try (StagedOutput staged = StagedOutput.open(hadoop, output.directory(), output.mode());
-        Steps steps = new Steps(spark);
-        Loaded loaded = steps.read(from)) {
-      spark.sparkContext().setCheckpointDir(staged.work("checkpoints"));
+    try (StagedRun run = StagedRun.open(spark, from, output)) {
+      Loaded loaded = run.input();
+      Steps steps = run.steps();
       long rows = loaded.count();
       PairEvaluation pairs = new PairEvaluation(spark, config, steps);
       switch (task) {
@@ -67,11 +62,8 @@ final class EvaluateJob {
       }
       Quarantine.count(loaded, report);
       report.count("input", loaded.input());
-      report.count("quarantined", Quarantine.write(loaded, staged, output));
-      Report done = steps.fill(report).build();
-      ReportFiles.write(hadoop, staged.path("."), done);
-      staged.publish();
-      return done;
+      report.count("quarantined", run.writeQuarantine());
+      return run.publish(report);
     }
   }
 

@@ -7,28 +7,15 @@ import static org.apache.spark.sql.functions.sum;
 
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.write.StagedOutput;
-import io.github.echosift.write.Tables;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Writes and counts the records that could not be documents. */
+/** Counts the records that could not be documents. */
 final class Quarantine {
   /** Reasons listed in the report; the rest is summed up. */
   private static final int REASONS = 20;
 
   private Quarantine() {}
-
-  /**
-   * Writes {@code quarantine/}: {@code raw, file, reason}, in input order.
-   *
-   * @return how many records
-   */
-  static long write(Loaded input, StagedOutput staged, OutputOptions output) {
-    return CountedRows.write(
-        input.quarantine().select(Columns.RAW, Columns.FILE, Columns.REASON, Columns.ROW),
-        rows -> Tables.writeSorted(rows, Columns.ROW, staged.path("quarantine"), output.format()));
-  }
 
   /** Counts records by kind of reason (numbers and quoted values left out) into the report. */
   static void count(Loaded input, ReportBuilder report) {

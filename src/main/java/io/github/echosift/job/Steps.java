@@ -26,7 +26,7 @@ final class Steps implements AutoCloseable {
   private final TaskCount tasks = new TaskCount();
   private final List<Step> done = new ArrayList<>();
   private final Map<String, String> plans = new LinkedHashMap<>();
-  private final List<Dataset<Row>> persisted = new ArrayList<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
 
   Steps(SparkSession spark) {
     this.spark = spark;
@@ -54,7 +54,7 @@ final class Steps implements AutoCloseable {
         rowsDone,
         () -> {
           Dataset<Row> rows = step.get().persist(StorageLevel.MEMORY_AND_DISK());
-          persisted.add(rows);
+          afterwards(() -> rows.unpersist(false));
           long count = rows.count();
           return new Result(PlanCut.of(rows), count);
         });
@@ -101,13 +101,23 @@ final class Steps implements AutoCloseable {
 
   /** Writes tables. */
   void write(long rowsIn, Runnable writer) {
+    tell("write", rowsIn, writer);
+  }
+
+  /** Runs a step that has rows to tell about and none to hand on. */
+  void tell(String name, long rowsIn, Runnable teller) {
     timed(
-        "write",
+        name,
         rowsIn,
         () -> {
-          writer.run();
+          teller.run();
           return new Result(spark.emptyDataFrame(), rowsIn);
         });
+  }
+
+  /** Frees something when the steps are closed. */
+  void afterwards(Runnable free) {
+    afterwards.add(free);
   }
 
   /** Puts the steps and where they ran into a report. */
@@ -124,6 +134,6 @@ final class Steps implements AutoCloseable {
   @Override
   public void close() {
     spark.sparkContext().removeSparkListener(tasks);
-    persisted.forEach(rows -> rows.unpersist(false));
+    afterwards.forEach(Runnable::run);
   }
 }

@@ -34,7 +34,6 @@ record CommandRun(int code, String out, String err) {
       return quietly(args);
     } finally {
       SparkSession.clearActiveSession();
-      session.sparkContext().checkpointDir_$eq(scala.Option.empty());
     }
   }
 

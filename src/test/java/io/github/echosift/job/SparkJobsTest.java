@@ -1,8 +1,10 @@
 package io.github.echosift.job;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.apache.spark.sql.execution.ui.SparkListenerSQLExecutionStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import scala.Option;
 
 /** Counts what a run asks Spark to do, so that a hidden action shows. */
 @ExtendWith(SparkExtension.class)
@@ -24,21 +27,13 @@ class SparkJobsTest {
   private static final int MOST_QUERIES = 37;
 
   /** Spark jobs of these, and of reading; without adaptive execution a query is one job. */
-  private static final int MOST_JOBS = 40;
+  private static final int MOST_JOBS = 48;
 
   @TempDir Path folder;
 
   @Test
   void dedup_smallFile_startsNoMoreJobsThanBefore(SparkSession spark) throws Exception {
-    Path in =
-        Files.writeString(
-            folder.resolve("in.jsonl"),
-            """
-            {"id":"a","text":"the old ferry to the island did not sail today because of rain"}
-            {"id":"b","text":"The old ferry to the island did not sail today because of rain"}
-            {"id":"c","text":"the old ferry to the island did not sail today because of the rain"}
-            {"id":"d","text":"a baker in the harbour town has won a prize"}
-            """);
+    Path in = smallFile();
     SparkContext context = spark.sparkContext();
     WorkByStep work = new WorkByStep();
     context.addSparkListener(work);
@@ -51,6 +46,38 @@ class SparkJobsTest {
     }
     assertTrue(sum(work.queries) <= MOST_QUERIES, () -> "queries: " + work.queries);
     assertTrue(sum(work.jobs) <= MOST_JOBS, () -> "jobs: " + work.jobs);
+  }
+
+  @Test
+  void dedup_sparkLivesOn_isLeftAsItWas(SparkSession spark) throws Exception {
+    SparkContext context = spark.sparkContext();
+    context.setCheckpointDir(folder.resolve("mine").toString());
+    try {
+      Option<String> checkpoints = context.getCheckpointDir();
+      int persisted = context.getPersistentRDDs().size();
+      CommandRun.of(
+              "dedup",
+              "--input",
+              smallFile().toString(),
+              "--output",
+              folder.resolve("out").toString())
+          .done();
+      assertEquals(checkpoints, context.getCheckpointDir());
+      assertEquals(persisted, context.getPersistentRDDs().size());
+    } finally {
+      context.checkpointDir_$eq(Option.empty());
+    }
+  }
+
+  private Path smallFile() throws IOException {
+    return Files.writeString(
+        folder.resolve("in.jsonl"),
+        """
+        {"id":"a","text":"the old ferry to the island did not sail today because of rain"}
+        {"id":"b","text":"The old ferry to the island did not sail today because of rain"}
+        {"id":"c","text":"the old ferry to the island did not sail today because of the rain"}
+        {"id":"d","text":"a baker in the harbour town has won a prize"}
+        """);
   }
 
   private static int sum(Map<String, Integer> counts) {

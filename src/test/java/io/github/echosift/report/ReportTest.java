@@ -82,7 +82,7 @@ class ReportTest {
   @Test
   void checkAccounting_rowsAddUp_returnsReport() {
     Report report = SampleReport.dedup();
-    assertSame(report, report.checkAccounting());
+    assertSame(report, report.checkAccounting("kept", "removed"));
   }
 
   @Test
@@ -94,14 +94,16 @@ class ReportTest {
             .count("removed", 2)
             .count("quarantined", 1)
             .build();
-    IllegalStateException e = assertThrows(IllegalStateException.class, report::checkAccounting);
+    IllegalStateException e =
+        assertThrows(IllegalStateException.class, () -> report.checkAccounting("kept", "removed"));
     assertEquals(
         "rows do not add up: input 10, but kept 6 + removed 2 + quarantined 1 = 9", e.getMessage());
   }
 
   @Test
   void checkAccounting_inputNotCounted_isRefused() {
-    assertThrows(IllegalStateException.class, () -> Report.of("dedup").build().checkAccounting());
+    assertThrows(
+        IllegalStateException.class, () -> Report.of("dedup").build().checkAccounting("kept"));
   }
 
   @Test
