@@ -7,12 +7,18 @@ import json
 import pathlib
 import sys
 
+
+
+def pair_steps(rule):
+    return [f"{rule} {step}" for step in ("candidates", "scores", "pairs")]
+
+
 GROUPED = {
     "read": ["read"],
     "exact": ["exact", "distinct texts"],
-    "lexical": ["shingle", "lexical pairs"],
+    "lexical": ["shingle", "word sketches", "short sketches"] + pair_steps("lexical"),
     "embed": ["embed"],
-    "semantic": ["semantic pairs"],
+    "semantic": ["blocks", "semantic sketches"] + pair_steps("semantic"),
     "group, keep": ["group", "heads", "keep", "assign"],
     "write, report": ["join", "write", "report"],
 }

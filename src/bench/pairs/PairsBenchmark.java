@@ -183,13 +183,15 @@ public final class PairsBenchmark {
     BucketCensus census = new BucketCensus();
     spark.sparkContext().register(census);
     Dataset<Row> candidates = CandidatePairs.of(sketches, sample, banding, limits, census);
-    return VerifiedPairs.semantic(candidates, vectors, cosine);
+    return VerifiedPairs.semantic(
+        candidates.persist(StorageLevel.MEMORY_AND_DISK()), vectors, cosine);
   }
 
   private static Dataset<Row> exact(Dataset<Row> vectors, long count, double cosine) {
     Dataset<Row> blocks =
         ExactPairs.blocks(vectors, count).persist(StorageLevel.MEMORY_AND_DISK());
-    return VerifiedPairs.semantic(ExactPairs.of(blocks, cosine), vectors, cosine);
+    Dataset<Row> near = ExactPairs.of(blocks, cosine).persist(StorageLevel.MEMORY_AND_DISK());
+    return VerifiedPairs.semantic(near, vectors, cosine);
   }
 
   private static Dataset<Row> projection(Dataset<Row> vectors, double cosine) {

@@ -32,9 +32,9 @@ final class BlockingEvaluation {
   void run(Dataset<Row> documents, long rows, ReportBuilder report) {
     Steps.Result vectors = new DistinctTexts(spark, config, steps, documents, rows).vectors();
     double least = THRESHOLDS[THRESHOLDS.length - 1];
-    Dataset<Row> exact =
-        found("exact pairs", source(BlockMethod.EXACT).semantic(vectors, least), vectors, least)
-            .rows();
+    Dataset<Row> near = source(BlockMethod.EXACT).semantic(vectors, least);
+    Dataset<Row> all = steps.run("exact candidates", vectors.count(), () -> near).rows();
+    Dataset<Row> exact = found("exact pairs", all, vectors, least).rows();
     for (double threshold : THRESHOLDS) {
       String suffix = String.format(Locale.ROOT, " %.2f", threshold);
       Dataset<Row> truth = exact.filter(col(Columns.SCORE).geq(threshold));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.NearMiss;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.text.TextColumns;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -90,27 +93,44 @@ final class EchoSearch {
   private Steps.Result lexical(Steps.Result texts, Dataset<Row> shingles) {
     double threshold = config.thresholds().lexicalThreshold();
     Dataset<Row> candidates = source.lexical(shingles, texts.count(), threshold);
-    return steps.run(
-        "lexical pairs",
-        texts.count(),
-        () -> guarded(VerifiedPairs.lexical(candidates, shingles, threshold), texts, Rule.LEXICAL));
+    return pairs(
+        Rule.LEXICAL,
+        texts,
+        candidates,
+        persisted -> VerifiedPairs.lexical(persisted, shingles, threshold));
   }
 
   private Steps.Result semantic(Steps.Result texts, Steps.Result vectors) {
     double threshold = config.thresholds().semanticThreshold();
     Dataset<Row> candidates = source.semantic(vectors, threshold);
-    return steps.run(
-        "semantic pairs",
-        texts.count(),
-        () ->
-            guarded(
-                VerifiedPairs.semantic(candidates, vectors.rows(), threshold),
-                texts,
-                Rule.SEMANTIC));
+    return pairs(
+        Rule.SEMANTIC,
+        texts,
+        candidates,
+        persisted -> VerifiedPairs.semantic(persisted, vectors.rows(), threshold));
   }
 
-  private Dataset<Row> guarded(Dataset<Row> pairs, Steps.Result texts, Rule rule) {
-    return VerifiedPairs.withoutNearMisses(pairs, texts.rows(), config.thresholds().guards(), rule);
+  /** Candidates, those of them that reach the threshold, and of these what is no near miss. */
+  private Steps.Result pairs(
+      Rule rule,
+      Steps.Result texts,
+      Dataset<Row> candidates,
+      UnaryOperator<Dataset<Row>> verification) {
+    Set<NearMiss> guards = config.thresholds().guards();
+    String name = rule.label() + " pairs";
+    Steps.Result proposed =
+        steps.run(rule.label() + " candidates", texts.count(), () -> candidates);
+    Steps.Result verified =
+        steps.run(
+            guards.isEmpty() ? name : rule.label() + " scores",
+            proposed.count(),
+            () -> verification.apply(proposed.rows()));
+    return guards.isEmpty()
+        ? verified
+        : steps.run(
+            name,
+            verified.count(),
+            () -> VerifiedPairs.withoutNearMisses(verified.rows(), texts.rows(), guards, rule));
   }
 
   /** What blocking met, by rule; complete once the search is done. */

@@ -14,11 +14,27 @@ import java.util.List;
  * Lengths between belong to both, so no pair is lost at the border. A shingle is a 64-bit hash whose
  * sign tells its route (negative: short), so that one sorted array holds a text's sets.
  * Shingling after Broder, "On the resemblance and containment of documents", 1997.
+ *
+ * In scripts without spaces a token is one character, which says less than a word and more than a
+ * letter. So a shingle is a run of tokens up to a weight: two words, or three such characters, or
+ * some of both; on the short route three letters, or two such characters, which are joined without
+ * spaces. What a text is made of is never decided as a whole, so mixed texts do not fall between.
+ * Three and two are measured: on retitled Chinese questions bigrams have the better precision and
+ * recall at Jaccard 0.7, trigrams at 0.5 and 0.4.
  */
 
 /** Turns tokens into sets of shingle hashes and compares such sets. */
 public final class Shingler {
-  private static final int SHORT_WIDTH = 3;
+  /** Weights on the word route; a run is long enough one short of `width` words. */
+  private static final int WORD = 3;
+
+  private static final int CHARACTER = 2;
+
+  /** Weights on the short route; a run of {@value #SHORT_WEIGHT} is long enough. */
+  private static final int LETTER = 2;
+
+  private static final int IDEOGRAPH = 3;
+  private static final int SHORT_WEIGHT = 5;
   private static final Hasher64 HASH = Hashing.komihash5_0();
   private static final HashFunnel<CharSequence> CHARS = (s, sink) -> sink.putChars(s);
 
@@ -28,7 +44,7 @@ public final class Shingler {
   /**
    * A shingler.
    *
-   * @param width tokens a shingle on the word route, at least 1
+   * @param width words a shingle on the word route, at least 1
    * @param shortTokens texts with fewer tokens take the short route only
    */
   public Shingler(int width, int shortTokens) {
@@ -44,8 +60,7 @@ public final class Shingler {
   public long[] shingles(List<String> tokens) {
     int n = tokens.size();
     long[] words = n >= shortTokens ? wordShingles(tokens) : new long[0];
-    long[] chars =
-        n > 0 && n < 2 * shortTokens ? charShingles(String.join(" ", tokens)) : new long[0];
+    long[] chars = n > 0 && n < 2 * shortTokens ? charShingles(joined(tokens)) : new long[0];
     long[] all = Arrays.copyOf(words, words.length + chars.length);
     System.arraycopy(chars, 0, all, words.length, chars.length);
     Arrays.sort(all);
@@ -55,33 +70,67 @@ public final class Shingler {
   private long[] wordShingles(List<String> tokens) {
     int n = tokens.size();
     long[] hashes = new long[n];
+    int[] weights = new int[n];
     for (int i = 0; i < n; i++) {
       hashes[i] = HASH.hashToLong(tokens.get(i), CHARS);
+      weights[i] = Tokenizer.standsAlone(tokens.get(i)) ? CHARACTER : WORD;
     }
-    long[] out = new long[n - width + 1];
+    long[] out = runs(hashes, weights, WORD * width - 1);
     for (int i = 0; i < out.length; i++) {
-      long h = hashes[i];
-      for (int j = 1; j < width; j++) {
-        h = mix(h * 0x9E3779B97F4A7C15L + hashes[i + j]);
-      }
-      out[i] = h & Long.MAX_VALUE;
+      out[i] &= Long.MAX_VALUE;
     }
     return out;
   }
 
-  private static long[] charShingles(String joined) {
-    String marked = "\u0002" + joined + "\u0003";
-    int[] cps = marked.codePoints().toArray();
-    int count = Math.max(1, cps.length - SHORT_WIDTH + 1);
-    long[] out = new long[count];
-    for (int i = 0; i < count; i++) {
-      long h = 0;
-      for (int j = i; j < Math.min(cps.length, i + SHORT_WIDTH); j++) {
-        h = mix(h * 0x9E3779B97F4A7C15L + cps[j] + 1);
-      }
-      out[i] = h | Long.MIN_VALUE;
+  private static long[] charShingles(int[] cps) {
+    long[] values = new long[cps.length];
+    int[] weights = new int[cps.length];
+    for (int i = 0; i < cps.length; i++) {
+      values[i] = cps[i] + 1L;
+      weights[i] = Tokenizer.standsAlone(cps[i]) ? IDEOGRAPH : LETTER;
+    }
+    long[] out = runs(values, weights, SHORT_WEIGHT);
+    for (int i = 0; i < out.length; i++) {
+      out[i] |= Long.MIN_VALUE;
     }
     return out;
+  }
+
+  /** Tokens with spaces between words, and a mark where a text begins or ends with a word. */
+  private static int[] joined(List<String> tokens) {
+    StringBuilder out = new StringBuilder();
+    boolean aloneBefore = false;
+    for (int i = 0; i < tokens.size(); i++) {
+      boolean alone = Tokenizer.standsAlone(tokens.get(i));
+      if (!alone || (i > 0 && !aloneBefore)) {
+        out.append(i == 0 ? '\u0002' : ' ');
+      }
+      out.append(tokens.get(i));
+      aloneBefore = alone;
+    }
+    return out.append(aloneBefore ? "" : "\u0003").codePoints().toArray();
+  }
+
+  /**
+   * Hashes of the shortest runs of at least a weight from each place; of the whole if it is less.
+   */
+  private static long[] runs(long[] values, int[] weights, int enough) {
+    long[] out = new long[values.length];
+    int count = 0;
+    for (int i = 0; i < values.length; i++) {
+      long h = 0;
+      int weight = 0;
+      int j = i;
+      for (; j < values.length && weight < enough; j++) {
+        h = mix(h * 0x9E3779B97F4A7C15L + values[j]);
+        weight += weights[j];
+      }
+      if (weight < enough && count > 0) {
+        break;
+      }
+      out[count++] = h;
+    }
+    return Arrays.copyOf(out, count);
   }
 
   /** The finaliser of SplitMix64: every input bit reaches every output bit. */

@@ -78,7 +78,13 @@ public final class Tokenizer {
     return cp >= 0x80 && Character.getType(cp) == Character.OTHER_SYMBOL;
   }
 
-  private static boolean standsAlone(int cp) {
+  /** Whether a token is one character of a script written without spaces. */
+  static boolean standsAlone(String token) {
+    int cp = token.codePointAt(0);
+    return token.length() == Character.charCount(cp) && standsAlone(cp);
+  }
+
+  static boolean standsAlone(int cp) {
     if (cp < 0x0E00) {
       return false;
     }

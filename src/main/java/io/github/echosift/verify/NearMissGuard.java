@@ -14,9 +14,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 /*
  * Kernel. Two bulletins of one template are alike in nearly every word and still tell of two
  * earthquakes. The guard aligns the tokens of both texts and looks at each stretch that was replaced:
- * a number, in digits or in words, for another number, or a name (a capitalised word that the other text does not have) for
- * another name. Longer texts may differ at their very head and tail, where outlets put datelines
- * and notices. A word and its misspelling are no replacement.
+ * a number, in digits or in words, for another number, or a name (a capitalised word that the other
+ * text does not have) for another name. Longer texts may differ at their very head and tail, where outlets put datelines
+ * and notices. A word and its misspelling are no replacement. A text of one word is its own name.
  */
 
 /** Tells near misses (the same template with other numbers or names) from copies. */
@@ -70,6 +70,9 @@ public final class NearMissGuard implements Serializable {
     if (kinds.contains(NearMiss.NUMBERS) && otherOrder(a, b)) {
       return true;
     }
+    if (kinds.contains(NearMiss.NAMES) && otherWord(a, b)) {
+      return true;
+    }
     List<String> rawA = a.raw();
     List<String> rawB = b.raw();
     List<String> foldedA = a.folded();
@@ -121,6 +124,13 @@ public final class NearMissGuard implements Serializable {
     return Math.max(a.raw().size(), b.raw().size()) < FREE_ENDS_FROM
         && a.numbers().size() == b.numbers().size()
         && !a.numbers().equals(b.numbers());
+  }
+
+  /** Whether both texts are one word, each another one; an encoder hardly tells codes apart. */
+  private static boolean otherWord(Text a, Text b) {
+    return a.folded().size() == 1
+        && b.folded().size() == 1
+        && !sameWord(a.folded().get(0), b.folded().get(0));
   }
 
   /** Whether each side has a number that the other has not. */

@@ -1,7 +1,10 @@
 package io.github.echosift.verify;
 
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
@@ -25,7 +28,8 @@ import org.apache.spark.sql.types.StructType;
  *     with the list of them;
  *  2. a task takes the features of one cell and compares what is sent there with them.
  * So what is shuffled are ids, and a feature once for each cell that has a partner of it, at most
- * once for each pair. A pair that is given twice is compared once.
+ * once for each pair. A pair that is given twice is compared once. Where pairs are few, features
+ * without any stay where they are: the ids that occur in pairs are broadcast.
  */
 
 /** Brings the features of pairs together and scores them. */
@@ -41,6 +45,9 @@ final class PairCells {
   static final String OTHER = "other";
   static final String KNOWN = "known";
   static final String DATA = "feature";
+
+  /** Pairs whose ends are broadcast, some 16 MB of ids at most. */
+  private static final long FEW_PAIRS = 500_000;
 
   /** What meets at a document. */
   private static final StructType AT_DOCUMENT =
@@ -61,9 +68,10 @@ final class PairCells {
   private PairCells() {}
 
   /**
-   * Scores pairs. Starts one Spark job that sums the sizes of the features.
+   * Scores pairs. Starts a query at once that sums the sizes of the features and counts the pairs.
    *
-   * @param pairs {@code _a}, {@code _b}, {@code score}: the score known so far, NaN if none
+   * @param pairs {@code _a}, {@code _b}, {@code score}: the score known so far, NaN if none; best
+   *     persisted, as they are read three times
    * @param features {@code _node}, then the packed feature, binary; a pair whose feature is missing
    *     is dropped
    * @return {@code _a}, {@code _b}, {@code score}; pairs that the comparison did not drop, once
@@ -71,8 +79,13 @@ final class PairCells {
    */
   static <T> Dataset<Row> scored(
       Dataset<Row> pairs, Dataset<Row> features, PairComparison<T> comparison) {
-    Dataset<Row> named = features.toDF(Columns.NODE, DATA).filter(col(DATA).isNotNull());
-    long cells = cells(named, comparison.cellBytes());
+    Dataset<Row> all = features.toDF(Columns.NODE, DATA).filter(col(DATA).isNotNull());
+    Sizes sizes = Sizes.of(pairs, all);
+    if (sizes.pairs() == 0) {
+      return pairs.select(Columns.NODE_A, Columns.NODE_B, Columns.SCORE).limit(0);
+    }
+    long cells = sizes.cells(pairs, comparison.cellBytes());
+    Dataset<Row> named = sizes.pairs() <= FEW_PAIRS ? withPairs(all, pairs) : all;
     MapPartitionsFunction<Row, Row> split = PairEnds::new;
     MapPartitionsFunction<Row, Row> send = CellMessages::new;
     MapPartitionsFunction<Row, Row> score = rows -> new CellScores<>(rows, comparison);
@@ -109,10 +122,35 @@ final class PairCells {
     return pmod(xxhash64(node), lit(cells));
   }
 
-  /** Cells that are small enough each, and enough of them for all cores. */
-  private static long cells(Dataset<Row> features, long cellBytes) {
-    long bytes = features.agg(coalesce(sum(length(col(DATA))), lit(0L))).first().getLong(0);
-    int cores = features.sparkSession().sparkContext().defaultParallelism();
-    return Math.max(cores, (bytes + cellBytes - 1) / cellBytes);
+  private static Dataset<Row> withPairs(Dataset<Row> features, Dataset<Row> pairs) {
+    Dataset<Row> ends =
+        pairs
+            .select(explode(array(col(Columns.NODE_A), col(Columns.NODE_B))).as(Columns.NODE))
+            .distinct();
+    return features.join(broadcast(ends), new String[] {Columns.NODE}, "left_semi");
+  }
+
+  /**
+   * What there is to compare.
+   *
+   * @param pairs number of pairs
+   * @param bytes sizes of all features together
+   */
+  private record Sizes(long pairs, long bytes) {
+    static Sizes of(Dataset<Row> pairs, Dataset<Row> features) {
+      Row sums =
+          pairs
+              .select(lit(1L).as("pairs"), lit(0L).as("bytes"))
+              .unionAll(features.select(lit(0L), length(col(DATA)).cast(DataTypes.LongType)))
+              .agg(coalesce(sum("pairs"), lit(0L)), coalesce(sum("bytes"), lit(0L)))
+              .first();
+      return new Sizes(sums.getLong(0), sums.getLong(1));
+    }
+
+    /** Cells that are small enough each, and enough of them for all cores. */
+    long cells(Dataset<Row> on, long cellBytes) {
+      int cores = on.sparkSession().sparkContext().defaultParallelism();
+      return Math.max(cores, (bytes + cellBytes - 1) / cellBytes);
+    }
   }
 }

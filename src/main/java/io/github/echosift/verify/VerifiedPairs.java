@@ -21,7 +21,7 @@ public final class VerifiedPairs {
   /**
    * Pairs whose Jaccard similarity reaches the threshold.
    *
-   * @param candidates {@code _a}, {@code _b}; a pair given twice is taken once
+   * @param candidates {@code _a}, {@code _b}; a pair given twice is taken once; best persisted
    * @param shingles {@code _node}, {@code _shingles}
    */
   public static Dataset<Row> lexical(
@@ -36,7 +36,7 @@ public final class VerifiedPairs {
   /**
    * Pairs whose cosine reaches the threshold.
    *
-   * @param candidates {@code _a}, {@code _b}; a pair given twice is taken once
+   * @param candidates {@code _a}, {@code _b}; a pair given twice is taken once; best persisted
    * @param vectors {@code _node}, {@code _vector}
    */
   public static Dataset<Row> semantic(
@@ -59,7 +59,7 @@ public final class VerifiedPairs {
   /**
    * Drops near misses: pairs whose texts differ by a replaced number or name.
    *
-   * @param pairs verified pairs of one rule
+   * @param pairs verified pairs of one rule; best persisted
    * @param texts {@code _node}, {@code _text} as read
    */
   public static Dataset<Row> withoutNearMisses(

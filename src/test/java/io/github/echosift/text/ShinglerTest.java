@@ -4,15 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
 
 class ShinglerTest {
@@ -45,6 +52,80 @@ class ShinglerTest {
     long[] none = shingler.shingles(List.of());
     assertEquals(0, none.length);
     assertEquals(0, Shingler.similarity(none, none));
+  }
+
+  @Test
+  void shingles_longTextWithoutSpaces_areCharacterTrigrams() {
+    List<String> tokens = Tokenizer.tokens("警方今天上午证实事故已造成三人受伤");
+    long[] shingles = shingler.shingles(tokens);
+    assertEquals(tokens.size() - 2, Shingler.wordRoute(shingles).length);
+    assertEquals(0, Shingler.shortRoute(shingles).length);
+  }
+
+  @Test
+  void shingles_shortTextWithoutSpaces_areCharacterBigrams() {
+    for (String text : List.of("京都の", "ไทย", "ລາວ")) {
+      long[] shingles = shingler.shingles(Tokenizer.tokens(text));
+      assertEquals(0, Shingler.wordRoute(shingles).length, text);
+      assertEquals(text.length() - 1, Shingler.shortRoute(shingles).length, text);
+    }
+  }
+
+  @Test
+  void shingles_oneCharacter_isOneShingle() {
+    assertEquals(1, shingler.shingles(List.of("京")).length);
+    assertEquals(1, shingler.shingles(List.of("x")).length);
+  }
+
+  @Test
+  void similarity_oneCharacterOfManyReplaced_isJaccardOfTrigrams() {
+    List<String> a = Tokenizer.tokens("中国科学院今天发布报告称气温继续上升");
+    List<String> b = Tokenizer.tokens("中国科学院今天发布报告称降水继续上升");
+    // Sixteen trigrams each; the four that touch the two characters differ.
+    assertEquals(12.0 / 20, Shingler.similarity(shingler.shingles(a), shingler.shingles(b)), 1e-12);
+  }
+
+  @Test
+  void similarity_wordsAmongCharacters_isFound() {
+    List<String> a = Tokenizer.tokens("苹果公司今天发布 iPhone 15 新品");
+    List<String> b = Tokenizer.tokens("苹果公司昨天发布 iPhone 15 新品");
+    assertTrue(Shingler.similarity(shingler.shingles(a), shingler.shingles(b)) > 0.5);
+  }
+
+  @Property
+  void similarity_mixedScripts_symmetricAndOneForTheSame(
+      @ForAll @Size(min = 1, max = 40) List<@From("token") String> a,
+      @ForAll @Size(min = 1, max = 40) List<@From("token") String> b) {
+    long[] x = shingler.shingles(a);
+    long[] y = shingler.shingles(b);
+    assertTrue(x.length > 0);
+    assertEquals(1, Shingler.similarity(x, x));
+    assertEquals(Shingler.similarity(x, y), Shingler.similarity(y, x));
+  }
+
+  @Property
+  void similarity_oneTokenMoreInALongText_staysHigh(
+      @ForAll @Size(min = 30, max = 60) @UniqueElements List<@From("other") String> text,
+      @ForAll @From("token") String more,
+      @ForAll @IntRange(min = 0, max = 30) int at) {
+    List<String> longer = new ArrayList<>(text);
+    longer.add(at, more);
+    double similarity = Shingler.similarity(shingler.shingles(text), shingler.shingles(longer));
+    assertTrue(similarity > 0.8, "similarity " + similarity);
+  }
+
+  /** Words of one letter, Han characters, Hiragana and Thai letters. */
+  @Provide
+  Arbitrary<String> token() {
+    return Arbitraries.chars().with("abc京都市東ひらがกขค".toCharArray()).map(String::valueOf);
+  }
+
+  @Provide
+  Arbitrary<String> other() {
+    return Arbitraries.chars()
+        .range('\u4e00', '\u4fff')
+        .range('\u0561', '\u0586')
+        .map(String::valueOf);
   }
 
   @Property

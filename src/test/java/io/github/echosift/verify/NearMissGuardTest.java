@@ -16,7 +16,8 @@ class NearMissGuardTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "A quake of magnitude 5.1 shook the coast | A quake of magnitude 6.4 shook the coast | true",
+        "A quake of magnitude 5.1 shook the coast | A quake of magnitude 6.4 shook the coast |"
+            + " true",
         "Rovers beat United in the cup | Rovers beat Athletic in the cup | true",
         "Recall of pump 12 | Recall of pump 14 | true",
         "A quake of magnitude 5.1 shook the coast | A quake shook the coast | false",
@@ -41,8 +42,8 @@ class NearMissGuardTest {
   @CsvSource({"'LISBON (Wirepress) - ',false", "'Porto, 12 May (Globenews): ',false"})
   void nearMiss_otherDatelineOverLongText_isNone(String head, boolean nearMiss) {
     String body =
-        "the harbour authority said on Monday that the ferry line to the islands will run again from"
-            + " next week after divers had cleared the channel of the wreck that blocked it";
+        "the harbour authority said on Monday that the ferry line to the islands will run again"
+            + " from next week after divers had cleared the channel of the wreck that blocked it";
     assertEquals(nearMiss, guard.nearMiss(head + body, "BRAGA (Coastal Wire) 3 April - " + body));
   }
 
@@ -54,5 +55,11 @@ class NearMissGuardTest {
   @Property
   void nearMiss_anyTwo_isSymmetric(@ForAll String a, @ForAll String b) {
     assertEquals(guard.nearMiss(a, b), guard.nearMiss(b, a));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"aadlj,aajdl,true", "colour,color,false", "Done!,done,false", "'','',false"})
+  void nearMiss_oneWordEach_unlessItIsTheSameWord(String a, String b, boolean nearMiss) {
+    assertEquals(nearMiss, guard.nearMiss(a, b));
   }
 }
