@@ -1,5 +1,6 @@
 package io.github.echosift.group;
 
+import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,9 +15,11 @@ import org.apache.spark.sql.Row;
  */
 public final class Checkpoint {
   private final Dataset<Row> rows;
+  private final Optional<RDD<?>> stored;
 
   private Checkpoint(Dataset<Row> rows) {
     this.rows = rows;
+    this.stored = stored(rows.rdd());
   }
 
   /** Computes {@code rows} now, in one Spark job. */
@@ -35,15 +38,20 @@ public final class Checkpoint {
 
   /** Frees the executors' copy; the rows cannot be read afterwards unless they were written. */
   public void release() {
-    // The checkpointed RDD is the stored one on the chain of one-to-one steps below rows.rdd().
-    RDD<?> rdd = rows.rdd();
+    // As RDD.unpersist does, without its warning that the lineage is cut, which is the purpose
+    // here.
+    stored.ifPresent(rdd -> rows.sparkSession().sparkContext().unpersistRDD(rdd.id(), false));
+  }
+
+  /**
+   * The stored RDD on the chain of one-to-one steps below the rows. It is looked for before anyone
+   * can persist the rows again, whose copy would be found instead.
+   */
+  private static Optional<RDD<?>> stored(RDD<?> rows) {
+    RDD<?> rdd = rows;
     while (rdd != null && !rdd.getStorageLevel().isValid()) {
       rdd = rdd.dependencies().isEmpty() ? null : rdd.dependencies().head().rdd();
     }
-    if (rdd != null) {
-      // As RDD.unpersist does, without its warning that the lineage is cut, which is the purpose
-      // here.
-      rows.sparkSession().sparkContext().unpersistRDD(rdd.id(), false);
-    }
+    return Optional.ofNullable(rdd);
   }
 }

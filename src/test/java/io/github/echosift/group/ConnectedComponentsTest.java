@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.group.ConnectedComponents.Limits;
 import io.github.echosift.testing.SparkExtension;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,6 +21,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import scala.jdk.javaapi.CollectionConverters;
 
 final class ConnectedComponentsTest {
   private static final Limits ALL_ROUNDS = new Limits(0, 100);
@@ -94,6 +97,19 @@ final class ConnectedComponentsTest {
         ConnectedComponents.of(path(2_000).repartition(3), new Limits(0, 100));
     assertTrue(spark.sparkContext().getPersistentRDDs().size() <= before + 1);
     assertOneComponent(components, 2_000);
+  }
+
+  @Test
+  void checkpoint_released_leavesNothingBehind() {
+    Map<Object, RDD<?>> before = persisted();
+    Checkpoint components = ConnectedComponents.checkpoint(path(100).repartition(3));
+    assertEquals(100, components.rows().count());
+    components.release();
+    assertEquals(before, persisted());
+  }
+
+  private Map<Object, RDD<?>> persisted() {
+    return new HashMap<>(CollectionConverters.asJava(spark.sparkContext().getPersistentRDDs()));
   }
 
   @Test
