@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +93,10 @@ final class ConfigFile {
       Map<String, Object> out = new TreeMap<>();
       map.forEach((key, value) -> out.put(String.valueOf(key), value));
       return out;
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark().getLine() + 1;
+      throw new UserException(
+          "config file " + file + " is not valid YAML: line " + line + ", " + e.getProblem(), e);
     } catch (YAMLException e) {
       String line = e.getMessage().lines().findFirst().orElse("").strip();
       throw new UserException("config file " + file + " is not valid YAML: " + line, e);

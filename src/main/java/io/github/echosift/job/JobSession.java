@@ -1,5 +1,6 @@
 package io.github.echosift.job;
 
+import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,12 @@ import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a job. Closing it stops Spark only if opening it started Spark. */
 final class JobSession implements AutoCloseable {
+  private static final String MASTERS =
+      "local(\\[([0-9]+|\\*)(,\\s*[0-9]+)?\\])?|local-cluster\\[.*\\]|yarn|(?!local).+://.*";
+
+  /** Half a gigabyte less what some collectors keep to themselves; Spark asks for 450 MiB. */
+  private static final long LEAST_HEAP = 480L << 20;
+
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
 
@@ -28,6 +35,8 @@ final class JobSession implements AutoCloseable {
    */
   static JobSession open(String job, InputSize size) {
     boolean started = SparkSession.getDefaultSession().isEmpty();
+    requireMaster();
+    requireMemory();
     SparkSession.Builder builder = SparkSession.builder().appName("echosift " + job);
     if (System.getProperty("spark.master") == null) {
       builder.master("local[*]");
@@ -44,6 +53,25 @@ final class JobSession implements AutoCloseable {
     JobSession session = new JobSession(spark, started);
     settings(spark.sparkContext(), size).forEach(session::suggest);
     return session;
+  }
+
+  /** Spark itself ends with a stack trace. */
+  private static void requireMaster() {
+    String master = System.getProperty("spark.master", "local");
+    if (!master.matches(MASTERS)) {
+      throw new UserException(
+          "master must be local, local[N], local[*], spark://HOST:PORT, yarn or k8s://ADDRESS,"
+              + " actual: "
+              + master);
+    }
+  }
+
+  private static void requireMemory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < LEAST_HEAP) {
+      throw new UserException(
+          "driver-memory must be at least 512m, actual: " + (heap >> 20) + "m of heap");
+    }
   }
 
   SparkSession spark() {

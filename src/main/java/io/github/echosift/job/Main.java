@@ -96,8 +96,7 @@ public final class Main implements Runnable {
 
   private static int onBadFlags(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
-    int code = mistake(command.getErr(), error.getMessage().replaceAll("\\s*\\R\\s*", " "));
-    CommandLine.UnmatchedArgumentException.printSuggestions(error, command.getErr());
+    int code = mistake(command.getErr(), FlagMistake.of(error));
     command.getErr().println("See: echosift " + jobOf(command) + "--help");
     return code;
   }

@@ -69,12 +69,15 @@ final class Steps implements AutoCloseable {
     spark.sparkContext().setJobGroup(name, "echosift " + name, false);
     tasks.restart();
     long start = System.nanoTime();
-    try (Progress progress = Progress.start(name, rowsDone, rowsIn)) {
+    Progress progress = Progress.start(name, rowsDone, rowsIn);
+    try {
       Result result = step.get();
       double seconds = (System.nanoTime() - start) / 1e9;
       done.add(new Step(name, rowsIn, result.count(), seconds));
+      progress.close();
       return result;
     } finally {
+      progress.abandon();
       spark.sparkContext().clearJobGroup();
     }
   }

@@ -90,6 +90,22 @@ public final class Progress implements AutoCloseable {
     printedDone = now;
   }
 
+  /** Ends without a last line, unless closed before: why a step failed is told elsewhere. */
+  public synchronized void abandon() {
+    if (closed) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel();
+    }
+    if (printedLength > 0) {
+      rewrite("");
+      out.print("\r");
+      out.flush();
+    }
+    closed = true;
+  }
+
   /** Prints the step's last line; rows are those counted by then. */
   @Override
   public synchronized void close() {
@@ -131,6 +147,9 @@ public final class Progress implements AutoCloseable {
 
   /** One line of progress, such as {@code embed 45,000 of 100,000 rows, 650 rows/s, 1:23 left}. */
   static String line(String step, long done, long total, double seconds) {
+    if (done == 0 && total <= 0) {
+      return "%-10s ...".formatted(step);
+    }
     StringBuilder line = new StringBuilder("%-10s %s".formatted(step, Numbers.count(done)));
     line.append(total > 0 ? " of " + Numbers.count(total) + " rows" : " rows");
     if (done > 0 && seconds > 0) {

@@ -47,7 +47,7 @@ final class OutputMark {
    * Looks for a reason not to replace a directory.
    *
    * @param inside what lies in it
-   * @return what there is that no run of ours wrote; empty for an output of ours
+   * @return what is wrong with it, as the end of a sentence about it; empty for an output of ours
    */
   static Optional<String> foreign(FileSystem fs, List<FileStatus> inside) throws IOException {
     Set<String> ours = new HashSet<>();
@@ -60,14 +60,14 @@ final class OutputMark {
       }
     }
     if (ours.isEmpty()) {
-      return Optional.of("it has no _SUCCESS file written by Echosift");
+      return Optional.of("is none (it has no _SUCCESS file written by Echosift)");
     }
     return inside.stream()
         .map(child -> child.getPath().getName())
         .filter(name -> !isMark(name) && !isDebris(name) && !ours.contains(name))
         .sorted()
         .findFirst()
-        .map(name -> "Echosift did not write " + name + " in it");
+        .map(name -> "holds " + name + ", which Echosift did not write");
   }
 
   private static boolean isMark(String name) {

@@ -63,7 +63,7 @@ record OutputPlace(FileSystem fs, Path dir) {
           throw new UserException(
               "--overwrite replaces only an earlier Echosift output, and "
                   + dir
-                  + " is none or more: "
+                  + " "
                   + foreign.get()
                   + ". Delete it yourself or choose another directory.");
         }

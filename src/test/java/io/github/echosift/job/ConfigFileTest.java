@@ -93,7 +93,7 @@ class ConfigFileTest {
         "config file no/such.yaml does not exist or cannot be read");
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config", file("a: b: c")),
-        "config file .* is not valid YAML: .*");
+        "config file .* is not valid YAML: line 1, mapping values are not allowed here");
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config"), "Missing required parameter .*--config.*");
     Mistakes.assertOne(

@@ -33,6 +33,30 @@ class ProgressTest {
   }
 
   @Test
+  void line_nothingKnown_tellsThatItRuns() {
+    assertEquals("read       ...", Progress.line("read", 0, 0, 3));
+  }
+
+  @Test
+  void abandon_terminal_wipesTheLine() {
+    Progress progress = progress(Style.TERMINAL);
+    at(10, 100);
+    progress.tick();
+    progress.abandon();
+    progress.close();
+    String line = "embed      100 of 400 rows, 10 rows/s, 0:30 left";
+    assertEquals("\r" + line + "\r" + " ".repeat(line.length()) + "\r", printed());
+  }
+
+  @Test
+  void abandon_log_saysNothing() {
+    Progress progress = progress(Style.LOG);
+    progress.abandon();
+    progress.close();
+    assertEquals("", printed());
+  }
+
+  @Test
   void tick_log_printsLinesWhileRowsMove() {
     try (Progress progress = progress(Style.LOG)) {
       at(10, 100);

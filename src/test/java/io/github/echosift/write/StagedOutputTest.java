@@ -113,7 +113,7 @@ class StagedOutputTest {
     Files.writeString(out.resolve("notes.txt"), "what I saw");
     UserException e =
         assertThrows(UserException.class, () -> open(out, OverwriteMode.OVERWRITE).close());
-    assertTrue(e.getMessage().contains("did not write notes.txt"), e.getMessage());
+    assertTrue(e.getMessage().contains("holds notes.txt, which"), e.getMessage());
     assertEquals("what I saw", Files.readString(out.resolve("notes.txt")));
   }
 
