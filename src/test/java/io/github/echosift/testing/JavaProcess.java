@@ -11,6 +11,11 @@ public final class JavaProcess {
 
   /** A process not started yet; its memory is bounded and its output discarded. */
   public static ProcessBuilder of(String mainClass, List<String> args) {
+    return of(List.of(), mainClass, args);
+  }
+
+  /** As {@link #of(String, List)}, with more flags for the JVM. */
+  public static ProcessBuilder of(List<String> flags, String mainClass, List<String> args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -18,15 +23,17 @@ public final class JavaProcess {
         command.add(flag);
       }
     }
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-cp", classPath(), mainClass));
+    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+    command.addAll(flags);
+    command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(args);
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
-  /** Surefire hides the class path in a jar's manifest and tells it apart. */
-  private static String classPath() {
+  /** The class path of this JVM. Surefire hides it in a jar's manifest and tells it apart. */
+  public static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }
