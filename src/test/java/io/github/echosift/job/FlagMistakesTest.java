@@ -25,7 +25,7 @@ class FlagMistakesTest {
         "--rules exat         | rules must be among exact, lexical, semantic, actual: exat",
         "--keeper newest      | keeper must be first, latest, .*, actual: newest",
         "--keeper column:     | keeper must be first, latest, .*, actual: column:",
-        "--guard dates        | guard must be numbers, names, both by comma, or none, actual: dates",
+        "--guard dates        | guard must be of numbers, names, content by comma, or none, actual: dates",
         "--output-format xml  | Invalid value for option '--output-format': .*'xml'.*",
         "--format xml         | Invalid value for option '--format': .*'xml'.*",
         "--seed much          | Invalid value for option '--seed': 'much' is not a long",
