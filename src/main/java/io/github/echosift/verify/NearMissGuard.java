@@ -34,7 +34,7 @@ public final class NearMissGuard implements Serializable {
   private static final int FREE_ENDS_FROM = 24;
 
   /** Share of a text's words from which it says something else than a text without them. */
-  private static final double MISSING_SHARE = 0.4;
+  private static final double MISSING_SHARE = 1.0 / 3;
 
   /** Letters of a word that can be misspelt; of two shorter ones each is its own. */
   private static final int SPELLED = 3;
