@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.apache.spark.ml.feature.BucketedRandomProjectionLSH;
-import org.apache.spark.ml.feature.MinHashLSH;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
@@ -217,29 +216,6 @@ public final class PairsBenchmark {
             .setSeed(42)
             .fit(rows);
     return ends(model.approxSimilarityJoin(rows, rows, Math.sqrt(2 - 2 * cosine), "d").toDF());
-  }
-
-  /** The set of components above their mean size; joined by Jaccard 0.5, then verified. */
-  private static Dataset<Row> minHash(Dataset<Row> vectors, double cosine) {
-    UDF1<byte[], Vector> set =
-        bytes -> {
-          float[] v = PackedArrays.floats(bytes);
-          int[] above =
-              java.util.stream.IntStream.range(0, v.length)
-                  .filter(i -> v[i] > 1 / Math.sqrt(v.length))
-                  .toArray();
-          double[] ones = new double[above.length];
-          java.util.Arrays.fill(ones, 1);
-          return Vectors.sparse(v.length, above, ones);
-        };
-    Dataset<Row> rows =
-        vectors
-            .select(col("_node"), udf(set, SQLDataTypes.VectorType()).apply(col("_vector")).as("v"))
-            .persist();
-    var model =
-        new MinHashLSH().setInputCol("v").setOutputCol("h").setNumHashTables(5).setSeed(42).fit(rows);
-    return VerifiedPairs.semantic(
-        ends(model.approxSimilarityJoin(rows, rows, 0.5, "d").toDF()), vectors, cosine);
   }
 
   private static Dataset<Row> ends(Dataset<Row> joined) {

@@ -76,7 +76,7 @@ public final class HyperplaneBanding implements Banding {
    * @param recall wanted probability that a pair at the threshold meets, in (0, 1)
    */
   public static HyperplaneBanding plan(SignatureSample sample, double threshold, double recall) {
-    double agree = 1 - Math.acos(Math.min(threshold, MAX_COSINE)) / Math.PI;
+    double agree = agree(threshold);
     int bestBits = 0;
     int bestBands = 1;
     double bestCost = cost(sample, 0, 1);
@@ -92,21 +92,46 @@ public final class HyperplaneBanding implements Banding {
         bestCost = cost;
       }
     }
+    return of(threshold, bestBits, bestBands, bestCost);
+  }
+
+  /**
+   * A banding as it was planned before.
+   *
+   * @param threshold cosine from which pairs count, in (-1, 1)
+   * @param bits bits a band, 0 to 32
+   * @param bands number of bands; at most 512 bits in all
+   */
+  public static HyperplaneBanding of(double threshold, int bits, int bands) {
+    if (bits < 0 || bits > 32 || bands < 1 || bits * bands > HyperplaneSketch.BITS) {
+      throw new IllegalArgumentException("no banding has " + bands + " bands of " + bits + " bits");
+    }
+    return of(threshold, bits, bands, Double.NaN);
+  }
+
+  private static HyperplaneBanding of(double threshold, int bits, int bands, double seconds) {
+    double agree = agree(threshold);
     int maxDistance = limit(HyperplaneSketch.BITS, 1 - agree, LEEWAY);
     int maxGlance = limit(GLANCE_WORDS * Long.SIZE, 1 - agree, GLANCE_LEEWAY);
     String description =
         String.format(
             Locale.ROOT,
-            "hyperplane LSH, cosine %.2f: %d bands of %d bits, sketches within %d of %d bits, about"
-                + " %.0f core-seconds",
+            "hyperplane LSH, cosine %.2f: %d bands of %d bits, sketches within %d of %d bits%s",
             threshold,
-            bestBands,
-            bestBits,
+            bands,
+            bits,
             maxDistance,
             HyperplaneSketch.BITS,
-            bestCost);
+            Double.isNaN(seconds)
+                ? ""
+                : String.format(Locale.ROOT, ", about %.0f core-seconds", seconds));
     return new HyperplaneBanding(
-        bestBits, bestBands, new Limits(maxGlance, maxDistance), bestCost, description);
+        bits, bands, new Limits(maxGlance, maxDistance), seconds, description);
+  }
+
+  /** Probability that vectors at a cosine agree in a bit. */
+  private static double agree(double cosine) {
+    return 1 - Math.acos(Math.min(cosine, MAX_COSINE)) / Math.PI;
   }
 
   /** Most differing bits among {@code bits} that a pair at the threshold should show. */
@@ -127,7 +152,7 @@ public final class HyperplaneBanding implements Banding {
   }
 
   /** Bits a band. */
-  int bits() {
+  public int bits() {
     return bits;
   }
 

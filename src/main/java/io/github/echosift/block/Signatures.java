@@ -10,6 +10,7 @@ import io.github.echosift.text.Shingler;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -18,7 +19,10 @@ import org.apache.spark.sql.types.DataTypes;
 /** Compact signatures of documents: {@code _node} bigint, {@code _signature} binary. */
 public final class Signatures {
   /** Sketchers are a few kilobytes and costly to seed; one a dimension and seed serves a JVM. */
-  private static final ConcurrentMap<Long, HyperplaneSketch> SKETCHERS = new ConcurrentHashMap<>();
+  private static final ConcurrentMap<Planes, HyperplaneSketch> SKETCHERS =
+      new ConcurrentHashMap<>();
+
+  private record Planes(int dimension, long seed) {}
 
   private Signatures() {}
 
@@ -28,17 +32,25 @@ public final class Signatures {
    * @param vectors {@code _node}, {@code _vector}
    */
   public static Dataset<Row> hyperplane(Dataset<Row> vectors, long seed) {
+    return vectors.select(
+        col(Columns.NODE), hyperplane(col(Columns.VECTOR), seed).as(CandidatePairs.SIGNATURE));
+  }
+
+  /** The signature of each vector of a column, packed; null for null. */
+  public static Column hyperplane(Column vectors, long seed) {
     UDF1<byte[], byte[]> sketch =
         packed -> {
+          if (packed == null) {
+            return null;
+          }
           float[] vector = PackedArrays.floats(packed);
           HyperplaneSketch sketcher =
               SKETCHERS.computeIfAbsent(
-                  seed * 31 + vector.length, k -> new HyperplaneSketch(vector.length, seed));
+                  new Planes(vector.length, seed),
+                  planes -> new HyperplaneSketch(planes.dimension(), planes.seed()));
           return PackedArrays.ofLongs(sketcher.sketch(vector));
         };
-    return vectors.select(
-        col(Columns.NODE),
-        udf(sketch, DataTypes.BinaryType).apply(col(Columns.VECTOR)).as(CandidatePairs.SIGNATURE));
+    return udf(sketch, DataTypes.BinaryType).apply(vectors);
   }
 
   /**

@@ -8,8 +8,7 @@ import java.util.Set;
 /** What counts as an echo: sets of thresholds with measured meaning (see README). */
 public enum Preset {
   /** The same text with small edits, another header or other formatting; no other facts. */
-  NEAR_COPY(
-      new RuleConfig(2, 0.70, 0.95, 0.50, 0.90, EnumSet.of(NearMiss.NUMBERS, NearMiss.NAMES))),
+  NEAR_COPY(new RuleConfig(2, 0.70, 0.95, 0.50, 0.90, EnumSet.allOf(NearMiss.class))),
   /** Reports of the same event, in whatever words. */
   SAME_STORY(new RuleConfig(2, 0.40, 0.75, 0.30, 0.65, EnumSet.noneOf(NearMiss.class))),
   /** The same thing said in other words. */

@@ -80,7 +80,8 @@ final class RuleOptions {
       paramLabel = "KIND",
       order = 37,
       description =
-          "Differences that keep texts apart: numbers, names, or none; by default the preset's.")
+          "Differences that keep texts apart: numbers, names, content (most of the words), or none;"
+              + " by default the preset's.")
   private List<String> guard;
 
   @Option(
@@ -180,7 +181,9 @@ final class RuleOptions {
       return out;
     }
     for (String label : guard) {
-      out.add(named(NearMiss.class, label, "guard must be numbers, names, both by comma, or none"));
+      out.add(
+          named(
+              NearMiss.class, label, "guard must be of numbers, names, content by comma, or none"));
     }
     return out;
   }

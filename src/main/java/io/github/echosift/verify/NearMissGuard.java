@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /*
@@ -16,7 +17,9 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * earthquakes. The guard aligns the tokens of both texts and looks at each stretch that was replaced:
  * a number, in digits or in words, for another number, or a name (a capitalised word that the other
  * text does not have) for another name. Longer texts may differ at their very head and tail, where outlets put datelines
- * and notices. A word and its misspelling are no replacement. A text of one word is its own name.
+ * and notices. A word and its misspelling are no replacement. Where the encoder sees a long notice
+ * with a few words of content, it finds like what is not: so texts that each have many words that
+ * the other lacks are kept apart too.
  */
 
 /** Tells near misses (the same template with other numbers or names) from copies. */
@@ -29,6 +32,12 @@ public final class NearMissGuard implements Serializable {
   private static final int HEAD = 10;
   private static final int TAIL = 12;
   private static final int FREE_ENDS_FROM = 24;
+
+  /** Share of a text's words from which it says something else than a text without them. */
+  private static final double MISSING_SHARE = 1.0 / 3;
+
+  /** Letters of a word that can be misspelt; of two shorter ones each is its own. */
+  private static final int SPELLED = 3;
 
   private final Set<NearMiss> kinds;
 
@@ -70,15 +79,17 @@ public final class NearMissGuard implements Serializable {
     if (kinds.contains(NearMiss.NUMBERS) && otherOrder(a, b)) {
       return true;
     }
-    if (kinds.contains(NearMiss.NAMES) && otherWord(a, b)) {
-      return true;
-    }
     List<String> rawA = a.raw();
     List<String> rawB = b.raw();
     List<String> foldedA = a.folded();
     List<String> foldedB = b.folded();
     Set<String> inA = new HashSet<>(foldedA);
     Set<String> inB = new HashSet<>(foldedB);
+    if (kinds.contains(NearMiss.CONTENT)
+        && mostlyMissing(foldedA, foldedB, inB)
+        && mostlyMissing(foldedB, foldedA, inA)) {
+      return true;
+    }
     for (TokenDifference.Hunk hunk : TokenDifference.hunks(foldedA, foldedB)) {
       if (freeEnd(hunk, rawA.size(), rawB.size())) {
         continue;
@@ -126,11 +137,18 @@ public final class NearMissGuard implements Serializable {
         && !a.numbers().equals(b.numbers());
   }
 
-  /** Whether both texts are one word, each another one; an encoder hardly tells codes apart. */
-  private static boolean otherWord(Text a, Text b) {
-    return a.folded().size() == 1
-        && b.folded().size() == 1
-        && !sameWord(a.folded().get(0), b.folded().get(0));
+  /** Whether a text has many words that another has not, nor in another spelling. */
+  private static boolean mostlyMissing(List<String> text, List<String> other, Set<String> inOther) {
+    double most = MISSING_SHARE * text.size();
+    Predicate<String> missing = word -> !inOther.contains(word);
+    if (text.stream().filter(missing).count() <= most) {
+      return false;
+    }
+    return text.stream()
+            .filter(missing)
+            .filter(word -> other.stream().noneMatch(o -> sameWord(word, o)))
+            .count()
+        > most;
   }
 
   /** Whether each side has a number that the other has not. */
@@ -162,7 +180,10 @@ public final class NearMissGuard implements Serializable {
   }
 
   private static boolean sameWord(String x, String y) {
-    int limit = Math.max(1, Math.min(x.length(), y.length()) / 4);
-    return x.startsWith(y) || y.startsWith(x) || new LevenshteinDistance(limit).apply(x, y) >= 0;
+    int shorter = Math.min(x.length(), y.length());
+    return x.startsWith(y)
+        || y.startsWith(x)
+        || (shorter >= SPELLED
+            && new LevenshteinDistance(Math.max(1, shorter / 4)).apply(x, y) >= 0);
   }
 }

@@ -62,4 +62,22 @@ class NearMissGuardTest {
   void nearMiss_oneWordEach_unlessItIsTheSameWord(String a, String b, boolean nearMiss) {
     assertEquals(nearMiss, guard.nearMiss(a, b));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Vitamin A for beginners | Vitamin B for beginners | true",
+        "please read our notice about privacy before you reply: the cat sat on my new red mat"
+            + " | please read our notice about privacy before you reply: rain stopped every game"
+            + " we had planned | true",
+        "please read our notice about privacy before you reply: the cat sat on my new red mat"
+            + " | please read our notice before you reply: the cats sat on my new red mat | false",
+        "the cat sat on my new red mat | read this: the cat sat on my new red mat. Copyright by the"
+            + " author and all of his heirs | false",
+      })
+  void nearMiss_frameAroundOtherWords_decides(String a, String b, boolean nearMiss) {
+    assertEquals(nearMiss, guard.nearMiss(a, b));
+    assertEquals(nearMiss, guard.nearMiss(b, a));
+  }
 }
