@@ -102,7 +102,6 @@ public final class PairsBenchmark {
       case "lsh" -> lsh(spark, vectors, count, cosine);
       case "exact" -> exact(vectors, count, cosine);
       case "mllib-projection" -> projection(vectors, cosine);
-      case "mllib-minhash" -> minHash(vectors, cosine);
       default -> throw new IllegalArgumentException(contender);
     };
   }
