@@ -173,7 +173,7 @@ public final class PairsBenchmark {
 
   private static Dataset<Row> lsh(
       SparkSession spark, Dataset<Row> vectors, long count, double cosine) {
-    BlockConfig limits = new BlockConfig(0.98, 8192, 32, 42, BlockMethod.LSH);
+    BlockConfig limits = BlockConfig.defaults(42).withMethod(BlockMethod.LSH);
     Dataset<Row> sketches = Signatures.hyperplane(vectors, limits.seed()).persist();
     SignatureSample sample = SignatureSample.of(sketches, sketches.count());
     HyperplaneBanding banding = HyperplaneBanding.plan(sample, cosine, limits.recall());

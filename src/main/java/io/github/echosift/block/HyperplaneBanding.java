@@ -116,12 +116,14 @@ public final class HyperplaneBanding implements Banding {
     String description =
         String.format(
             Locale.ROOT,
-            "hyperplane LSH, cosine %.2f: %d bands of %d bits, sketches within %d of %d bits%s",
+            "hyperplane LSH, cosine %.2f: %d bands of %d bits, sketches within %d of %d bits, recall"
+                + " at the threshold %.3f%s",
             threshold,
             bands,
             bits,
             maxDistance,
             HyperplaneSketch.BITS,
+            1 - Math.pow(1 - Math.pow(agree, bits), bands),
             Double.isNaN(seconds)
                 ? ""
                 : String.format(Locale.ROOT, ", about %.0f core-seconds", seconds));

@@ -1,5 +1,6 @@
 package io.github.echosift.block;
 
+import io.github.echosift.config.BandShape;
 import java.util.SplittableRandom;
 
 /*
@@ -13,7 +14,7 @@ import java.util.SplittableRandom;
 /** Sketches unit vectors as 512 bits. */
 public final class HyperplaneSketch {
   /** Bits a sketch. */
-  public static final int BITS = 512;
+  public static final int BITS = BandShape.HYPERPLANE_BITS;
 
   /** Longs a sketch. */
   public static final int WORDS = BITS / Long.SIZE;

@@ -1,5 +1,6 @@
 package io.github.echosift.block;
 
+import io.github.echosift.config.BandShape;
 import java.util.Locale;
 
 /*
@@ -40,22 +41,33 @@ public final class MinHashBanding implements Banding {
         rows = r;
       }
     }
-    int bands = MinHashSketch.COMPONENTS / rows;
+    return of(threshold, new BandShape(MinHashSketch.COMPONENTS / rows, rows));
+  }
+
+  /**
+   * A banding as given.
+   *
+   * @param threshold Jaccard similarity from which pairs count, in (0, 1]
+   * @param shape bands and rows a band, no more than a sketch has
+   */
+  public static MinHashBanding of(double threshold, BandShape shape) {
     double deviation = Math.sqrt(MinHashSketch.COMPONENTS * threshold * (1 - threshold));
     int minEqual =
         (int) Math.max(1, Math.floor(MinHashSketch.COMPONENTS * threshold - LEEWAY * deviation));
     return new MinHashBanding(
-        rows,
-        bands,
+        shape.rows(),
+        shape.bands(),
         minEqual,
         String.format(
             Locale.ROOT,
-            "MinHash LSH, Jaccard %.2f: %d bands of %d rows, at least %d of %d components equal",
+            "MinHash LSH, Jaccard %.2f: %d bands of %d rows, at least %d of %d components equal,"
+                + " recall at the threshold %.3f",
             threshold,
-            bands,
-            rows,
+            shape.bands(),
+            shape.rows(),
             minEqual,
-            MinHashSketch.COMPONENTS));
+            MinHashSketch.COMPONENTS,
+            1 - Math.pow(1 - Math.pow(threshold, shape.rows()), shape.bands())));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.echosift.block;
 import com.dynatrace.hash4j.similarity.ElementHashProvider;
 import com.dynatrace.hash4j.similarity.SimilarityHashPolicy;
 import com.dynatrace.hash4j.similarity.SimilarityHashing;
+import io.github.echosift.config.BandShape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -15,7 +16,7 @@ import java.nio.ByteOrder;
 /** Sketches shingle sets as 128 bytes. */
 public final class MinHashSketch {
   /** Components a sketch, one byte each. */
-  public static final int COMPONENTS = 128;
+  public static final int COMPONENTS = BandShape.MINHASH_COMPONENTS;
 
   /** Longs a sketch. */
   public static final int WORDS = COMPONENTS / Long.BYTES;

@@ -96,8 +96,8 @@ public final class SentenceEncoder implements AutoCloseable {
   }
 
   /**
-   * As {@link #encode}, with null for texts of which the encoder knows less than half of the word
-   * pieces: such vectors must not be compared.
+   * As {@link #encode}, with null for texts of which the encoder knows less than two thirds of the
+   * word pieces: such vectors must not be compared.
    */
   public float[][] encodeReadable(List<String> texts) {
     return encode(texts, pieces::readable);

@@ -74,14 +74,14 @@ final class WordPieces implements AutoCloseable {
   }
 
   /**
-   * Whether a vector of these pieces says something of the text: most of them stand for a known
-   * word or part of one. Texts of emoji or of a script that the encoder never learnt are strings of
-   * unknowns and would all look the same to it.
+   * Whether a vector of these pieces says something of the text: two thirds of them stand for a
+   * known word or part of one. Texts of emoji or of a script that the encoder hardly learnt are
+   * strings of unknowns: what tells them apart is what it does not see.
    */
   boolean readable(long[] ids) {
     long pieces = Math.max(0, ids.length - 2 - prefixPieces);
     long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
-    return pieces > 0 && 2 * unknowns < pieces;
+    return pieces > 0 && 3 * unknowns <= pieces;
   }
 
   /** The parts of a text's ids that the encoder reads, one after another. */

@@ -2,7 +2,6 @@ package io.github.echosift.job;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.evaluate.BlockingMetrics;
@@ -59,10 +58,6 @@ final class BlockingEvaluation {
   }
 
   private CandidateSource source(BlockMethod method) {
-    BlockConfig block = config.block();
-    return new CandidateSource(
-        spark,
-        new BlockConfig(block.recall(), block.maxBucket(), block.maxPairs(), block.seed(), method),
-        steps);
+    return new CandidateSource(spark, config.block().withMethod(method), steps);
   }
 }

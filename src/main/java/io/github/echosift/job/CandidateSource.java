@@ -8,6 +8,7 @@ import io.github.echosift.block.HyperplaneBanding;
 import io.github.echosift.block.MinHashBanding;
 import io.github.echosift.block.SignatureSample;
 import io.github.echosift.block.Signatures;
+import io.github.echosift.config.BandShape;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.schema.Rule;
@@ -39,7 +40,11 @@ final class CandidateSource {
   Dataset<Row> lexical(Dataset<Row> shingles, long texts, double threshold) {
     Steps.Result words = sketches("word sketches", texts, () -> Signatures.wordRoute(shingles));
     Steps.Result chars = sketches("short sketches", texts, () -> Signatures.shortRoute(shingles));
-    Banding banding = MinHashBanding.plan(threshold, config.recall());
+    BandShape given = config.banding().minHash();
+    Banding banding =
+        given.derived()
+            ? MinHashBanding.plan(threshold, config.recall())
+            : MinHashBanding.of(threshold, given);
     steps.plan(Rule.LEXICAL.label(), banding.describe());
     return candidates(words, sample(words), banding, Rule.LEXICAL)
         .union(candidates(chars, sample(chars), banding, Rule.LEXICAL));
@@ -54,7 +59,9 @@ final class CandidateSource {
 
   private Dataset<Row> lshOrExact(Steps.Result vectors, double threshold) {
     double exactSeconds = ExactPairs.seconds(vectors.count());
-    if (config.method() == BlockMethod.AUTO && exactSeconds <= CHEAP_SECONDS) {
+    BandShape given = config.banding().hyperplane();
+    boolean choose = config.method() == BlockMethod.AUTO && given.derived();
+    if (choose && exactSeconds <= CHEAP_SECONDS) {
       return exact(vectors, threshold);
     }
     Steps.Result sketches =
@@ -63,8 +70,11 @@ final class CandidateSource {
             vectors.count(),
             () -> Signatures.hyperplane(vectors.rows(), config.seed()));
     SignatureSample sample = sample(sketches);
-    HyperplaneBanding banding = HyperplaneBanding.plan(sample, threshold, config.recall());
-    if (config.method() == BlockMethod.AUTO && exactSeconds <= banding.seconds()) {
+    HyperplaneBanding banding =
+        given.derived()
+            ? HyperplaneBanding.plan(sample, threshold, config.recall())
+            : HyperplaneBanding.of(threshold, given.rows(), given.bands());
+    if (choose && exactSeconds <= banding.seconds()) {
       return exact(vectors, threshold);
     }
     steps.plan(

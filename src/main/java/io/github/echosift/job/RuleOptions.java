@@ -1,5 +1,6 @@
 package io.github.echosift.job;
 
+import io.github.echosift.config.BandShape;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.DedupConfig;
@@ -80,7 +81,7 @@ final class RuleOptions {
       paramLabel = "KIND",
       order = 37,
       description =
-          "Differences that keep texts apart: numbers, names, content (most of the words), or none;"
+          "Differences that keep texts apart: numbers, names, content (a frame around other words), or none;"
               + " by default the preset's.")
   private List<String> guard;
 
@@ -110,10 +111,27 @@ final class RuleOptions {
   private double recall;
 
   @Option(
+      names = "--minhash-bands",
+      paramLabel = "BxR",
+      order = 51,
+      description =
+          "Bands and MinHash rows a band, such as 25x5; by default derived from the threshold and"
+              + " the recall.")
+  private String minHashBands;
+
+  @Option(
+      names = "--hyperplane-bands",
+      paramLabel = "BxR",
+      order = 52,
+      description =
+          "The same for the semantic rule: hash tables and bits a table, such as 16x12, for lsh.")
+  private String hyperplaneBands;
+
+  @Option(
       names = "--max-bucket",
       paramLabel = "N",
       defaultValue = "8192",
-      order = 51,
+      order = 53,
       description = "Documents a bucket before it is split. Default: ${DEFAULT-VALUE}.")
   private int maxBucket;
 
@@ -121,7 +139,7 @@ final class RuleOptions {
       names = "--max-pairs",
       paramLabel = "N",
       defaultValue = "32",
-      order = 52,
+      order = 54,
       description =
           "Candidate pairs of a document within a bucket of copies. Default: ${DEFAULT-VALUE}.")
   private int maxPairs;
@@ -130,7 +148,7 @@ final class RuleOptions {
       names = "--block-method",
       paramLabel = "NAME",
       defaultValue = "auto",
-      order = 53,
+      order = 55,
       description =
           "How semantic pairs are found: lsh, exact (misses nothing; up to some 200,000 texts) or"
               + " auto, by cost. Default: ${DEFAULT-VALUE}.")
@@ -154,8 +172,13 @@ final class RuleOptions {
         shortTokens,
         text,
         encoder,
-        new BlockConfig(recall, maxBucket, maxPairs, seed, BlockMethod.parse(method)),
+        new BlockConfig(bands(), maxBucket, maxPairs, seed, BlockMethod.parse(method)),
         KeeperPolicy.parse(keeper));
+  }
+
+  private BlockConfig.Bands bands() {
+    return new BlockConfig.Bands(
+        recall, BandShape.minHash(minHashBands), BandShape.hyperplane(hyperplaneBands));
   }
 
   private static <T> T or(T given, T otherwise) {

@@ -52,9 +52,7 @@ record CosineSearch(HyperplaneBanding banding, double recall, long seed) {
             rows.select(Columns.NODE, Columns.VECTOR).filter(col(Columns.VECTOR).isNotNull()));
     Dataset<Row> signatures = NumberedRows.held(Signatures.hyperplane(vectors, seed));
     SignatureSample sample = SignatureSample.of(signatures, signatures.count());
-    BlockConfig defaults = BlockConfig.defaults(seed);
-    BlockConfig limits =
-        new BlockConfig(recall, defaults.maxBucket(), defaults.maxPairs(), seed, BlockMethod.LSH);
+    BlockConfig limits = BlockConfig.defaults(seed).withRecall(recall).withMethod(BlockMethod.LSH);
     BucketCensus census = new BucketCensus();
     rows.sparkSession().sparkContext().register(census, "buckets of cosine LSH");
     Dataset<Row> candidates =

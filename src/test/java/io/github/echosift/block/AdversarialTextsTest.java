@@ -79,7 +79,8 @@ class AdversarialTextsTest {
   private static long candidates(SparkSession spark, Dataset<Row> sketches) {
     BucketCensus census = new BucketCensus();
     spark.sparkContext().register(census);
-    BlockConfig limits = new BlockConfig(0.98, 8192, MAX_PAIRS, 42, BlockMethod.LSH);
+    BlockConfig limits =
+        new BlockConfig(BlockConfig.Bands.derived(0.98), 8192, MAX_PAIRS, 42, BlockMethod.LSH);
     SignatureSample sample = SignatureSample.of(sketches, sketches.count());
     MinHashBanding banding = MinHashBanding.plan(0.7, limits.recall());
     return CandidatePairs.of(sketches, sample, banding, limits, census).count();

@@ -3,6 +3,8 @@ package io.github.echosift.block;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.BandShape;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,23 @@ class BandingTest {
     }
     assertTrue(met > 0.955 * TRIALS, banding.describe() + " met " + met);
     assertTrue(plausible > 0.99 * TRIALS, banding.describe() + " plausible " + plausible);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.7,9,4", "0.5,25,5", "0.8,16,8"})
+  void minHash_bandsGiven_meetAsTheySay(double jaccard, int bands, int rows) {
+    MinHashBanding banding = MinHashBanding.of(jaccard, new BandShape(bands, rows));
+    double expected = 1 - Math.pow(1 - Math.pow(jaccard, rows), bands);
+    Random random = new Random(4);
+    int met = 0;
+    for (int trial = 0; trial < TRIALS; trial++) {
+      int common = (int) Math.round(2000 * jaccard / (1 + jaccard));
+      met += meet(banding, minHashPair(common, 1000 - common, random)) ? 1 : 0;
+    }
+    assertEquals(bands, banding.bands());
+    assertEquals(expected, (double) met / TRIALS, 0.03, banding.describe());
+    String said = String.format(Locale.ROOT, "recall at the threshold %.3f", expected);
+    assertTrue(banding.describe().contains(said), banding.describe());
   }
 
   @Test

@@ -66,7 +66,8 @@ class CandidatePairsTest {
   }
 
   private static BlockConfig limits(int maxBucket, int maxPairs) {
-    return new BlockConfig(0.98, maxBucket, maxPairs, 42, BlockMethod.LSH);
+    return new BlockConfig(
+        BlockConfig.Bands.derived(0.98), maxBucket, maxPairs, 42, BlockMethod.LSH);
   }
 
   private static List<Row> lsh(

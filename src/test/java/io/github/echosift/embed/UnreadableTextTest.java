@@ -12,7 +12,7 @@ class UnreadableTextTest {
   private final SentenceEncoder encoder = SentenceEncoder.shared(EncoderConfig.defaults());
 
   @ParameterizedTest
-  @ValueSource(strings = {"🦩🦩🦩", "🫠", "𓀀𓀁 𓀂", ""})
+  @ValueSource(strings = {"🦩🦩🦩", "🫠", "𓀀𓀁 𓀂", "", "一个人的生活是大事", "wow 🦩"})
   void encodeReadable_textOfUnknownPieces_hasNoVector(String text) {
     assertNull(encoder.encodeReadable(List.of(text))[0]);
   }
