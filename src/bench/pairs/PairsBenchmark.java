@@ -39,67 +39,31 @@ import org.apache.spark.storage.StorageLevel;
  * noisy copies filling up what is missing, and writes them for the others.
  */
 public final class PairsBenchmark {
-  private static final int WARM_UP = 3000;
-  private static final int CORES = Integer.getInteger("cores", 2);
-
   private PairsBenchmark() {}
 
   public static void main(String[] args) throws Exception {
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[" + CORES + "]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", Integer.toString(4 * CORES))
-            .getOrCreate()) {
-      spark.sparkContext().setLogLevel("ERROR");
-      run(spark, args[0], args[1], Long.parseLong(args[2]), Double.parseDouble(args[3]), args[4]);
+    String contender = args[0];
+    long rows = Long.parseLong(args[2]);
+    double cosine = Double.parseDouble(args[3]);
+    String table = args[4] + "/vectors-" + rows;
+    try (SparkSession spark = Contest.session()) {
+      if (contender.equals("prepare")) {
+        prepare(spark, args[1], rows, table);
+        return;
+      }
+      new Contest(spark, contender, args[3], args[4] + "/truth-" + rows + "-" + args[3])
+          .run(
+              () -> spark.read().parquet(table).filter(col("_node").lt(rows)),
+              vectors -> search(spark, contender, vectors, cosine),
+              contender.equals("lsh") ? ConnectedComponents::of : null);
     }
-  }
-
-  private static void run(
-      SparkSession spark, String contender, String input, long rows, double cosine, String out)
-      throws Exception {
-    String table = out + "/vectors-" + rows;
-    if (contender.equals("prepare")) {
-      prepare(spark, input, rows, table);
-      return;
-    }
-    Dataset<Row> vectors =
-        spark.read().parquet(table).filter(col("_node").lt(rows)).persist(StorageLevel.MEMORY_AND_DISK());
-    long count = vectors.count();
-    // A job's first seconds go to the compiler of the JVM; faiss has none.
-    Dataset<Row> few = vectors.filter(col("_node").lt(WARM_UP)).persist();
-    search(spark, contender, few, few.count(), cosine).count();
-    long start = System.nanoTime();
-    Dataset<Row> found =
-        search(spark, contender, vectors, count, cosine).select("_a", "_b").persist();
-    long number = found.count();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    long again = System.nanoTime();
-    String grouped = "";
-    if (contender.equals("lsh")) {
-      ConnectedComponents.of(found).count();
-      grouped = String.format(Locale.ROOT, "%.1f", (System.nanoTime() - again) / 1e9);
-    }
-    String truth = out + "/truth-" + rows + "-" + cosine;
-    if (contender.equals("exact")) {
-      found.write().mode("overwrite").parquet(truth);
-    }
-    double recall = Double.NaN;
-    if (Files.exists(Path.of(truth))) {
-      Dataset<Row> all = spark.read().parquet(truth);
-      recall = (double) all.intersect(found).count() / Math.max(1, all.count());
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %,d | %.2f | %,d | %.4f | %.1f | %s | %d |%n",
-        contender, count, cosine, number, recall, seconds, grouped, peakMegabytes());
   }
 
   private static Dataset<Row> search(
-      SparkSession spark, String contender, Dataset<Row> vectors, long count, double cosine) {
+      SparkSession spark, String contender, Dataset<Row> vectors, double cosine) {
+    long count = vectors.count();
     return switch (contender) {
-      case "lsh" -> lsh(spark, vectors, count, cosine);
+      case "lsh" -> lsh(spark, vectors, cosine);
       case "exact" -> exact(vectors, count, cosine);
       case "mllib-projection" -> projection(vectors, cosine);
       default -> throw new IllegalArgumentException(contender);
@@ -144,7 +108,7 @@ public final class PairsBenchmark {
                   udf(noisy, DataTypes.BinaryType).apply(col("_node"), col("_vector")).as("_vector")));
     }
     all = all.filter(col("_node").lt(rows));
-    all.repartition(4 * CORES, col("_node")).write().mode("overwrite").parquet(table);
+    all.repartition(4 * Contest.CORES, col("_node")).write().mode("overwrite").parquet(table);
     try (DataOutputStream raw =
         new DataOutputStream(
             new BufferedOutputStream(Files.newOutputStream(Path.of(table + ".f32")), 1 << 20))) {
@@ -171,8 +135,7 @@ public final class PairsBenchmark {
     return PackedArrays.ofFloats(v);
   }
 
-  private static Dataset<Row> lsh(
-      SparkSession spark, Dataset<Row> vectors, long count, double cosine) {
+  private static Dataset<Row> lsh(SparkSession spark, Dataset<Row> vectors, double cosine) {
     BlockConfig limits = BlockConfig.defaults(42).withMethod(BlockMethod.LSH);
     Dataset<Row> sketches = Signatures.hyperplane(vectors, limits.seed()).persist();
     SignatureSample sample = SignatureSample.of(sketches, sketches.count());
@@ -221,17 +184,5 @@ public final class PairsBenchmark {
     return joined
         .select(col("datasetA._node").as("_a"), col("datasetB._node").as("_b"))
         .filter(col("_a").lt(col("_b")));
-  }
-
-  private static long peakMegabytes() throws Exception {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return -1;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(-1);
   }
 }

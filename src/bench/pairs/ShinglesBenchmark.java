@@ -15,12 +15,9 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.TextColumns;
 import io.github.echosift.verify.VerifiedPairs;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.feature.MinHashLSH;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -41,73 +38,48 @@ import org.apache.spark.storage.StorageLevel;
  * the two-word shingles of texts of at least twelve words, distinct ones, chosen by their hash.
  */
 public final class ShinglesBenchmark {
-  private static final int CORES = Integer.getInteger("cores", 2);
-
   /** The prime below which MLlib's MinHash wants its elements. */
   private static final int UNIVERSE = 2_038_074_743;
 
   private ShinglesBenchmark() {}
 
   public static void main(String[] args) throws Exception {
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[" + CORES + "]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", Integer.toString(4 * CORES))
-            .getOrCreate()) {
-      spark.sparkContext().setLogLevel("ERROR");
-      double jaccard = Double.parseDouble(args[3]);
-      run(args[0], sets(spark, args[1], Integer.parseInt(args[2])), jaccard, args[4]);
+    String contender = args[0];
+    double jaccard = Double.parseDouble(args[3]);
+    try (SparkSession spark = Contest.session()) {
+      String table = args[4] + "/sets-" + args[2];
+      if (contender.equals("prepare")) {
+        sets(spark, args[1], Integer.parseInt(args[2])).write().mode("overwrite").parquet(table);
+        return;
+      }
+      new Contest(spark, contender, args[3], args[4] + "/jaccard-truth-" + args[2] + "-" + args[3])
+          .run(() -> spark.read().parquet(table), sets -> search(contender, sets, jaccard), null);
     }
   }
 
-  private static void run(String contender, Dataset<Row> sets, double jaccard, String out)
-      throws Exception {
-    long count = sets.count();
-    long start = System.nanoTime();
-    Dataset<Row> pairs =
-        switch (contender) {
-          case "jaccard-exact" -> exact(sets, jaccard);
-          case "minhash" -> minHash(sets, jaccard);
-          case "mllib-minhash" -> mllib(sets, jaccard);
-          default -> throw new IllegalArgumentException(contender);
-        };
-    Dataset<Row> found = pairs.select("_a", "_b").persist();
-    long number = found.count();
-    double seconds = (System.nanoTime() - start) / 1e9;
-    String truth = out + "/jaccard-truth-" + count + "-" + jaccard;
-    if (contender.equals("jaccard-exact")) {
-      found.write().mode("overwrite").parquet(truth);
-    }
-    double recall = Double.NaN;
-    if (Files.exists(Path.of(truth))) {
-      Dataset<Row> all = found.sparkSession().read().parquet(truth);
-      recall = (double) all.intersect(found).count() / Math.max(1, all.count());
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %,d | %.2f | %,d | %.4f | %.1f | | %d |%n",
-        contender, count, jaccard, number, recall, seconds, peakMegabytes());
+  private static Dataset<Row> search(String contender, Dataset<Row> sets, double jaccard) {
+    return switch (contender) {
+      case "jaccard-exact" -> exact(sets, jaccard);
+      case "minhash" -> minHash(sets, jaccard);
+      case "mllib-minhash" -> mllib(sets, jaccard);
+      default -> throw new IllegalArgumentException(contender);
+    };
   }
 
   private static Dataset<Row> sets(SparkSession spark, String file, int rows) {
-    Dataset<Row> sets =
-        spark
-            .read()
-            .json(file)
-            .select(TextColumns.normal(col("text"), new TextConfig(false, false)).as("text"))
-            .distinct()
-            // Texts of eight tokens and more have no short shingles at short-tokens 4.
-            .filter(size(split(col("text"), " ")).geq(12))
-            .select(
-                xxhash64(col("text")).as("_node"),
-                TextColumns.shingles(col("text"), 2, 4).as("_shingles"))
-            .orderBy("_node")
-            .limit(rows)
-            .repartition(4 * CORES, col("_node"))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    sets.count();
-    return sets;
+    return spark
+        .read()
+        .json(file)
+        .select(TextColumns.normal(col("text"), new TextConfig(false, false)).as("text"))
+        .distinct()
+        // Texts of eight tokens and more have no short shingles at short-tokens 4.
+        .filter(size(split(col("text"), " ")).geq(12))
+        .select(
+            xxhash64(col("text")).as("_node"),
+            TextColumns.shingles(col("text"), 2, 4).as("_shingles"))
+        .orderBy("_node")
+        .limit(rows)
+        .repartition(4 * Contest.CORES, col("_node"));
   }
 
   private static Dataset<Row> exact(Dataset<Row> sets, double jaccard) {
@@ -115,12 +87,12 @@ public final class ShinglesBenchmark {
     long[][] shingles =
         rows.stream().map(row -> PackedArrays.longs(row.getAs(1))).toArray(long[][]::new);
     List<List<Row>> found = new ArrayList<>();
-    IntStream.range(0, CORES).forEach(core -> found.add(new ArrayList<>()));
-    IntStream.range(0, CORES)
+    IntStream.range(0, Contest.CORES).forEach(core -> found.add(new ArrayList<>()));
+    IntStream.range(0, Contest.CORES)
         .parallel()
         .forEach(
             core -> {
-              for (int j = core; j < shingles.length; j += CORES) {
+              for (int j = core; j < shingles.length; j += Contest.CORES) {
                 for (int i = 0; i < j; i++) {
                   if (Shingler.similarity(shingles[i], shingles[j]) >= jaccard) {
                     found
@@ -180,17 +152,5 @@ public final class ShinglesBenchmark {
         .toDF()
         .select(col("datasetA._node").as("_a"), col("datasetB._node").as("_b"))
         .filter(col("_a").lt(col("_b")));
-  }
-
-  private static long peakMegabytes() throws Exception {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return -1;
-    }
-    return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElse(-1);
   }
 }

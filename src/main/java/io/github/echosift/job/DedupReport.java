@@ -37,6 +37,7 @@ final class DedupReport {
         DuplicateTally.pairScores(outcome.pairs()),
         tally.groupSizes(),
         tally.hops(),
+        tally.diameters(),
         guard(outcome.guard(), tally),
         GroupExamples.largest(keepers, echoes, GROUPS),
         oversized(documents, outcome.censuses()));

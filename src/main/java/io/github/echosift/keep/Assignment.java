@@ -1,6 +1,8 @@
 package io.github.echosift.keep;
 
 import static io.github.echosift.keep.KeepColumns.COPIES;
+import static io.github.echosift.keep.KeepColumns.DIAMETER;
+import static io.github.echosift.keep.KeepColumns.DIAMETER_EXACT;
 import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
@@ -32,9 +34,9 @@ public final class Assignment {
    * @param documents {@code _row, _node}
    * @param heads from {@link Heads}
    * @param placements from {@link Placements}
-   * @return {@code _row, _keeper_row, _matched_row, rule, score, hops, group_size}, one row a
-   *     document in a group of two or more; for the keeper match, rule and score are null and hops
-   *     0
+   * @return {@code _row, _keeper_row, _matched_row, rule, score, hops, group_size, _diameter,
+   *     _diameter_exact}, one row a document in a group of two or more; for the keeper match, rule
+   *     and score are null and hops 0
    */
   public static Dataset<Row> of(
       Dataset<Row> documents, Dataset<Row> heads, Dataset<Row> placements) {
@@ -49,7 +51,9 @@ public final class Assignment {
             when(isHead, col(RULE)).otherwise(Rule.EXACT.label()).as(RULE),
             when(isHead, col(SCORE)).otherwise(1.0).as(SCORE),
             when(isHead, col(HOPS)).otherwise(col(HOPS).plus(1)).as(HOPS),
-            col(GROUP_SIZE));
+            col(GROUP_SIZE),
+            col(DIAMETER),
+            col(DIAMETER_EXACT));
   }
 
   private static Dataset<Row> places(Dataset<Row> heads, Dataset<Row> placements) {
@@ -65,10 +69,22 @@ public final class Assignment {
                 lit(null).cast("string").as(RULE),
                 lit(null).cast("double").as(SCORE),
                 lit(0).as(HOPS),
-                col(COPIES).as(GROUP_SIZE));
+                col(COPIES).as(GROUP_SIZE),
+                StarDiameters.ofCopies(col(COPIES)).as(DIAMETER),
+                lit(true).as(DIAMETER_EXACT));
     return placements
         .where(col(GROUP_SIZE).gt(1))
-        .select(NODE, HEAD_ROW, KEEPER_ROW, MATCHED_ROW, RULE, SCORE, HOPS, GROUP_SIZE)
+        .select(
+            NODE,
+            HEAD_ROW,
+            KEEPER_ROW,
+            MATCHED_ROW,
+            RULE,
+            SCORE,
+            HOPS,
+            GROUP_SIZE,
+            DIAMETER,
+            DIAMETER_EXACT)
         .unionByName(copiesOnly);
   }
 }

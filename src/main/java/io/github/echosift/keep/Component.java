@@ -85,6 +85,10 @@ final class Component implements ChainGuard.Floor {
     return rows;
   }
 
+  long[] copies() {
+    return copies;
+  }
+
   long copies(int number) {
     return copies[number];
   }

@@ -2,6 +2,7 @@ package io.github.echosift.keep;
 
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
 import static io.github.echosift.keep.KeepColumns.COPIES;
+import static io.github.echosift.keep.KeepColumns.DIAMETER_EXACT;
 import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
@@ -87,7 +88,7 @@ final class DistributedGuard {
       for (Checkpoint placed : settled) {
         places = places.unionByName(placed.rows());
       }
-      return Checkpoint.of(finished(all.rows(), places)).rows();
+      return Checkpoint.of(finished(all.rows(), places, edges)).rows();
     } finally {
       all.release();
       left.release();
@@ -165,10 +166,15 @@ final class DistributedGuard {
     return rows.join(placed.select(col(NODE).as(column)), new String[] {column}, "left_anti");
   }
 
-  private static Dataset<Row> finished(Dataset<Row> nodes, Dataset<Row> places) {
+  private static Dataset<Row> finished(
+      Dataset<Row> nodes, Dataset<Row> places, Dataset<Row> edges) {
     Dataset<Row> placed = nodes.drop(RANK).join(places, NODE);
     Dataset<Row> sizes = placed.groupBy(KEEPER_ROW).agg(sum(COPIES).as(GROUP_SIZE));
-    return placed.join(sizes, KEEPER_ROW).select(columns());
+    return placed
+        .join(sizes, KEEPER_ROW)
+        .join(StarDiameters.of(placed, edges), KEEPER_ROW)
+        .withColumn(DIAMETER_EXACT, lit(true))
+        .select(columns());
   }
 
   private static Column[] columns() {

@@ -20,6 +20,15 @@ public final class KeepColumns {
   /** Whether the distributed guard ended before it came to this node; {@code boolean}. */
   public static final String UNSETTLED = "_unsettled";
 
+  /**
+   * Verified pairs on the longest of the shortest ways between two documents of the group, over
+   * documents of the group; {@code int}.
+   */
+  public static final String DIAMETER = "_diameter";
+
+  /** Whether the diameter is exact, or else a lower bound; {@code boolean}. */
+  public static final String DIAMETER_EXACT = "_diameter_exact";
+
   /** The smaller row of a pair of documents; {@code bigint}. */
   public static final String ROW_A = "_row_a";
 

@@ -2,6 +2,8 @@ package io.github.echosift.keep;
 
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
 import static io.github.echosift.keep.KeepColumns.COPIES;
+import static io.github.echosift.keep.KeepColumns.DIAMETER;
+import static io.github.echosift.keep.KeepColumns.DIAMETER_EXACT;
 import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
@@ -49,6 +51,8 @@ final class LocalGuard {
           .add(SCORE, DataTypes.DoubleType, true)
           .add(HOPS, DataTypes.IntegerType, false)
           .add(GROUP_SIZE, DataTypes.LongType, false)
+          .add(DIAMETER, DataTypes.IntegerType, false)
+          .add(DIAMETER_EXACT, DataTypes.BooleanType, false)
           .add(UNSETTLED, DataTypes.BooleanType, false);
 
   private LocalGuard() {}
@@ -88,6 +92,7 @@ final class LocalGuard {
       long name, Component component, Iterator<Row> edges, ChainGuard.Choice choice) {
     PairGraph graph = component.graph(edges);
     ChainGuard guard = ChainGuard.run(graph, component.rows(), choice, component);
+    Diameters diameters = Diameters.of(graph, guard.keeper, component.copies());
     long[] sizes = new long[component.size()];
     for (int node = 0; node < sizes.length; node++) {
       sizes[guard.keeper[node]] += component.copies(node);
@@ -109,6 +114,8 @@ final class LocalGuard {
                   kept ? null : graph.score(slot),
                   guard.hops[node],
                   sizes[keeper],
+                  diameters.diameter[keeper],
+                  diameters.exact[keeper],
                   false);
             })
         .iterator();

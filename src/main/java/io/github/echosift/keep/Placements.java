@@ -28,8 +28,9 @@ public final class Placements {
    * further ones only if so; the rest is lazy. The result is used more than once: persist it.
    *
    * @return one row a node of {@code graph.components}: {@code _node, component, _head_row,
-   *     _copies, _keeper_row, _matched_row, rule, score, hops, group_size, _unsettled}; match, rule
-   *     and score are null and hops 0 for a keeper, which a node alone is too
+   *     _copies, _keeper_row, _matched_row, rule, score, hops, group_size, _diameter,
+   *     _diameter_exact, _unsettled}; match, rule and score are null and hops 0 for a keeper, which
+   *     a node alone is too
    */
   public static Dataset<Row> of(DuplicateGraph graph, KeeperPolicy policy, GuardConfig config) {
     Dataset<Row> components = graph.components().select(NODE, COMPONENT);

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param pairScores scores of verified pairs, by rule label
  * @param groupSizes groups by size, keyed by a label such as {@code 2} or {@code 5-9}
  * @param hops removed documents by distance from their keeper
+ * @param diameters how wide the groups are
  * @param guard what the chain guard did, in counts
  * @param largestGroups the largest groups, largest first
  * @param oversizedBuckets blocks that were split or capped, largest first
@@ -22,6 +23,7 @@ public record Duplicates(
     Map<String, Histogram> pairScores,
     Map<String, Long> groupSizes,
     Map<String, Long> hops,
+    GroupDiameters diameters,
     Map<String, Long> guard,
     List<GroupExample> largestGroups,
     List<OversizedBucket> oversizedBuckets) {
@@ -29,7 +31,15 @@ public record Duplicates(
   /** Nothing found. */
   public static final Duplicates NONE =
       new Duplicates(
-          Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          GroupDiameters.NONE,
+          Map.of(),
+          List.of(),
+          List.of());
 
   public Duplicates {
     removedByRule = Ordered.copy(removedByRule);

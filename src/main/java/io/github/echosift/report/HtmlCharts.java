@@ -34,11 +34,14 @@ final class HtmlCharts {
     if (!found.hops().isEmpty()) {
       shape.append(chart("hops", "Echoes by hops from their keeper", found.hops()));
     }
+    if (!found.diameters().groups().isEmpty()) {
+      shape.append(chart("diameters", "Groups by diameter, in pairs", found.diameters().groups()));
+    }
     if (!shape.isEmpty()) {
       out.append(
           Html.section(
               "How the groups are shaped",
-              guard(found.guard()),
+              guard(found.guard()) + widest(found.diameters()),
               "<div class=\"charts\">\n" + shape + "</div>\n"));
     }
     return out.toString();
@@ -56,6 +59,13 @@ final class HtmlCharts {
       comma = ", ";
     }
     return out.append(".").toString();
+  }
+
+  private static String widest(GroupDiameters diameters) {
+    return diameters.largest() == 0
+        ? ""
+        : " The widest group, <code>%s</code>, is <b>%s</b>."
+            .formatted(Html.escape(diameters.largestGroup()), Html.escape(diameters.width()));
   }
 
   private static String chart(String id, String title, Map<String, Long> numbers) {
@@ -104,6 +114,7 @@ final class HtmlCharts {
             });
     charts.put("group-sizes", bars(found.groupSizes()));
     charts.put("hops", bars(found.hops()));
+    charts.put("diameters", bars(found.diameters().groups()));
     try {
       return JSON.writeValueAsString(charts);
     } catch (JsonProcessingException e) {

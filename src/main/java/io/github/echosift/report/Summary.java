@@ -120,6 +120,10 @@ public final class Summary {
     }
     line(ink.bold("Largest groups") + ink.dim(" of " + Numbers.count(found.groups())));
     found.largestGroups().stream().limit(GROUPS).forEach(this::group);
+    if (found.diameters().largest() > 1) {
+      String widest = "  widest: %s  ".formatted(found.diameters().width());
+      line(widest + ink.dim(Excerpt.line(found.diameters().largestGroup(), 40)));
+    }
     line("");
   }
 

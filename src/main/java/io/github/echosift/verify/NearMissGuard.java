@@ -8,8 +8,10 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /*
@@ -51,7 +53,7 @@ public final class NearMissGuard implements Serializable {
    *
    * @param whole the text as read
    * @param raw its tokens
-   * @param folded its tokens without case
+   * @param folded its tokens without case, Roman numerals as digits
    * @param numbers its numbers in order; none for texts with free ends
    */
   record Text(String whole, List<String> raw, List<String> folded, List<String> numbers) {}
@@ -94,10 +96,7 @@ public final class NearMissGuard implements Serializable {
       if (freeEnd(hunk, rawA.size(), rawB.size())) {
         continue;
       }
-      if (kinds.contains(NearMiss.NUMBERS)
-          && otherNumbers(
-              NumberWords.read(foldedA.subList(hunk.fromA(), hunk.toA())),
-              NumberWords.read(foldedB.subList(hunk.fromB(), hunk.toB())))) {
+      if (kinds.contains(NearMiss.NUMBERS) && otherNumbers(a, b, hunk)) {
         return true;
       }
       if (kinds.contains(NearMiss.NAMES)
@@ -110,10 +109,16 @@ public final class NearMissGuard implements Serializable {
     return false;
   }
 
+  private static Optional<String> numeral(String before, String token) {
+    return before.isEmpty() ? Optional.empty() : RomanNumerals.read(before, token);
+  }
+
   private static List<String> fold(List<String> tokens, TextNormalizer normalizer) {
     List<String> out = new ArrayList<>(tokens.size());
+    String before = "";
     for (String token : tokens) {
-      out.add(normalizer.normalize(token));
+      out.add(numeral(before, token).orElseGet(() -> normalizer.normalize(token)));
+      before = token;
     }
     return out;
   }
@@ -151,6 +156,36 @@ public final class NearMissGuard implements Serializable {
         > most;
   }
 
+  /** Whether each side of a hunk has a number that the other has not. */
+  private static boolean otherNumbers(Text a, Text b, TokenDifference.Hunk hunk) {
+    List<String> ofA = NumberWords.read(a.folded().subList(hunk.fromA(), hunk.toA()));
+    List<String> ofB = NumberWords.read(b.folded().subList(hunk.fromB(), hunk.toB()));
+    boolean oneForOne = hunk.toA() - hunk.fromA() == 1 && hunk.toB() - hunk.fromB() == 1;
+    if (ofA.isEmpty() && (oneForOne || numerals(b, hunk.fromB(), hunk.toB()))) {
+      ofA = letters(a, hunk.fromA(), hunk.toA());
+    } else if (ofB.isEmpty() && (oneForOne || numerals(a, hunk.fromA(), hunk.toA()))) {
+      ofB = letters(b, hunk.fromB(), hunk.toB());
+    }
+    return otherNumbers(ofA, ofB);
+  }
+
+  /** Whether there are Roman numerals of more than a letter. */
+  private static boolean numerals(Text text, int from, int to) {
+    return IntStream.range(from, to).anyMatch(i -> isNumeral(text.raw(), i));
+  }
+
+  private static boolean isNumeral(List<String> raw, int at) {
+    return at > 0 && RomanNumerals.read(raw.get(at - 1), raw.get(at)).isPresent();
+  }
+
+  /** Letters that may be Roman numerals, as digits. */
+  private static List<String> letters(Text text, int from, int to) {
+    return IntStream.range(Math.max(1, from), to)
+        .mapToObj(i -> RomanNumerals.readLetter(text.raw().get(i - 1), text.raw().get(i)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /** Whether each side has a number that the other has not. */
   private static boolean otherNumbers(List<String> a, List<String> b) {
     return !a.isEmpty() && !b.isEmpty() && !a.containsAll(b) && !b.containsAll(a);
@@ -162,6 +197,7 @@ public final class NearMissGuard implements Serializable {
     for (int i = from; i < to; i++) {
       int first = raw.get(i).codePointAt(0);
       if ((Character.isUpperCase(first) || Character.isTitleCase(first))
+          && !isNumeral(raw, i)
           && !other.contains(folded.get(i))) {
         out.add(folded.get(i));
       }

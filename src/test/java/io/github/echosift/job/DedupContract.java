@@ -3,11 +3,14 @@ package io.github.echosift.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 
 /** What holds of every output of {@code dedup}, whatever the input and the settings. */
@@ -25,6 +28,7 @@ final class DedupContract {
     assertPairsAreOrderedAndOnce(output.pairs());
     assertGroupsAddUp(output);
     assertRemovalsAreExplained(output);
+    assertDiameters(output);
   }
 
   private static void assertPairsAreOrderedAndOnce(List<Row> pairs) {
@@ -52,6 +56,48 @@ final class DedupContract {
     for (Row row : output.kept()) {
       assertEquals(members.get(row.<String>getAs("id")), row.<Long>getAs("group_size"));
     }
+  }
+
+  /** The report's diameters are those of the groups within the pairs that were written. */
+  private static void assertDiameters(DedupOutput output) {
+    Map<String, String> group = new HashMap<>();
+    output.kept().forEach(row -> group.put(row.getAs("id"), row.getAs("id")));
+    output.removed().forEach(row -> group.put(row.getAs("id"), row.getAs("group_id")));
+    Map<String, List<String>> near = new HashMap<>();
+    for (Row pair : output.pairs()) {
+      String a = pair.getAs("id_a");
+      String b = pair.getAs("id_b");
+      if (group.get(a).equals(group.get(b))) {
+        near.computeIfAbsent(a, id -> new ArrayList<>()).add(b);
+        near.computeIfAbsent(b, id -> new ArrayList<>()).add(a);
+      }
+    }
+    Map<String, Integer> diameters = new HashMap<>();
+    near.keySet().forEach(id -> diameters.merge(group.get(id), depth(id, near), Math::max));
+    Map<String, Long> counted = new TreeMap<>();
+    diameters.values().forEach(d -> counted.merge(d < 10 ? "" + d : "10+", 1L, Long::sum));
+    JsonNode told = output.report().at("/duplicates/diameters");
+    assertEquals(counted.size(), told.path("groups").size(), told.toString());
+    counted.forEach(
+        (d, n) -> assertEquals(n, told.path("groups").path(d).asLong(), told::toString));
+    int largest = diameters.values().stream().mapToInt(d -> d).max().orElse(0);
+    assertEquals(largest, told.path("largest").asInt());
+    assertEquals(largest, diameters.getOrDefault(told.path("largest_group").asText(), 0));
+    assertEquals(0, told.path("lower_bounds").asLong());
+  }
+
+  private static int depth(String from, Map<String, List<String>> near) {
+    Map<String, Integer> depth = new HashMap<>(Map.of(from, 0));
+    List<String> queue = new ArrayList<>(List.of(from));
+    for (int at = 0; at < queue.size(); at++) {
+      int next = depth.get(queue.get(at)) + 1;
+      for (String to : near.get(queue.get(at))) {
+        if (depth.putIfAbsent(to, next) == null) {
+          queue.add(to);
+        }
+      }
+    }
+    return depth.get(queue.get(queue.size() - 1));
   }
 
   private static void assertRemovalsAreExplained(DedupOutput output) {

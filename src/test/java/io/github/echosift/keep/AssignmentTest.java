@@ -98,6 +98,28 @@ final class AssignmentTest {
   }
 
   @Test
+  void of_groups_haveTheirDiameters() {
+    GuardConfig rounds = new GuardConfig(0.4, 0.9, 3);
+    assertEquals(Map.of(0L, 2, 2L, 2, 7L, 2), diameters("first", FLOORS));
+    assertEquals(Map.of(0L, 2, 2L, 2, 7L, 2), diameters("first", rounds));
+    assertEquals(Map.of(1L, 3, 4L, 1, 9L, 2), diameters("latest", FLOORS));
+    // Rounds give row 2 to row 4, which it is nearer to than to row 1.
+    assertEquals(Map.of(1L, 2, 4L, 2, 9L, 2), diameters("latest", rounds));
+  }
+
+  private Map<Long, Integer> diameters(String policy, GuardConfig config) {
+    return assigned(policy, config, 4).collectAsList().stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getAs("_keeper_row"),
+                row -> row.getAs("_diameter"),
+                (a, b) -> {
+                  assertEquals(a, b);
+                  return a;
+                }));
+  }
+
+  @Test
   void of_noFeatures_trustsEdgesOnly() {
     DuplicateGraph whole = graph("first", 4);
     DuplicateGraph bare =

@@ -23,7 +23,7 @@ class DuplicateTallyTest {
 
   @Test
   void of_someRules_areInRuleOrder() {
-    DuplicateTally tally = DuplicateTally.of(removed().withColumn("group_size", lit(3)));
+    DuplicateTally tally = DuplicateTally.of(sized(removed(), "3"));
     assertEquals("{exact=2, lexical=3, semantic=1}", tally.removedByRule().toString());
   }
 
@@ -45,8 +45,8 @@ class DuplicateTallyTest {
     Dataset<Row> keepers =
         spark.sql(
             "select explode(array(2, 2, 3, 4, 5, 9, 10, 49, 50, 100, 999, 1000, 70000))"
-                + " as group_size, cast(null as string) as rule, 0 as hops");
-    DuplicateTally tally = DuplicateTally.of(keepers);
+                + " as group_size, 'a' as group_id, cast(null as string) as rule, 0 as hops");
+    DuplicateTally tally = DuplicateTally.of(sized(keepers, "group_size"));
     assertEquals(
         "{2=2, 3=1, 4=1, 5-9=2, 10-19=1, 20-49=1, 50-99=1, 100-999=2, 1000+=2}",
         tally.groupSizes().toString());
@@ -55,8 +55,27 @@ class DuplicateTallyTest {
   }
 
   @Test
+  void of_groups_namesTheWidestThatComesFirst() {
+    GroupDiameters found = DuplicateTally.of(keepers()).diameters();
+    assertEquals("{1=2, 2=1, 10+=3}", found.groups().toString());
+    assertEquals(12, found.largest());
+    assertEquals("f", found.largestGroup());
+    assertEquals(0, found.lowerBounds());
+    assertEquals("12 pairs across", found.width());
+    assertEquals(found, DuplicateTally.of(keepers().repartition(5)).diameters());
+  }
+
+  @Test
+  void of_diametersThatAreBounds_areToldAsSuch() {
+    GroupDiameters found =
+        DuplicateTally.of(keepers().withColumn("_diameter_exact", lit(false))).diameters();
+    assertEquals(6, found.lowerBounds());
+    assertEquals("at least 12 pairs across", found.width());
+  }
+
+  @Test
   void of_farEchoes_areTakenTogether() {
-    DuplicateTally tally = DuplicateTally.of(removed().withColumn("group_size", lit(3)));
+    DuplicateTally tally = DuplicateTally.of(sized(removed(), "3"));
     assertEquals("{1=4, 2=1, 10+=1}", tally.hops().toString());
     assertEquals(12, tally.largestHops());
     assertTrue(tally.groupSizes().isEmpty());
@@ -64,8 +83,8 @@ class DuplicateTallyTest {
 
   @Test
   void tally_noRows_isEmpty() {
-    DuplicateTally tally = DuplicateTally.of(removed().withColumn("group_size", lit(3)).limit(0));
-    assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0), tally);
+    DuplicateTally tally = DuplicateTally.of(sized(removed(), "3").limit(0));
+    assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0, GroupDiameters.NONE), tally);
     assertTrue(GroupExamples.largest(kept().limit(0), removed(), 3).isEmpty());
   }
 
@@ -95,6 +114,25 @@ class DuplicateTallyTest {
     String text = GroupExamples.largest(kept, removed(), 1).get(0).keeperText();
     assertEquals(600, text.length());
     assertTrue(text.endsWith("\u2026"));
+  }
+
+  private Dataset<Row> keepers() {
+    return spark.sql(
+        "select group_id, _keeper_row, _diameter, true as _diameter_exact, 3 as group_size,"
+            + " cast(null as string) as rule, 0 as hops from values ('a', 4L, 1), ('b', 3L, 1),"
+            + " ('c', 2L, 2), ('d', 1L, 10), ('e', 9L, 12), ('f', 8L, 12)"
+            + " as (group_id, _keeper_row, _diameter)");
+  }
+
+  private static Dataset<Row> sized(Dataset<Row> grouped, String size) {
+    return grouped.selectExpr(
+        "rule",
+        "hops",
+        "group_id",
+        size + " as group_size",
+        "0L as _keeper_row",
+        "1 as _diameter",
+        "true as _diameter_exact");
   }
 
   private Dataset<Row> kept() {

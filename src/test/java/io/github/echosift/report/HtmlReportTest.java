@@ -51,6 +51,7 @@ class HtmlReportTest {
                 Map.of(bad, new Histogram(0, 1, List.of(1L))),
                 Map.of(bad, 1L),
                 Map.of(bad, 1L),
+                new GroupDiameters(Map.of(bad, 1L), 2, bad, 1),
                 Map.of(bad, 1L),
                 List.of(
                     new GroupExample(
@@ -83,7 +84,7 @@ class HtmlReportTest {
     assertEquals("en", page.select("html").attr("lang"));
     assertEquals(1, page.select("h1").size());
     assertTrue(page.select("h2").eachText().contains("Where the rows went"));
-    assertEquals(4, page.select("[data-chart][role=img][aria-label]").size());
+    assertEquals(5, page.select("[data-chart][role=img][aria-label]").size());
     assertEquals(page.select("table").size(), page.select("table > caption").size());
     assertEquals(page.select("tbody tr").size(), page.select("tbody th[scope=row]").size());
   }
@@ -118,7 +119,7 @@ class HtmlReportTest {
     String dom = browse(dir, file);
 
     Document page = Jsoup.parse(dom);
-    assertEquals(4, page.select("[data-chart] svg").size());
+    assertEquals(5, page.select("[data-chart] svg").size());
     assertTrue(Pattern.compile("<svg[^>]*>.*<path", Pattern.DOTALL).matcher(dom).find());
     List<String> labels = page.select("[data-chart=group-sizes] svg text").eachText();
     assertTrue(labels.containsAll(List.of("2", "5-9", "100+")), labels.toString());

@@ -49,10 +49,14 @@ class ReportTest {
             "pair_scores",
             "group_sizes",
             "hops",
+            "diameters",
             "guard",
             "largest_groups",
             "oversized_buckets"),
         names(root.get("duplicates")));
+    assertEquals(
+        List.of("groups", "largest", "largest_group", "lower_bounds"),
+        names(root.at("/duplicates/diameters")));
     assertEquals(
         List.of("id", "text", "matched_id", "rule", "score", "hops"),
         names(root.at("/duplicates/largest_groups/0/echoes/0")));

@@ -73,6 +73,8 @@ final class SampleReport {
             "2", 5_120L, "3", 1_644L, "4", 702L, "5-9", 689L, "10-19", 171L, "20-49", 61L, "50-99",
             13L, "100+", 2L),
         ordered("1", 15_377L, "2", 1_291L, "3", 211L, "4", 47L),
+        new GroupDiameters(
+            ordered("1", 6_211L, "2", 1_830L, "3", 302L, "4", 57L, "5", 2L), 5, "gaz-77120", 0),
         ordered("chains_cut", 38L, "documents_freed", 96L),
         groups(),
         List.of(

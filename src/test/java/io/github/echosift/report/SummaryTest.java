@@ -54,6 +54,7 @@ class SummaryTest {
             java.util.Map.of(),
             SampleReport.ordered("2", 1L),
             java.util.Map.of(),
+            new GroupDiameters(java.util.Map.of(), 4, "b\u001b[2J", 0),
             java.util.Map.of(),
             List.of(new GroupExample("a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", List.of())),
             List.of());

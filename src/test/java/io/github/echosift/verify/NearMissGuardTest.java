@@ -39,6 +39,46 @@ class NearMissGuardTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Recall of Gold III heaters | Recall of Gold 2 heaters | true",
+        "Recall of Gold III heaters | Recall of Gold II heaters | true",
+        "Patients with stage IV cancer | Patients with stage III cancer | true",
+        "The end of World War II | The end of World War 2 | false",
+        "The end of World War II | The end of World War Two | false",
+        "The end of World War II | The end of World War | false",
+        "The end of World War II | The end of World War I | true",
+        "The end of World War 2 | The end of World War I | true",
+        "The end of World War 1 | The end of World War I | false",
+        "A film about Henry V of England | A film about Henry VIII of England | true",
+        "In Bremen I saw the ships leave | In Bremen 40 people saw the ships leave | false",
+        "Should I buy the new phone | Should you buy the new phone | false",
+        "CIVIL MIX DID MILD WELL | CIVIL MIX DID 4 WELL | false",
+        "Xi meets the premier of Japan | 11 meets the premier of Japan | false",
+        "President Xi meets the premier | President 2 meets the premier | false",
+        "Plan X for the harbour | Plan 9 for the harbour | true",
+        "the x factor | the 9 factor | false",
+      })
+  void nearMiss_romanNumerals_areNumbers(String a, String b, boolean nearMiss) {
+    NearMissGuard numbers = new NearMissGuard(EnumSet.of(NearMiss.NUMBERS));
+    assertEquals(nearMiss, numbers.nearMiss(a, b));
+    assertEquals(nearMiss, numbers.nearMiss(b, a));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "The end of World War II | The end of World War 2",
+        "The World War II Museum | The World War Two Museum",
+        "The World War II Museum reopens | The World War 2 museum reopens",
+      })
+  void nearMiss_numeralForItsNumber_isNoOtherName(String a, String b) {
+    assertEquals(false, guard.nearMiss(a, b));
+  }
+
+  @ParameterizedTest
   @CsvSource({"'LISBON (Wirepress) - ',false", "'Porto, 12 May (Globenews): ',false"})
   void nearMiss_otherDatelineOverLongText_isNone(String head, boolean nearMiss) {
     String body =
