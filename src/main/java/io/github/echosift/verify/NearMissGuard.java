@@ -78,7 +78,7 @@ public final class NearMissGuard implements Serializable {
   }
 
   private boolean inOrder(Text a, Text b) {
-    if (kinds.contains(NearMiss.NUMBERS) && otherOrder(a, b)) {
+    if (kinds.contains(NearMiss.NUMBERS) && (otherOrder(a, b) || otherInstalment(a, b))) {
       return true;
     }
     List<String> rawA = a.raw();
@@ -133,6 +133,13 @@ public final class NearMissGuard implements Serializable {
     boolean tail = Math.min(hunk.toA() - sizeA, hunk.toB() - sizeB) >= -EDGE;
     tail &= Math.min(hunk.fromA() - sizeA, hunk.fromB() - sizeB) >= -TAIL;
     return head || tail;
+  }
+
+  /** Whether one of two short texts is an instalment whose number the other does not have. */
+  private static boolean otherInstalment(Text a, Text b) {
+    return Math.max(a.raw().size(), b.raw().size()) < FREE_ENDS_FROM
+        && !(b.numbers().containsAll(Instalments.numbers(a.folded()))
+            && a.numbers().containsAll(Instalments.numbers(b.folded())));
   }
 
   /** Whether two short texts have equally many numbers but not in the same order: 1-0 and 0-1. */

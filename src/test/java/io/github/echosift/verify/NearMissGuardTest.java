@@ -120,4 +120,22 @@ class NearMissGuardTest {
     assertEquals(nearMiss, guard.nearMiss(a, b));
     assertEquals(nearMiss, guard.nearMiss(b, a));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "How a newcomer sees the front page. Part II | How a newcomer sees the front page | true",
+        "Building my shed: day 3 | Building my shed | true",
+        "Building my shed, part two | Building my shed, part 2 | false",
+        "Building my shed (2/3) | Building my shed part 2 of 3 | false",
+        "Nightfall, season 1 episode 4 | Nightfall season 1, episode four | false",
+        "Nightfall: the part that I liked | Nightfall - the part I liked | false",
+        "Fox chase at dawn [1920x1080] | Fox chase at dawn | false",
+        "United win the derby 3-1 | United win the derby | false",
+      })
+  void nearMiss_instalmentOfASeries_decides(String a, String b, boolean nearMiss) {
+    assertEquals(nearMiss, guard.nearMiss(a, b));
+    assertEquals(nearMiss, guard.nearMiss(b, a));
+  }
 }
