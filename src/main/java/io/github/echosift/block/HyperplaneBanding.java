@@ -19,6 +19,9 @@ public final class HyperplaneBanding implements Banding {
   /** Measured cost of shuffling one bucket row, seconds. */
   private static final double SHUFFLE_SECONDS = 2.5e-6;
 
+  /** What comparing all sketches may cost without a search for something cheaper. */
+  private static final double CHEAP_SECONDS = 1;
+
   /** Standard deviations of leeway when sketches decide whether a pair may reach the threshold. */
   private static final double LEEWAY = 3.0;
 
@@ -80,7 +83,7 @@ public final class HyperplaneBanding implements Banding {
     int bestBits = 0;
     int bestBands = 1;
     double bestCost = cost(sample, 0, 1);
-    for (int bits = 1; bits <= 32; bits++) {
+    for (int bits = 1; bits <= 32 && bestCost > CHEAP_SECONDS; bits++) {
       int bands = (int) Math.ceil(Math.log(1 - recall) / Math.log1p(-Math.pow(agree, bits)));
       if (bits * bands > HyperplaneSketch.BITS) {
         break;
