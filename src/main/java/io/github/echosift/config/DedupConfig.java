@@ -3,6 +3,7 @@ package io.github.echosift.config;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,6 +46,21 @@ public record DedupConfig(
   /** Whether a rule is on. */
   public boolean uses(Rule rule) {
     return rules.contains(rule);
+  }
+
+  /**
+   * What to mind where a preset's cosine is used with another encoder than the one it was measured
+   * with: cosines of like texts differ from encoder to encoder.
+   */
+  public Optional<String> caution() {
+    boolean measured =
+        encoder.model().equals(EncoderConfig.DEFAULT_MODEL)
+            || thresholds.semanticThreshold() != preset.rules().semanticThreshold();
+    return measured || !uses(Rule.SEMANTIC)
+        ? Optional.empty()
+        : Optional.of(
+            "preset %s was measured with %s: find the cosine for %s with evaluate --task groups, and give it as --semantic-threshold"
+                .formatted(preset.label(), EncoderConfig.DEFAULT_MODEL, encoder.model()));
   }
 
   /** The same with the thresholds of a preset and with other rules. */

@@ -102,6 +102,7 @@ final class EchoSearch {
 
   private Steps.Result semantic(Steps.Result texts, Steps.Result vectors) {
     double threshold = config.thresholds().semanticThreshold();
+    config.caution().ifPresent(caution -> steps.plan("mind", caution));
     Dataset<Row> candidates = source.semantic(vectors, threshold);
     return pairs(
         Rule.SEMANTIC,

@@ -71,6 +71,7 @@ final class Plan {
     if (config.uses(Rule.SEMANTIC)) {
       model(config.encoder(), out);
     }
+    config.caution().ifPresent(caution -> out.println("  mind     " + caution));
     input(input, config.encoder().reading().maxTokens(), config.uses(Rule.SEMANTIC), out);
     out.println("  output   " + output);
     out.flush();

@@ -27,7 +27,7 @@ class BandsGivenTest {
             + " recall at the threshold 1.000",
         plan(given, "lexical"));
     assertEquals(
-        "hyperplane LSH, cosine 0.95: 60 bands of 8 bits, sketches within 87 of 512 bits,"
+        "hyperplane LSH, cosine 0.95: 60 bands of 8 bits, sketches within 73 of 512 bits,"
             + " recall at the threshold 1.000; exact would take about 0",
         plan(given, "semantic"));
     assertEquals(derived.pairs().size(), given.pairs().size());
