@@ -15,8 +15,12 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 
-/** The params of a stage that say which encoder it runs and how. */
-abstract class EncoderStage extends Transformer {
+/**
+ * The params of a stage that say which encoder it runs and how.
+ *
+ * @param <S> the stage
+ */
+abstract class EncoderStage<S extends EncoderStage<S>> extends Transformer {
   private static final long serialVersionUID = 1L;
   private static final String MODELS_OWN = "model";
 
@@ -177,5 +181,107 @@ abstract class EncoderStage extends Transformer {
    */
   public Param<String> device() {
     return device;
+  }
+
+  /** This stage, for calls in a row. */
+  abstract S self();
+
+  /** Sets {@link #model()}. */
+  public S setModel(String value) {
+    set(model, value);
+    return self();
+  }
+
+  /** Value of {@link #model()}. */
+  public String getModel() {
+    return getOrDefault(model);
+  }
+
+  /** Sets {@link #precision()}. */
+  public S setPrecision(String value) {
+    set(precision, value);
+    return self();
+  }
+
+  /** Value of {@link #precision()}. */
+  public String getPrecision() {
+    return getOrDefault(precision);
+  }
+
+  /** Sets {@link #pooling()}. */
+  public S setPooling(String value) {
+    set(pooling, value);
+    return self();
+  }
+
+  /** Value of {@link #pooling()}. */
+  public String getPooling() {
+    return getOrDefault(pooling);
+  }
+
+  /** Sets {@link #maxTokens()}. */
+  public S setMaxTokens(int value) {
+    set(maxTokens, value);
+    return self();
+  }
+
+  /** Value of {@link #maxTokens()}. */
+  public int getMaxTokens() {
+    return (Integer) getOrDefault(maxTokens);
+  }
+
+  /** Sets {@link #longText()}. */
+  public S setLongText(String value) {
+    set(longText, value);
+    return self();
+  }
+
+  /** Value of {@link #longText()}. */
+  public String getLongText() {
+    return getOrDefault(longText);
+  }
+
+  /** Sets {@link #prefixRole()}. */
+  public S setPrefixRole(String value) {
+    set(prefixRole, value);
+    return self();
+  }
+
+  /** Value of {@link #prefixRole()}. */
+  public String getPrefixRole() {
+    return getOrDefault(prefixRole);
+  }
+
+  /** Sets {@link #batchTokens()}. */
+  public S setBatchTokens(int value) {
+    set(batchTokens, value);
+    return self();
+  }
+
+  /** Value of {@link #batchTokens()}. */
+  public int getBatchTokens() {
+    return (Integer) getOrDefault(batchTokens);
+  }
+
+  /** Sets {@link #lookahead()}. */
+  public S setLookahead(int value) {
+    set(lookahead, value);
+    return self();
+  }
+
+  /** Value of {@link #lookahead()}. */
+  public int getLookahead() {
+    return (Integer) getOrDefault(lookahead);
+  }
+
+  /** Sets {@link #device()}. */
+  public S setDevice(String value) {
+    set(device, value);
+    return self();
+  }
+
+  /** Value of {@link #device()}. */
+  public String getDevice() {
+    return getOrDefault(device);
   }
 }

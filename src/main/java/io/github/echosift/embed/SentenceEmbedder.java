@@ -27,7 +27,8 @@ import org.apache.spark.util.LongAccumulator;
  * MLlib stage: adds a column of sentence embeddings of unit length to a column of texts. A null
  * text gives a null embedding. Rows keep their order and partition.
  */
-public final class SentenceEmbedder extends EncoderStage implements DefaultParamsWritable {
+public final class SentenceEmbedder extends EncoderStage<SentenceEmbedder>
+    implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   /** Value of {@link #outputType()}: {@code array<float>}. */
@@ -95,16 +96,31 @@ public final class SentenceEmbedder extends EncoderStage implements DefaultParam
     return this;
   }
 
+  /** Value of {@link #inputCol()}. */
+  public String getInputCol() {
+    return getOrDefault(inputCol);
+  }
+
   /** Sets {@link #outputCol()}. */
   public SentenceEmbedder setOutputCol(String value) {
     set(outputCol, value);
     return this;
   }
 
+  /** Value of {@link #outputCol()}. */
+  public String getOutputCol() {
+    return getOrDefault(outputCol);
+  }
+
   /** Sets {@link #outputType()}. */
   public SentenceEmbedder setOutputType(String value) {
     set(outputType, value);
     return this;
+  }
+
+  /** Value of {@link #outputType()}. */
+  public String getOutputType() {
+    return getOrDefault(outputType);
   }
 
   /** Sets what becomes of texts that the encoder cannot read; not saved with the stage. */
@@ -116,6 +132,11 @@ public final class SentenceEmbedder extends EncoderStage implements DefaultParam
   /** Adds the rows embedded to an accumulator, for progress; not saved with the stage. */
   public SentenceEmbedder setMeter(LongAccumulator value) {
     meter = value;
+    return this;
+  }
+
+  @Override
+  SentenceEmbedder self() {
     return this;
   }
 

@@ -78,8 +78,10 @@ class SentenceEmbedderTest {
   void set_badValue_isRefused() {
     SentenceEmbedder stage = new SentenceEmbedder();
     assertThrows(IllegalArgumentException.class, () -> stage.setOutputType("vectors"));
-    assertThrows(IllegalArgumentException.class, () -> stage.set(stage.maxTokens(), 513));
-    assertThrows(IllegalArgumentException.class, () -> stage.set(stage.lookahead(), 0));
+    assertThrows(IllegalArgumentException.class, () -> stage.setMaxTokens(513));
+    assertThrows(IllegalArgumentException.class, () -> stage.setLookahead(0));
+    assertThrows(IllegalArgumentException.class, () -> stage.setPrecision("fp16"));
+    assertThrows(IllegalArgumentException.class, () -> stage.setLongText("cut"));
   }
 
   @Test
@@ -207,6 +209,50 @@ class SentenceEmbedderTest {
     SentenceEmbedder loaded = SentenceEmbedder.load(path);
     assertEquals(stage.uid(), loaded.uid());
     assertEquals(stage.explainParams(), loaded.explainParams());
+  }
+
+  @Test
+  void load_everyParamSet_isTheSameStage() throws IOException {
+    SentenceEmbedder stage =
+        new SentenceEmbedder()
+            .setInputCol("title")
+            .setOutputCol("v")
+            .setOutputType(SentenceEmbedder.VECTOR)
+            .setModel("bge-small-en-v1.5")
+            .setPrecision("int8")
+            .setPooling("cls")
+            .setMaxTokens(128)
+            .setLongText("chunk")
+            .setPrefixRole("query")
+            .setBatchTokens(1024)
+            .setLookahead(512)
+            .setDevice("gpu:1");
+    String path = folder.resolve("every").toString();
+    stage.save(path);
+    SentenceEmbedder loaded = SentenceEmbedder.load(path);
+    assertEquals(stage.explainParams(), loaded.explainParams());
+    assertEquals(stage.config(), loaded.config());
+    for (Param<?> param : loaded.params()) {
+      assertTrue(loaded.isSet(param), param.name());
+    }
+    assertEquals(
+        List.of("title", "v", "vector", "bge-small-en-v1.5", "int8", "cls"),
+        List.of(
+            loaded.getInputCol(),
+            loaded.getOutputCol(),
+            loaded.getOutputType(),
+            loaded.getModel(),
+            loaded.getPrecision(),
+            loaded.getPooling()));
+    assertEquals(
+        List.of(128, "chunk", "query", 1024, 512, "gpu:1"),
+        List.of(
+            loaded.getMaxTokens(),
+            loaded.getLongText(),
+            loaded.getPrefixRole(),
+            loaded.getBatchTokens(),
+            loaded.getLookahead(),
+            loaded.getDevice()));
   }
 
   @Test
