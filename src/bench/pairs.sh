@@ -51,8 +51,13 @@ bench() {
     failed "$1" "$2"
 }
 
+# Rows of another input, and what was found among them, are of no use.
 prepared() {
-  [ -e "$out/$table-$1/_SUCCESS" ] || bench prepare "$1"
+  local made=$out/$table-$1
+  [ ! -e "$made/_SUCCESS" ] || [ "$(cat "$made.input" 2>/dev/null)" != "$input" ] || return 0
+  rm -rf "$out/$truth-$1-"* "$out/faiss-truth-$1-"*
+  bench prepare "$1"
+  echo "$input" >"$made.input"
 }
 
 jars="target/echosift.jar:target/spark/jars/*"
