@@ -1,5 +1,6 @@
 package io.github.echosift.cluster;
 
+import io.github.echosift.config.ClusterFeatures;
 import io.github.echosift.config.TextReading;
 import io.github.echosift.embed.SentenceEmbedder;
 import io.github.echosift.schema.Columns;
@@ -7,6 +8,7 @@ import io.github.echosift.schema.UserException;
 import io.github.echosift.text.HtmlStripper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -23,10 +25,11 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * A trained clustering on disk: a plain MLlib {@code PipelineModel} of an {@link HtmlStripper}
- * where it was trained so, a {@link SentenceEmbedder} (text to embedding) and MLlib's own {@code
- * KMeansModel} (embedding to cluster, cosine). The pipeline loads where Echosift's jar is present,
- * the k-means stage alone with nothing but Spark. Beside the stages lies {@code profile/}, a table
- * that says what the clusters were like when trained.
+ * where it was trained so, a {@link SentenceEmbedder} (text to embedding), MLlib's own stages of
+ * the {@link FeatureSpace} where it is not plain, and MLlib's own {@code KMeansModel} (embedding or
+ * features to cluster, cosine). The pipeline loads where Echosift's jar is present, the stages
+ * after the embedder with nothing but Spark. Beside the stages lies {@code profile/}, a table that
+ * says what the clusters were like when trained.
  */
 public final class ClusterModel {
   private static final String PROFILE = "profile";
@@ -37,13 +40,59 @@ public final class ClusterModel {
    * What was loaded.
    *
    * @param reading how its texts become vectors
+   * @param space the space that the centres lie in
    * @param centers the cluster centres
    * @param profile what the clusters were like, see {@link ClusterProfile}
    */
-  public record Loaded(TextReading reading, Centers centers, Dataset<Row> profile) {}
+  public record Loaded(
+      TextReading reading, FeatureSpace space, Centers centers, Dataset<Row> profile) {
 
-  /** The pipeline of a reading and centres: {@code text} to {@code embedding, cluster}. */
-  public static PipelineModel pipeline(TextReading reading, Centers centers) {
+    /**
+     * Checks that centres and features fit an encoder.
+     *
+     * @param given components of the encoder's vectors
+     * @throws UserException where they do not
+     */
+    public void requireDimension(int given) {
+      boolean plain = space.kind() == ClusterFeatures.PLAIN;
+      int wanted = plain ? centers.dimension() : space.mean().length;
+      if (given != wanted) {
+        throw new UserException(
+            "use-model has centers for vectors of %d components, but its encoder %s gives %d: use the encoder that it was trained with"
+                .formatted(wanted, reading.encoder().model(), given));
+      }
+      if (space.dimension(given) != centers.dimension()) {
+        throw new UserException(
+            "use-model is damaged: it has features of %d components and centers of %d"
+                .formatted(space.dimension(given), centers.dimension()));
+      }
+    }
+  }
+
+  /**
+   * The pipeline of a reading, a space and centres in it: {@code text} to {@code embedding,
+   * cluster}, and in between {@code features} where the space is not plain.
+   */
+  public static PipelineModel pipeline(TextReading reading, FeatureSpace space, Centers centers) {
+    boolean plain = space.kind() == ClusterFeatures.PLAIN;
+    List<Transformer> stages = new ArrayList<>();
+    SentenceEmbedder embedder =
+        SentenceEmbedder.of(reading.encoder())
+            .setOutputCol(Columns.EMBEDDING)
+            .setOutputType(plain ? SentenceEmbedder.ARRAY : SentenceEmbedder.VECTOR);
+    if (reading.stripHtml()) {
+      HtmlStripper stripper = new HtmlStripper();
+      embedder.setInputCol(stripper.getOrDefault(stripper.outputCol()));
+      stages.add(stripper);
+    }
+    stages.add(embedder);
+    stages.addAll(FeatureStages.of(space, Columns.EMBEDDING));
+    stages.add(kMeans(centers, plain ? Columns.EMBEDDING : FeatureStages.FEATURES));
+    return new PipelineModel(
+        Identifiable$.MODULE$.randomUID("clusters"), stages.toArray(Transformer[]::new));
+  }
+
+  private static KMeansModel kMeans(Centers centers, String features) {
     org.apache.spark.mllib.linalg.Vector[] vectors =
         new org.apache.spark.mllib.linalg.Vector[centers.k()];
     for (int j = 0; j < vectors.length; j++) {
@@ -61,17 +110,9 @@ public final class ClusterModel {
     if (centers.k() > 1) { // MLlib takes one center, but no parameter that says so
       kMeans.set(kMeans.k(), centers.k());
     }
-    kMeans.setFeaturesCol(Columns.EMBEDDING);
+    kMeans.setFeaturesCol(features);
     kMeans.setPredictionCol(ClusterColumns.CLUSTER);
-    SentenceEmbedder embedder =
-        SentenceEmbedder.of(reading.encoder()).setOutputCol(Columns.EMBEDDING);
-    Transformer[] stages = {embedder, kMeans};
-    if (reading.stripHtml()) {
-      HtmlStripper stripper = new HtmlStripper();
-      embedder.setInputCol(stripper.getOrDefault(stripper.outputCol()));
-      stages = new Transformer[] {stripper, embedder, kMeans};
-    }
-    return new PipelineModel(Identifiable$.MODULE$.randomUID("clusters"), stages);
+    return kMeans;
   }
 
   /** Writes a pipeline and the profile of its clusters to a directory that does not exist yet. */
@@ -95,7 +136,8 @@ public final class ClusterModel {
     boolean stripHtml = false;
     SentenceEmbedder embedder = null;
     KMeansModel kMeans = null;
-    for (PipelineStage stage : PipelineModel.load(place).stages()) {
+    PipelineStage[] stages = PipelineModel.load(place).stages();
+    for (PipelineStage stage : stages) {
       stripHtml |= stage instanceof HtmlStripper;
       embedder = stage instanceof SentenceEmbedder found ? found : embedder;
       kMeans = stage instanceof KMeansModel found ? found : kMeans;
@@ -105,6 +147,7 @@ public final class ClusterModel {
     }
     return new Loaded(
         new TextReading(stripHtml, embedder.config()),
+        FeatureStages.space(stages),
         centers(kMeans),
         spark.read().parquet(new Path(place, PROFILE).toString()));
   }

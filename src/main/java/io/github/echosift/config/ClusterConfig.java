@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param maxK most clusters that the search tries
  * @param method how the data is divided
  * @param engine what trains the centres
+ * @param features the space that distances are measured in
  * @param minSize clusters with fewer documents are dissolved into their neighbours
  * @param mergeCosine clusters whose centres are at least this alike become one; empty means none
  * @param outlierDeviations see {@code OutlierRule}
@@ -21,6 +22,7 @@ public record ClusterConfig(
     int maxK,
     ClusterMethod method,
     ClusterEngine engine,
+    FeatureConfig features,
     long minSize,
     Optional<Double> mergeCosine,
     double outlierDeviations,
@@ -52,6 +54,7 @@ public record ClusterConfig(
         256,
         ClusterMethod.KMEANS,
         ClusterEngine.BLOCKED,
+        FeatureConfig.PLAIN,
         1,
         Optional.empty(),
         3,

@@ -179,6 +179,11 @@ final class ModelLocation {
     return config.withReading(config.reading().over(card.pooling(), card.maxLength()));
   }
 
+  /** Length of its vectors; 0 where no file but the graph tells. */
+  int dimension() {
+    return card.dimension();
+  }
+
   /** Brings the files to this machine and checks them against their sums, if they have any. */
   EncoderFiles fetch() {
     return files.get();

@@ -71,6 +71,17 @@ public final class SentenceEncoder implements AutoCloseable {
   }
 
   /**
+   * Length of the configured encoder's vectors: what its files say, else what it gives for a short
+   * text, on the processor of this machine.
+   *
+   * @throws UserException as {@link #check}
+   */
+  public static int dimension(EncoderConfig config, Configuration hadoop) {
+    int said = ModelLocation.of(config, hadoop).dimension();
+    return said > 0 ? said : shared(config.withDevice(Device.CPU)).encode(List.of("a"))[0].length;
+  }
+
+  /**
    * The encoder of this JVM for the configuration, loaded on first use and closed at exit. On cards
    * it is the one of the card that Spark gave the calling task.
    *

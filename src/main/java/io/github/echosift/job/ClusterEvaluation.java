@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.col;
 import io.github.echosift.cluster.Assignments;
 import io.github.echosift.cluster.CenterTraining;
 import io.github.echosift.cluster.ClusterColumns;
+import io.github.echosift.cluster.FeatureLearning;
+import io.github.echosift.cluster.FeatureSpace;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.evaluate.ClusterMetrics;
 import io.github.echosift.evaluate.Evaluation;
@@ -45,13 +47,19 @@ final class ClusterEvaluation {
       throw new UserException("no row has a label: " + count + " rows were read");
     }
     ClusterNodes.Found found = new ClusterNodes(spark, encoder, steps).all(documents, count);
+    FeatureSpace space =
+        FeatureLearning.of(
+            found.vectors().rows(), found.vectors().count(), trials.method().features());
+    steps.plan("features", space.told());
+    Steps.Result vectors =
+        new Steps.Result(space.of(found.vectors().rows()), found.vectors().count());
     Dataset<Row> gold =
         documents
             .select(col(Columns.ROW), col(GOLD).cast("string").as(GOLD))
             .join(found.places(), Columns.ROW);
     SortedMap<String, List<Double>> all = new TreeMap<>();
     for (int run = 0; run < trials.seeds(); run++) {
-      Evaluation evaluation = once(found.vectors(), gold, steps, labels, run);
+      Evaluation evaluation = once(vectors, gold, steps, labels, run);
       evaluation
           .metrics()
           .forEach((name, value) -> all.computeIfAbsent(name, n -> new ArrayList<>()).add(value));

@@ -55,7 +55,12 @@ final class ClusterFlow {
     long distinct = found.vectors().count();
     ClusterSource.Centred centred = source.centers(found.vectors(), steps);
     Dataset<Row> assigned =
-        steps.run("assign", distinct, () -> Assignments.of(vectors, centred.centers())).rows();
+        steps
+            .run(
+                "assign",
+                distinct,
+                () -> Assignments.of(centred.space().of(vectors), centred.centers()))
+            .rows();
     Dataset<Row> profile = steps.run("describe", distinct, () -> source.profile(assigned)).rows();
     Dataset<Row> marked = OutlierRule.mark(assigned.drop(Columns.VECTOR), profile);
     Dataset<Row> placed =

@@ -80,7 +80,8 @@ final class ClusterJob {
   private static long write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
     run.write("clusters", ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER));
     ClusterModel.write(
-        ClusterModel.pipeline(source.reading(), outcome.centred().centers()),
+        ClusterModel.pipeline(
+            source.reading(), outcome.centred().space(), outcome.centred().centers()),
         source.kept(outcome.profile()),
         run.path("model"));
     return run.writeInOrder("documents", outcome.placed());

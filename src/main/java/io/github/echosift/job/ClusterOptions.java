@@ -92,6 +92,7 @@ final class ClusterOptions {
         maxK,
         training.method(),
         training.engine(),
+        training.features(),
         minSize,
         Optional.ofNullable(merge),
         outliers,

@@ -5,13 +5,17 @@ import io.github.echosift.cluster.Centers;
 import io.github.echosift.cluster.ClusterModel;
 import io.github.echosift.cluster.ClusterProfile;
 import io.github.echosift.cluster.Drift;
+import io.github.echosift.cluster.FeatureLearning;
+import io.github.echosift.cluster.FeatureSpace;
 import io.github.echosift.cluster.Searched;
 import io.github.echosift.config.ClusterConfig;
+import io.github.echosift.config.ClusterFeatures;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.TextReading;
-import io.github.echosift.schema.Columns;
+import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.schema.UserException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -31,13 +35,25 @@ final class ClusterSource {
     this.earlier = earlier;
   }
 
-  /** Cluster centres, how they came about, and what the search for k tried. */
-  record Centred(Centers centers, Map<String, Double> figures, Map<Integer, Double> tried) {}
+  /**
+   * Cluster centres.
+   *
+   * @param space the space they lie in
+   * @param centers the centres
+   * @param figures how they came about
+   * @param tried what the search for k tried
+   */
+  record Centred(
+      FeatureSpace space,
+      Centers centers,
+      Map<String, Double> figures,
+      Map<Integer, Double> tried) {}
 
   /**
    * Training, or the model that the options name.
    *
-   * @throws UserException where the model reads texts in another way than was asked for
+   * @throws UserException where the model reads texts in another way than was asked for, or does
+   *     not fit its encoder
    */
   static ClusterSource of(
       SparkSession spark, ClusterOptions options, TextReading reading, ClusterConfig config) {
@@ -46,6 +62,10 @@ final class ClusterSource {
     }
     ClusterModel.Loaded model = ClusterModel.load(spark, options.useModel().get());
     requireSame(reading, model.reading());
+    requireSame(config.features().kind(), model.space().kind());
+    model.requireDimension(
+        SentenceEncoder.dimension(
+            model.reading().encoder(), spark.sparkContext().hadoopConfiguration()));
     return new ClusterSource(model.reading(), config, Optional.of(model));
   }
 
@@ -69,6 +89,14 @@ final class ClusterSource {
     }
   }
 
+  private static void requireSame(ClusterFeatures asked, ClusterFeatures own) {
+    if (asked != ClusterFeatures.PLAIN && asked != own) {
+      throw new UserException(
+          "use-model brings its features along (%s): leave out --features"
+              .formatted(own.name().toLowerCase(Locale.ROOT)));
+    }
+  }
+
   /** How the texts are read that the clusters belong to. */
   TextReading reading() {
     return reading;
@@ -77,15 +105,17 @@ final class ClusterSource {
   /** The centres: trained, or those of the model. */
   Centred centers(Steps.Result vectors, Steps steps) {
     if (earlier.isPresent()) {
-      requireDimension(vectors.rows(), earlier.get().centers().dimension());
-      return new Centred(earlier.get().centers(), Map.of(), Map.of());
+      tell(earlier.get().space(), steps);
+      return new Centred(earlier.get().space(), earlier.get().centers(), Map.of(), Map.of());
     }
+    FeatureSpace space = FeatureLearning.of(vectors.rows(), vectors.count(), config.features());
+    tell(space, steps);
     CenterTraining.Trained[] trained = new CenterTraining.Trained[1];
     steps.timed(
         "train",
         vectors.count(),
         () -> {
-          trained[0] = CenterTraining.train(vectors.rows(), vectors.count(), config);
+          trained[0] = CenterTraining.train(space.of(vectors.rows()), vectors.count(), config);
           return new Steps.Result(vectors.rows(), trained[0].centers().k());
         });
     Map<String, Double> figures = new LinkedHashMap<>();
@@ -96,15 +126,12 @@ final class ClusterSource {
     if (!searched.silhouettes().isEmpty()) {
       steps.plan("k", searched.told());
     }
-    return new Centred(trained[0].centers(), figures, searched.silhouettes());
+    return new Centred(space, trained[0].centers(), figures, searched.silhouettes());
   }
 
-  private static void requireDimension(Dataset<Row> vectors, int dimension) {
-    int given = vectors.select(Columns.VECTOR).head().<byte[]>getAs(0).length / Float.BYTES;
-    if (given != dimension) {
-      throw new UserException(
-          "use-model has centers of %d components, but its encoder gives %d: it is damaged"
-              .formatted(dimension, given));
+  private static void tell(FeatureSpace space, Steps steps) {
+    if (space.kind() != ClusterFeatures.PLAIN) {
+      steps.plan("features", space.told());
     }
   }
 

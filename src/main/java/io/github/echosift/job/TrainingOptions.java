@@ -1,8 +1,10 @@
 package io.github.echosift.job;
 
 import io.github.echosift.config.ClusterEngine;
+import io.github.echosift.config.ClusterFeatures;
 import io.github.echosift.config.ClusterMethod;
 import io.github.echosift.config.ClusterStart;
+import io.github.echosift.config.FeatureConfig;
 import io.github.echosift.config.KMeansConfig;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,26 @@ final class TrainingOptions {
           "blocked: matrix products, or mllib: Spark's own trainer, slower and dependent on"
               + " partitioning. Default: ${DEFAULT-VALUE}.")
   private ClusterEngine engine;
+
+  @Option(
+      names = "--features",
+      paramLabel = "NAME",
+      defaultValue = "plain",
+      order = 51,
+      description =
+          "plain: embeddings as they are; centered: less the mean of all; whitened: principal"
+              + " components of equal variance. All distances are then of that space. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private ClusterFeatures features;
+
+  @Option(
+      names = "--components",
+      paramLabel = "N",
+      defaultValue = "32",
+      order = 52,
+      description =
+          "Principal components that whitened features keep at most. Default: ${DEFAULT-VALUE}.")
+  private int components;
 
   @Option(
       names = "--iterations",
@@ -83,5 +105,9 @@ final class TrainingOptions {
 
   ClusterEngine engine() {
     return engine;
+  }
+
+  FeatureConfig features() {
+    return new FeatureConfig(features, components);
   }
 }

@@ -8,6 +8,7 @@ import io.github.echosift.config.ClusterConfig;
 import io.github.echosift.config.ClusterEngine;
 import io.github.echosift.config.ClusterMethod;
 import io.github.echosift.config.ClusterStart;
+import io.github.echosift.config.FeatureConfig;
 import io.github.echosift.config.KMeansConfig;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
@@ -28,7 +29,8 @@ class CenterTrainingTest {
 
   private static ClusterConfig config(
       Optional<Integer> k, ClusterMethod method, ClusterEngine engine) {
-    return new ClusterConfig(k, 40, method, engine, 1, Optional.empty(), 3, KMeansConfig.of(1, 42));
+    return new ClusterConfig(
+        k, 40, method, engine, FeatureConfig.PLAIN, 1, Optional.empty(), 3, KMeansConfig.of(1, 42));
   }
 
   @Test
@@ -70,6 +72,7 @@ class CenterTrainingTest {
             base.maxK(),
             base.method(),
             base.engine(),
+            base.features(),
             100,
             Optional.empty(),
             3,
@@ -87,6 +90,7 @@ class CenterTrainingTest {
             40,
             ClusterMethod.KMEANS,
             ClusterEngine.BLOCKED,
+            FeatureConfig.PLAIN,
             1,
             Optional.of(0.85),
             3,
@@ -104,6 +108,7 @@ class CenterTrainingTest {
             full.maxK(),
             full.method(),
             full.engine(),
+            full.features(),
             1,
             full.mergeCosine(),
             3,

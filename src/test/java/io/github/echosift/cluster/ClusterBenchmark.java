@@ -61,7 +61,7 @@ public final class ClusterBenchmark {
   }
 
   /** A column of the rows that have a label, or of all rows of a set without labels. */
-  private static List<String> column(Path file, String name) throws IOException {
+  static List<String> column(Path file, String name) throws IOException {
     List<String> labelled = column(file, name, true);
     return labelled.isEmpty() ? column(file, name, false) : labelled;
   }
@@ -109,7 +109,7 @@ public final class ClusterBenchmark {
     }
   }
 
-  private static float[][] vectors(Path file) throws IOException {
+  static float[][] vectors(Path file) throws IOException {
     FloatBuffer floats =
         ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
     float[][] out = new float[floats.remaining() / DIMENSION][DIMENSION];
@@ -117,7 +117,7 @@ public final class ClusterBenchmark {
     return out;
   }
 
-  private static SparkSession spark() {
+  static SparkSession spark() {
     return SparkSession.builder()
         .master("local[" + System.getenv().getOrDefault("THREADS", "2") + "]")
         .config("spark.ui.enabled", "false")

@@ -66,6 +66,20 @@ class ClusterBadInputTest {
   }
 
   @Test
+  void cluster_hardlyAnyDocumentsWithOtherFeatures_areClusteredAllTheSame() {
+    for (String features : List.of("centered", "whitened")) {
+      runs.cluster(runs.input(List.of("alone")), features + 1, "--features", features).done();
+      assertEquals(Map.of("d000", 0), runs.clusters(features + 1));
+      String equal = runs.input(Collections.nCopies(30, "the same"));
+      runs.cluster(equal, features + 2, "--features", features, "--k", "3").done();
+      assertEquals(1, runs.rows(features + 2, "clusters").size());
+      String two = runs.input(List.of("red apples", "interest rates"));
+      runs.cluster(two, features + 3, "--features", features, "--k", "5").done();
+      assertEquals(2, runs.rows(features + 3, "clusters").size());
+    }
+  }
+
+  @Test
   void cluster_badRecords_areQuarantinedEachForItsReason() throws IOException {
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     lines.writeBytes(Files.readAllBytes(Path.of(runs.input(ClusterRuns.twoTopics()))));
@@ -108,6 +122,8 @@ class ClusterBadInputTest {
     Mistakes.assertOne(runs.cluster(input, "out", "--k", "0"), "k must be at least 1.*");
     Mistakes.assertOne(runs.cluster(input, "out", "--k", "many"), "k must be a whole number.*");
     Mistakes.assertOne(runs.cluster(input, "out", "--merge", "2"), "merge must be above 0.*");
+    Mistakes.assertOne(runs.cluster(input, "out", "--components", "1"), "components must be.*");
+    Mistakes.assertOne(runs.cluster(input, "out", "--features", "none"), ".*features.*plain.*");
     Mistakes.assertOne(runs.cluster(input, "out", "--outliers", "-1"), "outliers must be.*");
     Mistakes.assertOne(
         runs.cluster(input, "out", "--use-model", folder.toString()),

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SparkExtension.class)
 class ClusterCommandTest {
@@ -88,6 +90,22 @@ class ClusterCommandTest {
     assertEquals(expected, cut(input, "nine", 9, "--start", "parallel"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"centered", "whitened"})
+  void cluster_otherFeatures_tellTopicsApartWhateverThePartitions(String features)
+      throws IOException {
+    String input = runs.input(ClusterRuns.twoTopics());
+    runs.cluster(input, "out", "--k", "2", "--features", features, "--components", "4").done();
+    Map<String, Integer> clusters = runs.clusters("out");
+    int sport = clusters.get("d000");
+    clusters.forEach(
+        (id, cluster) ->
+            assertEquals(Integer.parseInt(id.substring(1)) % 2 == 0, cluster == sport, id));
+    assertTrue(runs.report("out").toString().contains(features + ": distances are angles"));
+    List<String> expected = cut(input, "two", 2, "--features", features);
+    assertEquals(expected, cut(input, "thirteen", 13, "--features", features));
+  }
+
   @Test
   void cluster_stripHtml_readsTextsAsAReaderSeesThem() throws IOException {
     List<String> texts =
@@ -123,11 +141,16 @@ class ClusterCommandTest {
             .toList();
     String input = Files.write(folder.resolve("labelled.jsonl"), lines).toString();
     String out = folder.resolve("out").toString();
-    CommandRun.of("evaluate", "--task", "clusters", "--input", input, "--output", out).done();
-    JsonNode metrics = runs.report("out").get("metrics");
-    for (String metric : List.of("v_measure", "nmi", "ari", "accuracy")) {
-      assertEquals(1.0, metrics.get(metric).asDouble(), 1e-9, metric);
-      assertEquals(0.0, metrics.get(metric + "_sd").asDouble(), 1e-9, metric);
+    for (String features : List.of("plain", "centered", "whitened")) {
+      List<String> args = new ArrayList<>(List.of("evaluate", "--task", "clusters"));
+      args.addAll(List.of("--input", input, "--output", out, "--overwrite"));
+      args.addAll(List.of("--features", features, "--components", "3"));
+      CommandRun.of(args.toArray(String[]::new)).done();
+      JsonNode metrics = runs.report("out").get("metrics");
+      for (String metric : List.of("v_measure", "nmi", "ari", "accuracy")) {
+        assertEquals(1.0, metrics.get(metric).asDouble(), 1e-9, metric);
+        assertEquals(0.0, metrics.get(metric + "_sd").asDouble(), 1e-9, metric);
+      }
     }
   }
 }

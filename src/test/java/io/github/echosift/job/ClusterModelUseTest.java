@@ -1,13 +1,17 @@
 package io.github.echosift.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.echosift.cluster.Centers;
 import io.github.echosift.cluster.ClusterModel;
+import io.github.echosift.cluster.FeatureSpace;
 import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.TextReading;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clusters of an earlier run, used again. */
 @ExtendWith(SparkExtension.class)
@@ -71,6 +77,32 @@ class ClusterModelUseTest {
     assertEquals(runs.clusters("second").get("d000"), row.<Integer>getAs("cluster"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"centered", "whitened"})
+  void cluster_useModelOfOtherFeatures_measuresInThem(String features) throws IOException {
+    String input = runs.input(ClusterRuns.twoTopics());
+    runs.cluster(input, "first", "--k", "4", "--features", features).done();
+    String first = folder.resolve("first").toString();
+    runs.cluster(input, "second", "--use-model", first).done();
+    assertEquals(runs.rows("first", "documents"), runs.rows("second", "documents"));
+    JsonNode metrics = runs.report("second").get("metrics");
+    assertEquals(0, metrics.get("drift_stability_index").asDouble(), 1e-9);
+    assertEquals(0, metrics.get("drift_cosine").asDouble(), 1e-6);
+    Dataset<Row> rows = SparkExtension.session().read().json(input);
+    PipelineModel.load(first + "/model")
+        .transform(rows)
+        .select("id", "cluster")
+        .collectAsList()
+        .forEach(
+            row ->
+                assertEquals(runs.clusters("first").get(row.getString(0)), row.<Integer>getAs(1)));
+    runs.cluster(input, "third", "--use-model", first, "--features", features).done();
+    String other = features.equals("centered") ? "whitened" : "centered";
+    Mistakes.assertOne(
+        runs.cluster(input, "out", "--use-model", first, "--features", other),
+        "use-model brings its features along \\(" + features + "\\): leave out --features");
+  }
+
   @Test
   void cluster_useModelReadInAnotherWay_isTheUsersMistake() throws IOException {
     String input = runs.input(ClusterRuns.twoTopics());
@@ -93,11 +125,29 @@ class ClusterModelUseTest {
     ClusterModel.write(
         ClusterModel.pipeline(
             new TextReading(false, EncoderConfig.defaults()),
+            FeatureSpace.PLAIN,
             new Centers(new float[] {1, 0, 0, 0, 1, 0}, 3)),
         spark.range(2).selectExpr("cast(id as int) as cluster", "5L as size"),
         folder.resolve("model").toString());
+    CommandRun run =
+        runs.cluster(runs.input(ClusterRuns.twoTopics()), "out", "--use-model", folder.toString());
     Mistakes.assertOne(
-        runs.cluster(runs.input(ClusterRuns.twoTopics()), "out", "--use-model", folder.toString()),
-        "use-model has centers of 3 components, but its encoder gives 384.*");
+        run, "use-model has centers for vectors of 3 components, but its encoder .* gives 384: .*");
+    assertFalse(run.err().contains("embed "), run.err());
+  }
+
+  @Test
+  void requireDimension_centersOfOtherFeatures_areDamage(SparkSession spark) {
+    FeatureSpace centered = new FeatureSpace(new double[3], new double[0], new double[0]);
+    ClusterModel.Loaded loaded =
+        new ClusterModel.Loaded(
+            new TextReading(false, EncoderConfig.defaults()),
+            centered,
+            new Centers(new float[] {1, 0, 0, 1}, 2),
+            spark.emptyDataFrame());
+    UserException e = assertThrows(UserException.class, () -> loaded.requireDimension(3));
+    assertEquals(
+        "use-model is damaged: it has features of 3 components and centers of 2", e.getMessage());
+    assertThrows(UserException.class, () -> loaded.requireDimension(2));
   }
 }

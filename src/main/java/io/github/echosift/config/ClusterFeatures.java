@@ -1,0 +1,11 @@
+package io.github.echosift.config;
+
+/** What is done to embeddings before they are clustered. */
+public enum ClusterFeatures {
+  /** Nothing: unit vectors as the encoder gives them. */
+  PLAIN,
+  /** The mean of all is taken off, then unit length again. */
+  CENTERED,
+  /** Centered, then leading principal components, each over its standard deviation, unit length. */
+  WHITENED
+}
