@@ -30,6 +30,20 @@ class KSearchTest {
   }
 
   @Test
+  void of_topicsWithinTopics_areTheBroadOnesUnderEverySeed() {
+    float[][] broad = RandomVectors.around(4, 1600, 24, 3);
+    float[][] narrow = RandomVectors.around(12, 1600, 24, 77);
+    for (int i = 0; i < broad.length; i++) {
+      for (int d = 0; d < broad[i].length; d++) {
+        broad[i][d] += 0.4f * narrow[i][d];
+      }
+    }
+    for (long seed = 0; seed < 4; seed++) {
+      assertEquals(4, search(SparkExtension.session(), broad, 3, seed).k(), "seed " + seed);
+    }
+  }
+
+  @Test
   void of_otherPartitions_findsTheSame(SparkSession spark) {
     float[][] vectors = RandomVectors.around(30, 900, 8, 2);
     assertEquals(search(spark, vectors, 1, 7), search(spark, vectors, 6, 7));
@@ -41,9 +55,9 @@ class KSearchTest {
   }
 
   @Test
-  void inQuestion_clearSilhouettes_areThoseWithinATenthOfTheBest() {
+  void inQuestion_clearSilhouettes_areThoseWithinAFifthOfTheBest() {
     assertEquals(
-        List.of(5, 7), KSearch.inQuestion(Map.of(2, 0.1, 5, 0.3, 6, 0.25, 7, 0.28, 9, 0.2)));
+        List.of(5, 6, 7), KSearch.inQuestion(Map.of(2, 0.1, 5, 0.3, 6, 0.25, 7, 0.28, 9, 0.2)));
   }
 
   @Test
