@@ -54,8 +54,8 @@ final class HtmlCharts {
     StringBuilder out = new StringBuilder("The chain guard: ");
     String comma = "";
     for (Map.Entry<String, Long> entry : guard.entrySet()) {
-      out.append(comma).append("<b>").append(Numbers.count(entry.getValue())).append("</b> ");
-      out.append(Html.escape(entry.getKey().replace('_', ' ')));
+      out.append(comma).append(Html.escape(entry.getKey().replace('_', ' ')));
+      out.append(" <b>").append(Numbers.count(entry.getValue())).append("</b>");
       comma = ", ";
     }
     return out.append(".").toString();
