@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 
 /**
@@ -103,25 +103,26 @@ public final class SentenceEncoder implements AutoCloseable {
    * @return one {@code float[dimension]} a text
    */
   public float[][] encode(List<String> texts) {
-    return encode(texts, ids -> true);
+    return encode(texts, (text, ids) -> true);
   }
 
   /**
    * As {@link #encode}, with null for texts of which the encoder knows less than two thirds of the
-   * word pieces: such vectors must not be compared.
+   * word pieces, in scripts without spaces less than nine tenths: such vectors must not be
+   * compared.
    */
   public float[][] encodeReadable(List<String> texts) {
     return encode(texts, pieces::readable);
   }
 
   /** Goes through the encoder whenever a look-ahead of windows has gathered. */
-  private float[][] encode(List<String> texts, Predicate<long[]> wanted) {
+  private float[][] encode(List<String> texts, BiPredicate<String, long[]> wanted) {
     float[][] out = new float[texts.size()][];
     List<Integer> waiting = new ArrayList<>();
     WindowBatch batch = new WindowBatch();
     for (int i = 0; i < out.length; i++) {
       long[] ids = pieces.ids(texts.get(i));
-      if (wanted.test(ids)) {
+      if (wanted.test(texts.get(i), ids)) {
         batch.add(pieces.windows(ids));
         waiting.add(i);
       }

@@ -2,7 +2,7 @@ package io.github.echosift.embed;
 
 import java.util.List;
 
-/** What becomes of a text of which the encoder knows less than two thirds of the word pieces. */
+/** What becomes of a text of which the encoder knows too few of the word pieces. */
 public enum Unreadable {
   /** It is embedded like any other. */
   EMBEDDED,

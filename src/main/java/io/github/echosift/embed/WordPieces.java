@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.echosift.config.Reading;
 import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +16,12 @@ import java.util.Set;
 final class WordPieces implements AutoCloseable {
   /** Characters of a long text looked at first, a word piece; hardly any text needs more. */
   private static final int CHARS_PER_PIECE = 16;
+
+  /** Word pieces that there must be for each unknown one. */
+  private static final long SPACED_PIECES = 3;
+
+  /** The same for texts with characters of scripts written without spaces. */
+  private static final long UNSPACED_PIECES = 10;
 
   /** Stands in no tokenizer's vocabulary: shows which id means "unknown". */
   private static final String UNHEARD_OF = "\uD80C\uDC00";
@@ -74,14 +81,19 @@ final class WordPieces implements AutoCloseable {
   }
 
   /**
-   * Whether a vector of these pieces says something of the text: two thirds of them stand for a
-   * known word or part of one. Texts of emoji or of a script that the encoder hardly learnt are
-   * strings of unknowns: what tells them apart is what it does not see.
+   * Whether a vector of these pieces says something of the text: enough of them stand for a known
+   * word or part of one. Texts of emoji or of a script that the encoder hardly learnt are strings
+   * of unknowns: what tells them apart is what it does not see. In scripts written without spaces
+   * every character is a piece and much of the meaning, so hardly any may be unknown there.
    */
-  boolean readable(long[] ids) {
+  boolean readable(String text, long[] ids) {
     long pieces = Math.max(0, ids.length - 2 - prefixPieces);
     long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
-    return pieces > 0 && 3 * unknowns <= pieces;
+    if (unknowns == 0) {
+      return pieces > 0;
+    }
+    boolean spaced = text.codePoints().noneMatch(Tokenizer::standsAlone);
+    return (spaced ? SPACED_PIECES : UNSPACED_PIECES) * unknowns <= pieces;
   }
 
   /** The parts of a text's ids that the encoder reads, one after another. */

@@ -84,7 +84,8 @@ public final class Tokenizer {
     return token.length() == Character.charCount(cp) && standsAlone(cp);
   }
 
-  static boolean standsAlone(int cp) {
+  /** Whether a character belongs to a script written without spaces, and is a token by itself. */
+  public static boolean standsAlone(int cp) {
     if (cp < 0x0E00) {
       return false;
     }

@@ -12,13 +12,23 @@ class UnreadableTextTest {
   private final SentenceEncoder encoder = SentenceEncoder.shared(EncoderConfig.defaults());
 
   @ParameterizedTest
-  @ValueSource(strings = {"🦩🦩🦩", "🫠", "𓀀𓀁 𓀂", "", "一个人的生活是大事", "wow 🦩"})
+  @ValueSource(
+      strings = {
+        "🦩🦩🦩",
+        "🫠",
+        "𓀀𓀁 𓀂",
+        "",
+        "一个人的生活是大事",
+        "wow 🦩",
+        "上 下 the weather in 鑫 and here"
+      })
   void encodeReadable_textOfUnknownPieces_hasNoVector(String text) {
     assertNull(encoder.encodeReadable(List.of(text))[0]);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"so funny 🦩", "Markets closed", "Новости дня", "Καλημέρα", "ok"})
+  @ValueSource(
+      strings = {"so funny 🦩", "Markets closed", "Новости дня", "Καλημέρα", "ok", "一 二 三 人"})
   void encodeReadable_textWithKnownPieces_hasOne(String text) {
     assertNotNull(encoder.encodeReadable(List.of(text))[0]);
   }
