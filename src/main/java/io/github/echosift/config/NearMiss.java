@@ -6,6 +6,6 @@ public enum NearMiss {
   NUMBERS,
   /** A capitalised word stands where another one stands: Lisbon against Porto. */
   NAMES,
-  /** A shared frame, such as a notice, around other words: more than a third of each text. */
+  /** A shared frame, such as a notice, around other words: more than a fifth of each text. */
   CONTENT
 }

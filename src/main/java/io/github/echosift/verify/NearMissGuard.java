@@ -36,7 +36,7 @@ public final class NearMissGuard implements Serializable {
   private static final int FREE_ENDS_FROM = 24;
 
   /** Share of a text's words from which it says something else than a text without them. */
-  private static final double MISSING_SHARE = 1.0 / 3;
+  private static final double MISSING_SHARE = 0.2;
 
   /** Letters of a word that can be misspelt; of two shorter ones each is its own. */
   private static final int SPELLED = 3;
@@ -149,10 +149,10 @@ public final class NearMissGuard implements Serializable {
         && !a.numbers().equals(b.numbers());
   }
 
-  /** Whether a text has many words that another has not, nor in another spelling. */
+  /** Whether a text has many words, not numbers, that another lacks in any spelling. */
   private static boolean mostlyMissing(List<String> text, List<String> other, Set<String> inOther) {
     double most = MISSING_SHARE * text.size();
-    Predicate<String> missing = word -> !inOther.contains(word);
+    Predicate<String> missing = word -> !inOther.contains(word) && !NumberWords.isNumber(word);
     if (text.stream().filter(missing).count() <= most) {
       return false;
     }

@@ -50,6 +50,13 @@ final class NumberWords {
     return out;
   }
 
+  /** Whether a folded token is a number or part of one. */
+  static boolean isNumber(String token) {
+    return VALUES.containsKey(token)
+        || SCALES.containsKey(token)
+        || token.codePoints().anyMatch(Character::isDigit);
+  }
+
   /** The numbers among folded tokens, in order: tokens with digits as they are, words as digits. */
   static List<String> read(List<String> tokens) {
     List<String> out = new ArrayList<>();

@@ -19,6 +19,11 @@ public final class SparkExtension implements ParameterResolver {
               .master("local[2]")
               .appName("echosift-tests")
               .config("spark.ui.enabled", "false")
+              // What Spark remembers of thousands of finished queries would fill the heap.
+              .config("spark.sql.ui.retainedExecutions", "10")
+              .config("spark.ui.retainedJobs", "50")
+              .config("spark.ui.retainedStages", "50")
+              .config("spark.ui.retainedTasks", "500")
               .config("spark.sql.shuffle.partitions", "4")
               // As for large inputs, whatever the size of a test's.
               .config("spark.sql.adaptive.enabled", "true")
