@@ -54,9 +54,17 @@ public final class NearMissGuard implements Serializable {
    * @param whole the text as read
    * @param raw its tokens
    * @param folded its tokens without case, Roman numerals as digits
+   * @param bound whether it is too short to have ends that are free to differ
    * @param numbers its numbers in order; none for texts with free ends
+   * @param instalments those of its numbers that say which part of a series it is
    */
-  record Text(String whole, List<String> raw, List<String> folded, List<String> numbers) {}
+  record Text(
+      String whole,
+      List<String> raw,
+      List<String> folded,
+      boolean bound,
+      List<String> numbers,
+      List<String> instalments) {}
 
   /** Makes a text ready. */
   Text text(String whole) {
@@ -64,7 +72,13 @@ public final class NearMissGuard implements Serializable {
     List<String> raw = Tokenizer.tokens(whole);
     List<String> folded = fold(raw, normalizer);
     boolean bound = raw.size() < FREE_ENDS_FROM;
-    return new Text(whole, raw, folded, bound ? NumberWords.read(folded) : List.of());
+    return new Text(
+        whole,
+        raw,
+        folded,
+        bound,
+        bound ? NumberWords.read(folded) : List.of(),
+        bound ? Instalments.numbers(folded) : List.of());
   }
 
   /** Whether two texts, as read, differ by a replaced number or name. */
@@ -109,15 +123,11 @@ public final class NearMissGuard implements Serializable {
     return false;
   }
 
-  private static Optional<String> numeral(String before, String token) {
-    return before.isEmpty() ? Optional.empty() : RomanNumerals.read(before, token);
-  }
-
   private static List<String> fold(List<String> tokens, TextNormalizer normalizer) {
     List<String> out = new ArrayList<>(tokens.size());
     String before = "";
     for (String token : tokens) {
-      out.add(numeral(before, token).orElseGet(() -> normalizer.normalize(token)));
+      out.add(RomanNumerals.read(before, token).orElseGet(() -> normalizer.normalize(token)));
       before = token;
     }
     return out;
@@ -137,14 +147,15 @@ public final class NearMissGuard implements Serializable {
 
   /** Whether one of two short texts is an instalment whose number the other does not have. */
   private static boolean otherInstalment(Text a, Text b) {
-    return Math.max(a.raw().size(), b.raw().size()) < FREE_ENDS_FROM
-        && !(b.numbers().containsAll(Instalments.numbers(a.folded()))
-            && a.numbers().containsAll(Instalments.numbers(b.folded())));
+    return a.bound()
+        && b.bound()
+        && !(b.numbers().containsAll(a.instalments()) && a.numbers().containsAll(b.instalments()));
   }
 
   /** Whether two short texts have equally many numbers but not in the same order: 1-0 and 0-1. */
   private static boolean otherOrder(Text a, Text b) {
-    return Math.max(a.raw().size(), b.raw().size()) < FREE_ENDS_FROM
+    return a.bound()
+        && b.bound()
         && a.numbers().size() == b.numbers().size()
         && !a.numbers().equals(b.numbers());
   }

@@ -52,9 +52,7 @@ final class NumberWords {
 
   /** Whether a folded token is a number or part of one. */
   static boolean isNumber(String token) {
-    return VALUES.containsKey(token)
-        || SCALES.containsKey(token)
-        || token.codePoints().anyMatch(Character::isDigit);
+    return VALUES.containsKey(token) || SCALES.containsKey(token) || hasDigit(token);
   }
 
   /** The numbers among folded tokens, in order: tokens with digits as they are, words as digits. */
@@ -71,13 +69,17 @@ final class NumberWords {
       } else {
         flush(phrase, out);
         phrase = value == null ? -1 : value;
-        if (token.codePoints().anyMatch(Character::isDigit)) {
+        if (hasDigit(token)) {
           out.add(token);
         }
       }
     }
     flush(phrase, out);
     return out;
+  }
+
+  private static boolean hasDigit(String token) {
+    return token.codePoints().anyMatch(Character::isDigit);
   }
 
   private static void flush(long phrase, List<String> out) {

@@ -29,9 +29,12 @@ final class RomanNumerals {
     return out;
   }
 
-  /** The digits of a token that is a numeral of two letters and more behind the word before it. */
+  /**
+   * The digits of a token that is a numeral of two letters and more behind a word; an empty one is
+   * none.
+   */
   static Optional<String> read(String before, String token) {
-    return token.length() > 1 && Character.isLetter(before.codePointAt(0))
+    return token.length() > 1 && !before.isEmpty() && Character.isLetter(before.codePointAt(0))
         ? Optional.ofNullable(DIGITS.get(token))
         : Optional.empty();
   }
