@@ -1,5 +1,6 @@
 package io.github.echosift.block;
 
+import io.github.echosift.config.BandShape;
 import java.util.Locale;
 
 /*
@@ -80,8 +81,7 @@ public final class HyperplaneBanding implements Banding {
    */
   public static HyperplaneBanding plan(SignatureSample sample, double threshold, double recall) {
     double agree = agree(threshold);
-    int bestBits = 0;
-    int bestBands = 1;
+    BandShape best = new BandShape(1, 0);
     double bestCost = cost(sample, 0, 1);
     for (int bits = 1; bits <= 32 && bestCost > CHEAP_SECONDS; bits++) {
       int bands = (int) Math.ceil(Math.log(1 - recall) / Math.log1p(-Math.pow(agree, bits)));
@@ -90,29 +90,29 @@ public final class HyperplaneBanding implements Banding {
       }
       double cost = cost(sample, bits, bands);
       if (cost < bestCost) {
-        bestBits = bits;
-        bestBands = bands;
+        best = new BandShape(bands, bits);
         bestCost = cost;
       }
     }
-    return of(threshold, bestBits, bestBands, bestCost);
+    return of(threshold, best, bestCost);
   }
 
   /**
    * A banding as it was planned before.
    *
    * @param threshold cosine from which pairs count, in (-1, 1)
-   * @param bits bits a band, 0 to 32
-   * @param bands number of bands; at most 512 bits in all
+   * @param shape bands and bits a band, 0 to 32; at most 512 bits in all
    */
-  public static HyperplaneBanding of(double threshold, int bits, int bands) {
+  public static HyperplaneBanding of(double threshold, BandShape shape) {
+    int bits = shape.rows();
+    int bands = shape.bands();
     if (bits < 0 || bits > 32 || bands < 1 || bits * bands > HyperplaneSketch.BITS) {
       throw new IllegalArgumentException("no banding has " + bands + " bands of " + bits + " bits");
     }
-    return of(threshold, bits, bands, Double.NaN);
+    return of(threshold, shape, Double.NaN);
   }
 
-  private static HyperplaneBanding of(double threshold, int bits, int bands, double seconds) {
+  private static HyperplaneBanding of(double threshold, BandShape shape, double seconds) {
     double agree = agree(threshold);
     int maxDistance = limit(HyperplaneSketch.BITS, 1 - agree, LEEWAY);
     int maxGlance = limit(GLANCE_WORDS * Long.SIZE, 1 - agree, GLANCE_LEEWAY);
@@ -122,16 +122,16 @@ public final class HyperplaneBanding implements Banding {
             "hyperplane LSH, cosine %.2f: %d bands of %d bits, sketches within %d of %d bits, recall"
                 + " at the threshold %.3f%s",
             threshold,
-            bands,
-            bits,
+            shape.bands(),
+            shape.rows(),
             maxDistance,
             HyperplaneSketch.BITS,
-            1 - Math.pow(1 - Math.pow(agree, bits), bands),
+            shape.recall(agree),
             Double.isNaN(seconds)
                 ? ""
                 : String.format(Locale.ROOT, ", about %.0f core-seconds", seconds));
     return new HyperplaneBanding(
-        bits, bands, new Limits(maxGlance, maxDistance), seconds, description);
+        shape.rows(), shape.bands(), new Limits(maxGlance, maxDistance), seconds, description);
   }
 
   /** Probability that vectors at a cosine agree in a bit. */

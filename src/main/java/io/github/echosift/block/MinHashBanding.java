@@ -36,12 +36,16 @@ public final class MinHashBanding implements Banding {
   public static MinHashBanding plan(double threshold, double recall) {
     int rows = 1;
     for (int r = 2; r <= Long.BYTES; r++) {
-      int bands = MinHashSketch.COMPONENTS / r;
-      if (1 - Math.pow(1 - Math.pow(threshold, r), bands) >= recall) {
+      if (shape(r).recall(threshold) >= recall) {
         rows = r;
       }
     }
-    return of(threshold, new BandShape(MinHashSketch.COMPONENTS / rows, rows));
+    return of(threshold, shape(rows));
+  }
+
+  /** All components of a sketch in bands of so many rows. */
+  private static BandShape shape(int rows) {
+    return new BandShape(MinHashSketch.COMPONENTS / rows, rows);
   }
 
   /**
@@ -67,7 +71,7 @@ public final class MinHashBanding implements Banding {
             shape.rows(),
             minEqual,
             MinHashSketch.COMPONENTS,
-            1 - Math.pow(1 - Math.pow(threshold, shape.rows()), shape.bands())));
+            shape.recall(threshold)));
   }
 
   @Override

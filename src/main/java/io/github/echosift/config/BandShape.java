@@ -37,6 +37,15 @@ public record BandShape(int bands, int rows) implements Serializable {
     return parse("hyperplane-bands", shape, "bits", BAND_BITS, HYPERPLANE_BITS);
   }
 
+  /**
+   * Probability that two signatures are equal in all rows of some band.
+   *
+   * @param agree probability that they are equal in a row
+   */
+  public double recall(double agree) {
+    return 1 - Math.pow(1 - Math.pow(agree, rows), bands);
+  }
+
   /** Whether bands are derived from threshold and recall. */
   public boolean derived() {
     return bands == 0;

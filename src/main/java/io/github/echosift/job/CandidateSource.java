@@ -73,7 +73,7 @@ final class CandidateSource {
     HyperplaneBanding banding =
         given.derived()
             ? HyperplaneBanding.plan(sample, threshold, config.recall())
-            : HyperplaneBanding.of(threshold, given.rows(), given.bands());
+            : HyperplaneBanding.of(threshold, given);
     if (choose && exactSeconds <= banding.seconds()) {
       return exact(vectors, threshold);
     }

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.block.HyperplaneBanding;
 import io.github.echosift.block.Signatures;
+import io.github.echosift.config.BandShape;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import org.apache.spark.ml.Model;
@@ -197,8 +198,7 @@ public final class CosineLshModel extends Model<CosineLshModel> implements Defau
   private HyperplaneBanding banding() {
     return HyperplaneBanding.of(
         (Double) getOrDefault(params.threshold),
-        (Integer) getOrDefault(bitsPerTable),
-        (Integer) getOrDefault(numHashTables));
+        new BandShape((Integer) getOrDefault(numHashTables), (Integer) getOrDefault(bitsPerTable)));
   }
 
   private void checkInput(Dataset<?> dataset) {
