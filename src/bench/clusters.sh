@@ -18,7 +18,10 @@ cache=$(realpath "$cache")
 cd "$(dirname "$0")/../.."
 export THREADS=${THREADS:-2} OMP_NUM_THREADS=${THREADS:-2} OPENBLAS_NUM_THREADS=${THREADS:-2}
 
-mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
+classpath=target/bench/classpath.txt
+# shellcheck disable=SC2086 # a list
+mvn -q -B ${ECHOSIFT_MVN_ARGS:-} -Pbenchmark test-compile \
+  dependency:build-classpath -Dmdep.outputFile=$classpath -Dmdep.includeScope=test >&2
 opens=()
 for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
   opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")
@@ -27,7 +30,7 @@ opens+=(--add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/sun.s
 bench() {
   local main=$1 && shift
   java "-Xmx${HEAP:-4g}" --add-modules=jdk.incubator.vector "${opens[@]}" \
-    -cp "target/test-classes:target/classes:$(cat target/bench.classpath)" \
+    -cp "target/bench/test-classes:target/bench/classes:$(cat $classpath)" \
     "io.github.echosift.cluster.$main" "$@"
 }
 bench ClusterBenchmark embed "$data" "$cache" "${sets[@]}"

@@ -47,7 +47,7 @@ failed() {
 bench() {
   java "-Xmx${MEMORY:-6g}" "-Dcores=$cores" "-Druns=$runs" "${opens[@]}" \
     --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-modules=jdk.incubator.vector \
-    -cp "$out/classes:$jars" "$program" "$1" "$input" "$2" "$threshold" "$out" 2>"$out/$1.log" ||
+    -cp "$out/classes:$jars" "io.github.echosift.bench.pairs.$program" "$1" "$input" "$2" "$threshold" "$out" 2>"$out/$1.log" ||
     failed "$1" "$2"
 }
 
@@ -62,7 +62,7 @@ prepared() {
 
 jars="target/echosift.jar:target/spark/jars/*"
 least=$((mllib < rows ? mllib : rows))
-javac -nowarn -proc:none -d "$out/classes" -cp "$jars" src/bench/pairs/*.java
+javac -nowarn -proc:none -d "$out/classes" -cp "$jars" src/bench/java/io/github/echosift/bench/pairs/*.java
 echo "| contender | rows | $measure | pairs | recall | first, s | best, s | groups, s | peak MB |"
 echo "|---|---:|---:|---:|---:|---:|---:|---:|---:|"
 for contender in "$@"; do
@@ -74,7 +74,7 @@ for contender in "$@"; do
       ;;
     faiss-*)
       prepared "$rows"
-      "${PYTHON:-/usr/bin/python3}" src/bench/pairs/faiss_pairs.py "$contender" "$out/$table-$rows.f32" \
+      "${PYTHON:-/usr/bin/python3}" src/bench/faiss_pairs.py "$contender" "$out/$table-$rows.f32" \
         "$rows" "$threshold" "$out/faiss-truth-$rows-$threshold" "$cores" "$runs" 2>"$out/$contender.log" ||
         failed "$contender" "$rows"
       ;;

@@ -1,5 +1,6 @@
 package io.github.echosift;
 
+import io.github.echosift.schema.Api;
 import io.github.echosift.sql.SqlFunctions;
 import org.apache.spark.sql.SparkSessionExtensions;
 import scala.Function1;
@@ -10,6 +11,7 @@ import scala.runtime.BoxedUnit;
  * text_fingerprint}. Set {@code spark.sql.extensions} to this class before the session starts, with
  * the application jar on the class path of driver and executors.
  */
+@Api
 public final class EchosiftExtensions implements Function1<SparkSessionExtensions, BoxedUnit> {
   /** Called by Spark. */
   public EchosiftExtensions() {}

@@ -1,2 +1,26 @@
-/** What a session names to get Echosift's SQL functions. */
+/**
+ * Echosift: finds the echoes in a pile of text, on Spark.
+ *
+ * <p>Programs may build on these, marked by the annotation {@code schema.Api}, which a test holds
+ * against this list:
+ *
+ * <ul>
+ *   <li>{@link Echosift}, the jobs for programs, and what they give: {@link
+ *       io.github.echosift.run.JobResult}, {@link io.github.echosift.dedup.DedupResult}, {@link
+ *       io.github.echosift.clusters.ClusterResult}, {@link
+ *       io.github.echosift.embeddings.EmbedResult}, {@link
+ *       io.github.echosift.measure.EvaluateResult}, {@link io.github.echosift.report.Report},
+ *       {@link io.github.echosift.report.Step}, {@link io.github.echosift.report.Environment}
+ *   <li>{@link io.github.echosift.run.Watcher}, who hears how jobs get on, {@link
+ *       io.github.echosift.schema.UserException}, a caller's mistake, {@link
+ *       io.github.echosift.schema.Rule}, how two texts echo each other
+ *   <li>all settings in {@code io.github.echosift.config}
+ *   <li>MLlib's stages {@link io.github.echosift.embed.SentenceEmbedder} (with {@link
+ *       io.github.echosift.embed.Unreadable}), {@link io.github.echosift.text.HtmlStripper}, {@link
+ *       io.github.echosift.search.CosineLsh}, {@link io.github.echosift.search.CosineLshModel}
+ *   <li>{@link EchosiftExtensions}, the SQL functions of a session
+ * </ul>
+ *
+ * Everything else may change at any time, public or not.
+ */
 package io.github.echosift;

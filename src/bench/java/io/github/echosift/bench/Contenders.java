@@ -2,8 +2,8 @@ package io.github.echosift.bench;
 
 import dev.langchain4j.model.embedding.onnx.allminilml6v2.AllMiniLmL6V2EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Precision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ final class Contenders {
     EncoderConfig defaults = EncoderConfig.defaults();
     Map<String, EncoderConfig> flavours = new LinkedHashMap<>();
     for (Precision precision : Precision.values()) {
-      flavours.put(precision.key(), defaults.withPrecision(precision));
+      flavours.put(precision.label(), defaults.withPrecision(precision));
     }
     more.forEach((flavour, folder) -> flavours.put(flavour, defaults.withModel(folder.toString())));
     return flavours;

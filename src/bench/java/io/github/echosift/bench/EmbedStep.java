@@ -2,7 +2,7 @@ package io.github.echosift.bench;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.SentenceEmbedder;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

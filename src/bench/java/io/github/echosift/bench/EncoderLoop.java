@@ -1,6 +1,6 @@
 package io.github.echosift.bench;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.SentenceEncoder;
 import java.util.List;
 

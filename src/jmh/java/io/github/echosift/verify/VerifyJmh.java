@@ -2,6 +2,7 @@ package io.github.echosift.verify;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.jmh.RandomData;
+import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.schema.PackedArrays;
 import java.util.EnumSet;
 import java.util.Random;

@@ -1,6 +1,7 @@
 package io.github.echosift.block;
 
 import io.github.echosift.config.BandShape;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /*
@@ -43,7 +44,7 @@ public final class HyperplaneSketch {
 
   /** The sketch of a vector, {@link #WORDS} longs. */
   public long[] sketch(float[] vector) {
-    float[] x = java.util.Arrays.copyOf(vector, size);
+    float[] x = Arrays.copyOf(vector, size);
     for (float[] round : signs) {
       for (int i = 0; i < size; i++) {
         x[i] *= round[i];

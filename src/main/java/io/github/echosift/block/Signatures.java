@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.text.Shingler;
+import java.io.Serializable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;
@@ -85,5 +86,5 @@ public final class Signatures {
   }
 
   /** One route's part of a shingle array. */
-  private interface Route extends UnaryOperator<long[]>, java.io.Serializable {}
+  private interface Route extends UnaryOperator<long[]>, Serializable {}
 }

@@ -1,5 +1,6 @@
 package io.github.echosift.cluster;
 
+import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import java.util.ArrayList;

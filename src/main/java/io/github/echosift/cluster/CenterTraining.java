@@ -1,15 +1,15 @@
 package io.github.echosift.cluster;
 
-import io.github.echosift.config.ClusterConfig;
-import io.github.echosift.config.ClusterEngine;
-import io.github.echosift.config.ClusterMethod;
-import io.github.echosift.config.KMeansConfig;
+import io.github.echosift.config.cluster.ClusterConfig;
+import io.github.echosift.config.cluster.ClusterEngine;
+import io.github.echosift.config.cluster.ClusterMethod;
 import io.github.echosift.schema.UserException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -19,12 +19,17 @@ public final class CenterTraining {
   /** Passes after clusters were merged or dissolved. */
   private static final int SETTLING_PASSES = 5;
 
+  private final SparkSession spark;
   private final JavaRDD<UnitBlock> blocks;
   private final UnitBlocks.Extent extent;
   private final ClusterConfig config;
 
   private CenterTraining(
-      JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, ClusterConfig config) {
+      SparkSession spark,
+      JavaRDD<UnitBlock> blocks,
+      UnitBlocks.Extent extent,
+      ClusterConfig config) {
+    this.spark = spark;
     this.blocks = blocks;
     this.extent = extent;
     this.config = config;
@@ -66,7 +71,7 @@ public final class CenterTraining {
       if (extent.rows() == 0) {
         throw nothing();
       }
-      return new CenterTraining(blocks, extent, config).train();
+      return new CenterTraining(vectors.sparkSession(), blocks, extent, config).train();
     } finally {
       blocks.unpersist();
     }
@@ -79,7 +84,7 @@ public final class CenterTraining {
   private Trained train() {
     Searched searched = config.k().isPresent() ? Searched.NOT : searched();
     int k = config.k().orElseGet(searched::k);
-    KMeansConfig training = config.training().withK((int) Math.min(k, extent.rows()));
+    WantedCenters training = new WantedCenters((int) Math.min(k, extent.rows()), config.training());
     SphericalKMeans.Trained trained = trained(training);
     trained = merged(trained, training);
     trained = dissolved(trained, training);
@@ -96,10 +101,10 @@ public final class CenterTraining {
     return KSearch.of(blocks, extent, config.maxK(), config.training().seed());
   }
 
-  private SphericalKMeans.Trained trained(KMeansConfig training) {
+  private SphericalKMeans.Trained trained(WantedCenters training) {
     SphericalKMeans trainer = new SphericalKMeans(blocks, extent, training);
     if (config.engine() == ClusterEngine.MLLIB) {
-      Centers centers = MllibTraining.train(blocks, config.method(), training);
+      Centers centers = MllibTraining.train(spark, blocks, config.method(), training);
       return new SphericalKMeans(blocks, extent, training.withIterations(1)).train(centers);
     }
     if (config.method() == ClusterMethod.BISECTING) {
@@ -109,7 +114,7 @@ public final class CenterTraining {
     return trainer.train();
   }
 
-  private SphericalKMeans.Trained merged(SphericalKMeans.Trained trained, KMeansConfig training) {
+  private SphericalKMeans.Trained merged(SphericalKMeans.Trained trained, WantedCenters training) {
     if (config.mergeCosine().isEmpty()) {
       return trained;
     }
@@ -121,7 +126,7 @@ public final class CenterTraining {
 
   /** Drops the smaller half of the clusters that are too small, until none is. */
   private SphericalKMeans.Trained dissolved(
-      SphericalKMeans.Trained trained, KMeansConfig training) {
+      SphericalKMeans.Trained trained, WantedCenters training) {
     SphericalKMeans.Trained current = trained;
     while (true) {
       List<Long> weights = current.weights();
@@ -136,8 +141,8 @@ public final class CenterTraining {
   }
 
   private SphericalKMeans.Trained settled(
-      SphericalKMeans.Trained before, Centers centers, KMeansConfig training) {
-    KMeansConfig few = training.withK(centers.k()).withIterations(SETTLING_PASSES);
+      SphericalKMeans.Trained before, Centers centers, WantedCenters training) {
+    WantedCenters few = training.withK(centers.k()).withIterations(SETTLING_PASSES);
     SphericalKMeans.Trained after = new SphericalKMeans(blocks, extent, few).train(centers);
     return new SphericalKMeans.Trained(
         after.centers(), after.weights(), after.objective(), before.passes() + after.passes());

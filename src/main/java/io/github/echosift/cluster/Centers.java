@@ -28,7 +28,7 @@ public record Centers(float[] values, int dimension) implements Serializable {
   }
 
   /** Centres with the given vectors, in that order. */
-  static Centers of(float[][] vectors) {
+  public static Centers of(float[][] vectors) {
     int dimension = vectors[0].length;
     float[] values = new float[vectors.length * dimension];
     for (int i = 0; i < vectors.length; i++) {

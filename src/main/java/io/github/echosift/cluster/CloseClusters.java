@@ -3,6 +3,7 @@ package io.github.echosift.cluster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /*
  * Kernel. Agglomeration of weighted centres by the cosine of their means: the two most alike become
@@ -44,7 +45,7 @@ final class CloseClusters {
       }
     }
     float[][] merged =
-        java.util.stream.IntStream.range(0, groups.length)
+        IntStream.range(0, groups.length)
             .filter(j -> groups[j] == j)
             .mapToObj(j -> unit(sums.sums.get(j)))
             .toArray(float[][]::new);

@@ -1,8 +1,8 @@
 package io.github.echosift.cluster;
 
 import dev.ludovic.netlib.lapack.JavaLAPACK;
-import io.github.echosift.config.ClusterFeatures;
-import io.github.echosift.config.FeatureConfig;
+import io.github.echosift.config.cluster.ClusterFeatures;
+import io.github.echosift.config.cluster.FeatureConfig;
 import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -3,7 +3,7 @@ package io.github.echosift.cluster;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
-import io.github.echosift.config.ClusterFeatures;
+import io.github.echosift.config.cluster.ClusterFeatures;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import java.io.Serializable;
@@ -70,7 +70,7 @@ public record FeatureSpace(double[] mean, double[] directions, double[] deviatio
   }
 
   /** The unit vector of this space that an embedding becomes. */
-  float[] of(float[] embedding) {
+  public float[] of(float[] embedding) {
     float[] unit = new float[embedding.length];
     UnitVectors.store(embedding, unit, 0);
     return kind() == ClusterFeatures.PLAIN ? unit : unit(turned(centered(unit)));

@@ -17,9 +17,9 @@ import org.apache.spark.ml.util.Identifiable$;
  * {@code PCAModel} turns to principal components, another {@code StandardScalerModel} divides them
  * by their standard deviations, {@code Normalizer} gives unit length. Each loads with stock Spark.
  */
-final class FeatureStages {
+public final class FeatureStages {
   /** Column of the vectors that clusters live in. */
-  static final String FEATURES = "features";
+  public static final String FEATURES = "features";
 
   private static final String CENTERED = "centered";
   private static final String COMPONENTS = "components";
@@ -28,7 +28,7 @@ final class FeatureStages {
   private FeatureStages() {}
 
   /** The stages from a column of MLlib vectors to {@link #FEATURES}; none for plain features. */
-  static List<Transformer> of(FeatureSpace space, String from) {
+  public static List<Transformer> of(FeatureSpace space, String from) {
     return switch (space.kind()) {
       case PLAIN -> List.of();
       case CENTERED -> List.of(mean(space, from), unit(CENTERED));
@@ -80,7 +80,7 @@ final class FeatureStages {
   }
 
   /** The space of a pipeline's stages. */
-  static FeatureSpace space(PipelineStage[] stages) {
+  public static FeatureSpace space(PipelineStage[] stages) {
     double[] mean = {};
     double[] directions = {};
     double[] deviations = {};

@@ -1,5 +1,6 @@
 package io.github.echosift.cluster;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -76,7 +77,7 @@ final class KSearch {
   }
 
   /** A figure of a clustering into k clusters. */
-  private interface Figure extends java.io.Serializable {
+  private interface Figure extends Serializable {
     double of(UnitBlock sample, int k, long seed);
   }
 

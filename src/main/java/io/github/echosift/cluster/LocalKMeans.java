@@ -1,10 +1,12 @@
 package io.github.echosift.cluster;
 
+import java.io.Serializable;
+
 /*
  * Kernel. Spherical k-means on one block in memory: what the training does with all data, done with a
  * sample, to see where a start leads.
  */
-final class LocalKMeans {
+public final class LocalKMeans {
   private LocalKMeans() {}
 
   /**
@@ -13,15 +15,15 @@ final class LocalKMeans {
    * @param centers the centres
    * @param objective mean cosine of a row to its centre
    */
-  record Outcome(Centers centers, double objective) implements java.io.Serializable {}
+  public record Outcome(Centers centers, double objective) implements Serializable {}
 
   /** Trains from a k-means++ start on the sample alone. */
-  static Outcome train(UnitBlock sample, int k, int passes, long seed) {
+  public static Outcome train(UnitBlock sample, int k, int passes, long seed) {
     return train(sample, PlusPlus.start(sample, k, seed), passes);
   }
 
   /** Trains from given centres until nothing changes; an empty cluster keeps its centre. */
-  static Outcome train(UnitBlock sample, Centers start, int passes) {
+  public static Outcome train(UnitBlock sample, Centers start, int passes) {
     Centers centers = start;
     double before = Double.NEGATIVE_INFINITY;
     double after = before;

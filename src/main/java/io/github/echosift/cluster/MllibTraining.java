@@ -1,7 +1,8 @@
 package io.github.echosift.cluster;
 
-import io.github.echosift.config.ClusterMethod;
-import io.github.echosift.config.KMeansConfig;
+import io.github.echosift.config.cluster.ClusterMethod;
+import java.util.Iterator;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.clustering.BisectingKMeans;
 import org.apache.spark.ml.clustering.KMeans;
@@ -31,8 +32,8 @@ final class MllibTraining {
 
   private MllibTraining() {}
 
-  static Centers train(JavaRDD<UnitBlock> blocks, ClusterMethod method, KMeansConfig config) {
-    SparkSession spark = SparkSession.builder().getOrCreate();
+  static Centers train(
+      SparkSession spark, JavaRDD<UnitBlock> blocks, ClusterMethod method, WantedCenters config) {
     Dataset<Row> rows =
         spark
             .createDataFrame(blocks.flatMap(MllibTraining::rows), SCHEMA)
@@ -48,7 +49,7 @@ final class MllibTraining {
     }
   }
 
-  private static Vector[] kMeans(Dataset<Row> rows, KMeansConfig config) {
+  private static Vector[] kMeans(Dataset<Row> rows, WantedCenters config) {
     return new KMeans()
         .setK(config.k())
         .setMaxIter(config.iterations())
@@ -60,7 +61,7 @@ final class MllibTraining {
         .clusterCenters();
   }
 
-  private static Vector[] bisecting(Dataset<Row> rows, KMeansConfig config) {
+  private static Vector[] bisecting(Dataset<Row> rows, WantedCenters config) {
     return new BisectingKMeans()
         .setK(config.k())
         .setMaxIter(config.iterations())
@@ -72,8 +73,8 @@ final class MllibTraining {
         .clusterCenters();
   }
 
-  private static java.util.Iterator<Row> rows(UnitBlock block) {
-    return java.util.stream.IntStream.range(0, block.size())
+  private static Iterator<Row> rows(UnitBlock block) {
+    return IntStream.range(0, block.size())
         .filter(i -> block.weights()[i] > 0)
         .mapToObj(
             i -> {

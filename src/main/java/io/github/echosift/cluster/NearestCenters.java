@@ -11,14 +11,14 @@ package io.github.echosift.cluster;
  */
 
 /** Finds the nearest centre of each row of a block; not for use by several threads at once. */
-final class NearestCenters {
+public final class NearestCenters {
   private static final int TILE = 256;
 
   private final Centers centers;
   private final float[] scores;
   private final float margin;
 
-  NearestCenters(Centers centers) {
+  public NearestCenters(Centers centers) {
     this.centers = centers;
     this.scores = new float[TILE * centers.k()];
     this.margin = centers.dimension() * 0x1.1p-23f;
@@ -43,7 +43,7 @@ final class NearestCenters {
   }
 
   /** The nearest centre of every row, in order. */
-  int[] of(float[] rows, int size) {
+  public int[] of(float[] rows, int size) {
     int[] nearest = new int[size];
     visit(rows, size, (row, cluster) -> nearest[row] = cluster);
     return nearest;

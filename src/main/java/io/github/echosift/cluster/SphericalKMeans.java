@@ -1,6 +1,5 @@
 package io.github.echosift.cluster;
 
-import io.github.echosift.config.KMeansConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,9 +21,9 @@ final class SphericalKMeans {
 
   private final JavaRDD<UnitBlock> blocks;
   private final UnitBlocks.Extent extent;
-  private final KMeansConfig config;
+  private final WantedCenters config;
 
-  SphericalKMeans(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, KMeansConfig config) {
+  SphericalKMeans(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, WantedCenters config) {
     if (extent.rows() == 0) {
       throw new IllegalArgumentException("there is nothing to cluster: no vector has any weight");
     }

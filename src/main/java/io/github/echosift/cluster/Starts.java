@@ -1,6 +1,5 @@
 package io.github.echosift.cluster;
 
-import io.github.echosift.config.KMeansConfig;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -23,7 +22,7 @@ final class Starts {
 
   private Starts() {}
 
-  static Centers best(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, KMeansConfig config) {
+  static Centers best(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, WantedCenters config) {
     return switch (config.start()) {
       case SAMPLE ->
           config.restarts() == 1
@@ -36,13 +35,13 @@ final class Starts {
 
   /** With nothing to compare, no more rows are drawn than k-means++ looks at. */
   private static Centers plain(
-      JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, KMeansConfig config) {
+      JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, WantedCenters config) {
     int rows = PlusPlus.enough(config.k());
     UnitBlock sample = Sampled.draw(blocks, extent.rows(), rows + rows / 8, config.seed());
     return PlusPlus.start(sample, config.k(), config.seed());
   }
 
-  private static Centers best(UnitBlock sample, JavaRDD<UnitBlock> blocks, KMeansConfig config) {
+  private static Centers best(UnitBlock sample, JavaRDD<UnitBlock> blocks, WantedCenters config) {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(blocks.context());
     Broadcast<UnitBlock> shared = spark.broadcast(sample);
     List<Long> seeds =

@@ -12,12 +12,12 @@ import java.util.Arrays;
  * @param dimension components a vector
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to matrix products, never compared
-record UnitBlock(long[] nodes, int[] weights, float[] values, int dimension)
+public record UnitBlock(long[] nodes, int[] weights, float[] values, int dimension)
     implements Serializable {
   /** Rows a block when it is full: some megabytes, small enough to move, large enough to forget. */
   static final int ROWS = 2048;
 
-  int size() {
+  public int size() {
     return nodes.length;
   }
 

@@ -1,7 +1,9 @@
 package io.github.echosift.cluster;
 
+import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import org.apache.spark.api.java.JavaRDD;
@@ -21,7 +23,7 @@ final class UnitBlocks {
    * @param rows vectors with a weight above 0
    * @param weight documents they stand for
    */
-  record Extent(long rows, long weight) implements java.io.Serializable {
+  record Extent(long rows, long weight) implements Serializable {
     Extent plus(Extent other) {
       return new Extent(rows + other.rows, weight + other.weight);
     }

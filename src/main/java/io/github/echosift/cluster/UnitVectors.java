@@ -8,7 +8,7 @@ package io.github.echosift.cluster;
  */
 
 /** Arithmetic of unit vectors that gives the same bits in every order of evaluation. */
-final class UnitVectors {
+public final class UnitVectors {
   /** Largest total weight whose sums are exact. */
   static final long MOST_WEIGHT = 1L << 29;
 
@@ -37,7 +37,7 @@ final class UnitVectors {
   }
 
   /** Inner product, in double precision and in a fixed order. */
-  static double dot(float[] a, int offsetA, float[] b, int offsetB, int dimension) {
+  public static double dot(float[] a, int offsetA, float[] b, int offsetB, int dimension) {
     double even = 0;
     double odd = 0;
     int i = 0;

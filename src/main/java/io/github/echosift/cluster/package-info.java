@@ -1,2 +1,2 @@
-/** Groups unit vectors into clusters and finds words that name them. */
+/** Groups unit vectors into clusters. */
 package io.github.echosift.cluster;

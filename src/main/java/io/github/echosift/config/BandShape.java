@@ -1,8 +1,10 @@
 package io.github.echosift.config;
 
+import io.github.echosift.schema.Api;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  * @param bands number of bands, or hash tables
  * @param rows components of a band: MinHash rows, or bits of hyperplanes
  */
+@Api
 public record BandShape(int bands, int rows) implements Serializable {
   /** Bands derived from threshold and recall. */
   public static final BandShape DERIVED = new BandShape(0, 0);
@@ -51,6 +54,11 @@ public record BandShape(int bands, int rows) implements Serializable {
     return bands == 0;
   }
 
+  /** The shape as {@code BANDSxROWS}, unless it is derived. */
+  public Optional<String> given() {
+    return derived() ? Optional.empty() : Optional.of(bands + "x" + rows);
+  }
+
   private static BandShape parse(String flag, String shape, String unit, int most, int all) {
     if (shape == null) {
       return DERIVED;
@@ -64,7 +72,14 @@ public record BandShape(int bands, int rows) implements Serializable {
       }
     }
     throw new UserException(
-        "%s must be BANDSx%s, such as 16x4, of at most %d %s a band and %d in all, actual: %s"
-            .formatted(flag, unit.toUpperCase(Locale.ROOT), most, unit, all, shape));
+        String.format(
+            Locale.ROOT,
+            "%s must be BANDSx%s, such as 16x4, of at most %d %s a band and %d in all, actual: %s",
+            flag,
+            unit.toUpperCase(Locale.ROOT),
+            most,
+            unit,
+            all,
+            shape));
   }
 }

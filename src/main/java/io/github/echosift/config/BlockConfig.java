@@ -1,7 +1,10 @@
 package io.github.echosift.config;
 
+import io.github.echosift.schema.Api;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * How candidate pairs are found.
@@ -12,8 +15,20 @@ import java.io.Serializable;
  * @param seed seed of the random hyperplanes
  * @param method how candidates of the semantic rule are found
  */
+@Api
 public record BlockConfig(Bands banding, int maxBucket, int maxPairs, long seed, BlockMethod method)
     implements Serializable {
+  /** Default probability that a pair at the threshold becomes a candidate. */
+  public static final double RECALL = 0.98;
+
+  /** Default of {@code maxBucket}. */
+  public static final int MAX_BUCKET = 8192;
+
+  /** Default of {@code maxPairs}. */
+  public static final int MAX_PAIRS = 32;
+
+  /** Default of {@code method}. */
+  public static final BlockMethod METHOD = BlockMethod.AUTO;
 
   /**
    * How signatures are cut into bands.
@@ -47,7 +62,31 @@ public record BlockConfig(Bands banding, int maxBucket, int maxPairs, long seed,
 
   /** Measured defaults. */
   public static BlockConfig defaults(long seed) {
-    return new BlockConfig(Bands.derived(0.98), 8192, 32, seed, BlockMethod.AUTO);
+    return new BlockConfig(Bands.derived(RECALL), MAX_BUCKET, MAX_PAIRS, seed, METHOD);
+  }
+
+  /** The settings by the keys of flags and config files. */
+  public Map<String, Object> settings() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("recall", banding.recall());
+    banding.minHash().given().ifPresent(shape -> out.put("minhash-bands", shape));
+    banding.hyperplane().given().ifPresent(shape -> out.put("hyperplane-bands", shape));
+    out.put("max-bucket", maxBucket);
+    out.put("max-pairs", maxPairs);
+    out.put("block-method", method.label());
+    out.put("seed", seed);
+    return out;
+  }
+
+  /** The same with bands of the semantic rule as they are given. */
+  public BlockConfig withHyperplane(BandShape shape) {
+    return new BlockConfig(
+        new Bands(banding.recall(), banding.minHash(), shape), maxBucket, maxPairs, seed, method);
+  }
+
+  /** The same with another seed. */
+  public BlockConfig withSeed(long other) {
+    return new BlockConfig(banding, maxBucket, maxPairs, other, method);
   }
 
   /** The same with another method. */

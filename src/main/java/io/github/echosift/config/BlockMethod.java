@@ -1,9 +1,10 @@
 package io.github.echosift.config;
 
-import io.github.echosift.schema.UserException;
-import java.util.Locale;
+import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
 
 /** How candidate pairs of the semantic rule are found. */
+@Api
 public enum BlockMethod {
   /** By banding of sketches: misses a few pairs near the threshold, grows almost linearly. */
   LSH,
@@ -14,16 +15,6 @@ public enum BlockMethod {
 
   /** The name used in flags and config files. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The method of a name. */
-  public static BlockMethod parse(String label) {
-    for (BlockMethod method : values()) {
-      if (method.label().equals(label)) {
-        return method;
-      }
-    }
-    throw new UserException("method must be lsh, exact or auto, actual: " + label);
+    return Labels.of(this);
   }
 }

@@ -1,8 +1,16 @@
 package io.github.echosift.config;
 
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,16 +26,25 @@ import java.util.Set;
  * @param block how candidate pairs are found
  * @param keeper which document of a group is kept
  */
+@Api
 public record DedupConfig(
     Preset preset,
     Set<Rule> rules,
-    Preset.RuleConfig thresholds,
+    Thresholds thresholds,
     int shortTokens,
     TextConfig text,
     EncoderConfig encoder,
     BlockConfig block,
     KeeperPolicy keeper)
     implements Serializable {
+  /** Default preset. */
+  public static final Preset PRESET = Preset.NEAR_COPY;
+
+  /** Default of {@code shortTokens}. */
+  public static final int SHORT_TOKENS = 8;
+
+  /** Default seed of every random step. */
+  public static final long SEED = 42;
 
   public DedupConfig {
     rules = Set.copyOf(rules);
@@ -55,17 +72,106 @@ public record DedupConfig(
   public Optional<String> caution() {
     boolean measured =
         encoder.model().equals(EncoderConfig.DEFAULT_MODEL)
-            || thresholds.semanticThreshold() != preset.rules().semanticThreshold();
+            || thresholds.semanticThreshold() != preset.thresholds().semanticThreshold();
     return measured || !uses(Rule.SEMANTIC)
         ? Optional.empty()
         : Optional.of(
-            "preset %s was measured with %s: find the cosine for %s with evaluate --task groups, and give it as --semantic-threshold"
-                .formatted(preset.label(), EncoderConfig.DEFAULT_MODEL, encoder.model()));
+            String.format(
+                Locale.ROOT,
+                "preset %s was measured with %s: find the cosine for %s with evaluate --task groups, and give it as --semantic-threshold",
+                preset.label(),
+                EncoderConfig.DEFAULT_MODEL,
+                encoder.model()));
+  }
+
+  /** The built-in encoder, all rules, {@link Preset#NEAR_COPY}, the first document kept. */
+  public static DedupConfig defaults() {
+    return new DedupConfig(
+        PRESET,
+        EnumSet.allOf(Rule.class),
+        PRESET.thresholds(),
+        SHORT_TOKENS,
+        TextConfig.PLAIN,
+        EncoderConfig.defaults(),
+        BlockConfig.defaults(SEED),
+        KeeperPolicy.FIRST);
+  }
+
+  /** The settings by the keys of flags and config files. */
+  public Map<String, Object> settings() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("preset", preset.label());
+    out.put("rules", rules.stream().sorted().map(Rule::label).toList());
+    out.put("keeper", keeper.label());
+    out.put("lexical-threshold", thresholds.lexicalThreshold());
+    out.put("semantic-threshold", thresholds.semanticThreshold());
+    out.put("lexical-floor", thresholds.lexicalFloor());
+    out.put("semantic-floor", thresholds.semanticFloor());
+    out.put("guard", guard());
+    out.put("shingle-words", thresholds.shingleWords());
+    out.put("short-tokens", shortTokens);
+    out.put("strip-html", text.stripHtml());
+    out.put("strip-urls", text.stripUrls());
+    out.putAll(encoder.settings());
+    out.putAll(block.settings());
+    return out;
+  }
+
+  private List<String> guard() {
+    return thresholds.guards().isEmpty()
+        ? List.of("none")
+        : thresholds.guards().stream().sorted().map(Labels::of).toList();
+  }
+
+  /** Seed of every random step. */
+  public long seed() {
+    return block.seed();
+  }
+
+  /** The same with another preset and its thresholds. */
+  public DedupConfig with(Preset other) {
+    return with(other, rules);
   }
 
   /** The same with the thresholds of a preset and with other rules. */
   public DedupConfig with(Preset other, Set<Rule> otherRules) {
     return new DedupConfig(
-        other, otherRules, other.rules(), shortTokens, text, encoder, block, keeper);
+        other, otherRules, other.thresholds(), shortTokens, text, encoder, block, keeper);
+  }
+
+  /** The same with other rules. */
+  public DedupConfig with(Rule first, Rule... others) {
+    return new DedupConfig(
+        preset, EnumSet.of(first, others), thresholds, shortTokens, text, encoder, block, keeper);
+  }
+
+  /** The same with other thresholds. */
+  public DedupConfig with(Thresholds others) {
+    return new DedupConfig(preset, rules, others, shortTokens, text, encoder, block, keeper);
+  }
+
+  /** The same with another border of short texts. */
+  public DedupConfig withShortTokens(int tokens) {
+    return new DedupConfig(preset, rules, thresholds, tokens, text, encoder, block, keeper);
+  }
+
+  /** The same with another normalisation. */
+  public DedupConfig with(TextConfig other) {
+    return new DedupConfig(preset, rules, thresholds, shortTokens, other, encoder, block, keeper);
+  }
+
+  /** The same with another encoder. */
+  public DedupConfig with(EncoderConfig other) {
+    return new DedupConfig(preset, rules, thresholds, shortTokens, text, other, block, keeper);
+  }
+
+  /** The same with candidates found in another way. */
+  public DedupConfig with(BlockConfig other) {
+    return new DedupConfig(preset, rules, thresholds, shortTokens, text, encoder, other, keeper);
+  }
+
+  /** The same with another document of a group kept. */
+  public DedupConfig with(KeeperPolicy other) {
+    return new DedupConfig(preset, rules, thresholds, shortTokens, text, encoder, block, other);
   }
 }

@@ -1,8 +1,12 @@
 package io.github.echosift.config;
 
+import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,33 +15,52 @@ import java.util.Optional;
  * @param paths files, directories or globs on any Hadoop filesystem; empty when a table is read
  * @param table Spark table to read instead of files
  * @param format format of the files; empty means by file ending
- * @param textColumns columns that hold the text, joined with a newline
- * @param idColumn column that holds the id; where the input has none, ids are made from content
- * @param timeColumn column that holds the time: ISO, Unix seconds or milliseconds
- * @param maxTextChars longest text accepted, in UTF-16 units; longer ones go to quarantine
+ * @param fields which columns hold what
  */
+@Api
 public record InputConfig(
-    List<String> paths,
-    Optional<String> table,
-    Optional<InputFormat> format,
-    List<String> textColumns,
-    String idColumn,
-    Optional<String> timeColumn,
-    int maxTextChars)
+    List<String> paths, Optional<String> table, Optional<InputFormat> format, DocumentFields fields)
     implements Serializable {
 
   public InputConfig {
     paths = List.copyOf(paths);
-    textColumns = List.copyOf(textColumns);
     if (paths.isEmpty() == table.isEmpty()) {
       throw new UserException(
           "Give either --input (paths) or --table (a Spark table), one of the two.");
     }
-    if (textColumns.isEmpty()) {
-      throw new UserException("text-column must name at least one column.");
+  }
+
+  /** Files, directories or globs, by their endings. */
+  public static InputConfig of(String... paths) {
+    return new InputConfig(
+        List.of(paths), Optional.empty(), Optional.empty(), DocumentFields.defaults());
+  }
+
+  /** A Spark table. */
+  public static InputConfig ofTable(String name) {
+    return new InputConfig(
+        List.of(), Optional.of(name), Optional.empty(), DocumentFields.defaults());
+  }
+
+  /** The settings by the keys of flags and config files. */
+  public Map<String, Object> settings() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    if (!paths.isEmpty()) {
+      out.put("input", paths);
     }
-    if (maxTextChars < 1) {
-      throw new UserException("max-text-chars must be at least 1, actual: " + maxTextChars);
-    }
+    table.ifPresent(name -> out.put("table", name));
+    format.ifPresent(given -> out.put("format", Labels.of(given)));
+    out.putAll(fields.settings());
+    return out;
+  }
+
+  /** The same in a given format, whatever the endings. */
+  public InputConfig withFormat(InputFormat other) {
+    return new InputConfig(paths, table, Optional.of(other), fields);
+  }
+
+  /** The same with other columns. */
+  public InputConfig withFields(DocumentFields others) {
+    return new InputConfig(paths, table, format, others);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.echosift.config;
 
+import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.util.Optional;
@@ -11,8 +13,11 @@ import java.util.Optional;
  * @param column column to order by, for {@link Kind#COLUMN} only
  * @param descending whether the largest value of the column wins
  */
+@Api
 public record KeeperPolicy(Kind kind, Optional<String> column, boolean descending)
     implements Serializable {
+  /** The document that comes first in the input. */
+  public static final KeeperPolicy FIRST = new KeeperPolicy(Kind.FIRST, Optional.empty(), false);
 
   /** Kinds of policy. */
   public enum Kind {
@@ -34,12 +39,18 @@ public record KeeperPolicy(Kind kind, Optional<String> column, boolean descendin
    */
   public static KeeperPolicy parse(String value) {
     return switch (value) {
-      case "first" -> new KeeperPolicy(Kind.FIRST, Optional.empty(), false);
+      case "first" -> FIRST;
       case "latest" -> new KeeperPolicy(Kind.LATEST, Optional.empty(), false);
       case "longest" -> new KeeperPolicy(Kind.LONGEST, Optional.empty(), false);
       case "central" -> new KeeperPolicy(Kind.CENTRAL, Optional.empty(), false);
       default -> parseColumn(value);
     };
+  }
+
+  /** What {@link #parse} reads. */
+  public String label() {
+    String kindly = Labels.of(kind);
+    return column.map(name -> kindly + ":" + name + (descending ? ":desc" : "")).orElse(kindly);
   }
 
   private static KeeperPolicy parseColumn(String value) {

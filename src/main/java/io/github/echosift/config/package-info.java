@@ -1,2 +1,2 @@
-/** Binds flags and YAML to typed, validated records; knows every default and preset. */
+/** Settings as checked records: every default stands here, once. */
 package io.github.echosift.config;

@@ -7,7 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.translate.NoBatchifyTranslator;
 import ai.djl.translate.TranslatorContext;
-import io.github.echosift.config.Pooling;
+import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.model.SentenceVectors;
 import io.github.echosift.model.TokenBatch;
 import io.github.echosift.schema.UserException;

@@ -1,6 +1,6 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

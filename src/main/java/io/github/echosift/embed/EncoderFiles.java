@@ -1,8 +1,9 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.TemporaryFolders;
+import io.github.echosift.spark.SessionFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

@@ -7,15 +7,16 @@ import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.TranslateException;
-import io.github.echosift.config.Device;
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Pooling;
+import io.github.echosift.config.encoder.Device;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.model.LengthBatches;
 import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.model.TokenBatch;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -29,18 +30,15 @@ final class EncoderRuntime implements AutoCloseable {
 
   private final ZooModel<TokenBatch, float[][]> model;
   private final BatchTranslator translator;
-  private final int batchTokens;
 
   /**
    * Held by every call, and by {@link #close} alone: native memory must not go while it is used.
    */
   private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
-  private EncoderRuntime(
-      ZooModel<TokenBatch, float[][]> model, BatchTranslator translator, int batchTokens) {
+  private EncoderRuntime(ZooModel<TokenBatch, float[][]> model, BatchTranslator translator) {
     this.model = model;
     this.translator = translator;
-    this.batchTokens = batchTokens;
   }
 
   /**
@@ -67,11 +65,12 @@ final class EncoderRuntime implements AutoCloseable {
               .build()
               .loadModel();
       BatchTranslator translator = new BatchTranslator(model.describeInput().keys(), pooling);
-      return new EncoderRuntime(model, translator, config.batching().tokens());
+      return new EncoderRuntime(model, translator);
     } catch (IOException | ModelNotFoundException | MalformedModelException | EngineException e) {
       String said = OnnxLibrary.innermost(e);
       throw new UserException(
           String.format(
+              Locale.ROOT,
               "model '%s' can't be loaded on %s: %s",
               files.card().name(),
               config.device().label(),
@@ -87,8 +86,12 @@ final class EncoderRuntime implements AutoCloseable {
     };
   }
 
-  /** Unit vectors of texts, in the order given. */
-  float[][] encode(List<long[]> texts) {
+  /**
+   * Unit vectors of texts, in the order given.
+   *
+   * @param batchTokens padded word pieces a batch
+   */
+  float[][] encode(List<long[]> texts, int batchTokens) {
     int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
     float[][] out = new float[lengths.length][];
     Lock using = use.readLock();

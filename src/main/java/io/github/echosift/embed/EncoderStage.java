@@ -1,13 +1,13 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.Batching;
-import io.github.echosift.config.Device;
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.LongText;
-import io.github.echosift.config.Pooling;
-import io.github.echosift.config.Precision;
-import io.github.echosift.config.PrefixRole;
-import io.github.echosift.config.Reading;
+import io.github.echosift.config.encoder.Batching;
+import io.github.echosift.config.encoder.Device;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.LongText;
+import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.config.encoder.Precision;
+import io.github.echosift.config.encoder.PrefixRole;
+import io.github.echosift.config.encoder.Reading;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.ml.Transformer;

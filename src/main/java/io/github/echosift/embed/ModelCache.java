@@ -1,14 +1,16 @@
 package io.github.echosift.embed;
 
 import io.github.echosift.model.CatalogueEntry;
-import io.github.echosift.model.DefaultModel;
 import io.github.echosift.model.ModelCard;
-import io.github.echosift.model.ModelPreparer;
+import io.github.echosift.prepare.DefaultModel;
+import io.github.echosift.prepare.ModelPreparer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Models that this machine keeps: the system property {@code echosift.cache}, else {@code
@@ -16,6 +18,8 @@ import java.util.Optional;
  * prepared ones beside it.
  */
 final class ModelCache {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelCache.class);
+
   private ModelCache() {}
 
   private static Path folder() {
@@ -57,8 +61,7 @@ final class ModelCache {
   }
 
   private static void tell(String name, Path directory) {
-    System.err.println(
-        "Preparing the faster flavour of " + name + ", once, in " + directory + " (half a minute)");
+    LOG.info("Preparing the faster flavour of {}, once, in {} (half a minute)", name, directory);
   }
 
   /** What to do to get a model's files, with the project's place where a command needs it. */

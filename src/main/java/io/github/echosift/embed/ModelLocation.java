@@ -1,13 +1,14 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Pooling;
-import io.github.echosift.config.Precision;
+import java.util.Locale;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.model.Catalogue;
 import io.github.echosift.model.CatalogueEntry;
-import io.github.echosift.model.DefaultModel;
 import io.github.echosift.model.HuggingFaceLayout;
 import io.github.echosift.model.ModelCard;
+import io.github.echosift.prepare.DefaultModel;
 import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
 import java.nio.file.Path;
@@ -100,7 +101,7 @@ final class ModelLocation {
             .orElseThrow(
                 () ->
                     new UserException(
-                        String.format(
+                        String.format(Locale.ROOT, 
                             "model '%s' is not in %s yet: %s",
                             entry.name(), place, ModelCache.get(entry))));
     return plain(config, folder, graph(folder).orElseThrow(), entry.card());
@@ -119,9 +120,9 @@ final class ModelLocation {
     Pooling pooling = config.reading().askedPooling().orElse(card.pooling());
     if (pooling != card.pooling()) {
       throw new UserException(
-          String.format(
+          String.format(Locale.ROOT, 
               "model '%s' was prepared with %s pooling, which --pooling can't change to %s",
-              config.model(), card.pooling().key(), pooling.key()));
+              config.model(), card.pooling().label(), pooling.label()));
     }
     List<String> names = List.of(config.precision().file(), ModelCard.TOKENIZER);
     Supplier<EncoderFiles> files =
@@ -160,8 +161,9 @@ final class ModelLocation {
 
   private static UserException flavour(EncoderConfig config, String advice) {
     return new UserException(
-        String.format(
-            "model '%s' has no %s flavour: %s", config.model(), config.precision().key(), advice));
+        String.format(Locale.ROOT, 
+            "model '%s' has no %s flavour: %s",
+            config.model(), config.precision().label(), advice));
   }
 
   private static UserException unknown(String model) {
@@ -169,7 +171,7 @@ final class ModelLocation {
     String near =
         Nearest.to(model, Catalogue.names()).map(n -> "; did you mean '" + n + "'?").orElse("");
     return new UserException(
-        String.format(
+        String.format(Locale.ROOT, 
             "model '%s' is neither a known name nor a directory with %s%s Known: %s",
             model, FILES, near.isEmpty() ? "." : near, names));
   }

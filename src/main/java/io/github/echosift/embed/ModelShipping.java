@@ -1,9 +1,10 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.TemporaryFolders;
+import io.github.echosift.spark.SessionFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -78,7 +79,7 @@ public final class ModelShipping {
         files.card().files().isEmpty()
             ? files.card().with(precision, files.graph(), files.tokenizer())
             : files.card();
-    String name = "echosift-model-" + card.fingerprint() + "-" + precision.key();
+    String name = "echosift-model-" + card.fingerprint() + "-" + precision.label();
     SessionFiles.within(
         spark,
         () -> {

@@ -1,6 +1,7 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.schema.Api;
 import io.github.echosift.schema.PackedArrays;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.apache.spark.util.LongAccumulator;
  * MLlib stage: adds a column of sentence embeddings of unit length to a column of texts. A null
  * text gives a null embedding. Rows keep their order and partition.
  */
+@Api
 public final class SentenceEmbedder extends EncoderStage<SentenceEmbedder>
     implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;

@@ -1,15 +1,12 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.Device;
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Reading;
-import io.github.echosift.model.ModelCard;
+import io.github.echosift.config.encoder.Batching;
+import io.github.echosift.config.encoder.Device;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
 
@@ -18,42 +15,17 @@ import org.apache.hadoop.conf.Configuration;
  * tasks; each call runs on its caller's thread alone, so task slots give the parallelism. A text's
  * vector depends on the text only, to the last bit, not on its neighbours.
  */
-public final class SentenceEncoder implements AutoCloseable {
-  private static final ConcurrentMap<EncoderConfig, SentenceEncoder> SHARED =
-      new ConcurrentHashMap<>();
+public final class SentenceEncoder {
+  private static final SharedEncoders SHARED = new SharedEncoders();
 
   private final WordPieces pieces;
   private final EncoderRuntime runtime;
-  private final int lookahead;
+  private final Batching batching;
 
-  private SentenceEncoder(EncoderConfig config) {
-    this.lookahead = config.lookahead();
-    EncoderFiles files = EncoderFiles.locate(config);
-    try {
-      ModelCard card = files.card();
-      Reading reading = config.reading().over(card.pooling(), card.maxLength());
-      this.pieces = WordPieces.open(files, reading, card.prefix(reading.role()));
-      this.runtime = EncoderRuntime.load(files, reading.pooling(), config);
-      tryOut(card);
-    } finally {
-      files.loaded();
-    }
-  }
-
-  /** One short text: what is wrong with a model shows here, not in the midst of a job. */
-  private void tryOut(ModelCard card) {
-    float[] vector;
-    try {
-      vector = runtime.encode(List.of(pieces.ids("a")))[0];
-    } catch (IllegalStateException e) {
-      throw new UserException("model '" + card.name() + "' can't be run: " + e.getMessage(), e);
-    }
-    if (card.dimension() > 0 && vector.length != card.dimension()) {
-      throw new UserException(
-          String.format(
-              "model '%s' gives vectors of %d numbers, but its card or configuration says %d",
-              card.name(), vector.length, card.dimension()));
-    }
+  SentenceEncoder(WordPieces pieces, EncoderRuntime runtime, Batching batching) {
+    this.pieces = pieces;
+    this.runtime = runtime;
+    this.batching = batching;
   }
 
   /**
@@ -82,19 +54,22 @@ public final class SentenceEncoder implements AutoCloseable {
   }
 
   /**
-   * The encoder of this JVM for the configuration, loaded on first use and closed at exit. On cards
-   * it is the one of the card that Spark gave the calling task.
+   * The encoder of this JVM for the configuration, loaded on first use and closed at exit. Graphs
+   * are shared by all configurations that differ in reading and batching only. On cards it is the
+   * one of the card that Spark gave the calling task.
    *
    * @throws UserException where the model, a native library or the device can't be used
    */
   public static SentenceEncoder shared(EncoderConfig config) {
-    return SHARED.computeIfAbsent(
-        config.withDevice(TaskDevice.here(config.device())),
-        c -> {
-          SentenceEncoder encoder = new SentenceEncoder(c);
-          Runtime.getRuntime().addShutdownHook(new Thread(encoder::close, "close-encoder"));
-          return encoder;
-        });
+    return SHARED.of(config.withDevice(TaskDevice.here(config.device())));
+  }
+
+  /**
+   * Closes the encoders of this JVM and frees what they hold; whoever asks again loads them anew.
+   * To be called while no job runs.
+   */
+  public static void release() {
+    SHARED.close();
   }
 
   /**
@@ -126,8 +101,8 @@ public final class SentenceEncoder implements AutoCloseable {
         batch.add(pieces.windows(ids));
         waiting.add(i);
       }
-      if (batch.size() >= lookahead || i == out.length - 1) {
-        List<float[]> vectors = batch.encode(runtime);
+      if (batch.size() >= batching.lookahead() || i == out.length - 1) {
+        List<float[]> vectors = batch.encode(runtime, batching.tokens());
         for (int w = 0; w < vectors.size(); w++) {
           out[waiting.get(w)] = vectors.get(w);
         }
@@ -136,11 +111,5 @@ public final class SentenceEncoder implements AutoCloseable {
       }
     }
     return out;
-  }
-
-  @Override
-  public void close() {
-    runtime.close();
-    pieces.close();
   }
 }

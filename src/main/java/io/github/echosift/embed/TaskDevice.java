@@ -1,6 +1,6 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.config.Device;
+import io.github.echosift.config.encoder.Device;
 import io.github.echosift.schema.UserException;
 import java.util.Optional;
 import org.apache.spark.TaskContext;

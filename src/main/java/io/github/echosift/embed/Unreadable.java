@@ -1,8 +1,10 @@
 package io.github.echosift.embed;
 
+import io.github.echosift.schema.Api;
 import java.util.List;
 
 /** What becomes of a text of which the encoder knows too few of the word pieces. */
+@Api
 public enum Unreadable {
   /** It is embedded like any other. */
   EMBEDDED,

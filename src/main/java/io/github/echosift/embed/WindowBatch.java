@@ -33,8 +33,8 @@ final class WindowBatch {
   }
 
   /** One unit vector a text, none shared, in the order added. */
-  List<float[]> encode(EncoderRuntime runtime) {
-    float[][] vectors = runtime.encode(windows);
+  List<float[]> encode(EncoderRuntime runtime, int batchTokens) {
+    float[][] vectors = runtime.encode(windows, batchTokens);
     List<float[]> out = new ArrayList<>(texts.size());
     for (int[] text : texts) {
       out.add(text.length == 1 ? vectors[text[0]].clone() : mean(text, vectors));

@@ -2,7 +2,7 @@ package io.github.echosift.embed;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import io.github.echosift.config.Reading;
+import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.text.Tokenizer;
@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Cuts texts into word-piece ids, [CLS] and [SEP] included; safe for use by many threads. */
@@ -48,8 +49,10 @@ final class WordPieces implements AutoCloseable {
     } catch (IOException | RuntimeException | LinkageError e) {
       throw new UserException(
           String.format(
+              Locale.ROOT,
               "model '%s': its tokenizer.json can't be opened: %s",
-              files.card().name(), OnnxLibrary.innermost(e)),
+              files.card().name(),
+              OnnxLibrary.innermost(e)),
           e);
     }
   }

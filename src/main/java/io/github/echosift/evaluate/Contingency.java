@@ -63,7 +63,7 @@ final class Contingency {
   }
 
   double accuracy() {
-    return (double) Assignment.largestSum(table) / rows;
+    return (double) Matching.largestSum(table) / rows;
   }
 
   PairAgreement pairAgreement() {

@@ -10,8 +10,11 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
 
+import io.github.echosift.spark.HeldRows;
+import io.github.echosift.spark.Scratch;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -52,7 +55,13 @@ public final class ConnectedComponents {
    */
   record Limits(long localEdges, int maxRounds) {}
 
-  private ConnectedComponents() {}
+  private final Limits limits;
+  private final Scratch place;
+
+  private ConnectedComponents(Limits limits, Scratch place) {
+    this.limits = limits;
+    this.place = place;
+  }
 
   /**
    * Names the component of every node that has an edge to another node.
@@ -70,39 +79,50 @@ public final class ConnectedComponents {
     return of(edges, DEFAULT);
   }
 
-  /** As {@link #of}, for a caller that frees the rows when they are of no use any more. */
-  public static Checkpoint checkpoint(Dataset<Row> edges) {
-    return checkpoint(edges, DEFAULT);
+  /**
+   * As {@link #of}, for a caller that frees the rows when they are of no use any more.
+   *
+   * @param place where rows are written between the rounds
+   */
+  public static HeldRows held(Dataset<Row> edges, Scratch place) {
+    return new ConnectedComponents(DEFAULT, place).name(edges);
   }
 
   static Dataset<Row> of(Dataset<Row> edges, Limits limits) {
-    return checkpoint(edges, limits).rows();
+    Scratch place = Scratch.of(edges.sparkSession().sparkContext());
+    return new ConnectedComponents(limits, place).name(edges).rows();
   }
 
-  private static Checkpoint checkpoint(Dataset<Row> edges, Limits limits) {
-    Deque<Checkpoint> rounds = new ArrayDeque<>();
-    Checkpoint graph = Checkpoint.of(SpanningForest.of(edges));
+  private HeldRows name(Dataset<Row> edges) {
+    Deque<HeldRows> rounds = new ArrayDeque<>();
+    HeldRows graph = finished(SpanningForest.of(edges));
     try {
       long left = graph.rows().count();
       while (left > limits.localEdges()) {
         if (rounds.size() == limits.maxRounds()) {
           throw new IllegalStateException(
-              "Connected components are not done after %d rounds: %d edges are left."
-                  .formatted(rounds.size(), left));
+              String.format(
+                  Locale.ROOT,
+                  "Connected components are not done after %d rounds: %d edges are left.",
+                  rounds.size(),
+                  left));
         }
-        rounds.push(
-            Checkpoint.of(representatives(graph.rows(), lit(Scramble.apply(rounds.size(), 0)))));
-        Checkpoint smaller =
-            Checkpoint.of(SpanningForest.of(contracted(graph.rows(), rounds.peek().rows())));
-        graph.release();
+        rounds.push(finished(representatives(graph.rows(), lit(Scramble.apply(rounds.size(), 0)))));
+        HeldRows smaller =
+            finished(SpanningForest.of(contracted(graph.rows(), rounds.peek().rows())));
+        graph.close();
         graph = smaller;
         left = graph.rows().count();
       }
-      return Checkpoint.of(expanded(graph.rows(), rounds));
+      return finished(expanded(graph.rows(), rounds));
     } finally {
-      graph.release();
-      rounds.forEach(Checkpoint::release);
+      graph.close();
+      rounds.forEach(HeldRows::close);
     }
+  }
+
+  private HeldRows finished(Dataset<Row> rows) {
+    return HeldRows.finished(rows, place);
   }
 
   /** For every node the least of itself and its neighbours in the order of this round. */
@@ -129,12 +149,12 @@ public final class ConnectedComponents {
   }
 
   /** Undoes the contractions, the last one first. */
-  private static Dataset<Row> expanded(Dataset<Row> edges, Deque<Checkpoint> rounds) {
+  private static Dataset<Row> expanded(Dataset<Row> edges, Deque<HeldRows> rounds) {
     Dataset<Row> labels = SpanningForest.labels(edges);
     if (rounds.isEmpty()) {
       return labels;
     }
-    for (Checkpoint round : rounds) {
+    for (HeldRows round : rounds) {
       Dataset<Row> known = labels.select(col(NODE).as(REP), col(COMPONENT));
       labels =
           round

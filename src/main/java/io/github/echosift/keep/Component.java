@@ -1,8 +1,9 @@
 package io.github.echosift.keep;
 
+import io.github.echosift.config.Floors;
 import io.github.echosift.group.LongIndex;
+import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.schema.Rule;
-import io.github.echosift.verify.NearMissGuard;
 import io.github.echosift.verify.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.Row;
 
 /** One component in memory: its graph, rows and features, read from rows sorted by keeper order. */
 final class Component implements ChainGuard.Floor {
-  private final GuardConfig config;
+  private final Floors config;
   private final LongIndex index = new LongIndex();
   private final List<byte[]> vectors = new ArrayList<>();
   private final List<byte[]> shingles = new ArrayList<>();
@@ -23,7 +24,7 @@ final class Component implements ChainGuard.Floor {
   private long[] copies = new long[2];
 
   /** Reads {@code _node, _head_row, _copies, _vector, _shingles, _text} from position 1 on. */
-  Component(Iterator<Row> nodes, GuardConfig config) {
+  Component(Iterator<Row> nodes, Floors config) {
     this.config = config;
     this.nearMisses = new NearMissGuard(config.nearMisses());
     while (nodes.hasNext()) {
@@ -95,7 +96,7 @@ final class Component implements ChainGuard.Floor {
 
   @Override
   public boolean passes(byte rule, double score) {
-    return score >= config.floor(Rule.values()[rule]);
+    return score >= config.of(Rule.values()[rule]);
   }
 
   @Override
@@ -115,14 +116,14 @@ final class Component implements ChainGuard.Floor {
     byte[] ofKeeper = vectors.get(keeper);
     if (vector != null
         && ofKeeper != null
-        && Similarity.cosine(vector, ofKeeper) >= config.semanticFloor()) {
+        && Similarity.cosine(vector, ofKeeper) >= config.semantic()) {
       return true;
     }
     byte[] set = shingles.get(member);
     byte[] setOfKeeper = shingles.get(keeper);
     return set != null
         && setOfKeeper != null
-        && Similarity.jaccard(set, setOfKeeper) >= config.lexicalFloor();
+        && Similarity.jaccard(set, setOfKeeper) >= config.lexical();
   }
 
   static Rule rule(String label) {

@@ -23,9 +23,11 @@ import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 
+import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
-import io.github.echosift.group.Checkpoint;
+import io.github.echosift.spark.HeldRows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -48,11 +50,11 @@ final class DistributedGuard {
   private static final double UNITS = 0x1p32;
 
   private final DuplicateGraph graph;
-  private final GuardConfig config;
+  private final Floors config;
   private final boolean central;
   private final KeeperOrder order;
 
-  DistributedGuard(DuplicateGraph graph, KeeperPolicy policy, GuardConfig config) {
+  DistributedGuard(DuplicateGraph graph, KeeperPolicy policy, Floors config) {
     this.graph = graph;
     this.config = config;
     this.central = policy.kind() == KeeperPolicy.Kind.CENTRAL;
@@ -67,34 +69,38 @@ final class DistributedGuard {
    * @param edges {@code _a, _b, rule, score}, one a pair, both ends among the nodes
    */
   Dataset<Row> place(Dataset<Row> nodes, Dataset<Row> edges) {
-    Checkpoint all = Checkpoint.of(nodes.select(NODE, COMPONENT, HEAD_ROW, COPIES, RANK));
-    Checkpoint left = Checkpoint.of(all.rows().select(NODE, HEAD_ROW, RANK));
-    Checkpoint edgesLeft = Checkpoint.of(bothWays(FloorPass.of(graph, edges, config, PASS)));
-    List<Checkpoint> settled = new ArrayList<>();
+    HeldRows all = finished(nodes.select(NODE, COMPONENT, HEAD_ROW, COPIES, RANK));
+    HeldRows left = finished(all.rows().select(NODE, HEAD_ROW, RANK));
+    HeldRows edgesLeft = finished(bothWays(FloorPass.of(graph, edges, config, PASS)));
+    List<HeldRows> settled = new ArrayList<>();
     try {
       while (settled.size() < MAX_ROUNDS && !left.rows().isEmpty()) {
-        Checkpoint placed = Checkpoint.of(settled(left.rows(), edgesLeft.rows()));
+        HeldRows placed = finished(settled(left.rows(), edgesLeft.rows()));
         settled.add(placed);
-        Checkpoint before = left;
-        left = Checkpoint.of(without(left.rows(), placed.rows(), NODE));
-        before.release();
+        HeldRows before = left;
+        left = finished(without(left.rows(), placed.rows(), NODE));
+        before.close();
         before = edgesLeft;
         edgesLeft =
-            Checkpoint.of(
+            finished(
                 without(without(edgesLeft.rows(), placed.rows(), NODE_A), placed.rows(), NODE_B));
-        before.release();
+        before.close();
       }
       Dataset<Row> places = keepers(left.rows(), lit(true));
-      for (Checkpoint placed : settled) {
+      for (HeldRows placed : settled) {
         places = places.unionByName(placed.rows());
       }
-      return Checkpoint.of(finished(all.rows(), places, edges)).rows();
+      return finished(finished(all.rows(), places, edges)).rows();
     } finally {
-      all.release();
-      left.release();
-      edgesLeft.release();
-      settled.forEach(Checkpoint::release);
+      all.close();
+      left.close();
+      edgesLeft.close();
+      settled.forEach(HeldRows::close);
     }
+  }
+
+  private HeldRows finished(Dataset<Row> rows) {
+    return HeldRows.finished(rows, graph.place());
   }
 
   private Dataset<Row> settled(Dataset<Row> left, Dataset<Row> edges) {
@@ -178,7 +184,7 @@ final class DistributedGuard {
   }
 
   private static Column[] columns() {
-    return java.util.Arrays.stream(LocalGuard.PLACEMENT.fieldNames())
+    return Arrays.stream(LocalGuard.PLACEMENT.fieldNames())
         .map(name -> col(name))
         .toArray(Column[]::new);
   }

@@ -1,5 +1,6 @@
 package io.github.echosift.keep;
 
+import io.github.echosift.spark.Scratch;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Row;
  * @param vectors {@code _node, _vector}; empty when the semantic rule is off
  * @param shingles {@code _node, _shingles}; empty when the lexical rule is off
  * @param texts {@code _node, _text} as read; needed only where near misses are kept apart
+ * @param place where rows are written between distributed rounds
  */
 public record DuplicateGraph(
     Dataset<Row> heads,
@@ -21,7 +23,8 @@ public record DuplicateGraph(
     Dataset<Row> components,
     Optional<Dataset<Row>> vectors,
     Optional<Dataset<Row>> shingles,
-    Optional<Dataset<Row>> texts) {
+    Optional<Dataset<Row>> texts,
+    Scratch place) {
 
   /** A graph whose texts need not be looked at. */
   public DuplicateGraph(
@@ -30,6 +33,6 @@ public record DuplicateGraph(
       Dataset<Row> components,
       Optional<Dataset<Row>> vectors,
       Optional<Dataset<Row>> shingles) {
-    this(heads, edges, components, vectors, shingles, Optional.empty());
+    this(heads, edges, components, vectors, shingles, Optional.empty(), Scratch.NONE);
   }
 }

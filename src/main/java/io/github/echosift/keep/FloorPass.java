@@ -10,8 +10,10 @@ import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.config.Floors;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.verify.PairScores;
 import java.util.Optional;
@@ -27,22 +29,21 @@ final class FloorPass {
   /**
    * Adds a boolean column; features are only joined to edges that do not pass by their own score.
    */
-  static Dataset<Row> of(
-      DuplicateGraph graph, Dataset<Row> edges, GuardConfig config, String column) {
+  static Dataset<Row> of(DuplicateGraph graph, Dataset<Row> edges, Floors config, String column) {
     Column byScore =
         col(RULE)
             .equalTo(Rule.LEXICAL.label())
-            .and(col(SCORE).geq(config.floor(Rule.LEXICAL)))
+            .and(col(SCORE).geq(config.of(Rule.LEXICAL)))
             .or(
                 col(RULE)
                     .equalTo(Rule.SEMANTIC.label())
-                    .and(col(SCORE).geq(config.floor(Rule.SEMANTIC))));
-    Dataset<Row> compared = edges.where(byScore.unary_$bang());
+                    .and(col(SCORE).geq(config.of(Rule.SEMANTIC))));
+    Dataset<Row> compared = edges.where(not(byScore));
     compared = with(compared, graph.shingles(), SHINGLES, PairScores::jaccard, "_jaccard");
     compared = with(compared, graph.vectors(), VECTOR, PairScores::cosine, "_cosine");
     Column byFeatures =
-        coalesce(col("_jaccard").geq(config.lexicalFloor()), lit(false))
-            .or(coalesce(col("_cosine").geq(config.semanticFloor()), lit(false)));
+        coalesce(col("_jaccard").geq(config.lexical()), lit(false))
+            .or(coalesce(col("_cosine").geq(config.semantic()), lit(false)));
     return edges
         .where(byScore)
         .withColumn(column, lit(true))

@@ -12,6 +12,7 @@ import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -84,14 +85,20 @@ final class KeeperOrder {
     StructType doc = (StructType) documents.apply(Columns.DOC).dataType();
     if (!Arrays.asList(doc.fieldNames()).contains(name)) {
       throw new UserException(
-          "keeper column:%s is not a column of the input; it has: %s"
-              .formatted(name, String.join(", ", doc.fieldNames())));
+          String.format(
+              Locale.ROOT,
+              "keeper column:%s is not a column of the input; it has: %s",
+              name,
+              String.join(", ", doc.fieldNames())));
     }
     DataType type = doc.apply(name).dataType();
     if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
       throw new UserException(
-          "keeper column:%s must hold simple values, actual: %s"
-              .formatted(name, type.simpleString()));
+          String.format(
+              Locale.ROOT,
+              "keeper column:%s must hold simple values, actual: %s",
+              name,
+              type.simpleString()));
     }
     return col(Columns.DOC).getField(name);
   }

@@ -21,6 +21,7 @@ import static io.github.echosift.schema.Columns.TEXT;
 import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.schema.Rule;
 import java.util.Iterator;
@@ -64,7 +65,7 @@ final class LocalGuard {
    * @param edges {@code component, _a, _b, rule, score}, one a pair
    */
   static Dataset<Row> of(
-      Dataset<Row> nodes, Dataset<Row> edges, KeeperPolicy policy, GuardConfig config) {
+      Dataset<Row> nodes, Dataset<Row> edges, KeeperPolicy policy, Floors config) {
     ChainGuard.Choice choice =
         policy.kind() == KeeperPolicy.Kind.CENTRAL
             ? ChainGuard.Choice.CENTRAL

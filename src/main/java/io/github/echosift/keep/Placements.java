@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
+import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -32,7 +33,7 @@ public final class Placements {
    *     _diameter_exact, _unsettled}; match, rule and score are null and hops 0 for a keeper, which
    *     a node alone is too
    */
-  public static Dataset<Row> of(DuplicateGraph graph, KeeperPolicy policy, GuardConfig config) {
+  public static Dataset<Row> of(DuplicateGraph graph, KeeperPolicy policy, Floors config) {
     Dataset<Row> components = graph.components().select(NODE, COMPONENT);
     Dataset<Row> nodes = components.join(graph.heads(), NODE);
     Dataset<Row> edges =

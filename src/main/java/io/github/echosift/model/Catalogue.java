@@ -1,7 +1,7 @@
 package io.github.echosift.model;
 
-import io.github.echosift.config.Pooling;
-import io.github.echosift.config.Precision;
+import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.config.encoder.Precision;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

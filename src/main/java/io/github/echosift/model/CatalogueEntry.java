@@ -1,9 +1,10 @@
 package io.github.echosift.model;
 
-import io.github.echosift.config.Pooling;
-import io.github.echosift.config.Precision;
+import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.config.encoder.Precision;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,8 +38,8 @@ public record CatalogueEntry(
         card.queryPrefix(),
         card.documentPrefix(),
         "",
-        java.util.Map.of(),
-        java.util.Map.of());
+        Map.of(),
+        Map.of());
   }
 
   /** What to prepare its other flavours from. */

@@ -11,10 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 sums in lower-case hexadecimal. */
-final class FileSum {
+public final class FileSum {
   private final MessageDigest digest;
 
-  FileSum() {
+  public FileSum() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -22,11 +22,11 @@ final class FileSum {
     }
   }
 
-  static String of(Path file) {
+  public static String of(Path file) {
     return new FileSum().add(file).hex();
   }
 
-  FileSum add(Path file) {
+  public FileSum add(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] block = new byte[1 << 16];
       for (int read = in.read(block); read >= 0; read = in.read(block)) {
@@ -38,13 +38,13 @@ final class FileSum {
     return this;
   }
 
-  FileSum add(String text) {
+  public FileSum add(String text) {
     digest.update(text.getBytes(StandardCharsets.UTF_8));
     digest.update((byte) 0);
     return this;
   }
 
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -1,11 +1,12 @@
 package io.github.echosift.model;
 
+import java.util.Locale;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.github.echosift.config.Pooling;
-import io.github.echosift.config.Precision;
-import io.github.echosift.config.PrefixRole;
+import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.config.encoder.Precision;
+import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -146,9 +147,9 @@ public record ModelCard(
   public Path verify(Path directory, Precision precision) {
     if (!files.containsKey(precision.file())) {
       throw new UserException(
-          String.format(
+          String.format(Locale.ROOT, 
               "Model '%s' has no %s flavour: %s",
-              name, precision.key(), checks.getOrDefault(precision.key(), null)));
+              name, precision.label(), checks.getOrDefault(precision.label(), null)));
     }
     for (String file : List.of(precision.file(), TOKENIZER)) {
       Path path = directory.resolve(file);
@@ -158,7 +159,7 @@ public record ModelCard(
       String actual = FileSum.of(path);
       if (!actual.equals(files.get(file))) {
         throw new UserException(
-            String.format(
+            String.format(Locale.ROOT, 
                 "Model '%s' is damaged: %s has SHA-256 %s, its card says %s",
                 name, path, actual, files.get(file)));
       }
@@ -166,7 +167,7 @@ public record ModelCard(
     return directory.resolve(precision.file());
   }
 
-  void write(Path directory) {
+  public void write(Path directory) {
     try {
       Files.writeString(directory.resolve(FILE), json());
     } catch (IOException e) {

@@ -1,10 +1,11 @@
 package io.github.echosift.model;
 
-import io.github.echosift.config.Pooling;
+import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.schema.UserException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * An encoder as it was exported, and what the export does not say.
@@ -50,7 +51,10 @@ public record ModelSource(
     if (calibration.size() < FEWEST_TEXTS) {
       throw new UserException(
           String.format(
-              "Calibration needs at least %d texts, actual: %d", FEWEST_TEXTS, calibration.size()));
+              Locale.ROOT,
+              "Calibration needs at least %d texts, actual: %d",
+              FEWEST_TEXTS,
+              calibration.size()));
     }
   }
 }

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtProvider;
 import io.github.echosift.schema.UserException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** ONNX Runtime's native library, loaded once a JVM. */
 public final class OnnxLibrary {
@@ -29,8 +30,11 @@ public final class OnnxLibrary {
     } catch (LinkageError | EngineException | IllegalStateException e) {
       throw new UserException(
           String.format(
+              Locale.ROOT,
               "ONNX Runtime's native library can't be loaded on %s %s: %s",
-              System.getProperty("os.name"), System.getProperty("os.arch"), innermost(e)),
+              System.getProperty("os.name"),
+              System.getProperty("os.arch"),
+              innermost(e)),
           e);
     }
   }

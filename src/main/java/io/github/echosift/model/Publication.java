@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * beside it keeps other processes out, an ordinary lock the other threads of this one: the
  * platform's file locks do not tell threads apart.
  */
-final class Publication {
+public final class Publication {
   private static final ReentrantLock THREADS = new ReentrantLock();
 
   private Publication() {}
@@ -35,7 +35,8 @@ final class Publication {
    * @param fill writes into the directory it is given
    * @return the card of the directory as it stands at the end
    */
-  static ModelCard publish(Path output, BooleanSupplier isReady, Function<Path, ModelCard> fill) {
+  public static ModelCard publish(
+      Path output, BooleanSupplier isReady, Function<Path, ModelCard> fill) {
     Path target = output.toAbsolutePath();
     Path lockFile = target.resolveSibling(target.getFileName() + ".lock");
     THREADS.lock();

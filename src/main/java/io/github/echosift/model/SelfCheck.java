@@ -1,6 +1,6 @@
 package io.github.echosift.model;
 
-import io.github.echosift.config.Precision;
+import io.github.echosift.config.encoder.Precision;
 
 /**
  * How a prepared flavour compares with the original encoder on texts it was not calibrated on.
@@ -27,7 +27,7 @@ public record SelfCheck(
   private static final double ALIKE = 0.6;
 
   /** Compares vectors of the same texts in the same order. */
-  static SelfCheck of(float[][] original, float[][] flavour, double speedRatio) {
+  public static SelfCheck of(float[][] original, float[][] flavour, double speedRatio) {
     double sum = 0;
     double min = 1;
     for (int i = 0; i < original.length; i++) {
@@ -55,7 +55,7 @@ public record SelfCheck(
   }
 
   /** Whether the flavour is close enough to the original to be published. */
-  boolean passes(Precision precision) {
+  public boolean passes(Precision precision) {
     return switch (precision) {
       case FP32 -> minCosine >= MIN_COSINE_FP32;
       case INT8 -> meanCosine >= MEAN_COSINE_INT8;

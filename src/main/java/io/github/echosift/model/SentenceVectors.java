@@ -1,6 +1,6 @@
 package io.github.echosift.model;
 
-import io.github.echosift.config.Pooling;
+import io.github.echosift.config.encoder.Pooling;
 
 /*
  * Kernel. Sentence vector from word-piece vectors as sentence-transformers does: the mean over the

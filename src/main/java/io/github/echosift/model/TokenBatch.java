@@ -30,7 +30,7 @@ public record TokenBatch(int[] rows, int[] lengths, long[] ids, long[] mask, int
   }
 
   /** All texts in batches of like length, each within a budget of padded word pieces. */
-  static List<TokenBatch> sorted(List<long[]> texts, int tokenBudget) {
+  public static List<TokenBatch> sorted(List<long[]> texts, int tokenBudget) {
     int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
     List<TokenBatch> batches = new ArrayList<>();
     for (int[] rows : LengthBatches.of(lengths, tokenBudget)) {

@@ -1,2 +1,2 @@
-/** Prepares, checks and describes sentence encoders. */
+/** Describes sentence encoders: cards, catalogue, files, batches. */
 package io.github.echosift.model;

@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_millis;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.files.Utf8;
 import io.github.echosift.schema.Columns;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -24,7 +25,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 
 /** Judges each record on its own and reads its id, time and text. */
-final class Checks {
+public final class Checks {
   /** Hash of the text as hex, where the record has no id; else null. */
   static final String CONTENT = "_content";
 

@@ -1,5 +1,9 @@
 package io.github.echosift.read;
 
+import io.github.echosift.files.ByteStreams;
+import io.github.echosift.files.FileSlice;
+import io.github.echosift.files.RawRecord;
+import io.github.echosift.files.RecordCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.github.echosift.read;
 
+import io.github.echosift.files.Utf8;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.github.echosift.read;
 
-import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.DocumentFields;
 import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
@@ -21,24 +21,21 @@ import org.apache.spark.sql.types.StructType;
  */
 record DocumentColumns(
     List<StructField> text, Optional<StructField> id, Optional<StructField> time) {
-  /** Id column that may be missing, since nobody asked for it. */
-  private static final String DEFAULT_ID = "id";
-
   /**
    * Finds the columns that the config names.
    *
    * @throws UserException if one is missing or can't be read as text
    */
-  static DocumentColumns find(InputConfig config, StructType columns) {
+  static DocumentColumns find(DocumentFields fields, StructType columns) {
     List<StructField> text =
-        config.textColumns().stream().map(name -> require("text", name, columns)).toList();
+        fields.text().stream().map(name -> require("text", name, columns)).toList();
+    // The id column may be missing where nobody asked for it.
     boolean made =
-        config.idColumn().equals(DEFAULT_ID)
-            && !Arrays.asList(columns.fieldNames()).contains(DEFAULT_ID);
+        fields.id().equals(DocumentFields.ID)
+            && !Arrays.asList(columns.fieldNames()).contains(DocumentFields.ID);
     Optional<StructField> id =
-        made ? Optional.empty() : Optional.of(require("id", config.idColumn(), columns));
-    return new DocumentColumns(
-        text, id, config.timeColumn().map(name -> require("time", name, columns)));
+        made ? Optional.empty() : Optional.of(require("id", fields.id(), columns));
+    return new DocumentColumns(text, id, fields.time().map(name -> require("time", name, columns)));
   }
 
   private static StructField require(String role, String name, StructType columns) {

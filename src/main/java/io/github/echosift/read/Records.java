@@ -2,9 +2,12 @@ package io.github.echosift.read;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.files.InputFiles;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.SessionConf;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -46,6 +49,8 @@ public record Records(
     Dataset<Row> parsed,
     Dataset<Row> repeats)
     implements AutoCloseable {
+  /** What the column {@code file} says of rows that come from no file. */
+  private static final String ROWS = "rows";
 
   /**
    * Reads the input. Runs Spark jobs: one that counts records by slice of file (Parquet: by footer,
@@ -57,14 +62,30 @@ public record Records(
    *     column is missing
    */
   public static Records load(SparkSession spark, InputConfig config) {
-    Source source = source(spark, config);
-    DocumentColumns columns = DocumentColumns.find(config, source.columns());
+    String what = String.join(", ", config.table().map(List::of).orElse(config.paths()));
+    return judged(source(spark, config, what), config.fields(), what);
+  }
+
+  /**
+   * Reads rows as it reads a table: in order of id, then content.
+   *
+   * @param rows any rows that have the columns that {@code fields} names
+   * @throws UserException if there are none, or a column is missing
+   */
+  public static Records of(Dataset<Row> rows, DocumentFields fields) {
+    return judged(TableRows.of(rows, ROWS, fields.id()), fields, ROWS);
+  }
+
+  private static Records judged(Source source, DocumentFields fields, String what) {
+    DocumentColumns columns = DocumentColumns.find(fields, source.columns());
     Dataset<Row> parsed =
-        Checks.judge(source, columns, config.maxTextChars())
+        Checks.judge(source, columns, fields.maxTextChars())
             .persist(StorageLevel.MEMORY_AND_DISK());
     Repeats repeats = Repeats.find(parsed);
     if (parsed.isEmpty()) {
-      throw empty(config);
+      repeats.rows().unpersist();
+      parsed.unpersist();
+      throw empty(what);
     }
     Dataset<Row> documents =
         repeats
@@ -91,24 +112,24 @@ public record Records(
     parsed.unpersist();
   }
 
-  private static Source source(SparkSession spark, InputConfig config) {
+  private static Source source(SparkSession spark, InputConfig config, String what) {
+    DocumentFields fields = config.fields();
     if (config.table().isPresent()) {
-      return TableRows.read(spark, config.table().get(), config.idColumn());
+      return TableRows.read(spark, config.table().get(), fields.id());
     }
-    InputFiles input = InputFiles.find(spark.sessionState().newHadoopConf(), config);
+    InputFiles input = InputFiles.find(SessionConf.hadoop(spark), config);
     if (input.files().isEmpty()) {
-      throw empty(config);
+      throw empty(what);
     }
     return switch (input.format()) {
-      case JSONL -> JsonLines.read(spark, input.files(), config.textColumns());
-      case CSV -> CsvFiles.read(spark, input.files(), config.maxTextChars());
+      case JSONL -> JsonLines.read(spark, input.files(), fields.text());
+      case CSV -> CsvFiles.read(spark, input.files(), fields.maxTextChars());
       case PARQUET -> ParquetFiles.read(spark, input.files());
       case TEXT -> TextLines.read(spark, input.files());
     };
   }
 
-  private static UserException empty(InputConfig config) {
-    List<String> what = config.table().map(List::of).orElse(config.paths());
-    return new UserException("input is empty: " + String.join(", ", what));
+  private static UserException empty(String what) {
+    return new UserException("input is empty: " + what);
   }
 }

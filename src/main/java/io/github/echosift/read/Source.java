@@ -1,5 +1,6 @@
 package io.github.echosift.read;
 
+import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
 import java.util.List;
 import org.apache.spark.sql.Dataset;

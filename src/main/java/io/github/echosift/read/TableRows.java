@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.SessionConf;
 import java.util.Arrays;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -12,7 +13,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.RowOrdering;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -30,13 +30,17 @@ final class TableRows {
    * @throws UserException if there is no such table
    */
   static Source read(SparkSession spark, String name, String idColumn) {
-    Dataset<Row> table = table(spark, name);
+    return of(table(spark, name), name, idColumn);
+  }
+
+  /** As {@link #read}, of rows that are there already. */
+  static Source of(Dataset<Row> table, String name, String idColumn) {
     StructType columns = table.schema();
     Column doc = col(Columns.DOC);
     Column content = Rows.asJson(doc);
     boolean orderable =
         Arrays.asList(columns.fieldNames()).contains(idColumn)
-            && RowOrdering.isOrderable(columns.apply(idColumn).dataType());
+            && SessionConf.isOrderable(columns.apply(idColumn).dataType());
     Column[] order =
         orderable
             ? new Column[] {doc.getField(idColumn).asc_nulls_last(), content}
@@ -49,7 +53,8 @@ final class TableRows {
             .zipWithIndex()
             .map(pair -> RowFactory.create(pair._2(), pair._1().getStruct(0)));
     Dataset<Row> rows =
-        spark
+        table
+            .sparkSession()
             .createDataFrame(numbered, NUMBERED.add(Columns.DOC, columns))
             .select(
                 col(Columns.ROW),

@@ -3,6 +3,10 @@ package io.github.echosift.read;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 
+import io.github.echosift.files.LineCursor;
+import io.github.echosift.files.NumberedFiles;
+import io.github.echosift.files.SlicePlan;
+import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;

@@ -1,5 +1,2 @@
-/**
- * Reads JSONL, CSV, Parquet, text and tables into numbered documents, and quarantines what can't be
- * one.
- */
+/** Turns raw records and tables into numbered documents, and quarantines what can't be one. */
 package io.github.echosift.read;

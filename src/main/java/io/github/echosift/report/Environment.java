@@ -1,5 +1,6 @@
 package io.github.echosift.report;
 
+import io.github.echosift.schema.Api;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
  * @param peakMemoryBytes most memory the driver process held, native memory included where the
  *     system tells, else the sum of the JVM's pool peaks
  */
+@Api
 public record Environment(
     String java, String spark, String master, int cores, long maxHeapBytes, long peakMemoryBytes) {
 

@@ -1,11 +1,13 @@
 package io.github.echosift.report;
 
-/** Text made safe for a page. */
-final class Html {
+import java.util.Locale;
+
+/** Pieces of a page, with text made safe. */
+public final class Html {
   private Html() {}
 
   /** Escapes text for element content and quoted attributes; control characters become U+FFFD. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -23,7 +25,7 @@ final class Html {
   }
 
   /** JSON made safe inside a script element. */
-  static String script(String json) {
+  public static String script(String json) {
     return json.replace("&", "\\u0026")
         .replace("<", "\\u003c")
         .replace(">", "\\u003e")
@@ -32,13 +34,13 @@ final class Html {
   }
 
   /** A section with a heading and a sentence that says how to read it. */
-  static String section(String title, String lead, String body) {
+  public static String section(String title, String lead, String body) {
     String sentence = lead.isEmpty() ? "" : "<p class=\"lead\">" + lead + "</p>\n";
     return "<section>\n<h2>" + escape(title) + "</h2>\n" + sentence + body + "</section>\n";
   }
 
   /** One row of a table: the first cell is its header. */
-  static String row(String header, String... cells) {
+  public static String row(String header, String... cells) {
     StringBuilder out = new StringBuilder("<tr><th scope=\"row\">").append(header).append("</th>");
     for (String cell : cells) {
       out.append("<td>").append(cell).append("</td>");
@@ -47,7 +49,7 @@ final class Html {
   }
 
   /** A table that scrolls sideways on narrow screens. */
-  static String table(String caption, String rows, String... headers) {
+  public static String table(String caption, String rows, String... headers) {
     StringBuilder out = new StringBuilder("<div class=\"scroll\"><table><caption>");
     out.append(escape(caption)).append("</caption>\n<thead><tr>");
     for (String header : headers) {
@@ -57,5 +59,10 @@ final class Html {
         .append(rows)
         .append("</tbody></table></div>\n")
         .toString();
+  }
+
+  /** A name with a capital letter. */
+  public static String title(String name) {
+    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

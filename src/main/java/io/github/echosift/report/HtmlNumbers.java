@@ -1,6 +1,6 @@
 package io.github.echosift.report;
 
-import java.util.LinkedHashMap;
+import io.github.echosift.terminal.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,14 +16,11 @@ final class HtmlNumbers {
         List.of("input", "kept", "removed", "clustered", "outliers", "quarantined")) {
       if (report.counts().containsKey(name)) {
         String note = name.equals("input") ? "rows" : Numbers.share(report.count(name), input);
-        out.append(figure(title(name), Numbers.count(report.count(name)), note));
+        out.append(figure(Html.title(name), Numbers.count(report.count(name)), note));
       }
     }
-    if (report.duplicates() != null) {
-      out.append(figure("Groups", Numbers.count(report.duplicates().groups()), "with echoes"));
-    }
-    if (report.clusters() != null) {
-      out.append(figure("Clusters", Numbers.count(report.clusters().clusters()), "with labels"));
+    if (report.findings() != null) {
+      report.findings().figures().forEach(f -> out.append(figure(f.name(), f.value(), f.note())));
     }
     String rate =
         report.seconds() > 0 && input > 0
@@ -34,29 +31,12 @@ final class HtmlNumbers {
   }
 
   private static String figure(String name, String value, String note) {
-    return "<div><p class=\"name\">%s</p><p class=\"value\">%s</p><p class=\"note\">%s</p></div>\n"
-        .formatted(name, value, Html.escape(note));
-  }
-
-  /** Every row of the input, once: kept, removed by a rule, clustered, or quarantined. */
-  static Map<String, Long> outcome(Report report) {
-    Map<String, Long> parts = new LinkedHashMap<>();
-    if (report.clusters() != null) {
-      parts.put("clustered", report.count("clustered") - report.count("outliers"));
-      parts.put("outliers", report.count("outliers"));
-      parts.put("quarantined", report.count("quarantined"));
-      return parts;
-    }
-    parts.put("kept", report.count("kept"));
-    Map<String, Long> rules =
-        report.duplicates() == null ? Map.of() : report.duplicates().removedByRule();
-    if (rules.isEmpty()) {
-      parts.put("removed", report.count("removed"));
-    } else {
-      parts.putAll(rules);
-    }
-    parts.put("quarantined", report.count("quarantined"));
-    return parts;
+    return String.format(
+        Locale.ROOT,
+        "<div><p class=\"name\">%s</p><p class=\"value\">%s</p><p class=\"note\">%s</p></div>\n",
+        name,
+        value,
+        Html.escape(note));
   }
 
   static String flow(Report report) {
@@ -66,7 +46,8 @@ final class HtmlNumbers {
     }
     StringBuilder bar = new StringBuilder("<div class=\"flow\" aria-hidden=\"true\">");
     StringBuilder legend = new StringBuilder("<ul class=\"legend\">\n");
-    outcome(report)
+    report
+        .outcome()
         .forEach(
             (name, rows) -> {
               if (rows == 0) {
@@ -74,16 +55,20 @@ final class HtmlNumbers {
               }
               String style = Html.escape(name.toLowerCase(Locale.ROOT));
               bar.append(
-                  "<span class=\"part of-%s\" style=\"flex-grow:%d\"></span>"
-                      .formatted(style, rows));
+                  String.format(
+                      Locale.ROOT,
+                      "<span class=\"part of-%s\" style=\"flex-grow:%d\"></span>",
+                      style,
+                      rows));
               legend.append(
-                  ("<li><i class=\"dot of-%s\"></i><b>%s</b> %s <span class=\"quiet\">%s</span>"
-                          + "</li>\n")
-                      .formatted(
-                          style,
-                          Numbers.count(rows),
-                          Html.escape(outcomeName(name)),
-                          Html.escape(Numbers.share(rows, input))));
+                  String.format(
+                      Locale.ROOT,
+                      "<li><i class=\"dot of-%s\"></i><b>%s</b> %s <span class=\"quiet\">%s</span>"
+                          + "</li>\n",
+                      style,
+                      Numbers.count(rows),
+                      Html.escape(outcomeName(report, name)),
+                      Html.escape(Numbers.share(rows, input))));
             });
     return Html.section(
         "Where the rows went",
@@ -91,12 +76,8 @@ final class HtmlNumbers {
         bar.append("</div>\n").append(legend).append("</ul>\n").toString());
   }
 
-  private static String outcomeName(String name) {
-    return switch (name) {
-      case "kept", "removed", "quarantined", "outliers" -> name;
-      case "clustered" -> "in the midst of a cluster";
-      default -> name + " echoes";
-    };
+  private static String outcomeName(Report report, String part) {
+    return report.findings() == null ? part : report.findings().outcomeName(part);
   }
 
   static String steps(Report report) {
@@ -108,8 +89,10 @@ final class HtmlNumbers {
     StringBuilder rows = new StringBuilder();
     for (Step step : report.steps()) {
       String bar =
-          "<span class=\"bar\" style=\"width:%.1f%%\"></span>"
-              .formatted(100 * step.seconds() / longest);
+          String.format(
+              Locale.ROOT,
+              "<span class=\"bar\" style=\"width:%.1f%%\"></span>",
+              100 * step.seconds() / longest);
       rows.append(
           Html.row(
               Html.escape(step.name()),
@@ -173,16 +156,13 @@ final class HtmlNumbers {
   private static String environment(Environment where) {
     return where == null
         ? ""
-        : "<p class=\"lead\">Ran on Java %s and Spark %s, %s, %d cores; the driver held at most %s.</p>\n"
-            .formatted(
-                Html.escape(where.java()),
-                Html.escape(where.spark()),
-                Html.escape(where.master()),
-                where.cores(),
-                Numbers.bytes(where.peakMemoryBytes()));
-  }
-
-  static String title(String name) {
-    return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+        : String.format(
+            Locale.ROOT,
+            "<p class=\"lead\">Ran on Java %s and Spark %s, %s, %d cores; the driver held at most %s.</p>\n",
+            Html.escape(where.java()),
+            Html.escape(where.spark()),
+            Html.escape(where.master()),
+            where.cores(),
+            Numbers.bytes(where.peakMemoryBytes()));
   }
 }

@@ -1,11 +1,14 @@
 package io.github.echosift.report;
 
+import io.github.echosift.Echosift;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The report as one page that needs no network: styles, charts and the chart library are inside,
@@ -23,31 +26,27 @@ public final class HtmlReport {
     page.append(head(report)).append("<body>\n").append(masthead(report)).append("<main>\n");
     page.append(HtmlNumbers.headline(report));
     page.append(HtmlNumbers.flow(report));
-    if (report.duplicates() != null) {
-      page.append(HtmlCharts.sections(report.duplicates()));
-      page.append(HtmlGroups.section(report.duplicates()));
-    }
-    if (report.clusters() != null) {
-      page.append(HtmlClusters.sections(report.clusters()));
-    }
+    Optional<Findings> findings = Optional.ofNullable(report.findings());
+    page.append(findings.map(Findings::sections).orElse(""));
     page.append(HtmlNumbers.metrics(report));
     page.append(HtmlNumbers.quarantine(report));
-    if (report.duplicates() != null) {
-      page.append(HtmlGroups.oversized(report.duplicates()));
-    }
+    page.append(findings.map(Findings::notes).orElse(""));
     page.append(HtmlNumbers.steps(report));
     page.append(HtmlNumbers.settings(report));
     page.append("</main>\n<footer>Echosift ").append(Html.escape(report.version()));
     page.append(". The same numbers, for scripts, are in <code>report.json</code>.</footer>\n");
     page.append("<script type=\"application/json\" id=\"report-data\">");
-    page.append(Html.script(HtmlCharts.data(report))).append("</script>\n");
+    page.append(Html.script(HtmlCharts.data(findings.map(Findings::charts).orElse(Map.of()))))
+        .append("</script>\n");
     page.append("<script>").append(resource(ECHARTS)).append("</script>\n");
     page.append("<script>\n").append(resource("report.js")).append("</script>\n");
     return page.append("</body>\n</html>\n").toString();
   }
 
   private static String head(Report report) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     <!doctype html>
     <html lang="en">
     <head>
@@ -60,13 +59,16 @@ public final class HtmlReport {
     <style>
     %s</style>
     </head>
-    """
-        .formatted(
-            Html.escape(report.job()), Html.escape(report.started()), resource("report.css"));
+    """,
+        Html.escape(report.job()),
+        Html.escape(report.started()),
+        resource("report.css"));
   }
 
   private static String masthead(Report report) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
     <header>
     <p class="brand"><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">\
     <circle cx="5" cy="12" r="2.6" fill="currentColor"/><g fill="none" stroke="currentColor" \
@@ -77,16 +79,15 @@ public final class HtmlReport {
     <dl class="facts">
     %s</dl>
     </header>
-    """
-        .formatted(Html.escape(title(report.job())), facts(report));
+    """,
+        Html.escape(title(report)),
+        facts(report));
   }
 
-  private static String title(String job) {
-    return switch (job) {
-      case "dedup" -> "Deduplication";
-      case "cluster" -> "Clusters";
-      default -> job.substring(0, 1).toUpperCase(Locale.ROOT) + job.substring(1);
-    };
+  private static String title(Report report) {
+    return Optional.ofNullable(report.findings())
+        .map(Findings::title)
+        .orElseGet(() -> Html.title(report.job()));
   }
 
   private static String facts(Report report) {
@@ -101,7 +102,8 @@ public final class HtmlReport {
   private static String fact(String name, String value) {
     return value.isEmpty()
         ? ""
-        : "<div><dt>%s</dt><dd>%s</dd></div>\n".formatted(name, Html.escape(value));
+        : String.format(
+            Locale.ROOT, "<div><dt>%s</dt><dd>%s</dd></div>\n", name, Html.escape(value));
   }
 
   private static String setting(Report report, String key) {

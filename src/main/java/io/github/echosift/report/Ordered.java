@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Immutable maps that keep the order they were given, so that reports read the same each time. */
-final class Ordered {
+public final class Ordered {
   private Ordered() {}
 
-  static <V> Map<String, V> copy(Map<String, ? extends V> map) {
+  public static <V> Map<String, V> copy(Map<String, ? extends V> map) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

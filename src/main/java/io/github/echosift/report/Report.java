@@ -1,13 +1,13 @@
 package io.github.echosift.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.echosift.schema.Api;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -26,29 +26,11 @@ import java.util.stream.Collectors;
  * @param plans what was chosen for the data at hand, in words, by rule
  * @param metrics quality measures
  * @param quarantine quarantined rows by reason
- * @param duplicates what a deduplicating job found, null for other jobs
- * @param clusters what a clustering job found, null for other jobs
+ * @param findings what else the job found, under a key of its own; null for a job with nothing else
  * @param environment where the job ran, null when unknown
  * @param seconds wall time of the whole job
  */
-@JsonPropertyOrder({
-  "job",
-  "version",
-  "started",
-  "config",
-  "model",
-  "seed",
-  "counts",
-  "steps",
-  "plans",
-  "metrics",
-  "quarantine",
-  "duplicates",
-  "clusters",
-  "environment",
-  "seconds"
-})
-@JsonInclude(JsonInclude.Include.NON_NULL)
+@Api
 public record Report(
     String job,
     String version,
@@ -58,11 +40,10 @@ public record Report(
     long seed,
     Map<String, Long> counts,
     List<Step> steps,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> plans,
+    Map<String, String> plans,
     Map<String, Double> metrics,
     Map<String, Long> quarantine,
-    Duplicates duplicates,
-    Clusters clusters,
+    Findings findings,
     Environment environment,
     double seconds) {
   private static final ObjectMapper JSON =
@@ -80,9 +61,9 @@ public record Report(
     quarantine = Ordered.copy(quarantine);
   }
 
-  /** Starts a report of a job that begins now. */
-  public static ReportBuilder of(String job) {
-    return new ReportBuilder(job);
+  /** Every row of the input, once: what became of it. */
+  public Map<String, Long> outcome() {
+    return findings == null ? Findings.plainOutcome(this) : findings.outcome(this);
   }
 
   /** A count, 0 where the job has none of that name. */
@@ -121,9 +102,34 @@ public record Report(
   /** The report as indented JSON, ending with a newline. */
   public String toJson() {
     try {
-      return JSON.writeValueAsString(this) + "\n";
+      return JSON.writeValueAsString(content()) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("report of " + job + " cannot be written as JSON", e);
     }
+  }
+
+  private Map<String, Object> content() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("job", job);
+    all.put("version", version);
+    all.put("started", started);
+    all.put("config", config);
+    all.put("model", model);
+    all.put("seed", seed);
+    all.put("counts", counts);
+    all.put("steps", steps);
+    if (!plans.isEmpty()) {
+      all.put("plans", plans);
+    }
+    all.put("metrics", metrics);
+    all.put("quarantine", quarantine);
+    if (findings != null) {
+      all.put(findings.key(), findings);
+    }
+    if (environment != null) {
+      all.put("environment", environment);
+    }
+    all.put("seconds", seconds);
+    return all;
   }
 }

@@ -22,12 +22,16 @@ public final class ReportBuilder {
   private final Map<String, Long> quarantine = new TreeMap<>();
   private String model = "";
   private long seed;
-  private Duplicates duplicates;
-  private Clusters clusters;
+  private Findings findings;
   private Environment environment;
 
-  ReportBuilder(String job) {
+  private ReportBuilder(String job) {
     this.job = job;
+  }
+
+  /** Starts a report of a job that begins now. */
+  public static ReportBuilder of(String job) {
+    return new ReportBuilder(job);
   }
 
   /** Sets every setting in force, by its key in the config file. */
@@ -78,15 +82,9 @@ public final class ReportBuilder {
     return this;
   }
 
-  /** Sets what a deduplicating job found. */
-  public ReportBuilder duplicates(Duplicates found) {
-    duplicates = found;
-    return this;
-  }
-
-  /** Sets what a clustering job found. */
-  public ReportBuilder clusters(Clusters found) {
-    clusters = found;
+  /** Sets what else the job found. */
+  public ReportBuilder findings(Findings found) {
+    findings = found;
     return this;
   }
 
@@ -111,8 +109,7 @@ public final class ReportBuilder {
         plans,
         metrics,
         quarantine,
-        duplicates,
-        clusters,
+        findings,
         environment,
         taken.toMillis() / 1000.0);
   }

@@ -1,5 +1,7 @@
 package io.github.echosift.report;
 
+import io.github.echosift.schema.Api;
+
 /**
  * One step of a job.
  *
@@ -8,4 +10,5 @@ package io.github.echosift.report;
  * @param rowsOut rows it passed on
  * @param seconds wall time
  */
+@Api
 public record Step(String name, long rowsIn, long rowsOut, double seconds) {}

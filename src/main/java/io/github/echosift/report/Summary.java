@@ -1,26 +1,30 @@
 package io.github.echosift.report;
 
+import io.github.echosift.terminal.Excerpt;
+import io.github.echosift.terminal.Ink;
+import io.github.echosift.terminal.Numbers;
+import io.github.echosift.terminal.Terminal;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The text a person reads when a job ends. */
 public final class Summary {
-  private static final int GROUPS = 3;
   private static final int REASONS = 3;
-  private static final int CLUSTERS = 10;
 
   private final Report report;
   private final String output;
   private final int width;
   private final Ink ink;
-  private final StringBuilder out = new StringBuilder();
+  private final SummaryLines lines;
 
   Summary(Report report, String output, int width, Ink ink) {
     this.report = report;
     this.output = output;
     this.width = width;
     this.ink = ink;
+    this.lines = new SummaryLines(width, ink);
   }
 
   /** Prints the summary, coloured only where a person sees it. */
@@ -35,19 +39,18 @@ public final class Summary {
   }
 
   String text() {
-    out.setLength(0);
     headline();
     if (report.count("input") > 0
-        && (report.clusters() != null || report.counts().containsKey("kept"))) {
+        && (report.findings() != null || report.counts().containsKey("kept"))) {
       outcome();
     }
     quarantine();
     metrics();
-    groups();
-    clusters();
-    oversized();
+    if (report.findings() != null) {
+      report.findings().summarize(lines);
+    }
     ending();
-    return out.toString();
+    return lines.text();
   }
 
   private void headline() {
@@ -63,14 +66,16 @@ public final class Summary {
   private void outcome() {
     long input = report.count("input");
     int room = width - 36;
-    HtmlNumbers.outcome(report)
+    report
+        .outcome()
         .forEach(
             (name, rows) -> {
               int length = (int) Math.round((double) room * rows / input);
               String bar = "#".repeat(rows > 0 ? Math.max(1, length) : 0);
               line(
-                  "  %-12s %12s %7s  %s"
-                      .formatted(
+                  String.format(
+                          Locale.ROOT,
+                          "  %-12s %12s %7s  %s",
                           name,
                           Numbers.count(rows),
                           Numbers.share(rows, input),
@@ -91,13 +96,15 @@ public final class Summary {
             .toList();
     for (Map.Entry<String, Long> reason : reasons.subList(0, Math.min(REASONS, reasons.size()))) {
       line(
-          "  %12s  %s"
-              .formatted(
-                  Numbers.count(reason.getValue()), Excerpt.line(reason.getKey(), width - 16)));
+          String.format(
+              Locale.ROOT,
+              "  %12s  %s",
+              Numbers.count(reason.getValue()),
+              Excerpt.line(reason.getKey(), width - 16)));
     }
     if (reasons.size() > REASONS) {
       long rest = reasons.stream().skip(REASONS).mapToLong(Map.Entry::getValue).sum();
-      line("  %12s  for other reasons".formatted(Numbers.count(rest)));
+      line(String.format(Locale.ROOT, "  %12s  for other reasons", Numbers.count(rest)));
     }
     line("");
   }
@@ -109,66 +116,10 @@ public final class Summary {
     line(ink.bold("Quality"));
     report
         .metrics()
-        .forEach((name, value) -> line("  %-28s %8s".formatted(name, Numbers.score(value))));
+        .forEach(
+            (name, value) ->
+                line(String.format(Locale.ROOT, "  %-28s %8s", name, Numbers.score(value))));
     line("");
-  }
-
-  private void groups() {
-    Duplicates found = report.duplicates();
-    if (found == null || found.largestGroups().isEmpty()) {
-      return;
-    }
-    line(ink.bold("Largest groups") + ink.dim(" of " + Numbers.count(found.groups())));
-    found.largestGroups().stream().limit(GROUPS).forEach(this::group);
-    if (found.diameters().largest() > 1) {
-      String widest = "  widest: %s  ".formatted(found.diameters().width());
-      line(widest + ink.dim(Excerpt.line(found.diameters().largestGroup(), 40)));
-    }
-    line("");
-  }
-
-  private void group(GroupExample group) {
-    String size = Numbers.count(group.size()) + " documents";
-    line("  %s  %s".formatted(size, ink.dim(Excerpt.line(group.groupId(), 40))));
-    line("    keeper  " + Excerpt.line(group.keeperText(), width - 12));
-    if (!group.echoes().isEmpty()) {
-      // A copy that differs tells more than one that does not.
-      EchoExample echo =
-          group.echoes().stream()
-              .filter(example -> !example.text().equals(group.keeperText()))
-              .findFirst()
-              .orElse(group.echoes().get(0));
-      String way = echo.hops() == 1 ? "" : ", by " + echo.hops() + " hops";
-      String how = " (%s %s%s)".formatted(echo.rule(), Numbers.score(echo.score()), way);
-      line("    echo    " + Excerpt.line(echo.text(), width - 12 - how.length()) + ink.dim(how));
-    }
-  }
-
-  private void clusters() {
-    Clusters found = report.clusters();
-    if (found == null) {
-      return;
-    }
-    line(ink.bold("Largest clusters") + ink.dim(" of " + Numbers.count(found.clusters())));
-    for (ClusterExample cluster : found.shown().stream().limit(CLUSTERS).toList()) {
-      String size = "  %9s  ".formatted(Numbers.count(cluster.size()));
-      line(size + Excerpt.line(cluster.label(), width - size.length()));
-      if (!cluster.examples().isEmpty()) {
-        line(ink.dim(" ".repeat(13) + Excerpt.line(cluster.examples().get(0), width - 13)));
-      }
-    }
-    line("");
-  }
-
-  private void oversized() {
-    int buckets = report.duplicates() == null ? 0 : report.duplicates().oversizedBuckets().size();
-    if (buckets > 0) {
-      line(
-          buckets == 1
-              ? "One bucket of look-alike text was oversized; report.html names it."
-              : buckets + " buckets of look-alike text were oversized; report.html names them.");
-      line("");
-    }
   }
 
   private void ending() {
@@ -182,6 +133,6 @@ public final class Summary {
   }
 
   private void line(String text) {
-    out.append(text).append('\n');
+    lines.line(text);
   }
 }

@@ -48,6 +48,7 @@ public final class Columns {
 
   /**
    * Internal: position of a document in the input, from 0, the same on every run; {@code bigint}.
+   * Never negative; documents of other origin than the input have numbers above the input's.
    */
   public static final String ROW = "_row";
 

@@ -1,6 +1,7 @@
 package io.github.echosift.schema;
 
 /** How two documents were found to be echoes of each other; written in lower case to outputs. */
+@Api
 public enum Rule {
   /** Same text after normalisation. */
   EXACT,
@@ -11,6 +12,6 @@ public enum Rule {
 
   /** The name used in outputs, flags and config files. */
   public String label() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return Labels.of(this);
   }
 }

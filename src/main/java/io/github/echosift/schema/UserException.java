@@ -3,6 +3,7 @@ package io.github.echosift.schema;
 /**
  * The user's mistake: the job ends with exit code 2 and this message as one line, no stack trace.
  */
+@Api
 public final class UserException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

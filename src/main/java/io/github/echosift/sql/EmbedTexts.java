@@ -1,6 +1,6 @@
 package io.github.echosift.sql;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;

@@ -1,11 +1,12 @@
 package io.github.echosift.sql;
 
-import io.github.echosift.config.Device;
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
+import io.github.echosift.config.encoder.Device;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.SparkSession;
 
 /** Which encoder a session's queries run, as its settings say. */
@@ -30,19 +31,23 @@ final class EncoderSettings {
     EncoderConfig defaults = EncoderConfig.defaults();
     return defaults
         .withModel(session.conf().get(MODEL, defaults.model()))
-        .withPrecision(precision(session.conf().get(PRECISION, defaults.precision().key())))
+        .withPrecision(precision(session.conf().get(PRECISION, defaults.precision().label())))
         .withDevice(Device.parse(session.conf().get(DEVICE, defaults.device().label())));
   }
 
   private static Precision precision(String name) {
-    List<String> known = Arrays.stream(Precision.values()).map(Precision::key).toList();
+    List<String> known = Arrays.stream(Precision.values()).map(Precision::label).toList();
     return Arrays.stream(Precision.values())
-        .filter(precision -> precision.key().equalsIgnoreCase(name.strip()))
+        .filter(precision -> precision.label().equalsIgnoreCase(name.strip()))
         .findFirst()
         .orElseThrow(
             () ->
                 new UserException(
-                    "%s must be one of %s, actual: %s"
-                        .formatted(PRECISION, String.join(", ", known), name)));
+                    String.format(
+                        Locale.ROOT,
+                        "%s must be one of %s, actual: %s",
+                        PRECISION,
+                        String.join(", ", known),
+                        name)));
   }
 }

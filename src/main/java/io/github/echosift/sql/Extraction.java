@@ -1,6 +1,6 @@
 package io.github.echosift.sql;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.github.echosift.sql;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.analysis.TypeCheckResult;
@@ -112,7 +113,9 @@ abstract class SqlFunction extends Expression implements ImplicitCastInputTypes,
       code = code.$plus(input.code());
     }
     String call =
-        """
+        String.format(
+            Locale.ROOT,
+            """
 
         boolean %1$s = true;
         %2$s %3$s = %4$s;
@@ -123,16 +126,15 @@ abstract class SqlFunction extends Expression implements ImplicitCastInputTypes,
             %3$s = %3$s_boxed;
           }
         }
-        """
-            .formatted(
-                result.isNull(),
-                CodeGenerator.javaType(type),
-                result.value(),
-                CodeGenerator.defaultValue(type, false),
-                inputs.stream().map(i -> "!" + i.isNull()).collect(Collectors.joining(" && ")),
-                CodeGenerator.boxedType(type),
-                kernel(),
-                inputs.stream().map(i -> i.value().toString()).collect(Collectors.joining(", ")));
+        """,
+            result.isNull(),
+            CodeGenerator.javaType(type),
+            result.value(),
+            CodeGenerator.defaultValue(type, false),
+            inputs.stream().map(i -> "!" + i.isNull()).collect(Collectors.joining(" && ")),
+            CodeGenerator.boxedType(type),
+            kernel(),
+            inputs.stream().map(i -> i.value().toString()).collect(Collectors.joining(", ")));
     return result.copy(
         code.$plus(new CodeBlock(Seqs.of(call), Seqs.of())), result.isNull(), result.value());
   }

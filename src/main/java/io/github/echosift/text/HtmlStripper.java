@@ -2,6 +2,7 @@ package io.github.echosift.text;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.schema.Api;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.Transformer;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.types.StructType;
  * MLlib stage: adds a column of texts without HTML, as {@link HtmlText} gives them, to a column of
  * texts. A null text stays null. Rows keep their order and partition.
  */
+@Api
 public final class HtmlStripper extends Transformer implements DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 

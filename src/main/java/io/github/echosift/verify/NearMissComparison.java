@@ -1,5 +1,6 @@
 package io.github.echosift.verify;
 
+import io.github.echosift.nearmiss.NearMissGuard;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,6 +1,7 @@
 package io.github.echosift.verify;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import org.apache.spark.sql.Row;
@@ -8,6 +9,9 @@ import org.apache.spark.sql.RowFactory;
 
 /** Gives each pair to its first end, and asks the second end for its feature. */
 final class PairEnds implements Iterator<Row> {
+  /** No document has this number. */
+  private static final long NOBODY = Long.MIN_VALUE;
+
   private final Iterator<Row> pairs;
   private final Deque<Row> pending = new ArrayDeque<>();
   private final long[] asked = new long[1 << 18];
@@ -15,6 +19,7 @@ final class PairEnds implements Iterator<Row> {
   /** Rows hold {@code _a, _b, cell of _b, score}. */
   PairEnds(Iterator<Row> pairs) {
     this.pairs = pairs;
+    Arrays.fill(asked, NOBODY);
   }
 
   @Override
@@ -38,9 +43,9 @@ final class PairEnds implements Iterator<Row> {
     pending.add(RowFactory.create(a, PairCells.PAIR, cell, b, known, null));
     // Most repeats end here: the last document asked for in each slot.
     int slot = (int) ((b * 0x9E3779B97F4A7C15L) >>> 46);
-    if (asked[slot] != b + 1) {
+    if (asked[slot] != b) {
       pending.add(RowFactory.create(b, PairCells.WANTED, cell, 0L, Double.NaN, null));
-      asked[slot] = b + 1;
+      asked[slot] = b;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.echosift.verify;
 import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.nearmiss.NearMissGuard;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF2;

@@ -8,12 +8,15 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The hidden siblings of an output, {@code .NAME.PURPOSE-RANDOM}, and what a killed run left of
  * them.
  */
 final class Leftovers {
+  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
   private static final String STAGING = "staging";
   private static final String EARLIER = "earlier";
   private static final String RANDOM = "-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -42,12 +45,12 @@ final class Leftovers {
         if (fs.exists(target)) {
           fs.delete(path, true);
         } else if (fs.rename(path, target)) {
-          System.err.println("A run was killed while it replaced " + target + "; it is back.");
+          LOG.warn("A run was killed while it replaced {}; it is back.", target);
         }
       } else if (is(STAGING, path, target)) {
-        System.err.println(
-            "Another run to this output is under way or was killed. In the latter case delete "
-                + path);
+        LOG.warn(
+            "Another run to this output is under way or was killed. In the latter case delete {}",
+            path);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.github.echosift.write;
 
+import io.github.echosift.config.OverwriteMode;
 import io.github.echosift.schema.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.github.echosift.write;
 
+import io.github.echosift.config.OverwriteMode;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,10 +57,10 @@ public final class StagedOutput implements AutoCloseable {
     place.check(mode);
     StagedOutput output = new StagedOutput(place, mode);
     try {
-      output.fs.deleteOnExit(output.staging);
       if (!output.fs.mkdirs(output.staging)) {
         throw new IOException("the directory was not made");
       }
+      output.fs.deleteOnExit(output.staging); // Hadoop forgets a path that does not exist yet
       OutputMark.write(output.fs, output.staging);
       return output;
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.RuntimeConfig;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -58,10 +58,10 @@ public final class Tables {
 
   /** Without adaptive execution, as for small inputs, Spark ignores the hint. */
   private static Dataset<Row> gathered(Dataset<Row> rows) {
-    SQLConf conf = rows.sparkSession().sessionState().conf();
-    return conf.adaptiveExecutionEnabled()
+    RuntimeConfig conf = rows.sparkSession().conf();
+    return Boolean.parseBoolean(conf.get("spark.sql.adaptive.enabled"))
         ? rows.hint("rebalance")
-        : rows.repartition(conf.numShufflePartitions());
+        : rows.repartition(Integer.parseInt(conf.get("spark.sql.shuffle.partitions")));
   }
 
   private static void save(Dataset<Row> rows, String path, OutputFormat format) {

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.ClusterConfig;
-import io.github.echosift.config.ClusterEngine;
-import io.github.echosift.config.ClusterMethod;
-import io.github.echosift.config.ClusterStart;
-import io.github.echosift.config.FeatureConfig;
-import io.github.echosift.config.KMeansConfig;
+import io.github.echosift.config.cluster.ClusterConfig;
+import io.github.echosift.config.cluster.ClusterEngine;
+import io.github.echosift.config.cluster.ClusterMethod;
+import io.github.echosift.config.cluster.ClusterStart;
+import io.github.echosift.config.cluster.FeatureConfig;
+import io.github.echosift.config.cluster.KMeansConfig;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.util.List;
@@ -30,7 +30,15 @@ class CenterTrainingTest {
   private static ClusterConfig config(
       Optional<Integer> k, ClusterMethod method, ClusterEngine engine) {
     return new ClusterConfig(
-        k, 40, method, engine, FeatureConfig.PLAIN, 1, Optional.empty(), 3, KMeansConfig.of(1, 42));
+        k,
+        40,
+        method,
+        engine,
+        FeatureConfig.PLAIN,
+        1,
+        Optional.empty(),
+        3,
+        KMeansConfig.defaults(42));
   }
 
   @Test
@@ -94,7 +102,7 @@ class CenterTrainingTest {
             1,
             Optional.of(0.85),
             3,
-            KMeansConfig.of(1, 42));
+            KMeansConfig.defaults(42));
     assertEquals(6, train(spark, SIX, config).centers().k());
   }
 
@@ -112,7 +120,7 @@ class CenterTrainingTest {
             1,
             full.mergeCosine(),
             3,
-            new KMeansConfig(6, 12, 1e-5, ClusterStart.SAMPLE, 2, 1024, 1));
+            new KMeansConfig(12, 1e-5, ClusterStart.SAMPLE, 2, 1024, 1));
     double difference =
         train(spark, many, full).objective() - train(spark, many, batches).objective();
     assertEquals(0, difference, 1e-3);

@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.ClusterFeatures;
-import io.github.echosift.config.FeatureConfig;
+import io.github.echosift.config.cluster.ClusterFeatures;
+import io.github.echosift.config.cluster.FeatureConfig;
+import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.testing.SparkExtension;

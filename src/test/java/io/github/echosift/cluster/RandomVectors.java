@@ -13,14 +13,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** Made-up vectors for tests. */
-final class RandomVectors {
+public final class RandomVectors {
   static final StructType SCHEMA =
       new StructType().add(Columns.NODE, "long", false).add(Columns.VECTOR, "binary", false);
 
   private RandomVectors() {}
 
   /** Rows around some random directions, the topic of a row being its number modulo topics. */
-  static float[][] around(int topics, int rows, int dimension, long seed) {
+  public static float[][] around(int topics, int rows, int dimension, long seed) {
     float[][] directions = new float[topics][];
     for (int t = 0; t < topics; t++) {
       directions[t] = gaussian(dimension, new SplittableRandom(seed + t));
@@ -35,7 +35,7 @@ final class RandomVectors {
     return out;
   }
 
-  static Dataset<Row> table(SparkSession spark, float[][] vectors, int partitions) {
+  public static Dataset<Row> table(SparkSession spark, float[][] vectors, int partitions) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < vectors.length; i++) {
       rows.add(RowFactory.create((long) i, PackedArrays.ofFloats(vectors[i])));

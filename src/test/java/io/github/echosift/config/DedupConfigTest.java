@@ -3,6 +3,7 @@ package io.github.echosift.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.schema.Rule;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DedupConfigTest {
   private static final EncoderConfig OTHER =
       EncoderConfig.defaults().withModel("bge-small-zh-v1.5");
-  private static final Preset.RuleConfig RULES = Preset.PARAPHRASE.rules();
+  private static final Thresholds RULES = Preset.PARAPHRASE.thresholds();
 
   @Test
   void caution_presetWithAnotherEncoder_namesBoth() {
@@ -26,8 +27,8 @@ class DedupConfigTest {
 
   @Test
   void caution_measuredEncoderOrOwnThresholdOrNoEncoder_isNone() {
-    Preset.RuleConfig own =
-        new Preset.RuleConfig(
+    Thresholds own =
+        new Thresholds(
             RULES.shingleWords(),
             RULES.lexicalThreshold(),
             0.9,
@@ -40,8 +41,7 @@ class DedupConfigTest {
     assertEquals(Optional.empty(), config(EnumSet.of(Rule.LEXICAL), RULES, OTHER).caution());
   }
 
-  private static DedupConfig config(
-      Set<Rule> rules, Preset.RuleConfig thresholds, EncoderConfig encoder) {
+  private static DedupConfig config(Set<Rule> rules, Thresholds thresholds, EncoderConfig encoder) {
     return new DedupConfig(
         Preset.PARAPHRASE,
         rules,

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.JavaProcess;
 import java.io.IOException;
@@ -93,7 +93,7 @@ class DamagedModelTest {
     List<String> args =
         new ArrayList<>(List.of("embed", "--input=" + in, "--output=" + folder.resolve("out")));
     args.addAll(List.of(flags));
-    ProcessBuilder builder = JavaProcess.of("io.github.echosift.job.Main", args);
+    ProcessBuilder builder = JavaProcess.of("io.github.echosift.cli.Main", args);
     builder.command().addAll(1, List.of(javaOption, "-Djava.io.tmpdir=" + temporary));
     Path said = folder.resolve("said.txt");
     int code = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start().waitFor();

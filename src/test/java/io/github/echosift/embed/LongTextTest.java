@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.Batching;
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.LongText;
-import io.github.echosift.config.PrefixRole;
-import io.github.echosift.config.Reading;
+import io.github.echosift.config.encoder.Batching;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.LongText;
+import io.github.echosift.config.encoder.PrefixRole;
+import io.github.echosift.config.encoder.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

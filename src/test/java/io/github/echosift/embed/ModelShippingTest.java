@@ -4,8 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.model.DefaultModel;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.prepare.DefaultModel;
+import io.github.echosift.spark.SessionFiles;
 import io.github.echosift.testing.SparkExtension;
 import java.nio.file.Files;
 import org.apache.spark.JobArtifactSet;

@@ -1,7 +1,7 @@
 package io.github.echosift.embed;
 
-import io.github.echosift.model.DefaultModel;
 import io.github.echosift.model.ModelCard;
+import io.github.echosift.prepare.DefaultModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

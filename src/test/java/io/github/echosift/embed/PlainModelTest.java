@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Pooling;
-import io.github.echosift.config.Precision;
-import io.github.echosift.config.Reading;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.config.encoder.Precision;
+import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.github.echosift.embed;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.echosift.config.EncoderConfig;
-import io.github.echosift.config.Precision;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.testing.SparkExtension;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.Batching;
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.Batching;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;

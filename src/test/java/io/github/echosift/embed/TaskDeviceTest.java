@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.Device;
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.Device;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.schema.UserException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

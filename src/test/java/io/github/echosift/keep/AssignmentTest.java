@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,7 @@ import scala.collection.Seq;
  * texts 0 - 1 - 2 form a chain whose ends share nothing; 2 - 3 are near by the semantic rule only.
  */
 final class AssignmentTest {
-  private static final GuardConfig FLOORS = new GuardConfig(0.4, 0.9, 200_000);
+  private static final Floors FLOORS = new Floors(0.4, 0.9, 200_000);
 
   private final SparkSession spark = SparkExtension.forFewRows();
 
@@ -87,19 +90,19 @@ final class AssignmentTest {
   @Test
   void of_anyPartitioning_isTheSame() {
     assertEquals(lines("column:rank:desc", FLOORS, 2), lines("column:rank:desc", FLOORS, 13));
-    GuardConfig rounds = new GuardConfig(0.4, 0.9, 1);
+    Floors rounds = new Floors(0.4, 0.9, 1);
     assertEquals(lines("central", rounds, 2), lines("central", rounds, 13));
   }
 
   @Test
   void of_largeComponent_isPlacedInRounds() {
-    assertEquals(lines("first", FLOORS, 4), lines("first", new GuardConfig(0.4, 0.9, 3), 4));
-    assertEquals(lines("central", FLOORS, 4), lines("central", new GuardConfig(0.4, 0.9, 3), 4));
+    assertEquals(lines("first", FLOORS, 4), lines("first", new Floors(0.4, 0.9, 3), 4));
+    assertEquals(lines("central", FLOORS, 4), lines("central", new Floors(0.4, 0.9, 3), 4));
   }
 
   @Test
   void of_groups_haveTheirDiameters() {
-    GuardConfig rounds = new GuardConfig(0.4, 0.9, 3);
+    Floors rounds = new Floors(0.4, 0.9, 3);
     assertEquals(Map.of(0L, 2, 2L, 2, 7L, 2), diameters("first", FLOORS));
     assertEquals(Map.of(0L, 2, 2L, 2, 7L, 2), diameters("first", rounds));
     assertEquals(Map.of(1L, 3, 4L, 1, 9L, 2), diameters("latest", FLOORS));
@@ -107,7 +110,7 @@ final class AssignmentTest {
     assertEquals(Map.of(1L, 2, 4L, 2, 9L, 2), diameters("latest", rounds));
   }
 
-  private Map<Long, Integer> diameters(String policy, GuardConfig config) {
+  private Map<Long, Integer> diameters(String policy, Floors config) {
     return assigned(policy, config, 4).collectAsList().stream()
         .collect(
             Collectors.toMap(
@@ -126,7 +129,7 @@ final class AssignmentTest {
         new DuplicateGraph(
             whole.heads(), whole.edges(), whole.components(), Optional.empty(), Optional.empty());
     for (int maxLocal : new int[] {1, 100}) {
-      GuardConfig config = new GuardConfig(0, 0, maxLocal);
+      Floors config = new Floors(0, 0, maxLocal);
       Dataset<Row> placements = Placements.of(bare, KeeperPolicy.parse("first"), config);
       assertEquals(2, placements.where("_keeper_row = 0").count());
       assertEquals(2, placements.where("_keeper_row = 2").count());
@@ -194,24 +197,18 @@ final class AssignmentTest {
                     + " float)) as embedding")
             .select(col("_node"), floats(col("embedding")).as("_vector"))
             .localCheckpoint();
-    for (int maxLocal : new int[] {1_000_000, 1_000_000, 1_000}) {
-      long start = System.nanoTime();
+    for (int maxLocal : new int[] {1_000_000, 1_000}) {
       Dataset<Row> components = ConnectedComponents.of(edges);
-      long grouped = System.nanoTime();
       Dataset<Row> heads = Heads.of(nodes, KeeperPolicy.parse("first"));
       DuplicateGraph graph =
           new DuplicateGraph(heads, edges, components, Optional.of(embeddings), Optional.empty());
       Dataset<Row> placements =
-          Placements.of(graph, KeeperPolicy.parse("first"), new GuardConfig(0.5, 0.85, maxLocal))
-              .localCheckpoint();
-      long placed = System.nanoTime();
+          assertTimeout(
+              Duration.ofMinutes(15),
+              () ->
+                  Placements.of(graph, KeeperPolicy.parse("first"), new Floors(0.5, 0.85, maxLocal))
+                      .localCheckpoint());
       assertEquals(components.count(), placements.select("_node").distinct().count());
-      System.out.printf(
-          "maxLocal %d: components %d ms, guard %d ms, %s%n",
-          maxLocal,
-          (grouped - start) / 1_000_000,
-          (placed - grouped) / 1_000_000,
-          GuardCounts.of(placements));
       assertTrue(placements.where("_unsettled").isEmpty());
     }
   }
@@ -221,7 +218,7 @@ final class AssignmentTest {
         .collect(Collectors.toMap(row -> (int) row.getLong(0), row -> (int) row.getLong(1)));
   }
 
-  private List<String> lines(String policy, GuardConfig config, int partitions) {
+  private List<String> lines(String policy, Floors config, int partitions) {
     return assigned(policy, config, partitions).orderBy("_row").collectAsList().stream()
         .map(
             row ->
@@ -237,7 +234,7 @@ final class AssignmentTest {
         .toList();
   }
 
-  private Dataset<Row> assigned(String policy, GuardConfig config, int partitions) {
+  private Dataset<Row> assigned(String policy, Floors config, int partitions) {
     DuplicateGraph graph = graph(policy, partitions);
     Dataset<Row> placements = Placements.of(graph, KeeperPolicy.parse(policy), config);
     return Assignment.of(documents().repartition(partitions), graph.heads(), placements);
@@ -283,10 +280,10 @@ final class AssignmentTest {
     return spark
         .sql(
             """
-        SELECT bigint(_node) AS _node, array(float(x), float(y)) AS embedding
-        FROM VALUES (0, 1, 0), (1, 0, 1), (2, 0, -1), (3, 0.3122, -0.95), (6, 1, 0)
-        AS vectors(_node, x, y)\
-        """)
+            SELECT bigint(_node) AS _node, array(float(x), float(y)) AS embedding
+            FROM VALUES (0, 1, 0), (1, 0, 1), (2, 0, -1), (3, 0.3122, -0.95), (6, 1, 0)
+            AS vectors(_node, x, y)\
+            """)
         .select(col("_node"), floats(col("embedding")).as("_vector"));
   }
 
@@ -294,12 +291,12 @@ final class AssignmentTest {
     return spark
         .sql(
             """
-        SELECT bigint(_node) AS _node, CAST(shingles AS array<bigint>) AS shingles
-        FROM VALUES
-          (0, array(1, 2, 3)), (1, array(2, 3, 4, 5)), (2, array(4, 5, 6, 7)), (3, array(6, 7, 8)),
-          (6, array(100))
-        AS sets(_node, shingles)\
-        """)
+            SELECT bigint(_node) AS _node, CAST(shingles AS array<bigint>) AS shingles
+            FROM VALUES
+              (0, array(1, 2, 3)), (1, array(2, 3, 4, 5)), (2, array(4, 5, 6, 7)), (3, array(6, 7, 8)),
+              (6, array(100))
+            AS sets(_node, shingles)\
+            """)
         .select(col("_node"), longs(col("shingles")).as("_shingles"));
   }
 

@@ -2,6 +2,7 @@ package io.github.echosift.keep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.testing.SparkExtension;
@@ -46,12 +47,12 @@ final class StarDiametersTest {
             ConnectedComponents.of(edges),
             Optional.empty(),
             Optional.empty());
-    List<String> inOneTask = measured(graph, new GuardConfig(0.5, 0.5, 100));
+    List<String> inOneTask = measured(graph, new Floors(0.5, 0.5, 100));
     assertEquals(900, inOneTask.size());
-    assertEquals(inOneTask, measured(graph, new GuardConfig(0.5, 0.5, 1)));
+    assertEquals(inOneTask, measured(graph, new Floors(0.5, 0.5, 1)));
   }
 
-  private static List<String> measured(DuplicateGraph graph, GuardConfig config) {
+  private static List<String> measured(DuplicateGraph graph, Floors config) {
     return Placements.of(graph, KeeperPolicy.parse("first"), config)
         .select("_node", "_keeper_row", "_diameter", "_diameter_exact")
         .orderBy("_node")

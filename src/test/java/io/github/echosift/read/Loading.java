@@ -15,75 +15,47 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Writes files, loads them and brings the result to the test. */
-final class Loading {
+public final class Loading {
   private Loading() {}
 
   /** A config with defaults. */
-  static InputConfig of(Path... paths) {
+  public static InputConfig of(Path... paths) {
     return of(Optional.empty(), paths);
   }
 
   /** A config with a format. */
-  static InputConfig of(Optional<InputFormat> format, Path... paths) {
-    List<String> names = java.util.Arrays.stream(paths).map(Path::toString).toList();
-    return new InputConfig(
-        names, Optional.empty(), format, List.of("text"), "id", Optional.empty(), 1_000_000);
+  public static InputConfig of(Optional<InputFormat> format, Path... paths) {
+    InputConfig config =
+        InputConfig.of(java.util.Arrays.stream(paths).map(Path::toString).toArray(String[]::new));
+    return format.map(config::withFormat).orElse(config);
   }
 
   /** The config with other text columns. */
   static InputConfig withText(InputConfig c, String... columns) {
-    return new InputConfig(
-        c.paths(),
-        c.table(),
-        c.format(),
-        List.of(columns),
-        c.idColumn(),
-        c.timeColumn(),
-        c.maxTextChars());
+    return c.withFields(c.fields().withText(columns));
   }
 
   /** The config with another id column. */
   static InputConfig withId(InputConfig c, String column) {
-    return new InputConfig(
-        c.paths(),
-        c.table(),
-        c.format(),
-        c.textColumns(),
-        column,
-        c.timeColumn(),
-        c.maxTextChars());
+    return c.withFields(c.fields().withId(column));
   }
 
   /** The config with a time column. */
   static InputConfig withTime(InputConfig c, String column) {
-    return new InputConfig(
-        c.paths(),
-        c.table(),
-        c.format(),
-        c.textColumns(),
-        c.idColumn(),
-        Optional.of(column),
-        c.maxTextChars());
+    return c.withFields(c.fields().withTime(column));
   }
 
   /** A config for a table. */
   static InputConfig ofTable(String table) {
-    return new InputConfig(
-        List.of(),
-        Optional.of(table),
-        Optional.empty(),
-        List.of("text"),
-        "id",
-        Optional.empty(),
-        1_000_000);
+    return InputConfig.ofTable(table);
   }
 
-  static Path write(Path file, String content) throws IOException {
+  public static Path write(Path file, String content) throws IOException {
     return write(file, content.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes bytes, through gzip where the name says so. */
-  static Path write(Path file, byte[] content) throws IOException {
+  public static Path write(Path file, byte[] content) throws IOException {
     try (OutputStream raw = Files.newOutputStream(file);
         OutputStream out = file.toString().endsWith(".gz") ? new GZIPOutputStream(raw) : raw) {
       out.write(content);
@@ -122,7 +94,7 @@ final class Loading {
     }
   }
 
-  static Result load(InputConfig config) {
+  public static Result load(InputConfig config) {
     try (Records records = Records.load(SparkExtension.session(), config)) {
       return new Result(collect(records.documents()), collect(records.quarantine()));
     }

@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.echosift.clusters.ClusterExample;
+import io.github.echosift.clusters.ClusterFindings;
+import io.github.echosift.clusters.ClusterTopic;
+import io.github.echosift.dedup.DuplicateFindings;
+import io.github.echosift.dedup.EchoExample;
+import io.github.echosift.dedup.GroupDiameters;
+import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.OversizedBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,42 +40,49 @@ class HtmlReportTest {
   @Test
   void render_configAndReasonsWithMarkup_areEscaped() {
     String bad = "\"><img src=x onerror=alert(1)>";
-    Report report =
-        new Report(
-            "dedup",
-            bad,
-            bad,
-            Map.of(bad, bad),
-            bad,
-            1,
-            Map.of("input", 1L, "quarantined", 1L),
-            List.of(new Step(bad, 1, 0, 1)),
-            Map.of(bad, bad),
-            Map.of(bad, 0.5),
+    Findings duplicates =
+        new DuplicateFindings(
             Map.of(bad, 1L),
-            new Duplicates(
-                Map.of(bad, 1L),
-                Map.of(bad, 0.5),
-                Map.of(bad, new Histogram(0, 1, List.of(1L))),
-                Map.of(bad, 1L),
-                Map.of(bad, 1L),
-                new GroupDiameters(Map.of(bad, 1L), 2, bad, 1),
-                Map.of(bad, 1L),
-                List.of(
-                    new GroupExample(
-                        bad, 2, bad, List.of(new EchoExample(bad, bad, bad, bad, 1, 2)))),
-                List.of(new OversizedBucket(bad, 1, bad, bad))),
-            new Clusters(
-                1,
-                0,
-                Map.of(bad, 0.5),
-                List.of(
-                    new ClusterTopic(
-                        1,
-                        List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad)))))),
-            new Environment(bad, bad, bad, 1, 1, 1),
-            1);
-    assertEquals(0, Jsoup.parse(HtmlReport.render(report)).select("img").size());
+            Map.of(bad, 0.5),
+            Map.of(bad, new Histogram(0, 1, List.of(1L))),
+            Map.of(bad, 1L),
+            Map.of(bad, 1L),
+            new GroupDiameters(Map.of(bad, 1L), 2, bad, 1),
+            Map.of(bad, 1L),
+            List.of(
+                new GroupExample(bad, 2, bad, List.of(new EchoExample(bad, bad, bad, bad, 1, 2)))),
+            List.of(new OversizedBucket(bad, 1, bad, bad)));
+    Findings clusters =
+        new ClusterFindings(
+            1,
+            0,
+            Map.of(bad, 0.5),
+            List.of(
+                new ClusterTopic(
+                    1, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))));
+    for (Findings findings : List.of(duplicates, clusters)) {
+      String page = HtmlReport.render(hostile(bad, findings));
+      assertEquals(0, Jsoup.parse(page).select("img").size());
+      assertTrue(page.contains("onerror"), "the text is there");
+    }
+  }
+
+  private static Report hostile(String bad, Findings findings) {
+    return new Report(
+        "dedup",
+        bad,
+        bad,
+        Map.of(bad, bad),
+        bad,
+        1,
+        Map.of("input", 1L, "quarantined", 1L),
+        List.of(new Step(bad, 1, 0, 1)),
+        Map.of(bad, bad),
+        Map.of(bad, 0.5),
+        Map.of(bad, 1L),
+        findings,
+        new Environment(bad, bad, bad, 1, 1, 1),
+        1);
   }
 
   @Test
@@ -91,23 +106,11 @@ class HtmlReportTest {
 
   @Test
   void render_reportWithoutDuplicates_isWhole() {
-    Report report = Report.of("evaluate").metric("spearman", 0.8203).build();
+    Report report = ReportBuilder.of("evaluate").metric("spearman", 0.8203).build();
     Document page = Jsoup.parse(HtmlReport.render(report));
     assertEquals("Evaluate", page.select("h1").text());
     assertTrue(page.text().contains("spearman 0.820"));
     assertEquals(0, page.select("[data-chart]").size());
-  }
-
-  @Test
-  void marked_smallChange_marksWordsOnly() {
-    assertEquals(
-        "the <del>red</del><ins>blue</ins> fox &amp; dog",
-        HtmlGroups.marked("the red fox & dog", "the blue fox & dog"));
-  }
-
-  @Test
-  void marked_unlikeTexts_isLeftPlain() {
-    assertEquals("b c d e f", HtmlGroups.marked("x y z", "b c d e f"));
   }
 
   @Test

@@ -70,14 +70,14 @@ class ReportTest {
 
   @Test
   void toJson_otherJob_leavesOutDuplicates() throws IOException {
-    JsonNode root = JSON.readTree(Report.of("embed").count("input", 3).build().toJson());
+    JsonNode root = JSON.readTree(ReportBuilder.of("embed").count("input", 3).build().toJson());
     assertTrue(root.path("duplicates").isMissingNode());
     assertEquals(3, root.at("/counts/input").asLong());
   }
 
   @Test
   void toJson_brokenSurrogate_isWritten(@TempDir Path dir) throws IOException {
-    Report report = Report.of("dedup").quarantined("bad \uD83D character", 1).build();
+    Report report = ReportBuilder.of("dedup").quarantined("bad \uD83D character", 1).build();
     ReportFiles.write(new Configuration(), dir.toString(), report);
     assertEquals(1, JSON.readTree(dir.resolve("report.json").toFile()).get("quarantine").size());
     assertTrue(Files.size(dir.resolve("report.html")) > 1_000_000);
@@ -92,7 +92,7 @@ class ReportTest {
   @Test
   void checkAccounting_rowLost_namesTheNumbers() {
     Report report =
-        Report.of("dedup")
+        ReportBuilder.of("dedup")
             .count("input", 10)
             .count("kept", 6)
             .count("removed", 2)
@@ -107,13 +107,13 @@ class ReportTest {
   @Test
   void checkAccounting_inputNotCounted_isRefused() {
     assertThrows(
-        IllegalStateException.class, () -> Report.of("dedup").build().checkAccounting("kept"));
+        IllegalStateException.class, () -> ReportBuilder.of("dedup").build().checkAccounting("kept"));
   }
 
   @Test
   void build_steps_keepOrderAndTime() {
     Report report =
-        Report.of("dedup")
+        ReportBuilder.of("dedup")
             .step(new Step("read", 3, 3, 0.5))
             .step(new Step("exact", 3, 2, 0.1))
             .seed(7)

@@ -1,5 +1,10 @@
 package io.github.echosift.report;
 
+import io.github.echosift.dedup.DuplicateFindings;
+import io.github.echosift.dedup.EchoExample;
+import io.github.echosift.dedup.GroupDiameters;
+import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.OversizedBucket;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +49,6 @@ final class SampleReport {
             "text has 20,480,113 characters, more than 1,000,000",
             4L),
         duplicates(),
-        null,
         new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
         193.4);
   }
@@ -64,8 +68,8 @@ final class SampleReport {
     return config;
   }
 
-  private static Duplicates duplicates() {
-    return new Duplicates(
+  private static DuplicateFindings duplicates() {
+    return new DuplicateFindings(
         ordered("exact", 7_757L, "lexical", 5_913L, "semantic", 3_256L),
         Map.of("lexical", 0.6, "semantic", 0.85),
         histograms(),

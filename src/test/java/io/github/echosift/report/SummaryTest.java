@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.dedup.DuplicateFindings;
+import io.github.echosift.dedup.GroupDiameters;
+import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.terminal.Ink;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -47,8 +51,8 @@ class SummaryTest {
 
   @Test
   void plain_hostileText_cannotSteerTheTerminal() {
-    Duplicates found =
-        new Duplicates(
+    DuplicateFindings found =
+        new DuplicateFindings(
             SampleReport.ordered("exact", 1L),
             java.util.Map.of(),
             java.util.Map.of(),
@@ -60,21 +64,21 @@ class SummaryTest {
             List.of());
     String text =
         Summary.plain(
-            Report.of("dedup").count("input", 2).count("kept", 1).duplicates(found).build(), "o");
+            ReportBuilder.of("dedup").count("input", 2).count("kept", 1).findings(found).build(), "o");
     assertTrue(text.contains("keeper  one two three\n"), text);
     assertTrue(text.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)));
   }
 
   @Test
   void plain_noInput_isWhole() {
-    String text = Summary.plain(Report.of("dedup").count("input", 0).build(), "out/");
+    String text = Summary.plain(ReportBuilder.of("dedup").count("input", 0).build(), "out/");
     assertTrue(text.contains("0 rows in\n"), text);
     assertTrue(text.contains("Report  out/report.html"), text);
   }
 
   @Test
   void plain_metrics_areATable() {
-    String text = Summary.plain(Report.of("evaluate").metric("spearman", 0.82031).build(), "o");
+    String text = Summary.plain(ReportBuilder.of("evaluate").metric("spearman", 0.82031).build(), "o");
     assertTrue(text.contains("  spearman                        0.820\n"), text);
   }
 

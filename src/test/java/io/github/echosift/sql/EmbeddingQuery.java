@@ -3,7 +3,7 @@ package io.github.echosift.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.echosift.config.EncoderConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.SentenceEncoder;
 import java.util.ArrayList;
 import java.util.List;

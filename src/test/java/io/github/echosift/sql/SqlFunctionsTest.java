@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.EncoderConfig;
 import io.github.echosift.config.TextConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.SentenceEncoder;
-import io.github.echosift.model.DefaultModel;
+import io.github.echosift.prepare.DefaultModel;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import io.github.echosift.text.TextColumns;

@@ -1,0 +1,169 @@
+package io.github.echosift;
+
+import io.github.echosift.clusters.ClusterJob;
+import io.github.echosift.clusters.ClusterResult;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.EvaluateConfig;
+import io.github.echosift.config.EvaluationTask;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.cluster.ClusterRequest;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.dedup.DedupJob;
+import io.github.echosift.dedup.DedupResult;
+import io.github.echosift.embed.SentenceEncoder;
+import io.github.echosift.embeddings.EmbedJob;
+import io.github.echosift.embeddings.EmbedResult;
+import io.github.echosift.measure.EvaluateJob;
+import io.github.echosift.measure.EvaluateResult;
+import io.github.echosift.read.Records;
+import io.github.echosift.run.Watcher;
+import io.github.echosift.schema.Api;
+import io.github.echosift.spark.SparkVersion;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Echosift for programs: the jobs of the command line over Datasets, or over paths. Nothing is
+ * printed, nothing ends the process, and the session is left as it was.
+ *
+ * <p>A Dataset that goes in is read as a table is: rows are put in order of their id, then content,
+ * whatever their partitioning; so name an id column if order matters, as it does to the keeper
+ * policy {@code first}. What comes out of a Dataset is computed in the session and held until the
+ * result is closed. What is written to a path appears whole or not at all.
+ *
+ * <p>An instance has no state of its own. It may be used by several threads, each running a job.
+ *
+ * <p>What a caller asks for wrongly ends in a {@link io.github.echosift.schema.UserException} of
+ * one line.
+ */
+@Api
+public final class Echosift {
+  private final SparkSession spark;
+  private final Watcher watcher;
+
+  private Echosift(SparkSession spark, Watcher watcher) {
+    this.spark = spark;
+    this.watcher = watcher;
+  }
+
+  /**
+   * Echosift in a session.
+   *
+   * @throws io.github.echosift.schema.UserException where Spark has a version that is not supported
+   */
+  public static Echosift on(SparkSession spark) {
+    SparkVersion.requireSupported();
+    return new Echosift(spark, Watcher.log());
+  }
+
+  /** The same, with somebody who hears how its jobs get on; by default the log does. */
+  public Echosift watchedBy(Watcher other) {
+    return new Echosift(spark, other);
+  }
+
+  /**
+   * Frees the encoders that this JVM holds; the next job loads them anew. To be called while no job
+   * runs. Executors free theirs when they end.
+   */
+  public static void release() {
+    SentenceEncoder.release();
+  }
+
+  /** Removes near-duplicates among rows with the columns {@code text} and perhaps {@code id}. */
+  public DedupResult dedup(Dataset<Row> documents, DedupConfig config) {
+    return dedup(documents, DocumentFields.defaults(), config);
+  }
+
+  /** Removes near-duplicates among rows. */
+  public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupConfig config) {
+    return new DedupJob(spark, config, watcher, settings(fields.settings(), config.settings()))
+        .find(records(documents, fields));
+  }
+
+  /**
+   * Removes near-duplicates and writes {@code kept, removed, pairs, quarantine} and the report. The
+   * tables of the result are read from there.
+   */
+  public DedupResult dedup(InputConfig input, OutputConfig output, DedupConfig config) {
+    Map<String, Object> settings = settings(input.settings(), output.settings(), config.settings());
+    return new DedupJob(spark, config, watcher, settings).write(records(input), output);
+  }
+
+  /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */
+  public ClusterResult cluster(Dataset<Row> documents, ClusterRequest request) {
+    return cluster(documents, DocumentFields.defaults(), request);
+  }
+
+  /** Finds topics among rows. */
+  public ClusterResult cluster(
+      Dataset<Row> documents, DocumentFields fields, ClusterRequest request) {
+    return new ClusterJob(spark, request, watcher, settings(fields.settings(), request.settings()))
+        .find(records(documents, fields));
+  }
+
+  /** Finds topics and writes {@code documents, clusters, model, quarantine} and the report. */
+  public ClusterResult cluster(InputConfig input, OutputConfig output, ClusterRequest request) {
+    Map<String, Object> settings =
+        settings(input.settings(), output.settings(), request.settings());
+    return new ClusterJob(spark, request, watcher, settings).write(records(input), output);
+  }
+
+  /** Embeds rows with the columns {@code text} and perhaps {@code id}. */
+  public EmbedResult embed(Dataset<Row> documents, EncoderConfig config) {
+    return embed(documents, DocumentFields.defaults(), config);
+  }
+
+  /** Embeds rows. */
+  public EmbedResult embed(Dataset<Row> documents, DocumentFields fields, EncoderConfig config) {
+    return new EmbedJob(spark, config, watcher, settings(fields.settings(), config.settings()))
+        .find(records(documents, fields));
+  }
+
+  /** Embeds documents and writes {@code embeddings, quarantine} and the report. */
+  public EmbedResult embed(InputConfig input, OutputConfig output, EncoderConfig config) {
+    Map<String, Object> settings = settings(input.settings(), output.settings(), config.settings());
+    return new EmbedJob(spark, config, watcher, settings).write(records(input), output);
+  }
+
+  /** Measures on labelled rows; columns are those that the task needs. */
+  public EvaluateResult evaluate(Dataset<Row> labelled, EvaluateConfig config) {
+    DocumentFields fields = fields(DocumentFields.defaults(), config.task());
+    return new EvaluateJob(spark, config, watcher, settings(fields.settings(), config.settings()))
+        .find(records(labelled, fields));
+  }
+
+  /** Measures on labelled documents and writes {@code quarantine} and the report. */
+  public EvaluateResult evaluate(InputConfig input, OutputConfig output, EvaluateConfig config) {
+    InputConfig labelled = input.withFields(fields(input.fields(), config.task()));
+    Map<String, Object> settings =
+        settings(labelled.settings(), output.settings(), config.settings());
+    return new EvaluateJob(spark, config, watcher, settings).write(records(labelled), output);
+  }
+
+  private static DocumentFields fields(DocumentFields fields, EvaluationTask task) {
+    return task.pairs() ? fields.withText("text_a", "text_b") : fields;
+  }
+
+  private Supplier<Records> records(InputConfig input) {
+    return () -> Records.load(spark, input);
+  }
+
+  private static Supplier<Records> records(Dataset<Row> rows, DocumentFields fields) {
+    return () -> Records.of(rows, fields);
+  }
+
+  @SafeVarargs
+  private static Map<String, Object> settings(Map<String, Object>... parts) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (Map<String, Object> part : parts) {
+      all.putAll(part);
+    }
+    return all;
+  }
+}

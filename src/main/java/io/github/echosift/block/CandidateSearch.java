@@ -1,0 +1,155 @@
+package io.github.echosift.block;
+
+import io.github.echosift.config.BandShape;
+import io.github.echosift.config.BlockConfig;
+import io.github.echosift.config.BlockMethod;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.Holder;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Proposes pairs that may be alike: sketches, a plan for the data at hand, buckets; or blocks of
+ * all pairs where the exact method is asked for or is cheaper. Candidates are proposals: give them
+ * their true score before anything is decided.
+ */
+public final class CandidateSearch {
+  /** Core-seconds that certainty may cost even where banding is cheaper. */
+  private static final double CHEAP_SECONDS = 5;
+
+  private final SparkSession spark;
+  private final BlockConfig config;
+  private final Holder holder;
+  private final Map<Rule, BucketCensus> censuses = new TreeMap<>();
+
+  /**
+   * A search.
+   *
+   * @param config bands, limits and method
+   * @param holder computes sketches once, and hears the plans
+   */
+  public CandidateSearch(SparkSession spark, BlockConfig config, Holder holder) {
+    this.spark = spark;
+    this.config = config;
+    this.holder = holder;
+  }
+
+  /**
+   * Candidates by MinHash, of word and short route together; a pair may be given twice.
+   *
+   * @param shingles {@code _node}, {@code _shingles}
+   * @param threshold Jaccard similarity to plan for
+   * @return {@code _a} less than {@code _b}
+   */
+  public Dataset<Row> lexical(Counted shingles, double threshold) {
+    Counted words =
+        sketches("word sketches", shingles.count(), () -> Signatures.wordRoute(shingles.rows()));
+    Counted chars =
+        sketches("short sketches", shingles.count(), () -> Signatures.shortRoute(shingles.rows()));
+    BandShape given = config.banding().minHash();
+    Banding banding =
+        given.derived()
+            ? MinHashBanding.plan(threshold, config.recall())
+            : MinHashBanding.of(threshold, given);
+    holder.plan(Rule.LEXICAL.label(), banding.describe());
+    return candidates(words, sample(words), banding, Rule.LEXICAL)
+        .union(candidates(chars, sample(chars), banding, Rule.LEXICAL));
+  }
+
+  /**
+   * Candidates by the method that was asked for; none twice.
+   *
+   * @param vectors {@code _node}, {@code _vector}
+   * @param threshold cosine to plan for
+   * @return {@code _a} less than {@code _b}
+   */
+  public Dataset<Row> semantic(Counted vectors, double threshold) {
+    double exactSeconds = ExactPairs.seconds(vectors.count());
+    BandShape given = config.banding().hyperplane();
+    boolean choose = config.method() == BlockMethod.AUTO && given.derived();
+    if (config.method() == BlockMethod.EXACT || (choose && exactSeconds <= CHEAP_SECONDS)) {
+      return exact(vectors, threshold);
+    }
+    Counted sketches =
+        sketches(
+            "semantic sketches",
+            vectors.count(),
+            () -> Signatures.hyperplane(vectors.rows(), config.seed()));
+    SignatureSample sample = sample(sketches);
+    HyperplaneBanding banding = banding(sample, threshold, config.banding());
+    if (choose && exactSeconds <= banding.seconds()) {
+      return exact(vectors, threshold);
+    }
+    holder.plan(
+        Rule.SEMANTIC.label(),
+        String.format(
+            Locale.ROOT, "%s; exact would take about %.0f", banding.describe(), exactSeconds));
+    return candidates(sketches, sample, banding, Rule.SEMANTIC);
+  }
+
+  /**
+   * The hash tables for sketches as many and as uneven as a sample: those that are given, else the
+   * cheapest that reach the wanted recall.
+   */
+  public static HyperplaneBanding banding(
+      SignatureSample sample, double threshold, BlockConfig.Bands bands) {
+    return bands.hyperplane().derived()
+        ? HyperplaneBanding.plan(sample, threshold, bands.recall())
+        : HyperplaneBanding.of(threshold, bands.hyperplane());
+  }
+
+  private Dataset<Row> exact(Counted vectors, double threshold) {
+    holder.plan(
+        Rule.SEMANTIC.label(),
+        String.format(
+            Locale.ROOT,
+            "exact, cosine %.2f: all pairs of %d vectors, about %.0f core-seconds",
+            threshold,
+            vectors.count(),
+            Math.ceil(ExactPairs.seconds(vectors.count()))));
+    Dataset<Row> blocks = ExactPairs.blocks(vectors.rows(), vectors.count());
+    return vectors.count() > ExactPairs.BLOCK
+        ? ExactPairs.of(holder.hold("blocks", vectors.count(), () -> blocks).rows(), threshold)
+        : ExactPairs.of(blocks, threshold);
+  }
+
+  /** Sketches, held where they are many enough to be looked at twice. */
+  private Counted sketches(String step, long most, Supplier<Dataset<Row>> sketches) {
+    return most > config.maxBucket()
+        ? holder.hold(step, most, sketches)
+        : new Counted(sketches.get(), most);
+  }
+
+  /** Shows skew; so few documents that no bucket needs splitting are taken as even. */
+  private SignatureSample sample(Counted sketches) {
+    return sketches.count() > config.maxBucket()
+        ? SignatureSample.of(sketches.rows(), sketches.count())
+        : SignatureSample.none(sketches.count());
+  }
+
+  private Dataset<Row> candidates(
+      Counted sketches, SignatureSample sample, Banding banding, Rule rule) {
+    BucketCensus census =
+        censuses.computeIfAbsent(
+            rule,
+            r -> {
+              BucketCensus created = new BucketCensus();
+              spark.sparkContext().register(created, r.label() + " buckets");
+              return created;
+            });
+    return CandidatePairs.of(sketches.rows(), sample, banding, config, census);
+  }
+
+  /** What blocking met, by rule; complete once the candidates were used. */
+  public Map<Rule, BucketCensus.Totals> censuses() {
+    Map<Rule, BucketCensus.Totals> out = new TreeMap<>();
+    censuses.forEach((rule, census) -> out.put(rule, census.value()));
+    return out;
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.clusters.ClusterJob;
+import io.github.echosift.clusters.ClusterModel;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.cluster.ClusterRequest;
+import io.github.echosift.read.Records;
+import io.github.echosift.spark.HadoopSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cluster}: finds topics and names them. */
+@Command(
+    name = ClusterJob.NAME,
+    sortOptions = false,
+    sortSynopsis = false,
+    description = "Groups documents into topics, names them, and writes a model for later runs.")
+final class ClusterCommand implements Callable<Integer> {
+  @Mixin private InputOptions input;
+  @Mixin private OutputOptions output;
+  @Mixin private ClusterOptions cluster;
+  @Mixin private EncoderOptions encoder;
+  @Mixin private TrainingOptions training;
+  @Mixin private RunOptions run;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    InputConfig from = input.config();
+    OutputConfig to = output.config();
+    ClusterRequest request = cluster.request(encoder.config(), training, run.seed());
+    request.useModel().ifPresent(dir -> ClusterModel.place(HadoopSettings.read(), dir));
+    return new JobCall(ClusterJob.outline(request), from, to)
+        .run(
+            run,
+            spec,
+            (spark, watcher, settings) ->
+                new ClusterJob(spark, request, watcher, settings)
+                    .write(() -> Records.load(spark, from), to));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.embeddings.EmbedJob;
+import io.github.echosift.read.Records;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code embed}: writes the sentence embedding of every document. */
+@Command(
+    name = EmbedJob.NAME,
+    sortOptions = false,
+    sortSynopsis = false,
+    description = "Writes the sentence embedding of every document.")
+final class EmbedCommand implements Callable<Integer> {
+  @Mixin private InputOptions input;
+  @Mixin private OutputOptions output;
+  @Mixin private EncoderOptions encoder;
+  @Mixin private RunOptions run;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    InputConfig from = input.config();
+    OutputConfig to = output.config();
+    EncoderConfig config = encoder.config();
+    return new JobCall(EmbedJob.outline(config), from, to)
+        .run(
+            run,
+            spec,
+            (spark, watcher, settings) ->
+                new EmbedJob(spark, config, watcher, settings)
+                    .write(() -> Records.load(spark, from), to));
+  }
+}

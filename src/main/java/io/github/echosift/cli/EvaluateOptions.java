@@ -1,0 +1,52 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.EvaluateConfig;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.TextConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.measure.EvaluateJob;
+import io.github.echosift.read.Records;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Flags of every task of {@code evaluate}. */
+final class EvaluateOptions {
+  @Mixin private InputOptions input;
+  @Mixin private OutputOptions output;
+  @Mixin private TextOptions text;
+  @Mixin private EncoderOptions encoder;
+  @Mixin private RunOptions run;
+
+  TextConfig text() {
+    return text.config();
+  }
+
+  EncoderConfig encoder() {
+    return encoder.config();
+  }
+
+  long seed() {
+    return run.seed();
+  }
+
+  /** The rules as they are by default. */
+  DedupConfig rules() {
+    DedupConfig rules = DedupConfig.defaults().with(text()).with(encoder());
+    return rules.with(rules.block().withSeed(seed()));
+  }
+
+  /** Runs a task, or tells its plan; gives the exit code. */
+  int run(EvaluateConfig config, CommandSpec spec) {
+    InputConfig from = config.task().pairs() ? input.pairs() : input.config();
+    OutputConfig to = output.config();
+    return new JobCall(EvaluateJob.outline(config), from, to)
+        .run(
+            run,
+            spec,
+            (spark, watcher, settings) ->
+                new EvaluateJob(spark, config, watcher, settings)
+                    .write(() -> Records.load(spark, from), to));
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.InputFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Flags that say what to read. */
+public final class InputOptions {
+  @Option(
+      names = "--input",
+      arity = "1..*",
+      paramLabel = "PATH",
+      order = 1,
+      description = "Files, directories or globs on any Hadoop filesystem.")
+  private List<String> input = new ArrayList<>();
+
+  @Option(
+      names = "--table",
+      paramLabel = "NAME",
+      order = 2,
+      description = "Spark table to read instead of files.")
+  private String table;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      order = 3,
+      description = "jsonl, csv, parquet or text; by default what the file's ending says.")
+  private InputFormat format;
+
+  @Option(
+      names = "--text-column",
+      split = ",",
+      paramLabel = "COLUMN",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 4,
+      description = "Column of the text; several, by comma, are joined. Default: ${DEFAULT-VALUE}.")
+  private List<String> textColumn;
+
+  @Option(
+      names = "--id-column",
+      paramLabel = "COLUMN",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 5,
+      description = "Column of the id; made from content where absent. Default: ${DEFAULT-VALUE}.")
+  private String idColumn;
+
+  @Option(
+      names = "--time-column",
+      paramLabel = "COLUMN",
+      order = 6,
+      description = "Column of the time: ISO, Unix seconds or milliseconds.")
+  private String timeColumn;
+
+  @Option(
+      names = "--max-text-chars",
+      paramLabel = "N",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 7,
+      description = "Longer texts go to quarantine. Default: ${DEFAULT-VALUE}.")
+  private int maxTextChars;
+
+  public InputConfig config() {
+    return config(textColumn);
+  }
+
+  /** The input as pairs of texts in the columns of labelled pair files. */
+  public InputConfig pairs() {
+    return config(List.of("text_a", "text_b"));
+  }
+
+  private InputConfig config(List<String> textColumns) {
+    return new InputConfig(
+        input,
+        Optional.ofNullable(table),
+        Optional.ofNullable(format),
+        new DocumentFields(textColumns, idColumn, Optional.ofNullable(timeColumn), maxTextChars));
+  }
+}

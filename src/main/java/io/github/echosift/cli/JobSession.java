@@ -1,0 +1,124 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.SessionConf;
+import io.github.echosift.spark.SparkVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** The Spark session of a job. Closing it stops Spark only if opening it started Spark. */
+final class JobSession implements AutoCloseable {
+  private static final String MASTERS =
+      "local(\\[([0-9]+|\\*)(,\\s*[0-9]+)?\\])?|local-cluster\\[.*\\]|yarn|(?!local).+://.*";
+
+  /** Half a gigabyte less what some collectors keep to themselves; Spark asks for 450 MiB. */
+  private static final long LEAST_HEAP = 480L << 20;
+
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+
+  private final SparkSession spark;
+  private final boolean started;
+  private final List<String> suggested = new ArrayList<>();
+
+  private JobSession(SparkSession spark, boolean started) {
+    this.spark = spark;
+    this.started = started;
+  }
+
+  /**
+   * The session that spark-submit configured, or a local one, with the settings jobs rely on.
+   *
+   * @param job name, for Spark's pages
+   * @param size of what is read
+   */
+  static JobSession open(String job, InputSize size) {
+    SparkVersion.requireSupported();
+    boolean started = SparkSession.getDefaultSession().isEmpty();
+    requireMaster();
+    requireMemory();
+    SparkSession.Builder builder = SparkSession.builder().appName(name(job));
+    if (System.getProperty("spark.master") == null) {
+      builder.master("local[*]");
+    }
+    SparkSession spark =
+        builder
+            .config("spark.ui.showConsoleProgress", "false")
+            // Rows go by Spark's own encoders; Kryo, which clusters may set, can't write records.
+            .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config(unlessGiven("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128m"))
+            .config(unlessGiven("spark.executor.heartbeatInterval", "3s"))
+            .getOrCreate();
+    JobSession session = new JobSession(spark, started);
+    settings(spark.sparkContext(), size).forEach(session::suggest);
+    return session;
+  }
+
+  /** A setting, unless the user has made it: spark-submit hands on what was given. */
+  private static Map<String, Object> unlessGiven(String key, String value) {
+    return new SparkConf().contains(key) ? Map.of() : Map.of(key, value);
+  }
+
+  /** The name that the user gave; spark-submit's own is that of the class. */
+  private static String name(String job) {
+    String given = System.getProperty("spark.app.name", Main.class.getName());
+    return given.equals(Main.class.getName()) ? "echosift " + job : given;
+  }
+
+  /** Spark itself ends with a stack trace. */
+  private static void requireMaster() {
+    String master = System.getProperty("spark.master", "local");
+    if (!master.matches(MASTERS)) {
+      throw new UserException(
+          "master must be local, local[N], local[*], spark://HOST:PORT, yarn or k8s://ADDRESS,"
+              + " actual: "
+              + master);
+    }
+  }
+
+  private static void requireMemory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (heap < LEAST_HEAP) {
+      throw new UserException(
+          "driver-memory must be at least 512m, actual: " + (heap >> 20) + "m of heap");
+    }
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  @Override
+  public void close() {
+    suggested.forEach(spark.conf()::unset);
+    if (started) {
+      spark.stop();
+    }
+  }
+
+  /**
+   * For little data most time goes into compiling and cutting up queries, and Spark's default of
+   * 200 shuffle partitions is made for clusters; a laptop waits for them.
+   */
+  private static Map<String, String> settings(SparkContext context, InputSize size) {
+    if (size == InputSize.SMALL) {
+      return Map.of(PARTITIONS, "1", ADAPTIVE, "false", "spark.sql.codegen.wholeStage", "false");
+    }
+    return context.master().startsWith("local")
+        ? Map.of(PARTITIONS, Integer.toString(2 * context.defaultParallelism()), ADAPTIVE, "true")
+        : Map.of(ADAPTIVE, "true");
+  }
+
+  /** Sets what the user has not set, until the session is closed. */
+  private void suggest(String key, String value) {
+    if (!SessionConf.isSet(spark, key)) {
+      spark.conf().set(key, value);
+      suggested.add(key);
+    }
+  }
+}

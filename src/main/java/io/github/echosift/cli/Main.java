@@ -1,0 +1,159 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.report.Version;
+import io.github.echosift.schema.UserException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** The command line of all jobs: {@code JOB [options]}. */
+@Command(
+    name = "echosift",
+    versionProvider = Main.Versions.class,
+    description = "Finds the echoes in a pile of text.",
+    synopsisSubcommandLabel = "JOB",
+    commandListHeading = "%nJobs:%n",
+    footer = {
+      "",
+      "`echosift JOB --help` tells a job's options. Options of spark-submit (--master, --conf k=v,",
+      "--driver-memory ...) may stand among them.",
+      "Exit codes: 0 done, 2 your mistake (one line says which), 1 anything else."
+    },
+    subcommands = {
+      DedupCommand.class,
+      ClusterCommand.class,
+      EmbedCommand.class,
+      EvaluateCommand.class,
+      PrepareModelCommand.class
+    })
+@SuppressWarnings("UnusedVariable") // --help and --version are read by picocli itself
+public final class Main implements Runnable {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int MISTAKE = 2;
+
+  private static final int HELP_WIDTH = 100;
+  private static final String TASK = "task";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  private boolean version;
+
+  private Main() {}
+
+  /** Runs a job and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs a job; gives its exit code. */
+  static int run(String... args) {
+    CommandLine root = commandLine();
+    try {
+      return root.execute(withConfig(root, args));
+    } catch (UserException e) {
+      return mistake(root.getErr(), e.getMessage());
+    }
+  }
+
+  static CommandLine commandLine() {
+    CommandLine root = new CommandLine(new Main());
+    EnumFlags.register(root);
+    return root.setDefaultValueProvider(new Defaults())
+        .setOverwrittenOptionsAllowed(false)
+        .setUsageHelpWidth(HELP_WIDTH)
+        .setParameterExceptionHandler(Main::onBadFlags)
+        .setExecutionExceptionHandler(
+            (error, command, parsed) -> onFailure(error, command.getErr()));
+  }
+
+  private static String[] withConfig(CommandLine root, String[] args) {
+    if (args.length == 0 || !root.getSubcommands().containsKey(args[0])) {
+      return args;
+    }
+    List<String> words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    List<String> out = new ArrayList<>(List.of(args[0]));
+    CommandLine command = root.getSubcommands().get(args[0]);
+    Set<String> alsoKnown = new TreeSet<>();
+    if (!command.getSubcommands().isEmpty()) {
+      words = EvaluateCommand.taskFirst(words, ConfigFile.setting(words, TASK));
+      if (words.isEmpty() || !command.getSubcommands().containsKey(words.get(0))) {
+        return args;
+      }
+      alsoKnown.add(TASK);
+      command
+          .getSubcommands()
+          .values()
+          .forEach(task -> alsoKnown.addAll(ConfigFile.options(task.getCommandSpec()).keySet()));
+      command = command.getSubcommands().get(words.get(0));
+      out.add(words.get(0));
+      words = words.subList(1, words.size());
+    }
+    out.addAll(ConfigFile.merge(command.getCommandSpec(), alsoKnown, words));
+    return out.toArray(String[]::new);
+  }
+
+  @Override
+  public void run() {
+    commandLine().usage(System.out);
+  }
+
+  private static int onBadFlags(ParameterException error, String[] args) {
+    CommandLine command = error.getCommandLine();
+    int code = mistake(command.getErr(), FlagMistake.of(error));
+    command.getErr().println("See: echosift " + jobOf(command) + "--help");
+    return code;
+  }
+
+  private static String jobOf(CommandLine command) {
+    return command.getParent() == null
+        ? ""
+        : jobOf(command.getParent()) + command.getCommandName() + " ";
+  }
+
+  private static int onFailure(Exception error, PrintWriter err) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException) {
+        return mistake(err, cause.getMessage());
+      }
+    }
+    error.printStackTrace(err);
+    err.println("echosift: failed: " + firstLine(error));
+    return FAILED;
+  }
+
+  private static String firstLine(Throwable error) {
+    String message = String.valueOf(error.getMessage());
+    return error.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("").strip();
+  }
+
+  private static int mistake(PrintWriter err, String message) {
+    err.println("echosift: " + message);
+    return MISTAKE;
+  }
+
+  /** The version from the build. */
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {String.format(Locale.ROOT, "echosift %s", Version.current())};
+    }
+  }
+}

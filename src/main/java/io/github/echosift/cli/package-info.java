@@ -1,0 +1,2 @@
+/** The command line: a thin shell over the jobs. */
+package io.github.echosift.cli;

@@ -1,0 +1,16 @@
+package io.github.echosift.clusters;
+
+import io.github.echosift.cluster.Centers;
+import io.github.echosift.cluster.FeatureSpace;
+import java.util.Map;
+
+/**
+ * Cluster centres and how they came about.
+ *
+ * @param space the space they lie in
+ * @param centers the centres
+ * @param figures measures of the training; none where they were loaded
+ * @param tried silhouette by number of clusters, where that number was searched for
+ */
+record Centred(
+    FeatureSpace space, Centers centers, Map<String, Double> figures, Map<Integer, Double> tried) {}

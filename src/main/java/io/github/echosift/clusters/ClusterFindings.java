@@ -1,0 +1,90 @@
+package io.github.echosift.clusters;
+
+import io.github.echosift.report.Findings;
+import io.github.echosift.report.Ordered;
+import io.github.echosift.report.Report;
+import io.github.echosift.report.SummaryLines;
+import io.github.echosift.terminal.Excerpt;
+import io.github.echosift.terminal.Numbers;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a clustering job found.
+ *
+ * @param clusters number of clusters
+ * @param outliers documents far from their cluster
+ * @param tried silhouette by number of clusters, where that number was searched for; else empty
+ * @param topics topics over the clusters, largest first, with the largest clusters only
+ */
+public record ClusterFindings(
+    int clusters, long outliers, Map<String, Double> tried, List<ClusterTopic> topics)
+    implements Findings {
+  private static final String CLUSTERED = "clustered";
+  private static final int LARGEST = 10;
+
+  public ClusterFindings {
+    tried = Ordered.copy(tried);
+    topics = List.copyOf(topics);
+  }
+
+  /** The clusters of all topics that are shown, by number. */
+  List<ClusterExample> shown() {
+    return topics.stream()
+        .flatMap(topic -> topic.clusters().stream())
+        .sorted(Comparator.comparingInt(ClusterExample::cluster))
+        .toList();
+  }
+
+  @Override
+  public String key() {
+    return "clusters";
+  }
+
+  @Override
+  public String title() {
+    return "Clusters";
+  }
+
+  @Override
+  public Map<String, Long> outcome(Report report) {
+    Map<String, Long> parts = new LinkedHashMap<>();
+    parts.put(CLUSTERED, report.count(CLUSTERED) - report.count("outliers"));
+    parts.put("outliers", report.count("outliers"));
+    parts.put("quarantined", report.count("quarantined"));
+    return parts;
+  }
+
+  @Override
+  public String outcomeName(String part) {
+    return part.equals(CLUSTERED) ? "in the midst of a cluster" : part;
+  }
+
+  @Override
+  public List<Figure> figures() {
+    return List.of(new Figure("Clusters", Numbers.count(clusters), "with labels"));
+  }
+
+  @Override
+  public String sections() {
+    return TopicsPage.sections(this);
+  }
+
+  @Override
+  public void summarize(SummaryLines lines) {
+    lines.line(
+        lines.ink().bold("Largest clusters") + lines.ink().dim(" of " + Numbers.count(clusters)));
+    for (ClusterExample cluster : shown().stream().limit(LARGEST).toList()) {
+      String size = String.format(Locale.ROOT, "  %9s  ", Numbers.count(cluster.size()));
+      lines.line(size + Excerpt.line(cluster.label(), lines.width() - size.length()));
+      if (!cluster.examples().isEmpty()) {
+        String text = Excerpt.line(cluster.examples().get(0), lines.width() - 13);
+        lines.line(lines.ink().dim(" ".repeat(13) + text));
+      }
+    }
+    lines.line("");
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.echosift.clusters;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count_if;
+
+import io.github.echosift.cluster.Assignments;
+import io.github.echosift.config.cluster.ClusterRequest;
+import io.github.echosift.run.Flow;
+import io.github.echosift.run.Steps;
+import io.github.echosift.schema.ClusterColumns;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.topic.OutlierRule;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The steps of {@code cluster} between reading and writing: what goes from stage to stage. */
+final class ClusterFlow {
+  private final ClusterRequest request;
+  private final ClusterSource source;
+  private final Steps steps;
+  private final Counted documents;
+  private ClusterNodes nodes;
+  private Centred centred;
+  private Dataset<Row> assigned;
+  private Dataset<Row> profile;
+
+  private ClusterFlow(
+      ClusterRequest request, ClusterSource source, Steps steps, Counted documents) {
+    this.request = request;
+    this.source = source;
+    this.steps = steps;
+    this.documents = documents;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param placed {@code _row, id, cluster, distance, outlier}; a row a document
+   * @param profile see {@link io.github.echosift.topic.ClusterProfile}
+   * @param named the profile with ids and texts of representatives
+   * @param centred the centres and how they came about
+   * @param distinct number of distinct texts
+   * @param outliers number of documents that are outliers
+   */
+  record Outcome(
+      Dataset<Row> placed,
+      Dataset<Row> profile,
+      Dataset<Row> named,
+      Centred centred,
+      long distinct,
+      long outliers) {}
+
+  /** The stages in their order. */
+  static Flow<ClusterFlow> stages(ClusterRequest request) {
+    Flow<ClusterFlow> flow = new Flow<>();
+    switch (request.weighing()) {
+      case DOCUMENTS -> flow.then("exact, embed", ClusterFlow::embed);
+      case ECHOES_ONCE -> flow.then("exact, lexical, group, keep, embed", ClusterFlow::embed);
+    }
+    return flow.then(request.useModel().isPresent() ? "load" : "train", ClusterFlow::center)
+        .then("assign", ClusterFlow::assign)
+        .then("describe", ClusterFlow::describe);
+  }
+
+  static Outcome run(ClusterRequest request, ClusterSource source, Steps steps, Counted documents) {
+    ClusterFlow flow = new ClusterFlow(request, source, steps, documents);
+    stages(request).run(flow);
+    return flow.outcome();
+  }
+
+  private void embed() {
+    var encoder = source.reading().encoder();
+    nodes =
+        switch (request.weighing()) {
+          case DOCUMENTS -> ClusterNodes.all(steps, documents, encoder);
+          case ECHOES_ONCE ->
+              ClusterNodes.echoesOnce(
+                  steps, documents, encoder, request.clusters().training().seed());
+        };
+  }
+
+  private void center() {
+    centred = source.centers(nodes.vectors(), steps);
+  }
+
+  private void assign() {
+    assigned =
+        steps
+            .hold(
+                "assign",
+                nodes.vectors().count(),
+                () -> Assignments.of(centred.space().of(nodes.vectors().rows()), centred.centers()))
+            .rows();
+  }
+
+  private void describe() {
+    profile =
+        steps.hold("describe", nodes.vectors().count(), () -> source.profile(assigned)).rows();
+  }
+
+  private Outcome outcome() {
+    Dataset<Row> marked = OutlierRule.mark(assigned.drop(Columns.VECTOR), profile);
+    Dataset<Row> placed =
+        steps
+            .hold(
+                "place",
+                documents.count(),
+                () -> ClusterTables.documents(documents.rows(), nodes.places(), marked))
+            .rows();
+    Dataset<Row> named =
+        steps
+            .hold(
+                "represent",
+                centred.centers().k(),
+                () -> ClusterTables.named(documents.rows(), profile))
+            .rows();
+    long outliers = placed.agg(count_if(col(ClusterColumns.OUTLIER))).head().getLong(0);
+    return new Outcome(placed, profile, named, centred, nodes.vectors().count(), outliers);
+  }
+}

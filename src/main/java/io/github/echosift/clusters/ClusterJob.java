@@ -1,0 +1,181 @@
+package io.github.echosift.clusters;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.TextReading;
+import io.github.echosift.config.cluster.ClusterRequest;
+import io.github.echosift.read.Records;
+import io.github.echosift.report.Report;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.run.Input;
+import io.github.echosift.run.Outline;
+import io.github.echosift.run.Quarantine;
+import io.github.echosift.run.StagedRun;
+import io.github.echosift.run.Steps;
+import io.github.echosift.run.Watcher;
+import io.github.echosift.run.WrittenTables;
+import io.github.echosift.schema.ClusterColumns;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.Scratch;
+import io.github.echosift.text.TextColumns;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Groups documents into topics and names them; writes {@code documents, clusters, model,
+ * quarantine} and the report, or gives them.
+ */
+public final class ClusterJob {
+  /** Name of the job. */
+  public static final String NAME = "cluster";
+
+  static final String DOCUMENTS = "documents";
+  static final String CLUSTERS = "clusters";
+  static final String MODEL = "model";
+
+  private final SparkSession spark;
+  private final ClusterRequest request;
+  private final Watcher watcher;
+  private final Map<String, Object> settings;
+
+  /**
+   * A job.
+   *
+   * @param settings what stands in the report as the settings in force
+   */
+  public ClusterJob(
+      SparkSession spark, ClusterRequest request, Watcher watcher, Map<String, Object> settings) {
+    this.spark = spark;
+    this.request = request;
+    this.watcher = watcher;
+    this.settings = settings;
+  }
+
+  /** What the job will do. */
+  public static Outline outline(ClusterRequest request) {
+    List<String> stages = new ArrayList<>(List.of("read"));
+    stages.addAll(ClusterFlow.stages(request).names());
+    stages.addAll(List.of("write"));
+    return Outline.of(NAME, stages, request.reading().encoder());
+  }
+
+  /** Runs the job and writes; the output is published when this returns. */
+  public ClusterResult write(Supplier<Records> records, OutputConfig output) {
+    ClusterSource source = ClusterSource.of(spark, request);
+    ReportBuilder report = report(source);
+    try (StagedRun run = StagedRun.open(spark, output, watcher)) {
+      Input input = run.steps().read(records);
+      ClusterFlow.Outcome outcome = find(run.steps(), input, source);
+      report.count("input", input.countRecords());
+      run.steps()
+          .tell(
+              "write",
+              input.count(),
+              () -> {
+                report.count("clustered", write(outcome, source, run));
+                report.count("quarantined", run.writeQuarantine(input));
+              });
+      tell(input, outcome, source, report);
+      Report done = run.publish(report, "clustered");
+      return new ClusterResult(
+          WrittenTables.of(spark, output, DOCUMENTS, CLUSTERS, Quarantine.TABLE),
+          () -> done,
+          () -> {},
+          model(outcome, source));
+    }
+  }
+
+  /** Runs the job and gives what it found, held until the result is closed. */
+  public ClusterResult find(Supplier<Records> records) {
+    ClusterSource source = ClusterSource.of(spark, request);
+    ReportBuilder report = report(source);
+    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
+    try {
+      Input input = steps.read(records);
+      ClusterFlow.Outcome outcome = find(steps, input, source);
+      Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
+      tables.put(DOCUMENTS, () -> outcome.placed().drop(Columns.ROW));
+      tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
+      tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
+      return new ClusterResult(
+          tables,
+          () -> {
+            report.count("input", input.countRecords());
+            report.count("clustered", outcome.placed().count());
+            report.count("quarantined", input.quarantine().count());
+            tell(input, outcome, source, report);
+            return steps.fill(report).build().checkAccounting("clustered");
+          },
+          steps::close,
+          model(outcome, source));
+    } catch (RuntimeException | Error e) {
+      steps.close();
+      throw e;
+    }
+  }
+
+  private ReportBuilder report(ClusterSource source) {
+    return ReportBuilder.of(NAME)
+        .config(settings)
+        .seed(request.clusters().training().seed())
+        .model(source.reading().encoder().model());
+  }
+
+  private ClusterFlow.Outcome find(Steps steps, Input input, ClusterSource source) {
+    requireDocuments(input);
+    Counted documents = new Counted(readable(input.rows(), source.reading()), input.count());
+    return ClusterFlow.run(request, source, steps, documents);
+  }
+
+  private static void requireDocuments(Input input) {
+    if (input.count() == 0) {
+      throw new UserException(
+          "there is nothing to cluster: none of "
+              + input.countRecords()
+              + " records is a document");
+    }
+  }
+
+  /** The documents as the clusters want their texts. */
+  public static Dataset<Row> readable(Dataset<Row> documents, TextReading reading) {
+    return reading.stripHtml()
+        ? documents.withColumn(Columns.TEXT, TextColumns.withoutHtml(col(Columns.TEXT)))
+        : documents;
+  }
+
+  private static PipelineModel model(ClusterFlow.Outcome outcome, ClusterSource source) {
+    return ClusterModel.pipeline(
+        source.reading(), outcome.centred().space(), outcome.centred().centers());
+  }
+
+  private static long write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
+    run.write(CLUSTERS, ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER));
+    ClusterModel.write(model(outcome, source), source.kept(outcome.profile()), run.path(MODEL));
+    return run.writeInOrder(DOCUMENTS, outcome.placed());
+  }
+
+  private void tell(
+      Input input, ClusterFlow.Outcome outcome, ClusterSource source, ReportBuilder report) {
+    Quarantine.count(input, report);
+    outcome.centred().figures().forEach(report::metric);
+    source.drift(outcome.profile()).forEach(report::metric);
+    report.count("outliers", outcome.outliers());
+    report.count("distinct", outcome.distinct());
+    report.findings(
+        ClusterReport.of(
+            outcome.named(),
+            outcome.centred(),
+            outcome.outliers(),
+            request.clusters().training().seed()));
+  }
+}

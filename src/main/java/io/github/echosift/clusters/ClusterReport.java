@@ -1,0 +1,80 @@
+package io.github.echosift.clusters;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.schema.ClusterColumns;
+import io.github.echosift.topic.Topics;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a cluster run found, in numbers and examples of bounded size. */
+final class ClusterReport {
+  private static final int SHOWN = 200;
+
+  private ClusterReport() {}
+
+  /**
+   * Brings the largest clusters back.
+   *
+   * @param named the profile with ids and texts
+   * @param centred the centres and what the search for k tried
+   */
+  static ClusterFindings of(Dataset<Row> named, Centred centred, long outliers, long seed) {
+    List<Long> sizes = sizes(named, centred.centers().k());
+    int[] topicOf = Topics.of(centred.centers(), sizes, seed);
+    Map<Integer, List<ClusterExample>> byTopic = new TreeMap<>();
+    for (Row row : largest(named)) {
+      ClusterExample example = example(row);
+      byTopic.computeIfAbsent(topicOf[example.cluster()], t -> new ArrayList<>()).add(example);
+    }
+    List<ClusterTopic> topics = new ArrayList<>();
+    byTopic.forEach(
+        (topic, clusters) -> topics.add(new ClusterTopic(size(topic, topicOf, sizes), clusters)));
+    topics.sort(Comparator.comparingLong(ClusterTopic::size).reversed());
+    Map<String, Double> shownTried = new LinkedHashMap<>();
+    centred.tried().forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
+    int clusters = (int) sizes.stream().filter(size -> size > 0).count();
+    return new ClusterFindings(clusters, outliers, shownTried, topics);
+  }
+
+  private static long size(int topic, int[] topicOf, List<Long> sizes) {
+    long size = 0;
+    for (int cluster = 0; cluster < topicOf.length; cluster++) {
+      size += topicOf[cluster] == topic ? sizes.get(cluster) : 0;
+    }
+    return size;
+  }
+
+  private static List<Long> sizes(Dataset<Row> named, int k) {
+    List<Long> sizes = new ArrayList<>(Collections.nCopies(k, 0L));
+    named
+        .select(ClusterColumns.CLUSTER, ClusterColumns.SIZE)
+        .collectAsList()
+        .forEach(row -> sizes.set(row.getInt(0), row.getLong(1)));
+    return sizes;
+  }
+
+  private static List<Row> largest(Dataset<Row> named) {
+    return named
+        .orderBy(col(ClusterColumns.SIZE).desc(), col(ClusterColumns.CLUSTER))
+        .limit(SHOWN)
+        .collectAsList();
+  }
+
+  private static ClusterExample example(Row row) {
+    return new ClusterExample(
+        row.getAs(ClusterColumns.CLUSTER),
+        row.<Long>getAs(ClusterColumns.SIZE),
+        row.getAs(ClusterColumns.LABEL),
+        row.getList(row.fieldIndex(ClusterColumns.TERMS)),
+        row.<Double>getAs(ClusterColumns.COHESION),
+        row.getList(row.fieldIndex(ClusterTables.EXAMPLES)));
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.echosift.clusters;
+
+import io.github.echosift.report.Report;
+import io.github.echosift.run.JobResult;
+import io.github.echosift.schema.Api;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What clustering gives. */
+@Api
+public final class ClusterResult extends JobResult {
+  private final PipelineModel model;
+
+  ClusterResult(
+      Map<String, Supplier<Dataset<Row>>> tables,
+      Supplier<Report> reporter,
+      Runnable free,
+      PipelineModel model) {
+    super(tables, reporter, free);
+    this.model = model;
+  }
+
+  /** The documents: {@code id, cluster, distance, outlier}. */
+  public Dataset<Row> documents() {
+    return table(ClusterJob.DOCUMENTS);
+  }
+
+  /** The clusters: {@code cluster, size, label, terms, representative_ids, cohesion}. */
+  public Dataset<Row> clusters() {
+    return table(ClusterJob.CLUSTERS);
+  }
+
+  /** Text to embedding to cluster, as MLlib's stages. */
+  public PipelineModel model() {
+    return model;
+  }
+}

@@ -1,0 +1,15 @@
+package io.github.echosift.clusters;
+
+import java.util.List;
+
+/**
+ * Clusters that are close to each other: the upper level of a clustering.
+ *
+ * @param size documents in all clusters of the topic
+ * @param clusters its clusters that are shown, largest first
+ */
+public record ClusterTopic(long size, List<ClusterExample> clusters) {
+  public ClusterTopic {
+    clusters = List.copyOf(clusters);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.echosift.clusters;
+
+import io.github.echosift.report.Html;
+import io.github.echosift.terminal.Numbers;
+import java.util.List;
+
+/** Topics and clusters with their words and texts on a report's page. */
+final class TopicsPage {
+  private TopicsPage() {}
+
+  static String sections(ClusterFindings found) {
+    StringBuilder topics = new StringBuilder();
+    for (ClusterTopic topic : found.topics()) {
+      topics.append(topic(topic));
+    }
+    String lead =
+        "Clusters that are close to each other share a topic. Open one for its words and for texts"
+            + " near its centre.";
+    return Html.section("Topics", lead, topics.toString()) + tried(found);
+  }
+
+  private static String topic(ClusterTopic topic) {
+    if (topic.clusters().size() == 1) {
+      return card(topic.clusters().get(0));
+    }
+    List<String> names =
+        topic.clusters().stream()
+            .limit(3)
+            .map(c -> c.label().split(", ", -1)[0])
+            .distinct()
+            .toList();
+    StringBuilder out = new StringBuilder("<details class=\"group\">\n<summary>");
+    out.append(size(topic.size())).append("<span class=\"preview\" dir=\"auto\">");
+    out.append(Html.escape(String.join(" / ", names))).append(" <span class=\"unit\">");
+    out.append(topic.clusters().size()).append(" clusters</span></span></summary>\n");
+    topic.clusters().forEach(cluster -> out.append(article(cluster)));
+    return out.append("</details>\n").toString();
+  }
+
+  private static String card(ClusterExample cluster) {
+    return "<details class=\"group\">\n<summary>"
+        + size(cluster.size())
+        + "<span class=\"preview\" dir=\"auto\">"
+        + Html.escape(cluster.label())
+        + "</span></summary>\n"
+        + article(cluster)
+        + "</details>\n";
+  }
+
+  private static String size(long documents) {
+    return "<span class=\"size\">"
+        + Numbers.count(documents)
+        + "<span class=\"unit\"> documents</span></span>";
+  }
+
+  private static String article(ClusterExample cluster) {
+    StringBuilder out = new StringBuilder("<article>\n<p class=\"meta\"><b dir=\"auto\">");
+    out.append(Html.escape(cluster.label())).append("</b> <span>cluster ");
+    out.append(cluster.cluster()).append("</span> <span>").append(Numbers.count(cluster.size()));
+    out.append(" documents</span> <span>cohesion ").append(Numbers.score(cluster.cohesion()));
+    out.append("</span></p>\n<p class=\"meta\" dir=\"auto\">");
+    out.append(Html.escape(String.join(", ", cluster.terms()))).append("</p>\n");
+    for (String text : cluster.examples()) {
+      out.append("<p class=\"text\" dir=\"auto\">").append(Html.escape(text)).append("</p>\n");
+    }
+    return out.append("</article>\n").toString();
+  }
+
+  private static String tried(ClusterFindings found) {
+    if (found.tried().isEmpty()) {
+      return "";
+    }
+    StringBuilder rows = new StringBuilder();
+    found
+        .tried()
+        .forEach(
+            (k, silhouette) -> rows.append(Html.row(Html.escape(k), Numbers.score(silhouette))));
+    return Html.section(
+        "Numbers of clusters tried",
+        "Mean silhouette of a sample under cosine distance. The smallest number within 5 % of the"
+            + " best was taken, or the clearest of 16 to 64 where all are below 0.07.",
+        Html.table("Numbers of clusters tried", rows.toString(), "Clusters", "Silhouette"));
+  }
+}

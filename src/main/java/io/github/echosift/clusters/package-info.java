@@ -1,0 +1,2 @@
+/** The job that finds topics and names them. */
+package io.github.echosift.clusters;

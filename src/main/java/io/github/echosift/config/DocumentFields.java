@@ -1,0 +1,76 @@
+package io.github.echosift.config;
+
+import io.github.echosift.schema.Api;
+import io.github.echosift.schema.UserException;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which columns of the input hold what.
+ *
+ * @param text columns that hold the text, joined with a newline
+ * @param id column that holds the id; where the input has no column {@value #ID}, ids are made from
+ *     content
+ * @param time column that holds the time: ISO, Unix seconds or milliseconds
+ * @param maxTextChars longest text accepted, in UTF-16 units; longer ones go to quarantine
+ */
+@Api
+public record DocumentFields(List<String> text, String id, Optional<String> time, int maxTextChars)
+    implements Serializable {
+  /** The text column that is looked for where none is named. */
+  public static final String TEXT = "text";
+
+  /** The id column that is looked for where none is named. */
+  public static final String ID = "id";
+
+  /** Longest text accepted where nothing else is said. */
+  public static final int MAX_TEXT_CHARS = 1_000_000;
+
+  public DocumentFields {
+    text = List.copyOf(text);
+    if (text.isEmpty()) {
+      throw new UserException("text-column must name at least one column.");
+    }
+    if (maxTextChars < 1) {
+      throw new UserException("max-text-chars must be at least 1, actual: " + maxTextChars);
+    }
+  }
+
+  /** {@value #TEXT}, {@value #ID}, no time. */
+  public static DocumentFields defaults() {
+    return new DocumentFields(List.of(TEXT), ID, Optional.empty(), MAX_TEXT_CHARS);
+  }
+
+  /** The settings by the keys of flags and config files. */
+  public Map<String, Object> settings() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("text-column", text);
+    out.put("id-column", id);
+    time.ifPresent(column -> out.put("time-column", column));
+    out.put("max-text-chars", maxTextChars);
+    return out;
+  }
+
+  /** The same with other text columns. */
+  public DocumentFields withText(String... columns) {
+    return new DocumentFields(List.of(columns), id, time, maxTextChars);
+  }
+
+  /** The same with another id column. */
+  public DocumentFields withId(String column) {
+    return new DocumentFields(text, column, time, maxTextChars);
+  }
+
+  /** The same with a time column. */
+  public DocumentFields withTime(String column) {
+    return new DocumentFields(text, id, Optional.of(column), maxTextChars);
+  }
+
+  /** The same with another limit on texts. */
+  public DocumentFields withMaxTextChars(int most) {
+    return new DocumentFields(text, id, time, most);
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.echosift.config;
+
+import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where to write and how.
+ *
+ * @param directory directory on any Hadoop filesystem; it appears whole or not at all
+ * @param format format of the tables
+ * @param mode what to do where an output is there already
+ */
+@Api
+public record OutputConfig(String directory, OutputFormat format, OverwriteMode mode)
+    implements Serializable {
+
+  /** Parquet, into a directory that is empty or not there. */
+  public static OutputConfig of(String directory) {
+    return new OutputConfig(directory, OutputFormat.PARQUET, OverwriteMode.REFUSE);
+  }
+
+  /** The same in another format. */
+  public OutputConfig withFormat(OutputFormat other) {
+    return new OutputConfig(directory, other, mode);
+  }
+
+  /** The same, in place of an earlier output. */
+  public OutputConfig overwriting() {
+    return new OutputConfig(directory, format, OverwriteMode.OVERWRITE);
+  }
+
+  /** The settings by the keys of flags and config files. */
+  public Map<String, Object> settings() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("output", directory);
+    out.put("output-format", Labels.of(format));
+    out.put("overwrite", mode == OverwriteMode.OVERWRITE);
+    return out;
+  }
+}

@@ -1,0 +1,2 @@
+/** Which encoder to run and how. */
+package io.github.echosift.config.encoder;

@@ -1,0 +1,131 @@
+package io.github.echosift.dedup;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.Floors;
+import io.github.echosift.config.KeeperPolicy;
+import io.github.echosift.group.ConnectedComponents;
+import io.github.echosift.keep.Assignment;
+import io.github.echosift.keep.DuplicateGraph;
+import io.github.echosift.keep.Heads;
+import io.github.echosift.keep.Placements;
+import io.github.echosift.run.DistinctTexts;
+import io.github.echosift.run.Flow;
+import io.github.echosift.run.Steps;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Labels;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.HeldRows;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** From documents to the place of each in its group: what goes from stage to stage. */
+public final class DedupFlow {
+  private final DedupConfig config;
+  private final Steps steps;
+  private final Counted documents;
+  private final DistinctTexts distinct;
+  private final EchoSearch search;
+  private Counted components;
+  private Dataset<Row> heads;
+  private Counted placements;
+  private Dataset<Row> assignment;
+
+  private DedupFlow(DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct) {
+    this.config = config;
+    this.steps = steps;
+    this.documents = documents;
+    this.distinct = distinct;
+    this.search = new EchoSearch(config, steps, distinct);
+  }
+
+  /** The stages after the distinct texts, in their order. */
+  static Flow<DedupFlow> stages(DedupConfig config) {
+    Flow<DedupFlow> flow = new Flow<>();
+    if (config.uses(Rule.LEXICAL)) {
+      flow.then("shingle", f -> f.search.shingle()).then("lexical", f -> f.search.lexical());
+    }
+    if (config.uses(Rule.SEMANTIC)) {
+      flow.then("embed", f -> f.search.embed()).then("semantic", f -> f.search.semantic());
+    }
+    return flow.then("group", DedupFlow::group)
+        .then("keep (" + keeper(config.keeper()) + ")", DedupFlow::keep);
+  }
+
+  private static String keeper(KeeperPolicy policy) {
+    return Labels.of(policy.kind());
+  }
+
+  /**
+   * Runs the stages.
+   *
+   * @param documents {@code _row, _id, _text, _time, _doc}
+   * @param distinct their distinct texts
+   */
+  public static DedupOutcome run(
+      DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct) {
+    DedupFlow flow = new DedupFlow(config, steps, documents, distinct);
+    stages(config).run(flow);
+    return flow.outcome();
+  }
+
+  /** The distinct texts as the configuration wants them. */
+  public static DistinctTexts distinct(DedupConfig config, Steps steps, Counted documents) {
+    return DistinctTexts.of(
+        steps,
+        documents,
+        config.uses(Rule.EXACT) ? DistinctTexts.Copies.ONE_NODE : DistinctTexts.Copies.APART,
+        config.text(),
+        config.encoder());
+  }
+
+  private void group() {
+    Counted edges = search.edges();
+    components =
+        steps.hold(
+            "group",
+            edges.count(),
+            () -> {
+              HeldRows named = ConnectedComponents.held(edges.rows(), steps.scratch());
+              steps.afterwards(named::close);
+              return named.rows();
+            });
+  }
+
+  private void keep() {
+    long count = documents.count();
+    Dataset<Row> members = documents.rows().join(distinct.nodes(), Columns.ROW);
+    heads = steps.hold("heads", count, () -> Heads.of(members, config.keeper())).rows();
+    DuplicateGraph graph =
+        new DuplicateGraph(
+            heads,
+            search.edges().rows(),
+            components.rows(),
+            search.vectors(),
+            search.shingles(),
+            texts(),
+            steps.scratch());
+    Floors floors = Floors.of(config.thresholds());
+    placements =
+        steps.hold("keep", components.count(), () -> Placements.of(graph, config.keeper(), floors));
+    assignment =
+        steps
+            .hold("assign", count, () -> Assignment.of(distinct.nodes(), heads, placements.rows()))
+            .rows();
+  }
+
+  private Optional<Dataset<Row>> texts() {
+    return config.thresholds().guards().isEmpty()
+        ? Optional.empty()
+        : Optional.of(distinct.texts().rows().select(Columns.NODE, Columns.TEXT));
+  }
+
+  private DedupOutcome outcome() {
+    return DedupOutcome.of(
+        assignment,
+        new DedupOutcome.Graph(distinct.nodes(), heads, search.edges().rows(), placements.rows()),
+        search.censuses(),
+        new DedupOutcome.Texts(distinct.texts().count(), search.unreadable()));
+  }
+}

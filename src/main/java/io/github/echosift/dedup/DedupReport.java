@@ -1,0 +1,101 @@
+package io.github.echosift.dedup;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.block.BucketCensus;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.keep.GuardCounts;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a dedup run found, in numbers and examples of bounded size. */
+final class DedupReport {
+  private static final int GROUPS = 10;
+
+  private DedupReport() {}
+
+  /** Tallies the tables in a few small Spark queries. */
+  static DuplicateFindings of(
+      DedupConfig config, Dataset<Row> documents, Dataset<Row> grouped, DedupOutcome outcome) {
+    DuplicateTally tally = DuplicateTally.of(grouped);
+    Dataset<Row> keepers = DedupTables.keepers(grouped);
+    Dataset<Row> echoes = DedupTables.echoes(grouped);
+    return new DuplicateFindings(
+        tally.removedByRule(),
+        thresholds(config),
+        DuplicateTally.pairScores(outcome.pairs()),
+        tally.groupSizes(),
+        tally.hops(),
+        tally.diameters(),
+        guard(outcome.guard(), tally),
+        GroupExamples.largest(keepers, echoes, GROUPS),
+        oversized(documents, outcome.censuses()));
+  }
+
+  private static Map<String, Double> thresholds(DedupConfig config) {
+    Map<String, Double> out = new LinkedHashMap<>();
+    if (config.uses(Rule.LEXICAL)) {
+      out.put(Rule.LEXICAL.label(), config.thresholds().lexicalThreshold());
+    }
+    if (config.uses(Rule.SEMANTIC)) {
+      out.put(Rule.SEMANTIC.label(), config.thresholds().semanticThreshold());
+    }
+    return out;
+  }
+
+  private static Map<String, Long> guard(GuardCounts counts, DuplicateTally tally) {
+    Map<String, Long> out = new LinkedHashMap<>();
+    out.put("groups_split", counts.componentsSplit());
+    out.put("documents_released", counts.documentsReleased());
+    out.put("documents_unsettled", counts.documentsUnsettled());
+    out.put("largest_hops", (long) tally.largestHops());
+    return out;
+  }
+
+  private static List<OversizedBucket> oversized(
+      Dataset<Row> documents, Map<Rule, BucketCensus.Totals> censuses) {
+    Map<Long, String> texts = new TreeMap<>();
+    List<Long> rows = new ArrayList<>();
+    censuses.values().forEach(t -> t.worst().forEach(bucket -> rows.add(bucket.exampleNode())));
+    if (!rows.isEmpty()) {
+      documents
+          .filter(col(Columns.ROW).isInCollection(rows))
+          .select(Columns.ROW, Columns.TEXT)
+          .collectAsList()
+          .forEach(row -> texts.put(row.getLong(0), row.getString(1)));
+    }
+    List<OversizedBucket> out = new ArrayList<>();
+    censuses.forEach(
+        (rule, totals) ->
+            totals.worst().stream()
+                .map(
+                    bucket ->
+                        new OversizedBucket(
+                            rule.label() + " band " + bucket.band(),
+                            bucket.documents(),
+                            action(bucket),
+                            texts.getOrDefault(bucket.exampleNode(), "")))
+                .forEach(out::add));
+    out.sort(Comparator.comparingLong(OversizedBucket::size).reversed());
+    return out;
+  }
+
+  private static String action(BucketCensus.Oversized bucket) {
+    List<String> actions = new ArrayList<>();
+    if (bucket.slices() > 1) {
+      actions.add("cut into " + bucket.slices() + " slices");
+    }
+    if (bucket.capped() > 0) {
+      actions.add("pairs of " + bucket.capped() + " documents capped");
+    }
+    return String.join(", ", actions);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.echosift.dedup;
+
+import io.github.echosift.report.Report;
+import io.github.echosift.run.JobResult;
+import io.github.echosift.schema.Api;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What deduplication gives. Rows of the input are kept, removed, or in quarantine. */
+@Api
+public final class DedupResult extends JobResult {
+  DedupResult(
+      Map<String, Supplier<Dataset<Row>>> tables, Supplier<Report> reporter, Runnable free) {
+    super(tables, reporter, free);
+  }
+
+  /** Documents that stay: the input's columns, {@code group_id}, {@code group_size}. */
+  public Dataset<Row> kept() {
+    return table(DedupJob.KEPT);
+  }
+
+  /**
+   * Documents that go, and why: the input's columns, {@code group_id, keeper_id, matched_id, rule,
+   * score, hops}.
+   */
+  public Dataset<Row> removed() {
+    return table(DedupJob.REMOVED);
+  }
+
+  /** Verified pairs, each once: {@code id_a, id_b, rule, score}. */
+  public Dataset<Row> pairs() {
+    return table(DedupJob.PAIRS);
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.echosift.dedup;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** The output tables of {@code dedup}, with user ids in place of row numbers. */
+final class DedupTables {
+  private static final List<String> KEPT_COLUMNS = List.of(Columns.GROUP_ID, Columns.GROUP_SIZE);
+  private static final List<String> REMOVED_COLUMNS =
+      List.of(
+          Columns.GROUP_ID,
+          Columns.KEEPER_ID,
+          Columns.MATCHED_ID,
+          Columns.RULE,
+          Columns.SCORE,
+          Columns.HOPS);
+
+  private DedupTables() {}
+
+  /**
+   * Refuses inputs whose columns would clash with those that the output adds.
+   *
+   * @throws UserException naming the column
+   */
+  static void requireFreeNames(StructType input) {
+    List<String> added = new ArrayList<>(KEPT_COLUMNS);
+    added.addAll(REMOVED_COLUMNS);
+    for (String name : input.fieldNames()) {
+      if (added.stream().anyMatch(name::equalsIgnoreCase)) {
+        throw new UserException(
+            "the input has a column '"
+                + name
+                + "', which the output adds; drop or rename it (is the input an earlier output?)");
+      }
+    }
+  }
+
+  /**
+   * The documents that are in groups of two or more, with ids.
+   *
+   * @param documents {@code _row, _id, _text, _doc}
+   * @param assignment one row a document in a group of two or more
+   * @return the columns of both, and {@code group_id, keeper_id, matched_id}; the last is null for
+   *     keepers
+   */
+  static Dataset<Row> grouped(Dataset<Row> documents, Dataset<Row> assignment) {
+    Dataset<Row> keepers = withId(assignment, documents, KeepColumns.KEEPER_ROW, Columns.KEEPER_ID);
+    return withId(keepers, documents, KeepColumns.MATCHED_ROW, Columns.MATCHED_ID)
+        .withColumn(Columns.GROUP_ID, col(Columns.KEEPER_ID))
+        .join(
+            documents.select(Columns.ROW, Columns.DOC_ID, Columns.TEXT, Columns.DOC), Columns.ROW);
+  }
+
+  /** The documents of groups that stay. */
+  static Dataset<Row> keepers(Dataset<Row> grouped) {
+    return grouped.filter(col(KeepColumns.MATCHED_ROW).isNull());
+  }
+
+  /** The documents of groups that go. */
+  static Dataset<Row> echoes(Dataset<Row> grouped) {
+    return grouped.filter(col(KeepColumns.MATCHED_ROW).isNotNull());
+  }
+
+  /** {@code kept/}: input columns, {@code group_id, group_size}; and {@code _row} to sort by. */
+  static Dataset<Row> kept(Dataset<Row> documents, Dataset<Row> grouped) {
+    Dataset<Row> places =
+        grouped.select(Columns.ROW, KeepColumns.MATCHED_ROW, Columns.GROUP_ID, Columns.GROUP_SIZE);
+    Dataset<Row> staying =
+        documents
+            .join(places, new String[] {Columns.ROW}, "left_outer")
+            .filter(col(KeepColumns.MATCHED_ROW).isNull())
+            .withColumn(Columns.GROUP_ID, coalesce(col(Columns.GROUP_ID), col(Columns.DOC_ID)))
+            .withColumn(Columns.GROUP_SIZE, coalesce(col(Columns.GROUP_SIZE), lit(1L)));
+    return written(staying, KEPT_COLUMNS);
+  }
+
+  /** {@code removed/}: input columns and why they went; and {@code _row} to sort by. */
+  static Dataset<Row> removed(Dataset<Row> grouped) {
+    return written(echoes(grouped), REMOVED_COLUMNS);
+  }
+
+  /**
+   * {@code pairs/}.
+   *
+   * @param pairs {@code _row_a, _row_b, rule, score}
+   */
+  static Dataset<Row> pairs(Dataset<Row> documents, Dataset<Row> pairs) {
+    Dataset<Row> first = withId(pairs, documents, KeepColumns.ROW_A, Columns.ID_A);
+    return withId(first, documents, KeepColumns.ROW_B, Columns.ID_B)
+        .select(
+            least(col(Columns.ID_A), col(Columns.ID_B)).as(Columns.ID_A),
+            greatest(col(Columns.ID_A), col(Columns.ID_B)).as(Columns.ID_B),
+            col(Columns.RULE),
+            col(Columns.SCORE));
+  }
+
+  private static Dataset<Row> withId(
+      Dataset<Row> rows, Dataset<Row> documents, String row, String id) {
+    Dataset<Row> ids = documents.select(col(Columns.ROW).as(row), col(Columns.DOC_ID).as(id));
+    return rows.join(ids, new String[] {row}, "left_outer");
+  }
+
+  private static Dataset<Row> written(Dataset<Row> rows, List<String> added) {
+    List<String> columns = new ArrayList<>(List.of(Columns.DOC + ".*"));
+    columns.addAll(added);
+    columns.add(Columns.ROW);
+    return rows.selectExpr(columns.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.echosift.dedup;
+
+import io.github.echosift.report.SummaryLines;
+import io.github.echosift.terminal.Excerpt;
+import io.github.echosift.terminal.Ink;
+import io.github.echosift.terminal.Numbers;
+import java.util.Locale;
+
+/** The largest groups for a person at the terminal. */
+final class DuplicatesSummary {
+  private static final int GROUPS = 3;
+
+  private final SummaryLines lines;
+  private final Ink ink;
+  private final int width;
+
+  private DuplicatesSummary(SummaryLines lines) {
+    this.lines = lines;
+    this.ink = lines.ink();
+    this.width = lines.width();
+  }
+
+  static void of(DuplicateFindings found, SummaryLines lines) {
+    DuplicatesSummary summary = new DuplicatesSummary(lines);
+    summary.groups(found);
+    summary.oversized(found.oversizedBuckets().size());
+  }
+
+  private void groups(DuplicateFindings found) {
+    if (found.largestGroups().isEmpty()) {
+      return;
+    }
+    lines.line(ink.bold("Largest groups") + ink.dim(" of " + Numbers.count(found.groups())));
+    found.largestGroups().stream().limit(GROUPS).forEach(this::group);
+    if (found.diameters().largest() > 1) {
+      String widest = "  widest: " + found.diameters().width() + "  ";
+      lines.line(widest + ink.dim(Excerpt.line(found.diameters().largestGroup(), 40)));
+    }
+    lines.line("");
+  }
+
+  private void group(GroupExample group) {
+    String size = Numbers.count(group.size()) + " documents";
+    lines.line("  " + size + "  " + ink.dim(Excerpt.line(group.groupId(), 40)));
+    lines.line("    keeper  " + Excerpt.line(group.keeperText(), width - 12));
+    if (!group.echoes().isEmpty()) {
+      // A copy that differs tells more than one that does not.
+      EchoExample echo =
+          group.echoes().stream()
+              .filter(example -> !example.text().equals(group.keeperText()))
+              .findFirst()
+              .orElse(group.echoes().get(0));
+      String way = echo.hops() == 1 ? "" : ", by " + echo.hops() + " hops";
+      String how =
+          String.format(Locale.ROOT, " (%s %s%s)", echo.rule(), Numbers.score(echo.score()), way);
+      lines.line(
+          "    echo    " + Excerpt.line(echo.text(), width - 12 - how.length()) + ink.dim(how));
+    }
+  }
+
+  private void oversized(int buckets) {
+    if (buckets > 0) {
+      lines.line(
+          buckets == 1
+              ? "One bucket of look-alike text was oversized; report.html names it."
+              : buckets + " buckets of look-alike text were oversized; report.html names them.");
+      lines.line("");
+    }
+  }
+}

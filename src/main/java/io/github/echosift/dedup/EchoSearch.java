@@ -1,0 +1,136 @@
+package io.github.echosift.dedup;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.block.BucketCensus;
+import io.github.echosift.block.CandidateSearch;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.NearMiss;
+import io.github.echosift.run.DistinctTexts;
+import io.github.echosift.run.Steps;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Edges;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.text.TextColumns;
+import io.github.echosift.verify.VerifiedPairs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** From distinct texts to verified pairs, rule by rule. */
+final class EchoSearch {
+  private final DedupConfig config;
+  private final Steps steps;
+  private final CandidateSearch candidates;
+  private final DistinctTexts distinct;
+  private final List<Counted> edges = new ArrayList<>();
+  private Counted shingles;
+  private Counted vectors;
+
+  EchoSearch(DedupConfig config, Steps steps, DistinctTexts distinct) {
+    this.config = config;
+    this.steps = steps;
+    this.distinct = distinct;
+    this.candidates = new CandidateSearch(steps.spark(), config.block(), steps);
+  }
+
+  /** Makes the features of the lexical rule. */
+  void shingle() {
+    Counted texts = distinct.texts();
+    shingles =
+        steps.hold(
+            "shingle",
+            texts.count(),
+            () ->
+                texts
+                    .rows()
+                    .select(
+                        col(Columns.NODE),
+                        TextColumns.shingles(
+                                col(Columns.NORMAL),
+                                config.thresholds().shingleWords(),
+                                config.shortTokens())
+                            .as(Columns.SHINGLES)));
+  }
+
+  /** Finds the pairs of the lexical rule. */
+  void lexical() {
+    double threshold = config.thresholds().lexicalThreshold();
+    edges.add(
+        pairs(
+            Rule.LEXICAL,
+            candidates.lexical(shingles, threshold),
+            proposed -> VerifiedPairs.lexical(proposed, shingles.rows(), threshold)));
+  }
+
+  /** Makes the features of the semantic rule. */
+  void embed() {
+    vectors = distinct.readable();
+  }
+
+  /** Finds the pairs of the semantic rule. */
+  void semantic() {
+    double threshold = config.thresholds().semanticThreshold();
+    config.caution().ifPresent(caution -> steps.plan("mind", caution));
+    edges.add(
+        pairs(
+            Rule.SEMANTIC,
+            candidates.semantic(vectors, threshold),
+            proposed -> VerifiedPairs.semantic(proposed, vectors.rows(), threshold)));
+  }
+
+  /** Candidates, those of them that reach the threshold, and of these what is no near miss. */
+  private Counted pairs(Rule rule, Dataset<Row> proposals, UnaryOperator<Dataset<Row>> verify) {
+    Counted texts = distinct.texts();
+    Set<NearMiss> guards = config.thresholds().guards();
+    String name = rule.label() + " pairs";
+    Counted proposed = steps.hold(rule.label() + " candidates", texts.count(), () -> proposals);
+    Counted verified =
+        steps.hold(
+            guards.isEmpty() ? name : rule.label() + " scores",
+            proposed.count(),
+            () -> verify.apply(proposed.rows()));
+    return guards.isEmpty()
+        ? verified
+        : steps.hold(
+            name,
+            verified.count(),
+            () -> VerifiedPairs.withoutNearMisses(verified.rows(), texts.rows(), guards, rule));
+  }
+
+  /** Verified pairs of nodes, one row a pair and rule: {@code _a, _b, rule, score}. */
+  Counted edges() {
+    return new Counted(
+        edges.stream()
+            .map(Counted::rows)
+            .reduce(Dataset::unionByName)
+            .orElseGet(() -> Edges.none(steps.spark())),
+        edges.stream().mapToLong(Counted::count).sum());
+  }
+
+  /** {@code _node}, {@code _shingles}, where the lexical rule is on. */
+  Optional<Dataset<Row>> shingles() {
+    return Optional.ofNullable(shingles).map(Counted::rows);
+  }
+
+  /** {@code _node}, {@code _vector}, where the semantic rule is on. */
+  Optional<Dataset<Row>> vectors() {
+    return Optional.ofNullable(vectors).map(Counted::rows);
+  }
+
+  /** Nodes whose text the encoder cannot read; the semantic rule leaves them out. */
+  long unreadable() {
+    return vectors == null ? 0 : distinct.texts().count() - vectors.count();
+  }
+
+  /** What blocking met, by rule; complete once the search is done. */
+  Map<Rule, BucketCensus.Totals> censuses() {
+    return candidates.censuses();
+  }
+}

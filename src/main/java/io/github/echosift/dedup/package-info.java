@@ -1,0 +1,2 @@
+/** The job that removes exact, lexical and semantic near-duplicates. */
+package io.github.echosift.dedup;

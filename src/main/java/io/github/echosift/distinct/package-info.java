@@ -1,0 +1,2 @@
+/** Collapses documents whose normalised text is the same. */
+package io.github.echosift.distinct;

@@ -1,0 +1,2 @@
+/** The job that writes sentence embeddings. */
+package io.github.echosift.embeddings;

@@ -1,2 +1,0 @@
-/** Collapses documents whose normalised text is the same. */
-package io.github.echosift.exact;

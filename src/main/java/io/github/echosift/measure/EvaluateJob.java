@@ -1,0 +1,148 @@
+package io.github.echosift.measure;
+
+import io.github.echosift.clusters.ClusterJob;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.EvaluateConfig;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.TextReading;
+import io.github.echosift.dedup.DedupJob;
+import io.github.echosift.evaluate.Evaluation;
+import io.github.echosift.read.Records;
+import io.github.echosift.report.Report;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.run.Input;
+import io.github.echosift.run.Outline;
+import io.github.echosift.run.Quarantine;
+import io.github.echosift.run.StagedRun;
+import io.github.echosift.run.Steps;
+import io.github.echosift.run.Watcher;
+import io.github.echosift.run.WrittenTables;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Labels;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.Scratch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs what is to be measured on labelled data and compares. */
+public final class EvaluateJob {
+  /** Name of the job. */
+  public static final String NAME = "evaluate";
+
+  private final SparkSession spark;
+  private final EvaluateConfig config;
+  private final Watcher watcher;
+  private final Map<String, Object> settings;
+
+  /**
+   * A job.
+   *
+   * @param settings what stands in the report as the settings in force
+   */
+  public EvaluateJob(
+      SparkSession spark, EvaluateConfig config, Watcher watcher, Map<String, Object> settings) {
+    this.spark = spark;
+    this.config = config;
+    this.watcher = watcher;
+    this.settings = settings;
+  }
+
+  /** What the job will do. */
+  public static Outline outline(EvaluateConfig config) {
+    String name = NAME + " " + Labels.of(config.task());
+    return switch (config.task()) {
+      case STS, PAIRS -> Outline.of(name, stages("embed"), config.rules().encoder());
+      case BLOCKING ->
+          Outline.of(name, stages("exact", "embed", "block"), config.rules().encoder());
+      case CLUSTERS ->
+          Outline.of(name, stages("exact", "embed", "cluster"), config.rules().encoder());
+      case GROUPS -> groups(name, DedupJob.outline(config.rules()));
+    };
+  }
+
+  private static List<String> stages(String... work) {
+    List<String> stages = new ArrayList<>(List.of("read"));
+    stages.addAll(List.of(work));
+    stages.addAll(List.of("compare", "write"));
+    return stages;
+  }
+
+  private static Outline groups(String name, Outline dedup) {
+    List<String> stages = new ArrayList<>(dedup.stages());
+    stages.replaceAll(stage -> stage.equals("join") ? "compare" : stage);
+    stages.remove("report");
+    return new Outline(name, stages, dedup.notes(), dedup.encoder());
+  }
+
+  /** Measures and writes; the report is published when this returns. */
+  public EvaluateResult write(Supplier<Records> records, OutputConfig output) {
+    ReportBuilder report = report();
+    try (StagedRun run = StagedRun.open(spark, output, watcher)) {
+      Input input = run.steps().read(records);
+      measure(input, run.steps(), report);
+      report.count("input", input.countRecords());
+      report.count("quarantined", run.writeQuarantine(input));
+      Report done = run.publish(report);
+      return new EvaluateResult(
+          WrittenTables.of(spark, output, Quarantine.TABLE), () -> done, () -> {});
+    }
+  }
+
+  /** Measures and gives the measures. */
+  public EvaluateResult find(Supplier<Records> records) {
+    ReportBuilder report = report();
+    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
+    try {
+      Input input = steps.read(records);
+      measure(input, steps, report);
+      report.count("input", input.countRecords());
+      report.count("quarantined", input.quarantine().count());
+      Report done = steps.fill(report).build();
+      Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
+      tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
+      return new EvaluateResult(tables, () -> done, steps::close);
+    } catch (RuntimeException | Error e) {
+      steps.close();
+      throw e;
+    }
+  }
+
+  private ReportBuilder report() {
+    return ReportBuilder.of(NAME)
+        .config(settings)
+        .seed(config.rules().seed())
+        .model(config.rules().encoder().model());
+  }
+
+  private void measure(Input input, Steps steps, ReportBuilder report) {
+    DedupConfig rules = config.rules();
+    long rows = input.count();
+    PairEvaluation pairs = new PairEvaluation(rules, steps);
+    switch (config.task()) {
+      case STS -> pairs.sts(Gold.of(input, "score", "label"), rows, report);
+      case PAIRS -> pairs.pairs(Gold.of(input, "label"), rows, report);
+      case CLUSTERS -> {
+        TextReading reading = new TextReading(rules.text().stripHtml(), rules.encoder());
+        Dataset<Row> labelled = ClusterJob.readable(Gold.of(input, "label"), reading);
+        new ClusterEvaluation(rules.encoder(), config.trials())
+            .run(new Counted(labelled, rows), steps, report);
+      }
+      case GROUPS ->
+          new GroupEvaluation(rules, steps)
+              .run(new Counted(Gold.of(input, "group"), rows), config.scope(), report);
+      case BLOCKING -> new BlockingEvaluation(rules, steps).run(input.documents(), report);
+    }
+    Quarantine.count(input, report);
+  }
+
+  static void put(Evaluation evaluation, ReportBuilder report) {
+    evaluation.metrics().forEach(report::metric);
+    report.count("measured", evaluation.measured());
+  }
+}

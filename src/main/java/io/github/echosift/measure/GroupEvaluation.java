@@ -1,0 +1,92 @@
+package io.github.echosift.measure;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.EvaluateConfig;
+import io.github.echosift.config.Preset;
+import io.github.echosift.dedup.DedupFlow;
+import io.github.echosift.dedup.DedupOutcome;
+import io.github.echosift.evaluate.Evaluation;
+import io.github.echosift.evaluate.GroupMetrics;
+import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.run.DistinctTexts;
+import io.github.echosift.run.Steps;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Counted;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Groups as dedup makes them beside the groups people made. */
+public final class GroupEvaluation {
+  private final DedupConfig config;
+  private final Steps steps;
+
+  GroupEvaluation(DedupConfig config, Steps steps) {
+    this.config = config;
+    this.steps = steps;
+  }
+
+  /**
+   * Measures and puts the metrics into the report; for {@link EvaluateConfig.Scope#PRESETS} with
+   * names that begin with rules and preset, such as {@code semantic_near_copy_pairwise_f1}.
+   *
+   * @param documents documents with a column {@code gold}
+   */
+  void run(Counted documents, EvaluateConfig.Scope scope, ReportBuilder report) {
+    Labelled labelled = new Labelled(documents, DedupFlow.distinct(config, steps, documents));
+    if (scope == EvaluateConfig.Scope.SETTINGS) {
+      EvaluateJob.put(measured(config, labelled, steps), report);
+      return;
+    }
+    // Equal texts are one node already, so the exact rule is part of every other.
+    Set<Rule> exact = EnumSet.of(Rule.EXACT);
+    compare(config.with(Preset.NEAR_COPY, exact), "exact_", labelled, report);
+    for (Preset preset : Preset.values()) {
+      String suffix = "_" + preset.label().replace('-', '_') + "_";
+      for (Rule rule : EnumSet.of(Rule.LEXICAL, Rule.SEMANTIC)) {
+        DedupConfig one = config.with(preset, EnumSet.of(Rule.EXACT, rule));
+        compare(one, rule.label() + suffix, labelled, report);
+      }
+      compare(config.with(preset, EnumSet.allOf(Rule.class)), "all" + suffix, labelled, report);
+    }
+  }
+
+  /** Documents with their true groups. */
+  private record Labelled(Counted documents, DistinctTexts distinct) {}
+
+  private void compare(
+      DedupConfig variant, String prefix, Labelled labelled, ReportBuilder report) {
+    try (Steps own = steps.beside()) {
+      Evaluation found = measured(variant, labelled, own);
+      found.metrics().forEach((name, value) -> report.metric(prefix + name, value));
+      report.count("measured", found.measured());
+    }
+  }
+
+  private Evaluation measured(DedupConfig variant, Labelled labelled, Steps within) {
+    DedupOutcome outcome =
+        DedupFlow.run(variant, within, labelled.documents(), labelled.distinct());
+    Dataset<Row> clustered =
+        labelled
+            .documents()
+            .rows()
+            .select(col(Columns.ROW), col(Gold.COLUMN).cast("string").as(Gold.COLUMN))
+            .join(
+                outcome.assignment().select(Columns.ROW, KeepColumns.KEEPER_ROW),
+                Columns.ROW,
+                "left_outer")
+            .select(
+                coalesce(col(KeepColumns.KEEPER_ROW), col(Columns.ROW))
+                    .cast("string")
+                    .as("predicted"),
+                col(Gold.COLUMN));
+    return GroupMetrics.of(
+        within.hold("compare", labelled.documents().count(), () -> clustered).rows());
+  }
+}

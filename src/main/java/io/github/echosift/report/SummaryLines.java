@@ -1,0 +1,34 @@
+package io.github.echosift.report;
+
+import io.github.echosift.terminal.Ink;
+
+/** Lines of a summary, in the width and colours of where they are read. */
+public final class SummaryLines {
+  private final int width;
+  private final Ink ink;
+  private final StringBuilder out = new StringBuilder();
+
+  SummaryLines(int width, Ink ink) {
+    this.width = width;
+    this.ink = ink;
+  }
+
+  /** Columns that a line may take. */
+  public int width() {
+    return width;
+  }
+
+  /** Colours. */
+  public Ink ink() {
+    return ink;
+  }
+
+  /** Adds a line. */
+  public void line(String text) {
+    out.append(text).append('\n');
+  }
+
+  String text() {
+    return out.toString();
+  }
+}

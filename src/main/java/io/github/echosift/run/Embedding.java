@@ -1,0 +1,73 @@
+package io.github.echosift.run;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Precision;
+import io.github.echosift.embed.ModelShipping;
+import io.github.echosift.embed.SentenceEmbedder;
+import io.github.echosift.embed.SentenceEncoder;
+import io.github.echosift.embed.Unreadable;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.RowMeter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The embed step: evenly cut, metered, persisted. */
+public final class Embedding {
+  /** Texts a task: few enough to balance the cores, many enough to batch well. */
+  private static final long TEXTS_PER_TASK = 8192;
+
+  private Embedding() {}
+
+  /**
+   * Loads the built-in encoder meanwhile where tasks run in this JVM, so that it is there when they
+   * need it. Whatever goes wrong is told by the task that needs it.
+   */
+  public static void prepare(SparkSession spark, EncoderConfig encoder) {
+    if (spark.sparkContext().isLocal()
+        && encoder.model().equals(EncoderConfig.DEFAULT_MODEL)
+        && encoder.precision() == Precision.FP32) {
+      Thread loading = new Thread(() -> SentenceEncoder.shared(encoder), "load-encoder");
+      loading.setDaemon(true);
+      loading.setUncaughtExceptionHandler((thread, error) -> {});
+      loading.start();
+    }
+  }
+
+  /**
+   * Embeds texts.
+   *
+   * @param texts {@code _node}, {@code _normal}
+   * @param unreadable whether texts that the encoder cannot read are embedded or left out
+   * @return {@code _node}, {@code _vector}
+   */
+  public static Counted of(
+      Steps steps, EncoderConfig encoder, Counted texts, Unreadable unreadable) {
+    SparkSession spark = steps.spark();
+    long tasks = (texts.count() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+    int parts = (int) Math.max(spark.sparkContext().defaultParallelism(), tasks);
+    try (RowMeter meter = RowMeter.start(spark, "texts embedded")) {
+      SentenceEmbedder embedder =
+          SentenceEmbedder.of(ModelShipping.ship(spark, encoder))
+              .setInputCol(Columns.NORMAL)
+              .setOutputCol(Columns.VECTOR)
+              .setOutputType(SentenceEmbedder.BINARY)
+              .setUnreadable(unreadable)
+              .setMeter(meter.accumulator());
+      Dataset<Row> cut =
+          texts.rows().select(Columns.NODE, Columns.NORMAL).repartition(parts, col(Columns.NODE));
+      return steps.hold(
+          "embed",
+          texts.count(),
+          meter::rows,
+          () ->
+              embedder
+                  .transform(cut)
+                  .select(Columns.NODE, Columns.VECTOR)
+                  .filter(col(Columns.VECTOR).isNotNull()));
+    }
+  }
+}

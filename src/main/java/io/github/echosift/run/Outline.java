@@ -1,0 +1,28 @@
+package io.github.echosift.run;
+
+import io.github.echosift.config.encoder.EncoderConfig;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a job will do, told before it does it.
+ *
+ * @param job name of the job
+ * @param stages names of its stages in their order, from the list that runs
+ * @param notes what else is worth knowing, in words, by a heading of one word
+ * @param encoder the encoder that texts go through, if any do
+ */
+public record Outline(
+    String job, List<String> stages, Map<String, String> notes, Optional<EncoderConfig> encoder) {
+  public Outline {
+    stages = List.copyOf(stages);
+    notes = new LinkedHashMap<>(notes);
+  }
+
+  /** An outline of stages through an encoder, with nothing else to know. */
+  public static Outline of(String job, List<String> stages, EncoderConfig encoder) {
+    return new Outline(job, stages, Map.of(), Optional.of(encoder));
+  }
+}

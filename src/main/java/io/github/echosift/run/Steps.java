@@ -1,0 +1,167 @@
+package io.github.echosift.run;
+
+import io.github.echosift.read.Records;
+import io.github.echosift.report.Environment;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.report.Step;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.HeldRows;
+import io.github.echosift.spark.Holder;
+import io.github.echosift.spark.JobGroup;
+import io.github.echosift.spark.Scratch;
+import io.github.echosift.spark.StageTasks;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Runs the steps of a job one after the other: each in a Spark job group of its name, watched,
+ * timed and counted. What a step made stays held until the steps are closed. Steps belong to one
+ * thread.
+ */
+public final class Steps implements Holder, AutoCloseable {
+  private final SparkSession spark;
+  private final Watcher watcher;
+  private final Scratch scratch;
+  private final StageTasks tasks;
+  private final List<Step> done = new ArrayList<>();
+  private final Map<String, String> plans = new LinkedHashMap<>();
+  private final Deque<Runnable> afterwards = new ArrayDeque<>();
+
+  /**
+   * Steps of a run.
+   *
+   * @param watcher hears how they get on
+   * @param scratch where rows are written that must outlive an executor
+   */
+  public Steps(SparkSession spark, Watcher watcher, Scratch scratch) {
+    this.spark = spark;
+    this.watcher = watcher;
+    this.scratch = scratch;
+    this.tasks = StageTasks.of(spark.sparkContext());
+  }
+
+  /** Steps beside these, such as those of a variant that is measured, closed on their own. */
+  public Steps beside() {
+    return new Steps(spark, watcher, scratch);
+  }
+
+  /** The session that they run in. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** Where rows are written that must outlive an executor. */
+  public Scratch scratch() {
+    return scratch;
+  }
+
+  @Override
+  public Counted hold(String name, long rowsIn, Supplier<Dataset<Row>> step) {
+    return hold(name, rowsIn, () -> tasks.share(rowsIn), step);
+  }
+
+  /** As {@link #hold(String, long, Supplier)}, with an own count of the rows done so far. */
+  public Counted hold(
+      String name, long rowsIn, LongSupplier rowsDone, Supplier<Dataset<Row>> step) {
+    return timed(
+        name,
+        rowsIn,
+        rowsDone,
+        () -> {
+          HeldRows held = HeldRows.scan(step.get());
+          afterwards(held::close);
+          return new Counted(held.rows(), held.rows().count());
+        },
+        Counted::count);
+  }
+
+  /**
+   * Runs a step that makes something else than rows, or looks after its rows itself.
+   *
+   * @param rowsOut number of rows that came out
+   */
+  public <T> T timed(String name, long rowsIn, Supplier<T> step, ToLongFunction<T> rowsOut) {
+    return timed(name, rowsIn, () -> tasks.share(rowsIn), step, rowsOut);
+  }
+
+  private <T> T timed(
+      String name,
+      long rowsIn,
+      LongSupplier rowsDone,
+      Supplier<T> step,
+      ToLongFunction<T> rowsOut) {
+    long start = System.nanoTime();
+    try (JobGroup group = tasks.begin(name)) {
+      Watcher.Watch watch = watcher.step(name, rowsDone, rowsIn);
+      try {
+        T result = step.get();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        done.add(new Step(name, rowsIn, rowsOut.applyAsLong(result), seconds));
+        watch.done();
+        return result;
+      } finally {
+        watch.over();
+      }
+    }
+  }
+
+  /** Reads the input. */
+  public Input read(Supplier<Records> records) {
+    Input input = timed("read", 0, () -> Input.of(records.get()), Input::count);
+    afterwards(input::close);
+    return input;
+  }
+
+  /** Runs a step that has rows to tell about and none to hand on. */
+  public void tell(String name, long rowsIn, Runnable teller) {
+    timed(
+        name,
+        rowsIn,
+        () -> {
+          teller.run();
+          return rowsIn;
+        },
+        Long::longValue);
+  }
+
+  /** Tells what was chosen for the data at hand, and keeps it for the report. */
+  @Override
+  public void plan(String what, String chosen) {
+    plans.put(what, chosen);
+    watcher.plan(what, chosen);
+  }
+
+  /** Frees something when the steps are closed; what came last goes first. */
+  public void afterwards(Runnable free) {
+    afterwards.push(free);
+  }
+
+  /** Puts the steps and where they ran into a report. */
+  public ReportBuilder fill(ReportBuilder report) {
+    done.forEach(report::step);
+    plans.forEach(report::plan);
+    return report.environment(
+        Environment.current(
+            spark.version(),
+            spark.sparkContext().master(),
+            spark.sparkContext().defaultParallelism()));
+  }
+
+  @Override
+  public void close() {
+    tasks.close();
+    while (!afterwards.isEmpty()) {
+      afterwards.pop().run();
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.echosift.run;
+
+import io.github.echosift.config.OutputConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The tables of an output, read when they are asked for. */
+public final class WrittenTables {
+  private WrittenTables() {}
+
+  /** Tables by name. */
+  public static Map<String, Supplier<Dataset<Row>>> of(
+      SparkSession spark, OutputConfig output, String... names) {
+    Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
+    for (String name : names) {
+      tables.put(name, () -> read(spark, output, new Path(output.directory(), name).toString()));
+    }
+    return tables;
+  }
+
+  private static Dataset<Row> read(SparkSession spark, OutputConfig output, String path) {
+    return switch (output.format()) {
+      case PARQUET -> spark.read().parquet(path);
+      case JSONL -> spark.read().json(path);
+      case CSV -> spark.read().option("header", "true").option("multiLine", "true").csv(path);
+    };
+  }
+}

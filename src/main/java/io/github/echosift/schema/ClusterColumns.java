@@ -1,0 +1,39 @@
+package io.github.echosift.schema;
+
+/** Names of the columns that clustering adds. */
+public final class ClusterColumns {
+  /** Number of a cluster, from 0, the largest first; int. */
+  public static final String CLUSTER = "cluster";
+
+  /** One minus the cosine of a document and its cluster's centre, in [0, 2]; double. */
+  public static final String DISTANCE = "distance";
+
+  /** Whether a document lies far from its cluster: see {@code OutlierRule}; boolean. */
+  public static final String OUTLIER = "outlier";
+
+  /** Documents of a cluster; bigint. */
+  public static final String SIZE = "size";
+
+  /** A few words that name a cluster; string. */
+  public static final String LABEL = "label";
+
+  /** Words and word pairs that set a cluster apart, the best first; array of string. */
+  public static final String TERMS = "terms";
+
+  /** Ids of documents near the centre and unlike each other, the nearest first; array of string. */
+  public static final String REPRESENTATIVE_IDS = "representative_ids";
+
+  /** Mean cosine of a cluster's documents and its centre; double. */
+  public static final String COHESION = "cohesion";
+
+  /** Internal: how many documents have a vector's text; bigint. */
+  public static final String DOCUMENTS = "_documents";
+
+  /** Internal: what a vector weighs in training, 0 keeps it out; int. */
+  public static final String WEIGHT = "_weight";
+
+  /** Internal: rows of representative documents; array of bigint. */
+  public static final String REPRESENTATIVES = "_representatives";
+
+  private ClusterColumns() {}
+}

@@ -1,0 +1,35 @@
+package io.github.echosift.search;
+
+import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.HeldRows;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Rows that keep their number while somebody refers to them. */
+final class NumberedRows {
+  /** Column of the row itself, a struct. */
+  static final String WHOLE = "_whole";
+
+  private NumberedRows() {}
+
+  /**
+   * Numbers rows by their place: {@code first}, {@code first + step} and so on.
+   *
+   * @return {@code _node} bigint, {@code _whole} the row
+   */
+  static Dataset<Row> of(Dataset<Row> rows, long first, long step) {
+    JavaRDD<Row> numbered =
+        rows.javaRDD()
+            .zipWithIndex()
+            .map(row -> RowFactory.create(first + step * row._2(), row._1()));
+    StructType schema =
+        new StructType()
+            .add(Columns.NODE, DataTypes.LongType, false)
+            .add(WHOLE, rows.schema(), false);
+    return HeldRows.whileReferred(rows.sparkSession().createDataFrame(numbered, schema));
+  }
+}

@@ -1,0 +1,2 @@
+/** Finds neighbours by cosine: an MLlib stage over block and verify. */
+package io.github.echosift.search;

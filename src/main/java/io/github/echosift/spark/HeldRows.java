@@ -1,0 +1,112 @@
+package io.github.echosift.spark;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/*
+ * Rows that are computed once and read several times. There are three ways to hold them, for three
+ * reasons:
+ *
+ * - As a scan. Spark describes each query's plan to its listeners with the plans of all cached
+ *   parents inside; over a job of a dozen steps the descriptions grow to hundreds of megabytes, and
+ *   the driver spends minutes on them. So rows are persisted and handed on as a plain scan. Lineage
+ *   stays: lost blocks are recomputed.
+ * - Finished. An iteration cannot keep its lineage: each round would hold all rounds before it, and
+ *   Spark's size estimates, being products over the inputs of every join so far, grow to numbers of a
+ *   million digits. So rows are written to a folder and read back; without a folder they lie on the
+ *   executors alone (memory, then disk), and losing an executor fails the job.
+ * - While referred to. Who returns rows to a caller cannot know when they are of no use any more.
+ *   Spark's cleaner frees the blocks of an RDD that nobody refers to.
+ */
+
+/** Rows computed once. Closing frees what holds them. */
+public final class HeldRows implements AutoCloseable {
+  private final Dataset<Row> rows;
+  private final Runnable free;
+
+  private HeldRows(Dataset<Row> rows, Runnable free) {
+    this.rows = rows;
+    this.free = free;
+  }
+
+  /** Persists rows, in memory and on disk, and hands them on as a plain scan; computes nothing. */
+  public static HeldRows scan(Dataset<Row> rows) {
+    Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
+    return new HeldRows(scanOf(persisted), () -> persisted.unpersist(false));
+  }
+
+  /** Rows over others that are persisted already, as a plain scan. */
+  public static Dataset<Row> scanOf(Dataset<Row> rows) {
+    SparkSession spark = (SparkSession) rows.sparkSession();
+    return spark.internalCreateDataFrame(
+        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd(),
+        rows.schema(),
+        false);
+  }
+
+  /**
+   * Computes rows now, in one Spark job, and cuts them off from how they were computed.
+   *
+   * @param place where they are written
+   */
+  public static HeldRows finished(Dataset<Row> rows, Scratch place) {
+    return place.directory().map(folder -> written(rows, folder)).orElseGet(() -> local(rows));
+  }
+
+  private static HeldRows written(Dataset<Row> rows, String folder) {
+    String path = new Path(folder, UUID.randomUUID().toString()).toString();
+    rows.write().parquet(path);
+    return new HeldRows(
+        rows.sparkSession().read().schema(rows.schema()).parquet(path),
+        () -> Scratch.delete(rows.sparkSession().sparkContext().hadoopConfiguration(), path));
+  }
+
+  private static HeldRows local(Dataset<Row> rows) {
+    // By way of an RDD the size estimate is forgotten too.
+    Dataset<Row> cut = rows.sparkSession().createDataFrame(rows.javaRDD(), rows.schema());
+    Dataset<Row> stored = cut.localCheckpoint(true);
+    Optional<RDD<?>> blocks = stored(stored.rdd());
+    // As RDD.unpersist does, without its warning that the lineage is cut, which is the purpose
+    // here.
+    return new HeldRows(
+        stored,
+        () ->
+            blocks.ifPresent(
+                rdd -> rows.sparkSession().sparkContext().unpersistRDD(rdd.id(), false)));
+  }
+
+  /**
+   * The stored RDD on the chain of one-to-one steps below the rows. It is looked for before anyone
+   * can persist the rows again, whose copy would be found instead.
+   */
+  private static Optional<RDD<?>> stored(RDD<?> rows) {
+    RDD<?> rdd = rows;
+    while (rdd != null && !rdd.getStorageLevel().isValid()) {
+      rdd = rdd.dependencies().isEmpty() ? null : rdd.dependencies().head().rdd();
+    }
+    return Optional.ofNullable(rdd);
+  }
+
+  /** The same rows, kept in memory or on disk until Spark sees that nobody refers to them. */
+  public static Dataset<Row> whileReferred(Dataset<Row> rows) {
+    return rows.sparkSession()
+        .createDataFrame(rows.javaRDD().persist(StorageLevel.MEMORY_AND_DISK()), rows.schema());
+  }
+
+  /** The rows. */
+  public Dataset<Row> rows() {
+    return rows;
+  }
+
+  /** Frees what holds the rows; those that are finished can't be read afterwards. */
+  @Override
+  public void close() {
+    free.run();
+  }
+}

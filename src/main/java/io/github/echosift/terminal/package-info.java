@@ -1,0 +1,2 @@
+/** A person's screen: numbers, colours, progress. */
+package io.github.echosift.terminal;

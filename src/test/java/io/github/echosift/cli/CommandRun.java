@@ -1,0 +1,65 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.testing.SparkExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A command line that was run in this JVM, and what it said.
+ *
+ * @param code exit code
+ * @param out standard output
+ * @param err standard error
+ */
+public record CommandRun(int code, String out, String err) {
+
+  /** Runs a command as production does, with the given Spark settings on top. */
+  public static CommandRun with(Map<String, String> sparkSettings, String... args) {
+    SparkSession session = SparkExtension.session().newSession();
+    sparkSettings.forEach(session.conf()::set);
+    return in(session, args);
+  }
+
+  /** Runs a command over a handful of rows. */
+  public static CommandRun of(String... args) {
+    return in(SparkExtension.forFewRows(), args);
+  }
+
+  private static CommandRun in(SparkSession session, String... args) {
+    SparkSession.setActiveSession(session);
+    try {
+      return quietly(args);
+    } finally {
+      SparkSession.clearActiveSession();
+    }
+  }
+
+  /** Runs a command that needs no Spark. */
+  static CommandRun quietly(String... args) {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    try {
+      int code = Main.run(args);
+      return new CommandRun(
+          code, said.toString(StandardCharsets.UTF_8), complained.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+  }
+
+  /** This run, if it ended well. */
+  public CommandRun done() {
+    if (code != Main.DONE) {
+      throw new AssertionError("exit code " + code + "\n" + err);
+    }
+    return this;
+  }
+}

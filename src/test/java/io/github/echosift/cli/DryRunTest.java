@@ -1,0 +1,98 @@
+package io.github.echosift.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dry run checks everything and starts nothing. */
+@ExtendWith(SparkExtension.class)
+class DryRunTest {
+  @TempDir Path folder;
+  private final SparkSession shared;
+
+  DryRunTest(SparkSession shared) {
+    this.shared = shared;
+  }
+
+  /** Without a default session, a job that opens one would leave one behind. */
+  @BeforeEach
+  void hideSession() {
+    SparkSession.clearActiveSession();
+    SparkSession.clearDefaultSession();
+  }
+
+  @AfterEach
+  void showSession() {
+    boolean started = SparkSession.getDefaultSession().isDefined();
+    SparkSession.setDefaultSession(shared);
+    assertFalse(started, "the dry run opened a Spark session");
+    assertFalse(Files.exists(folder.resolve("new")), "the dry run wrote output");
+  }
+
+  @Test
+  void dedup_goodSettings_printsPlanAndCost() {
+    CommandRun run = dry("dedup", "data-samples/news.jsonl", "new").done();
+    assertTrue(run.out().startsWith("Plan of dedup (dry run: nothing was started"), run.out());
+    assertTrue(
+        run.out()
+            .contains(
+                "read -> exact -> shingle -> lexical -> embed -> semantic -> group -> keep (first)"
+                    + " -> join -> write -> report"),
+        run.out());
+    assertTrue(run.out().matches("(?s).*1 jsonl file\\(s\\), 220,672 bytes, about \\d+ rows.*"));
+    assertTrue(run.out().contains("core-seconds"), run.out());
+    assertEquals("", run.err());
+  }
+
+  @Test
+  void embed_goodSettings_printsPlan() {
+    CommandRun run = dry("embed", "data-samples/comments.csv", "new").done();
+    assertTrue(run.out().contains("read -> embed -> write"), run.out());
+  }
+
+  @Test
+  void evaluate_goodSettings_printsItsOwnPlan() {
+    CommandRun run = dry("evaluate", "data-samples/news.jsonl", "new", "--task", "groups").done();
+    assertTrue(run.out().startsWith("Plan of evaluate groups (dry run:"), run.out());
+  }
+
+  @Test
+  void dedup_unreadableInput_isTheUsersMistake() {
+    Mistakes.assertOne(dry("dedup", "gone.jsonl", "new"), "input doesn't exist: gone.jsonl");
+    Mistakes.assertOne(dry("dedup", "data-samples/*.xyz", "new"), "no input file matches: .*");
+  }
+
+  @Test
+  void dedup_existingOutput_isTheUsersMistake() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("old")).resolve("x"), "x");
+    Mistakes.assertOne(
+        dry("dedup", "data-samples/news.jsonl", "old"), "output is not empty: .*old. .*");
+  }
+
+  @Test
+  void dedup_missingModel_isTheUsersMistake() {
+    Mistakes.assertOne(
+        dry("dedup", "data-samples/news.jsonl", "new", "--model", "nowhere"),
+        "model 'nowhere' is neither .*");
+  }
+
+  private CommandRun dry(String job, String input, String output, String... more) {
+    List<String> args = new ArrayList<>(List.of(job, "--input", input, "--dry-run"));
+    args.addAll(List.of("--output", folder.resolve(output).toString()));
+    args.addAll(List.of(more));
+    return CommandRun.quietly(args.toArray(String[]::new));
+  }
+}

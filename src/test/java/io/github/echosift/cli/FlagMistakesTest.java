@@ -1,0 +1,130 @@
+package io.github.echosift.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Wrong flags end in exit code 2 and one line that names the flag, the rule and the value. */
+class FlagMistakesTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--preset near        | preset must be near-copy, same-story or paraphrase, actual: near",
+        "--rules exat         | rules must be among exact, lexical, semantic, actual: exat",
+        "--keeper newest      | keeper must be first, latest, .*, actual: newest",
+        "--keeper column:     | keeper must be first, latest, .*, actual: column:",
+        "--guard dates        | guard must be of numbers, names, content by comma, or none, actual: dates",
+        "--output-format xml  | output-format must be parquet, jsonl or csv, actual: xml",
+        "--format xml         | format must be jsonl, csv, parquet or text, actual: xml",
+        "--seed much          | seed must be a whole number, actual: much",
+        "--seed -1.5          | seed must be a whole number, actual: -1.5",
+        "--recall high        | recall must be a number, actual: high",
+        "--dry-run=maybe      | dry-run must be true or false, actual: maybe",
+        "--seed 1 --seed 2    | --seed is given more than once",
+        "--lookahead          | Expected parameter for option '--lookahead' but found '--input'",
+        "--minhash-bands 25      | minhash-bands must be BANDSxROWS, .* 8 rows a band and 128 in all, actual: 25",
+        "--minhash-bands 40x4    | minhash-bands must be BANDSxROWS, .*, actual: 40x4",
+        "--hyperplane-bands 8x40 | hyperplane-bands must be BANDSxBITS, .* 32 bits a band and 512 in all, actual: 8x40",
+        "--lexical-threshold 1.5  | lexical-threshold must be above 0 and at most 1, actual: 1.5",
+        "--semantic-threshold 0   | semantic-threshold must be above 0 and at most 1, actual: 0.0",
+        "--lexical-floor -1       | lexical-floor must be above 0 and at most 1, actual: -1.0",
+        "--lexical-floor 0.9      | lexical-floor must not be above lexical-threshold, .*0.9 > 0.7",
+        "--semantic-floor 0.99    | semantic-floor must not be above semantic-threshold, .*",
+        "--recall 1           | recall must be between 0 and 1, actual: 1.0",
+        "--max-bucket 1       | max-bucket must be at least 2, actual: 1",
+        "--max-pairs 0        | max-pairs must be at least 1, actual: 0",
+        "--max-tokens 600     | max-tokens must be 3 to 512, actual: 600",
+        "--batch-tokens 1     | batch-tokens must be at least 16, actual: 1",
+        "--lookahead 0        | lookahead must be at least 1, actual: 0",
+        "--shingle-words 9    | shingle-words must be 1 to 8, actual: 9",
+        "--short-tokens 1     | short-tokens must be at least shingle-words \\(2\\), actual: 1",
+        "--max-text-chars 0   | max-text-chars must be at least 1, actual: 0",
+        "--table news         | Give either --input \\(paths\\) or --table .*",
+        "--model nowhere      | model 'nowhere' is neither a known name nor a directory with .*",
+        "--model bge-smal-zh-v1.5 | model .*; did you mean 'bge-small-zh-v1.5'\\? Known: all-.*",
+        "--model data-samples | model 'data-samples' must be a directory with model.onnx .*",
+        "--device tpu         | device must be cpu, gpu or gpu:N, actual: tpu",
+        "--device gpu         | device gpu needs ONNX Runtime with CUDA, .*onnxruntime_gpu.*-Pgpu.*",
+        "--device gpu:1       | device gpu needs ONNX Runtime with CUDA, .*onnxruntime_gpu.*-Pgpu.*",
+        "--long-text fold     | long-text must be .* or .*, actual: fold",
+        "--prefix-role title  | prefix-role must be .* or .*, actual: title",
+        "--pooling max        | pooling must be mean or cls, actual: max",
+      })
+  void dedup_badValue_saysWhatItMustBe(String flag, String message) throws IOException {
+    List<String> args = new ArrayList<>(List.of(flag.split("\\s+", -1)));
+    Path in = Files.writeString(folder.resolve("in.jsonl"), "{\"text\":\"a\"}\n");
+    args.add(0, "dedup");
+    args.addAll(List.of("--input", in.toString(), "--output", folder.resolve("out").toString()));
+    Mistakes.assertOne(CommandRun.quietly(args.toArray(String[]::new)), message);
+  }
+
+  @Test
+  void dedup_unknownFlag_suggestsTheNearest() {
+    CommandRun run = CommandRun.quietly("dedup", "--inptu", "x", "--output", "y");
+    Mistakes.assertOne(run, "unknown flag '--inptu'; did you mean --input\\?");
+    assertTrue(run.err().endsWith("See: echosift dedup --help\n"), run.err());
+    assertTrue(run.err().lines().count() <= 3, run.err());
+  }
+
+  @Test
+  void main_unknownJob_suggestsTheNearest() {
+    CommandRun run = CommandRun.quietly("dedpu", "--input", "x");
+    Mistakes.assertOne(run, "unknown job 'dedpu'; did you mean dedup\\?");
+    assertTrue(run.err().endsWith("See: echosift --help\n"), run.err());
+  }
+
+  @Test
+  void dedup_flagCutShort_suggestsTheLongerOnes() {
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--pre", "near-copy", "--output", "y"),
+        "unknown flag '--pre'; did you mean --precision, --prefix-role or --preset\\?");
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--output", "y", "more"), "unknown argument 'more'");
+  }
+
+  @Test
+  void dedup_noOutput_saysSo() {
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--input", "x"), "Missing required option: '--output=DIR'");
+  }
+
+  @Test
+  void dedup_noInput_saysSo() {
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--output", folder.resolve("out").toString()),
+        "Give either --input \\(paths\\) or --table .*");
+  }
+
+  @Test
+  void evaluate_unknownTask_saysSo() {
+    Mistakes.assertOne(
+        CommandRun.quietly("evaluate", "--task", "all", "--input", "x", "--output", "y"),
+        "task must be sts, pairs, .* or blocking, actual: all");
+  }
+
+  @Test
+  void help_eachJob_fitsATerminalAndNamesEveryFlag() {
+    for (String words : ConfigFileTest.commands()) {
+      List<String> call = new ArrayList<>(List.of(words.split(" ", -1)));
+      call.add("--help");
+      CommandRun help = CommandRun.quietly(call.toArray(String[]::new));
+      assertEquals(Main.DONE, help.code());
+      help.out().lines().forEach(line -> assertTrue(line.length() <= 100, line));
+      ConfigFile.options(ConfigFileTest.command(words).getCommandSpec())
+          .keySet()
+          .forEach(key -> assertTrue(help.out().contains("--" + key), key));
+    }
+  }
+}

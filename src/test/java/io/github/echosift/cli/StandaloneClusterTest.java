@@ -1,0 +1,66 @@
+package io.github.echosift.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.dedup.DedupOutput;
+import io.github.echosift.testing.JavaProcess;
+import io.github.echosift.testing.SparkExtension;
+import io.github.echosift.testing.StandaloneCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Executors in processes of their own give the rows that a local run gives. */
+@ExtendWith(SparkExtension.class)
+class StandaloneClusterTest {
+  @TempDir private Path folder;
+
+  @Test
+  void dedup_onTwoWorkers_givesTheRowsOfALocalRun() throws Exception {
+    CommandRun.with(Map.of(), args("local").toArray(String[]::new)).done();
+    try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("spark"))) {
+      List<String> flags = new ArrayList<>(cluster.driverFlags());
+      // Enough tasks for both, whatever the size of the sample.
+      flags.add("-Dspark.sql.shuffle.partitions=5");
+      Path log = folder.resolve("driver.log");
+      Process driver =
+          JavaProcess.of(flags, "io.github.echosift.cli.Main", args("cluster"))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      boolean done = driver.waitFor(10, TimeUnit.MINUTES);
+      driver.destroyForcibly();
+      assertTrue(done, () -> text(log));
+      assertEquals(Main.DONE, driver.exitValue(), () -> text(log));
+    }
+    DedupOutput distributed = DedupOutput.in(folder.resolve("cluster"));
+    assertEquals(DedupOutput.in(folder.resolve("local")).lines(), distributed.lines());
+    String master = distributed.report().path("environment").path("master").asText();
+    assertTrue(master.startsWith("spark://"), master);
+  }
+
+  private List<String> args(String output) {
+    return List.of(
+        "dedup",
+        "--input",
+        Path.of("data-samples/news.jsonl").toAbsolutePath().toString(),
+        "--output",
+        folder.resolve(output).toString());
+  }
+
+  private static String text(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.echosift.clusters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.echosift.cli.CommandRun;
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(SparkExtension.class)
+class ClusterCommandTest {
+  @TempDir Path folder;
+  private ClusterRuns runs;
+
+  @BeforeEach
+  void runs() {
+    runs = new ClusterRuns(folder);
+  }
+
+  @Test
+  void cluster_twoTopics_tellsThemApartAndNamesThem() throws IOException {
+    runs.cluster(runs.input(ClusterRuns.twoTopics()), "out", "--k", "2").done();
+    Map<String, Integer> clusters = runs.clusters("out");
+    assertEquals(72, clusters.size());
+    int sport = clusters.get("d000");
+    clusters.forEach(
+        (id, cluster) ->
+            assertEquals(Integer.parseInt(id.substring(1)) % 2 == 0, cluster == sport, id));
+    List<JsonNode> named = runs.rows("out", "clusters");
+    assertEquals(2, named.size());
+    JsonNode football =
+        named.stream().filter(row -> row.get("cluster").asInt() == sport).findFirst().orElseThrow();
+    assertEquals(36, football.get("size").asInt());
+    assertTrue(football.get("label").asText().contains("football"), football.toString());
+    assertTrue(clusters.get(football.get("representative_ids").get(0).asText()) == sport);
+    assertTrue(football.get("cohesion").asDouble() > 0.5);
+    JsonNode counts = runs.report("out").get("counts");
+    assertEquals(72, counts.get("clustered").asInt());
+    assertTrue(Files.exists(folder.resolve("out/model/metadata")));
+    assertTrue(Files.readString(folder.resolve("out/report.html")).contains("football"));
+  }
+
+  @Test
+  void cluster_otherPartitions_givesTheSameRows() {
+    String input = runs.input(ClusterRuns.twoTopics());
+    List<String> expected = cut(input, "two", 2);
+    assertEquals(expected, cut(input, "thirteen", 13));
+  }
+
+  private List<String> cut(String input, String out, int partitions, String... flags) {
+    SparkConf conf = SparkExtension.session().sparkContext().conf();
+    conf.set("spark.default.parallelism", Integer.toString(partitions));
+    try {
+      List<String> args = new ArrayList<>(List.of("cluster", "--input", input, "--k", "5"));
+      args.addAll(List.of("--output-format", "jsonl", "--output", folder.resolve(out).toString()));
+      args.addAll(List.of(flags));
+      CommandRun.with(
+              Map.of("spark.sql.shuffle.partitions", Integer.toString(partitions)),
+              args.toArray(String[]::new))
+          .done();
+    } finally {
+      conf.remove("spark.default.parallelism");
+    }
+    return Stream.of("documents", "clusters")
+        .flatMap(table -> runs.rows(out, table).stream())
+        .map(JsonNode::toString)
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void cluster_kMeansParallelStart_givesTheSameRowsFromOtherPartitions() {
+    String input = runs.input(ClusterRuns.twoTopics());
+    List<String> expected = cut(input, "two", 2, "--start", "parallel");
+    assertEquals(expected, cut(input, "nine", 9, "--start", "parallel"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"centered", "whitened"})
+  void cluster_otherFeatures_tellTopicsApartWhateverThePartitions(String features)
+      throws IOException {
+    String input = runs.input(ClusterRuns.twoTopics());
+    runs.cluster(input, "out", "--k", "2", "--features", features, "--components", "4").done();
+    Map<String, Integer> clusters = runs.clusters("out");
+    int sport = clusters.get("d000");
+    clusters.forEach(
+        (id, cluster) ->
+            assertEquals(Integer.parseInt(id.substring(1)) % 2 == 0, cluster == sport, id));
+    assertTrue(runs.report("out").toString().contains(features + ": distances are angles"));
+    List<String> expected = cut(input, "two", 2, "--features", features);
+    assertEquals(expected, cut(input, "thirteen", 13, "--features", features));
+  }
+
+  @Test
+  void cluster_stripHtml_readsTextsAsAReaderSeesThem() throws IOException {
+    List<String> texts =
+        ClusterRuns.twoTopics().stream()
+            .map(text -> "<b>" + text.replace(" the ", "&#32;the<br />") + "</b> &amp;nbsp;")
+            .toList();
+    runs.cluster(runs.input(ClusterRuns.twoTopics()), "plain", "--k", "2").done();
+    runs.cluster(runs.input(texts), "out", "--k", "2", "--strip-html").done();
+    assertEquals(runs.clusters("plain"), runs.clusters("out"));
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(!page.contains("&lt;b&gt;"), "tags are shown");
+  }
+
+  @Test
+  void cluster_dedupFirst_copiesWeighOnce() throws IOException {
+    List<String> texts = new ArrayList<>(ClusterRuns.twoTopics());
+    texts.addAll(Collections.nCopies(100, "Win a free phone now, click the link in my profile"));
+    runs.cluster(runs.input(texts), "out", "--k", "2", "--dedup-first").done();
+    Map<String, Integer> clusters = runs.clusters("out");
+    assertEquals(172, clusters.size());
+    assertTrue(!clusters.get("d000").equals(clusters.get("d001")), "the topics share a cluster");
+  }
+
+  @Test
+  void evaluate_clusters_measuresAgreementWithLabels() throws IOException {
+    List<String> texts = ClusterRuns.twoTopics();
+    List<String> lines =
+        IntStream.range(0, texts.size())
+            .mapToObj(
+                i ->
+                    "{\"id\":\"d%d\",\"text\":\"%s\",\"label\":\"%s\"}"
+                        .formatted(i, texts.get(i), i % 2 == 0 ? "sport" : "money"))
+            .toList();
+    String input = Files.write(folder.resolve("labelled.jsonl"), lines).toString();
+    String out = folder.resolve("out").toString();
+    for (String features : List.of("plain", "centered", "whitened")) {
+      List<String> args = new ArrayList<>(List.of("evaluate", "--task", "clusters"));
+      args.addAll(List.of("--input", input, "--output", out, "--overwrite"));
+      args.addAll(List.of("--features", features, "--components", "3"));
+      CommandRun.of(args.toArray(String[]::new)).done();
+      JsonNode metrics = runs.report("out").get("metrics");
+      for (String metric : List.of("v_measure", "nmi", "ari", "accuracy")) {
+        assertEquals(1.0, metrics.get(metric).asDouble(), 1e-9, metric);
+        assertEquals(0.0, metrics.get(metric + "_sd").asDouble(), 1e-9, metric);
+      }
+    }
+  }
+}

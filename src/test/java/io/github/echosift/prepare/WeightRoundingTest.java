@@ -1,0 +1,85 @@
+package io.github.echosift.prepare;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class WeightRoundingTest {
+  private static final int COLUMNS = 3;
+
+  @Property(tries = 50)
+  void round_channelsThatGoTogether_losesLessThanNearestStep(
+      @ForAll long seed, @ForAll @IntRange(min = 8, max = 40) int rows) {
+    Random random = new Random(seed);
+    float[] weights = new float[rows * COLUMNS];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+    double[] moments = moments(random, rows);
+
+    WeightRounding.Rounded rounded = WeightRounding.round(weights, COLUMNS, moments);
+
+    float[] nearest = new float[weights.length];
+    float[] chosen = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      float scale = rounded.scales()[i % COLUMNS];
+      nearest[i] = Math.round(weights[i] / scale) * scale - weights[i];
+      chosen[i] = rounded.values()[i] * scale - weights[i];
+    }
+    assertTrue(loss(chosen, moments, rows) < loss(nearest, moments, rows));
+  }
+
+  @Property(tries = 50)
+  void round_independentChannels_isTheNearestStep(@ForAll long seed) {
+    Random random = new Random(seed);
+    int rows = 20;
+    float[] weights = new float[rows * COLUMNS];
+    double[] moments = new double[rows * rows];
+    for (int i = 0; i < rows; i++) {
+      moments[i * rows + i] = 1 + random.nextDouble();
+    }
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+
+    WeightRounding.Rounded rounded = WeightRounding.round(weights, COLUMNS, moments);
+
+    for (int i = 0; i < weights.length; i++) {
+      float scale = rounded.scales()[i % COLUMNS];
+      assertTrue(Math.abs(rounded.values()[i] * scale - weights[i]) <= scale * 0.5001f);
+    }
+  }
+
+  /** Second moments of inputs that all follow two hidden causes. */
+  private static double[] moments(Random random, int rows) {
+    double[] moments = new double[rows * rows];
+    double[][] causes = new double[2][rows];
+    for (double[] cause : causes) {
+      for (int i = 0; i < rows; i++) {
+        cause[i] = random.nextGaussian();
+      }
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < rows; j++) {
+        moments[i * rows + j] = causes[0][i] * causes[0][j] + causes[1][i] * causes[1][j];
+      }
+      moments[i * rows + i] += 0.05;
+    }
+    return moments;
+  }
+
+  private static double loss(float[] error, double[] moments, int rows) {
+    double loss = 0;
+    for (int c = 0; c < COLUMNS; c++) {
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < rows; j++) {
+          loss += error[i * COLUMNS + c] * moments[i * rows + j] * error[j * COLUMNS + c];
+        }
+      }
+    }
+    return loss;
+  }
+}
