@@ -6,6 +6,7 @@ import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.embed.RecordShare;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -16,6 +17,7 @@ import io.github.echosift.text.TextColumns;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +27,9 @@ import org.apache.spark.sql.Row;
 
 /** From distinct texts to verified pairs, rule by rule. */
 final class EchoSearch {
+  /** Names of a rule's last steps. */
+  private static final List<String> STEP_NAMES = List.of(" alike", " scores", " pairs");
+
   private final DedupConfig config;
   private final Steps steps;
   private final CandidateSearch candidates;
@@ -66,42 +71,73 @@ final class EchoSearch {
         pairs(
             Rule.LEXICAL,
             candidates.lexical(shingles, threshold),
-            proposed -> VerifiedPairs.lexical(proposed, shingles.rows(), threshold)));
+            List.of(pairs -> VerifiedPairs.lexical(pairs, shingles.rows(), threshold))));
   }
 
-  /** Makes the features of the semantic rule. */
+  /** Makes the features of the semantic rule, unless likeness in meaning is no evidence. */
   void embed() {
-    vectors = distinct.readable();
+    if (meaningTells()) {
+      vectors = distinct.readable();
+    }
+  }
+
+  /**
+   * Whether likeness in meaning is evidence of its own: not among records, where the lexical rule
+   * is there to judge, unless the user says from which cosine on.
+   */
+  private boolean meaningTells() {
+    boolean asked =
+        config.thresholds().semanticThreshold() != config.preset().thresholds().semanticThreshold();
+    if (asked || !config.uses(Rule.LEXICAL)) {
+      return true;
+    }
+    Counted texts = distinct.texts();
+    RecordShare share = RecordShare.of(texts.rows(), texts.count(), config.encoder());
+    if (share.records()) {
+      steps.plan(
+          "semantic",
+          String.format(
+              Locale.ROOT,
+              "off: %d %% of the texts are names and numbers, no sentences; --semantic-threshold forces it",
+              share.percent()));
+    }
+    return !share.records();
   }
 
   /** Finds the pairs of the semantic rule. */
   void semantic() {
+    if (vectors == null) {
+      return;
+    }
     double threshold = config.thresholds().semanticThreshold();
     config.caution().ifPresent(caution -> steps.plan("mind", caution));
     edges.add(
         pairs(
             Rule.SEMANTIC,
             candidates.semantic(vectors, threshold),
-            proposed -> VerifiedPairs.semantic(proposed, vectors.rows(), threshold)));
+            List.of(
+                pairs -> VerifiedPairs.semantic(pairs, vectors.rows(), threshold),
+                pairs ->
+                    VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder()))));
   }
 
-  /** Candidates, those of them that reach the threshold, and of these what is no near miss. */
-  private Counted pairs(Rule rule, Dataset<Row> proposals, UnaryOperator<Dataset<Row>> verify) {
+  /** Candidates, and what each sieve leaves of them; the last one is for near misses. */
+  private Counted pairs(
+      Rule rule, Dataset<Row> proposals, List<UnaryOperator<Dataset<Row>>> sieves) {
     Counted texts = distinct.texts();
     Set<NearMiss> guards = config.thresholds().guards();
-    String name = rule.label() + " pairs";
-    Counted proposed = steps.hold(rule.label() + " candidates", texts.count(), () -> proposals);
-    Counted verified =
-        steps.hold(
-            guards.isEmpty() ? name : rule.label() + " scores",
-            proposed.count(),
-            () -> verify.apply(proposed.rows()));
-    return guards.isEmpty()
-        ? verified
-        : steps.hold(
-            name,
-            verified.count(),
-            () -> VerifiedPairs.withoutNearMisses(verified.rows(), texts.rows(), guards, rule));
+    List<UnaryOperator<Dataset<Row>>> all = new ArrayList<>(sieves);
+    if (!guards.isEmpty()) {
+      all.add(pairs -> VerifiedPairs.withoutNearMisses(pairs, texts.rows(), guards, rule));
+    }
+    Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> proposals);
+    for (int i = 0; i < all.size(); i++) {
+      Counted before = left;
+      UnaryOperator<Dataset<Row>> sieve = all.get(i);
+      String name = rule.label() + STEP_NAMES.get(STEP_NAMES.size() - all.size() + i);
+      left = steps.hold(name, before.count(), () -> sieve.apply(before.rows()));
+    }
+    return left;
   }
 
   /** Verified pairs of nodes, one row a pair and rule: {@code _a, _b, rule, score}. */

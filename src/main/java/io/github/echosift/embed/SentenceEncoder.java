@@ -82,12 +82,29 @@ public final class SentenceEncoder {
   }
 
   /**
-   * As {@link #encode}, with null for texts of which the encoder knows less than two thirds of the
-   * word pieces, in scripts without spaces less than nine tenths: such vectors must not be
-   * compared.
+   * As {@link #encode}, with null for texts that the encoder cannot read, which must not be
+   * compared by their vectors: it knows less than two thirds of the word pieces, in scripts without
+   * spaces less than nine tenths, or the words break up into more and rarer pieces than those of a
+   * language that it half knows.
    */
   public float[][] encodeReadable(List<String> texts) {
     return encode(texts, pieces::readable);
+  }
+
+  /**
+   * The least cosine that says something of a text: strangers reach high cosines in a language that
+   * the encoder half knows. It depends on how the words break up into word pieces.
+   *
+   * @return up to .92; above 1 for a text that it cannot read
+   */
+  public double leastCosine(String text) {
+    long[] ids = pieces.ids(text);
+    return pieces.readable(text, ids) ? Legibility.leastCosine(pieces.strain(ids)) : 2;
+  }
+
+  /** What a text is made of. */
+  public Wording wording(String text) {
+    return pieces.wording(pieces.ids(text));
   }
 
   /** Goes through the encoder whenever a look-ahead of windows has gathered. */

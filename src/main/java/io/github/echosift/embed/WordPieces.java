@@ -35,6 +35,7 @@ final class WordPieces implements AutoCloseable {
   private final String prefix;
   private final int prefixPieces;
   private final long unknown;
+  private final Legibility legibility;
 
   /**
    * Opens the tokenizer of a model, for texts read in a certain way.
@@ -75,6 +76,7 @@ final class WordPieces implements AutoCloseable {
             .build();
     this.prefixPieces = tokenizer.encode(prefix, false, false).getIds().length;
     this.unknown = unknownId(tokenizer.encode(UNHEARD_OF, false, false));
+    this.legibility = new Legibility(PieceStock.read(tokenizerJson));
   }
 
   private static long unknownId(Encoding encoding) {
@@ -85,18 +87,31 @@ final class WordPieces implements AutoCloseable {
 
   /**
    * Whether a vector of these pieces says something of the text: enough of them stand for a known
-   * word or part of one. Texts of emoji or of a script that the encoder hardly learnt are strings
-   * of unknowns: what tells them apart is what it does not see. In scripts written without spaces
+   * word or part of one, and the words do not break up into more and rarer pieces than those of a
+   * language that the encoder half knows. What tells apart texts of emoji, or of a script or
+   * language that it hardly learnt, is what it does not see. In scripts written without spaces
    * every character is a piece and much of the meaning, so hardly any may be unknown there.
    */
   boolean readable(String text, long[] ids) {
     long pieces = Math.max(0, ids.length - 2 - prefixPieces);
     long unknowns = Arrays.stream(ids).filter(id -> id == unknown).count();
-    if (unknowns == 0) {
-      return pieces > 0;
+    if (unknowns > 0) {
+      boolean spaced = text.codePoints().noneMatch(Tokenizer::standsAlone);
+      if ((spaced ? SPACED_PIECES : UNSPACED_PIECES) * unknowns > pieces) {
+        return false;
+      }
     }
-    boolean spaced = text.codePoints().noneMatch(Tokenizer::standsAlone);
-    return (spaced ? SPACED_PIECES : UNSPACED_PIECES) * unknowns <= pieces;
+    return pieces > 0 && strain(ids) <= Legibility.MOST;
+  }
+
+  /** How hard the text of these pieces is to read, see {@link Legibility#strain}. */
+  double strain(long[] ids) {
+    return legibility.strain(ids, 1 + prefixPieces, ids.length - 1);
+  }
+
+  /** What the text of these pieces is made of. */
+  Wording wording(long[] ids) {
+    return legibility.wording(ids, 1 + prefixPieces, ids.length - 1);
   }
 
   /** The parts of a text's ids that the encoder reads, one after another. */

@@ -4,6 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.embed.ModelShipping;
+import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
@@ -55,6 +58,23 @@ public final class VerifiedPairs {
         candidates.select(
             col(Columns.NODE_A), col(Columns.NODE_B), lit(Double.NaN).as(Columns.SCORE));
     return withRule(PairCells.scored(unknown, features, comparison), rule);
+  }
+
+  /**
+   * Drops pairs of texts in a language that the encoder half knows, where strangers are as alike;
+   * see {@link SentenceEncoder#leastCosine}. The more a text breaks up into word pieces, the higher
+   * the cosine that its pairs need.
+   *
+   * @param pairs verified pairs of the semantic rule; best persisted
+   * @param texts {@code _node}, {@code _normal} as it was embedded
+   */
+  public static Dataset<Row> legible(
+      Dataset<Row> pairs, Dataset<Row> texts, EncoderConfig encoder) {
+    Dataset<Row> features =
+        texts.select(col(Columns.NODE), col(Columns.NORMAL).cast(DataTypes.BinaryType));
+    EncoderConfig shipped = ModelShipping.ship(texts.sparkSession(), encoder);
+    return withRule(
+        PairCells.scored(pairs, features, new LegibilityComparison(shipped)), Rule.SEMANTIC);
   }
 
   /**

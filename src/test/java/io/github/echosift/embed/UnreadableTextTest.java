@@ -20,6 +20,10 @@ class UnreadableTextTest {
         "",
         "一个人的生活是大事",
         "wow 🦩",
+        "一 二 三 人",
+        "Новости дня",
+        "Καλημέρα",
+        "Rais alifungua daraja jipya lililojengwa kwa miaka mitatu",
         "上 下 the weather in 鑫 and here"
       })
   void encodeReadable_textOfUnknownPieces_hasNoVector(String text) {
@@ -28,7 +32,13 @@ class UnreadableTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"so funny 🦩", "Markets closed", "Новости дня", "Καλημέρα", "ok", "一 二 三 人"})
+      strings = {
+        "so funny 🦩",
+        "Markets closed",
+        "ok",
+        "12:30",
+        "Heute scheint die Sonne in der Stadt"
+      })
   void encodeReadable_textWithKnownPieces_hasOne(String text) {
     assertNotNull(encoder.encodeReadable(List.of(text))[0]);
   }

@@ -51,14 +51,14 @@ final class Rooms {
     may("block", "text");
     may("nearmiss", "text");
     may("embed", "text model prepare");
-    may("verify", "text nearmiss");
+    may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
     may("search", "block verify");
     may("cluster", "");
     may("topic", "text cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
-    may("dedup", "run read report terminal text block verify nearmiss group keep");
+    may("dedup", "run read report terminal text embed block verify nearmiss group keep");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("embeddings", "run read report embed");
     may("measure", "run read report text embed block verify keep cluster evaluate dedup clusters");

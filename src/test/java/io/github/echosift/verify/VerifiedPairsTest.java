@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.Rule;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,34 @@ class VerifiedPairsTest {
       }
     }
     assertEquals(8999, VerifiedPairs.semantic(pairs(star), rows(alike), 1).count());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.76, 0 1", "0.9, 0 1;2 3", "0.99, 0 1;2 3"})
+  void legible_languageHalfKnown_needsAHigherCosine(double cosine, String expected) {
+    List<Row> texts =
+        List.of(
+            RowFactory.create(0L, "the shop in town is closed"),
+            RowFactory.create(1L, "the town has closed its shop"),
+            RowFactory.create(2L, "der laden in der stadt ist heute geschlossen"),
+            RowFactory.create(3L, "die stadt hat den laden heute geschlossen"),
+            RowFactory.create(4L, "мэр открыл новый мост"),
+            RowFactory.create(5L, "мэр закрыл новый мост"));
+    Dataset<Row> normal =
+        spark.createDataFrame(
+            texts,
+            new StructType()
+                .add(Columns.NODE, DataTypes.LongType, false)
+                .add(Columns.NORMAL, DataTypes.StringType, false));
+    Dataset<Row> alike =
+        pairs(List.of(pair(0, 1), pair(2, 3), pair(4, 5)))
+            .withColumn(Columns.SCORE, functions.lit(cosine));
+    List<String> left =
+        lines(VerifiedPairs.legible(alike, normal, EncoderConfig.defaults())).stream()
+            .map(line -> line.substring(0, line.indexOf(" semantic")))
+            .sorted()
+            .toList();
+    assertEquals(expected, String.join(";", left));
   }
 
   @Test
