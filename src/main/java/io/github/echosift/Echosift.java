@@ -92,7 +92,7 @@ public final class Echosift {
    */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupConfig config) {
     Map<String, Object> settings = settings(input.settings(), output.settings(), config.settings());
-    return new DedupJob(spark, config, watcher, settings).write(records(input), output);
+    return new DedupJob(spark, config, watcher, settings).write(records(input, output), output);
   }
 
   /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */
@@ -111,7 +111,7 @@ public final class Echosift {
   public ClusterResult cluster(InputConfig input, OutputConfig output, ClusterRequest request) {
     Map<String, Object> settings =
         settings(input.settings(), output.settings(), request.settings());
-    return new ClusterJob(spark, request, watcher, settings).write(records(input), output);
+    return new ClusterJob(spark, request, watcher, settings).write(records(input, output), output);
   }
 
   /** Embeds rows with the columns {@code text} and perhaps {@code id}. */
@@ -128,7 +128,7 @@ public final class Echosift {
   /** Embeds documents and writes {@code embeddings, quarantine} and the report. */
   public EmbedResult embed(InputConfig input, OutputConfig output, EncoderConfig config) {
     Map<String, Object> settings = settings(input.settings(), output.settings(), config.settings());
-    return new EmbedJob(spark, config, watcher, settings).write(records(input), output);
+    return new EmbedJob(spark, config, watcher, settings).write(records(input, output), output);
   }
 
   /** Measures on labelled rows; columns are those that the task needs. */
@@ -143,15 +143,15 @@ public final class Echosift {
     InputConfig labelled = input.withFields(fields(input.fields(), config.task()));
     Map<String, Object> settings =
         settings(labelled.settings(), output.settings(), config.settings());
-    return new EvaluateJob(spark, config, watcher, settings).write(records(labelled), output);
+    return new EvaluateJob(spark, config, watcher, settings).write(records(labelled, output), output);
   }
 
   private static DocumentFields fields(DocumentFields fields, EvaluationTask task) {
     return task.pairs() ? fields.withText("text_a", "text_b") : fields;
   }
 
-  private Supplier<Records> records(InputConfig input) {
-    return () -> Records.load(spark, input);
+  private Supplier<Records> records(InputConfig input, OutputConfig output) {
+    return () -> Records.load(spark, input, output.format());
   }
 
   private static Supplier<Records> records(Dataset<Row> rows, DocumentFields fields) {

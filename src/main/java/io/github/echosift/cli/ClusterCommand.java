@@ -40,6 +40,6 @@ final class ClusterCommand implements Callable<Integer> {
             spec,
             (spark, watcher, settings) ->
                 new ClusterJob(spark, request, watcher, settings)
-                    .write(() -> Records.load(spark, from), to));
+                    .write(() -> Records.load(spark, from, to.format()), to));
   }
 }

@@ -37,6 +37,6 @@ final class DedupCommand implements Callable<Integer> {
             spec,
             (spark, watcher, settings) ->
                 new DedupJob(spark, config, watcher, settings)
-                    .write(() -> Records.load(spark, from), to));
+                    .write(() -> Records.load(spark, from, to.format()), to));
   }
 }

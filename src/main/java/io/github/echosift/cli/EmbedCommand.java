@@ -35,6 +35,6 @@ final class EmbedCommand implements Callable<Integer> {
             spec,
             (spark, watcher, settings) ->
                 new EmbedJob(spark, config, watcher, settings)
-                    .write(() -> Records.load(spark, from), to));
+                    .write(() -> Records.load(spark, from, to.format()), to));
   }
 }

@@ -47,6 +47,6 @@ final class EvaluateOptions {
             spec,
             (spark, watcher, settings) ->
                 new EvaluateJob(spark, config, watcher, settings)
-                    .write(() -> Records.load(spark, from), to));
+                    .write(() -> Records.load(spark, from, to.format()), to));
   }
 }

@@ -6,6 +6,7 @@ import io.github.echosift.config.InputFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags that say what to read. */
@@ -53,7 +54,7 @@ public final class InputOptions {
       names = "--time-column",
       paramLabel = "COLUMN",
       order = 6,
-      description = "Column of the time: ISO, Unix seconds or milliseconds.")
+      description = "Column of the time.")
   private String timeColumn;
 
   @Option(
@@ -63,6 +64,8 @@ public final class InputOptions {
       order = 7,
       description = "Longer texts go to quarantine. Default: ${DEFAULT-VALUE}.")
   private int maxTextChars;
+
+  @Mixin private ReadingOptions reading;
 
   public InputConfig config() {
     return config(textColumn);
@@ -78,6 +81,8 @@ public final class InputOptions {
         input,
         Optional.ofNullable(table),
         Optional.ofNullable(format),
-        new DocumentFields(textColumns, idColumn, Optional.ofNullable(timeColumn), maxTextChars));
+        new DocumentFields(
+            textColumns, idColumn, Optional.ofNullable(timeColumn), maxTextChars, reading.times()),
+        reading.reading());
   }
 }

@@ -31,9 +31,21 @@ public final class OutputOptions {
       description = "Replace an earlier output.")
   private boolean overwrite;
 
+ @Option(
+      names = "--output-prefix",
+      paramLabel = "TEXT",
+      order = 13,
+      description =
+          "What stands before the names of columns that kept/ and removed/ add; by default"
+              + " nothing.")
+  private String outputPrefix;
+
   /** What the flags say. */
   OutputConfig config() {
-    OutputConfig config = OutputConfig.of(output).withFormat(outputFormat);
+    OutputConfig config =
+        OutputConfig.of(output)
+            .withFormat(outputFormat)
+            .withPrefix(outputPrefix == null ? "" : outputPrefix);
     return overwrite ? config.overwriting() : config;
   }
 }

@@ -14,11 +14,13 @@ import java.util.Optional;
  * @param text columns that hold the text, joined with a newline
  * @param id column that holds the id; where the input has no column {@value #ID}, ids are made from
  *     content
- * @param time column that holds the time: ISO, Unix seconds or milliseconds
+ * @param time column that holds the time
  * @param maxTextChars longest text accepted, in UTF-16 units; longer ones go to quarantine
+ * @param timeFormat how the time is written, where it is no column of times already
  */
 @Api
-public record DocumentFields(List<String> text, String id, Optional<String> time, int maxTextChars)
+public record DocumentFields(
+    List<String> text, String id, Optional<String> time, int maxTextChars, TimeFormat timeFormat)
     implements Serializable {
   /** The text column that is looked for where none is named. */
   public static final String TEXT = "text";
@@ -39,6 +41,11 @@ public record DocumentFields(List<String> text, String id, Optional<String> time
     }
   }
 
+  /** With times read by what they look like. */
+  public DocumentFields(List<String> text, String id, Optional<String> time, int maxTextChars) {
+    this(text, id, time, maxTextChars, TimeFormat.auto());
+  }
+
   /** {@value #TEXT}, {@value #ID}, no time. */
   public static DocumentFields defaults() {
     return new DocumentFields(List.of(TEXT), ID, Optional.empty(), MAX_TEXT_CHARS);
@@ -56,21 +63,26 @@ public record DocumentFields(List<String> text, String id, Optional<String> time
 
   /** The same with other text columns. */
   public DocumentFields withText(String... columns) {
-    return new DocumentFields(List.of(columns), id, time, maxTextChars);
+    return new DocumentFields(List.of(columns), id, time, maxTextChars, timeFormat);
   }
 
   /** The same with another id column. */
   public DocumentFields withId(String column) {
-    return new DocumentFields(text, column, time, maxTextChars);
+    return new DocumentFields(text, column, time, maxTextChars, timeFormat);
   }
 
   /** The same with a time column. */
   public DocumentFields withTime(String column) {
-    return new DocumentFields(text, id, Optional.of(column), maxTextChars);
+    return new DocumentFields(text, id, Optional.of(column), maxTextChars, timeFormat);
   }
 
   /** The same with another limit on texts. */
   public DocumentFields withMaxTextChars(int most) {
-    return new DocumentFields(text, id, time, most);
+    return new DocumentFields(text, id, time, most, timeFormat);
+  }
+
+  /** The same with another format of times. */
+  public DocumentFields withTimeFormat(TimeFormat other) {
+    return new DocumentFields(text, id, time, maxTextChars, other);
   }
 }

@@ -16,10 +16,15 @@ import java.util.Optional;
  * @param table Spark table to read instead of files
  * @param format format of the files; empty means by file ending
  * @param fields which columns hold what
+ * @param reading how bytes become records
  */
 @Api
 public record InputConfig(
-    List<String> paths, Optional<String> table, Optional<InputFormat> format, DocumentFields fields)
+    List<String> paths,
+    Optional<String> table,
+    Optional<InputFormat> format,
+    DocumentFields fields,
+    FileReading reading)
     implements Serializable {
 
   public InputConfig {
@@ -28,6 +33,15 @@ public record InputConfig(
       throw new UserException(
           "Give either --input (paths) or --table (a Spark table), one of the two.");
     }
+  }
+
+  /** Files whose encoding and dialect are found out. */
+  public InputConfig(
+      List<String> paths,
+      Optional<String> table,
+      Optional<InputFormat> format,
+      DocumentFields fields) {
+    this(paths, table, format, fields, FileReading.defaults());
   }
 
   /** Files, directories or globs, by their endings. */
@@ -56,11 +70,16 @@ public record InputConfig(
 
   /** The same in a given format, whatever the endings. */
   public InputConfig withFormat(InputFormat other) {
-    return new InputConfig(paths, table, Optional.of(other), fields);
+    return new InputConfig(paths, table, Optional.of(other), fields, reading);
   }
 
   /** The same with other columns. */
   public InputConfig withFields(DocumentFields others) {
-    return new InputConfig(paths, table, format, others);
+    return new InputConfig(paths, table, format, others, reading);
+  }
+
+  /** The same, read in another way. */
+  public InputConfig withReading(FileReading other) {
+    return new InputConfig(paths, table, format, fields, other);
   }
 }

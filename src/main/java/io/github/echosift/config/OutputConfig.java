@@ -12,24 +12,30 @@ import java.util.Map;
  * @param directory directory on any Hadoop filesystem; it appears whole or not at all
  * @param format format of the tables
  * @param mode what to do where an output is there already
+ * @param prefix what stands before the names of the columns that are added to the input's
  */
 @Api
-public record OutputConfig(String directory, OutputFormat format, OverwriteMode mode)
+public record OutputConfig(String directory, OutputFormat format, OverwriteMode mode, String prefix)
     implements Serializable {
 
   /** Parquet, into a directory that is empty or not there. */
   public static OutputConfig of(String directory) {
-    return new OutputConfig(directory, OutputFormat.PARQUET, OverwriteMode.REFUSE);
+    return new OutputConfig(directory, OutputFormat.PARQUET, OverwriteMode.REFUSE, "");
   }
 
   /** The same in another format. */
   public OutputConfig withFormat(OutputFormat other) {
-    return new OutputConfig(directory, other, mode);
+    return new OutputConfig(directory, other, mode, prefix);
   }
 
   /** The same, in place of an earlier output. */
   public OutputConfig overwriting() {
-    return new OutputConfig(directory, format, OverwriteMode.OVERWRITE);
+    return new OutputConfig(directory, format, OverwriteMode.OVERWRITE, prefix);
+  }
+
+  /** The same with another prefix of added columns. */
+  public OutputConfig withPrefix(String other) {
+    return new OutputConfig(directory, format, mode, other);
   }
 
   /** The settings by the keys of flags and config files. */
@@ -38,6 +44,9 @@ public record OutputConfig(String directory, OutputFormat format, OverwriteMode 
     out.put("output", directory);
     out.put("output-format", Labels.of(format));
     out.put("overwrite", mode == OverwriteMode.OVERWRITE);
+    if (!prefix.isEmpty()) {
+      out.put("output-prefix", prefix);
+    }
     return out;
   }
 }

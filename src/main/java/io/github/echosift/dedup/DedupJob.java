@@ -86,7 +86,7 @@ public final class DedupJob {
     ReportBuilder report = report();
     try (StagedRun run = StagedRun.open(spark, output, watcher)) {
       Steps steps = run.steps();
-      Found found = find(steps, records);
+      Found found = find(steps, records, output.prefix());
       steps.tell(
           "write",
           found.input().count(),
@@ -112,7 +112,7 @@ public final class DedupJob {
     ReportBuilder report = report();
     Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
     try {
-      Found found = find(steps, records);
+      Found found = find(steps, records, "");
       return new DedupResult(
           found.tables(), () -> found.counted(config, steps, report), steps::close);
     } catch (RuntimeException | Error e) {
@@ -128,9 +128,9 @@ public final class DedupJob {
         .model(config.uses(Rule.SEMANTIC) ? config.encoder().model() : "");
   }
 
-  private Found find(Steps steps, Supplier<Records> records) {
+  private Found find(Steps steps, Supplier<Records> records, String prefix) {
     Input input = steps.read(records);
-    DedupTables.requireFreeNames(input.schema());
+    DedupTables.requireFreeNames(input.schema(), prefix);
     if (config.uses(Rule.SEMANTIC)) {
       Embedding.prepare(spark, config.encoder());
     }
@@ -143,6 +143,6 @@ public final class DedupJob {
                 input.count(),
                 () -> DedupTables.grouped(input.rows(), outcome.assignment()))
             .rows();
-    return new Found(input, outcome, grouped);
+    return new Found(input, outcome, grouped, prefix);
   }
 }

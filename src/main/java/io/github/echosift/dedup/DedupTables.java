@@ -8,9 +8,11 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.InputColumns;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -32,17 +34,20 @@ final class DedupTables {
   /**
    * Refuses inputs whose columns would clash with those that the output adds.
    *
+   * @param prefix what stands before the names of added columns
    * @throws UserException naming the column
    */
-  static void requireFreeNames(StructType input) {
+  static void requireFreeNames(StructType input, String prefix) {
     List<String> added = new ArrayList<>(KEPT_COLUMNS);
     added.addAll(REMOVED_COLUMNS);
     for (String name : input.fieldNames()) {
-      if (added.stream().anyMatch(name::equalsIgnoreCase)) {
+      if (added.stream().anyMatch(column -> name.equalsIgnoreCase(prefix + column))) {
         throw new UserException(
             "the input has a column '"
                 + name
-                + "', which the output adds; drop or rename it (is the input an earlier output?)");
+                + "', which the output adds; give another name to what is added by --output-prefix "
+                + (prefix.isEmpty() ? "echo_" : "x" + prefix)
+                + ", or drop it (is the input an earlier output?)");
       }
     }
   }
@@ -74,7 +79,7 @@ final class DedupTables {
   }
 
   /** {@code kept/}: input columns, {@code group_id, group_size}; and {@code _row} to sort by. */
-  static Dataset<Row> kept(Dataset<Row> documents, Dataset<Row> grouped) {
+  static Dataset<Row> kept(Dataset<Row> documents, Dataset<Row> grouped, String prefix) {
     Dataset<Row> places =
         grouped.select(Columns.ROW, KeepColumns.MATCHED_ROW, Columns.GROUP_ID, Columns.GROUP_SIZE);
     Dataset<Row> staying =
@@ -83,12 +88,12 @@ final class DedupTables {
             .filter(col(KeepColumns.MATCHED_ROW).isNull())
             .withColumn(Columns.GROUP_ID, coalesce(col(Columns.GROUP_ID), col(Columns.DOC_ID)))
             .withColumn(Columns.GROUP_SIZE, coalesce(col(Columns.GROUP_SIZE), lit(1L)));
-    return written(staying, KEPT_COLUMNS);
+    return written(staying, KEPT_COLUMNS, prefix);
   }
 
   /** {@code removed/}: input columns and why they went; and {@code _row} to sort by. */
-  static Dataset<Row> removed(Dataset<Row> grouped) {
-    return written(echoes(grouped), REMOVED_COLUMNS);
+  static Dataset<Row> removed(Dataset<Row> grouped, String prefix) {
+    return written(echoes(grouped), REMOVED_COLUMNS, prefix);
   }
 
   /**
@@ -112,10 +117,10 @@ final class DedupTables {
     return rows.join(ids, new String[] {row}, "left_outer");
   }
 
-  private static Dataset<Row> written(Dataset<Row> rows, List<String> added) {
-    List<String> columns = new ArrayList<>(List.of(Columns.DOC + ".*"));
-    columns.addAll(added);
-    columns.add(Columns.ROW);
-    return rows.selectExpr(columns.toArray(String[]::new));
+  private static Dataset<Row> written(Dataset<Row> rows, List<String> added, String prefix) {
+    List<Column> columns = new ArrayList<>(InputColumns.of(rows.schema()));
+    added.forEach(name -> columns.add(col(name).as(prefix + name)));
+    columns.add(col(Columns.ROW));
+    return rows.select(columns.toArray(Column[]::new));
   }
 }

@@ -19,14 +19,15 @@ import org.apache.spark.sql.Row;
  * @param input the input
  * @param outcome groups, pairs and what was met on the way
  * @param grouped the documents in groups of two or more, with ids
+ * @param prefix what stands before the names of added columns
  */
-record Found(Input input, DedupOutcome outcome, Dataset<Row> grouped) {
+record Found(Input input, DedupOutcome outcome, Dataset<Row> grouped, String prefix) {
   Dataset<Row> kept() {
-    return DedupTables.kept(input.rows(), grouped);
+    return DedupTables.kept(input.rows(), grouped, prefix);
   }
 
   Dataset<Row> removed() {
-    return DedupTables.removed(grouped);
+    return DedupTables.removed(grouped, prefix);
   }
 
   Dataset<Row> pairs() {

@@ -1,40 +1,54 @@
 package io.github.echosift.files;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.io.ZStdCompressionCodec;
 
-/** Opens files as plain bytes, whatever they are compressed with. */
+/** Opens files as plain bytes of UTF-8, whatever they are compressed with and encoded in. */
 public final class ByteStreams {
   private ByteStreams() {}
 
   /**
-   * The bytes of a file from a position on; a compressed file is opened by its ending, at its
-   * start. For Zstandard Spark's own codec serves, since Hadoop's needs a native library that many
-   * installations lack.
+   * The bytes of a file from a position on.
+   *
+   * @param position where to begin; 0 for a file that can only be read from its start
    */
-  public static InputStream open(Path path, Configuration hadoop, long position)
+  public static InputStream open(Path path, Configuration hadoop, FileForm form, long position)
       throws IOException {
     FSDataInputStream in = path.getFileSystem(hadoop).open(path);
     try {
-      if (!FileEndings.isCompressed(path.getName())) {
-        in.seek(position);
-        return in;
-      }
-      if (path.getName().endsWith(".zst")) {
-        return new ZStdCompressionCodec(SparkEnv.get().conf()).compressedInputStream(in);
-      }
-      CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
-      return codec.createInputStream(in);
+      in.seek(position);
+      InputStream bytes = form.codec().open(in, hadoop);
+      return form.charset().equals(FileForm.UTF_8)
+          ? bytes
+          : new Utf8Stream(bytes, Charset.forName(form.charset()));
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  /** The bytes of a file, unpacked where its first bytes say that it is compressed. */
+  static InputStream unpacked(Path path, Configuration hadoop) throws IOException {
+    BufferedInputStream in =
+        new BufferedInputStream(path.getFileSystem(hadoop).open(path), 1 << 16);
+    try {
+      return codec(in, path).open(in, hadoop);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** The codec that the first bytes of a stream tell; the stream stays at its start. */
+  static Codec codec(BufferedInputStream in, Path path) throws IOException {
+    in.mark(Codec.HEAD);
+    byte[] head = in.readNBytes(Codec.HEAD);
+    in.reset();
+    return Codec.of(head, path.getName());
   }
 }

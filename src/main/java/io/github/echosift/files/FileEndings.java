@@ -11,14 +11,22 @@ import org.apache.hadoop.fs.FileStatus;
 
 /** Tells a file's format and compression from the ending of its name. */
 final class FileEndings {
-  private static final List<String> COMPRESSED = LaunchFacts.compressedEndings();
+  private static final Map<String, Codec> CODECS =
+      Map.of(
+          ".gz", Codec.GZIP,
+          ".gzip", Codec.GZIP,
+          ".bz2", Codec.BZIP2,
+          ".zst", Codec.ZSTD,
+          ".zstd", Codec.ZSTD,
+          ".deflate", Codec.ZLIB);
+
   private static final Map<String, InputFormat> FORMATS = formats();
 
   private FileEndings() {}
 
-  /** Whether the file is compressed as a whole, so that it can only be read from its start. */
-  static boolean isCompressed(String name) {
-    return COMPRESSED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::endsWith);
+  /** What the name says that the file is compressed with. */
+  static Codec codec(String name) {
+    return CODECS.getOrDefault(ending(name.toLowerCase(Locale.ROOT)), Codec.PLAIN);
   }
 
   /**
@@ -33,8 +41,7 @@ final class FileEndings {
       InputFormat other = formatOf(file);
       if (other != format) {
         throw new UserException(
-            "input mixes formats: %s is %s, %s is %s; give files of one format, or --format"
-                .formatted(first.getPath(), label(format), file.getPath(), label(other)));
+            String.format(Locale.ROOT, "input mixes formats: %s is %s, %s is %s; give files of one format, or --format", first.getPath(), label(format), file.getPath(), label(other)));
       }
     }
     return format;
@@ -42,21 +49,16 @@ final class FileEndings {
 
   private static InputFormat formatOf(FileStatus file) {
     String name = file.getPath().getName().toLowerCase(Locale.ROOT);
-    for (String ending : COMPRESSED) {
-      if (name.endsWith(ending)) {
-        name = name.substring(0, name.length() - ending.length());
-        break;
-      }
+    if (CODECS.containsKey(ending(name))) {
+      name = name.substring(0, name.length() - ending(name).length());
     }
-    String ending = name.substring(Math.max(name.lastIndexOf('.'), 0));
+    String ending = ending(name);
     InputFormat format = FORMATS.get(ending);
     if (format == null) {
       throw new UserException(
-          "unknown file ending: %s; known are %s (also with %s); or give --format"
-              .formatted(
-                  file.getPath(),
+          String.format(Locale.ROOT, "unknown file ending: %s; known are %s (also with %s); or give --format", file.getPath(),
                   String.join(", ", FORMATS.keySet().stream().sorted().toList()),
-                  String.join(", ", COMPRESSED)));
+                  String.join(", ", CODECS.keySet().stream().sorted().toList())));
     }
     return format;
   }
@@ -67,6 +69,10 @@ final class FileEndings {
       LaunchFacts.endings(format).forEach(ending -> formats.put(ending, format));
     }
     return formats;
+  }
+
+  private static String ending(String name) {
+    return name.substring(Math.max(name.lastIndexOf('.'), 0));
   }
 
   private static String label(InputFormat format) {

@@ -10,6 +10,7 @@ import java.io.Serializable;
  * @param start first byte
  * @param length number of bytes
  * @param host a machine that holds the bytes, or empty
+ * @param form how the file is to be read
  */
-public record FileSlice(int index, String path, long start, long length, String host)
+public record FileSlice(int index, String path, long start, long length, String host, FileForm form)
     implements Serializable {}

@@ -3,68 +3,117 @@ package io.github.echosift.files;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.schema.UserException;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
- * The files that the paths of a config stand for, each once, in path order, and their one format.
+ * The files that the paths of a config stand for, each once, and their one format: in the order in
+ * which the paths are given, those of a directory or glob in path order.
  *
  * @param format format of all files
  * @param files the files that hold at least one byte; there may be none
+ * @param notes what was left out
  */
-public record InputFiles(InputFormat format, List<FileStatus> files) {
+public record InputFiles(InputFormat format, List<FileStatus> files, List<String> notes) {
+  private static final String SCHEMES =
+      "; for S3 give s3a:// and the jar hadoop-aws of your Spark (--packages"
+          + " org.apache.hadoop:hadoop-aws:VERSION), for others the jar of their filesystem";
 
   /**
    * Lists the files. A path is taken literally if it exists, else as a glob; a directory stands for
-   * the files in it, without its sub-directories. Names found in a directory or by a glob that
-   * begin with {@code _} or a dot are skipped.
+   * the files in it and in its partitions, sub-directories called {@code name=value}, and of other
+   * sub-directories where they are wanted. Names found in a directory or by a glob that begin with
+   * {@code _} or a dot are skipped.
    *
    * @throws UserException if a path stands for no file, or the formats are unknown or mixed
    */
   public static InputFiles find(Configuration hadoop, InputConfig config) {
-    Map<Path, FileStatus> found = new TreeMap<>(Comparator.comparing(Path::toString));
+    Map<Path, FileStatus> found = new LinkedHashMap<>();
+    FolderWalk walk = new FolderWalk(config.reading().folders());
     for (String path : config.paths()) {
-      for (FileStatus file : expand(hadoop, path)) {
-        found.put(file.getPath(), file);
+      for (FileStatus file : expand(hadoop, path, walk)) {
+        if (file.getPath().getName().indexOf(':') >= 0) {
+          throw new UserException(
+              "input file has a colon in its name, which Hadoop can't open: "
+                  + file.getPath()
+                  + "; rename it");
+        }
+        found.putIfAbsent(file.getPath(), file);
       }
     }
     List<FileStatus> files = List.copyOf(found.values());
     InputFormat format = config.format().orElseGet(() -> FileEndings.formatOf(files));
-    return new InputFiles(format, files.stream().filter(f -> f.getLen() > 0).toList());
+    return new InputFiles(
+        format,
+        files.stream().filter(f -> f.getLen() > 0).map(InputFiles::plain).toList(),
+        walk.notes());
   }
 
-  private static List<FileStatus> expand(Configuration hadoop, String given) {
+  private static List<FileStatus> expand(Configuration hadoop, String given, FolderWalk walk) {
     try {
-      Path path = new Path(given);
+      Path path = path(given);
       FileSystem fs = path.getFileSystem(hadoop);
-      List<FileStatus> matches = matches(fs, path, given);
       List<FileStatus> files = new ArrayList<>();
-      for (FileStatus match : matches) {
+      for (FileStatus match : matches(fs, path, given)) {
         if (match.isFile()) {
           files.add(match);
         } else {
-          files.addAll(filesIn(fs, match.getPath()));
+          files.addAll(walk.filesIn(fs, match.getPath()));
         }
       }
       if (files.isEmpty()) {
         throw new UserException(
-            "input directory has no readable files (sub-directories and names that begin with _ or"
-                + " . aren't read): "
+            "input directory has no readable files (sub-directories are read with --recursive;"
+                + " names that begin with _ or . aren't read): "
                 + given);
       }
       return files;
+    } catch (UnsupportedFileSystemException e) {
+      throw new UserException("can't read input " + given + ": " + firstLine(e) + SCHEMES, e);
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException("can't read input " + given + ": " + firstLine(e), e);
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof ClassNotFoundException) {
+        throw new UserException("can't read input " + given + ": " + firstLine(e) + SCHEMES, e);
+      }
+      throw e;
     }
+  }
+
+  /** A local name may hold a colon, which Hadoop takes for the end of a scheme. */
+  private static Path path(String given) {
+    if (given.isBlank()) {
+      throw new UserException("input must name a file, actual: an empty name");
+    }
+    int colon = given.indexOf(':');
+    boolean local = colon > 0 && !given.startsWith("/", colon + 1);
+    try {
+      return local ? new Path(new File(given).toURI()) : new Path(given);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  /** What can be sent to executors, without owner and rights. */
+  private static FileStatus plain(FileStatus file) {
+    return new FileStatus(
+        file.getLen(),
+        false,
+        file.getReplication(),
+        file.getBlockSize(),
+        file.getModificationTime(),
+        file.getPath());
   }
 
   private static List<FileStatus> matches(FileSystem fs, Path path, String given)
@@ -83,21 +132,15 @@ public record InputFiles(InputFormat format, List<FileStatus> files) {
     }
   }
 
-  private static List<FileStatus> filesIn(FileSystem fs, Path directory) throws IOException {
-    List<FileStatus> files = new ArrayList<>();
-    for (FileStatus child : fs.listStatus(directory, p -> isVisible(p.getName()))) {
-      if (child.isFile()) {
-        files.add(child);
-      }
-    }
-    return files;
-  }
-
-  private static boolean isVisible(String name) {
+  static boolean isVisible(String name) {
     return !name.startsWith("_") && !name.startsWith(".");
   }
 
   private static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return String.valueOf(e.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceAll("\\p{Cntrl}", " ");
   }
 }

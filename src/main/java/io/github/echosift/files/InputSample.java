@@ -3,6 +3,7 @@ package io.github.echosift.files;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.schema.UserException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public record InputSample(
       lines += b == '\n' ? 1 : 0;
     }
     double perRow = (double) head.length / Math.max(1, lines);
-    boolean packed = first.getPath().getName().matches(".*\\.(gz|bz2|zst|zstd|snappy|lz4|deflate)");
+    boolean packed = isPacked(hadoop, first);
     double unpacked = bytes * (packed ? USUAL_PACKING : 1.0);
     if (packed && head.length < SAMPLE_BYTES && input.files().size() == 1) {
       unpacked = head.length;
@@ -76,8 +77,17 @@ public record InputSample(
     return input.files().stream().mapToLong(FileStatus::getLen).sum();
   }
 
+  private static boolean isPacked(Configuration hadoop, FileStatus file) {
+    try (BufferedInputStream in =
+        new BufferedInputStream(file.getPath().getFileSystem(hadoop).open(file.getPath()))) {
+      return ByteStreams.codec(in, file.getPath()) != Codec.PLAIN;
+    } catch (IOException e) {
+      throw new UserException("can't read input " + file.getPath() + ": " + e.getMessage(), e);
+    }
+  }
+
   private static byte[] head(Configuration hadoop, FileStatus file) {
-    try (InputStream in = ByteStreams.open(file.getPath(), hadoop, 0)) {
+    try (InputStream in = ByteStreams.unpacked(file.getPath(), hadoop)) {
       return in.readNBytes(SAMPLE_BYTES);
     } catch (IOException e) {
       throw new UserException("can't read input " + file.getPath() + ": " + e.getMessage(), e);

@@ -1,41 +1,45 @@
 package io.github.echosift.files;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.Text;
-import org.apache.hadoop.util.LineReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Lines that begin in a slice, ended by LF or CRLF. The line break that ends the file starts no
- * further line. A byte order mark at the start of the file is skipped.
+ * Lines that begin in a slice, ended by LF, CRLF or, where the file has no LF, CR. The line break
+ * that ends the file starts no further line. A byte order mark at the start of the file is skipped.
  */
 public final class LineCursor implements RecordCursor {
-  private static final byte[] LINE_FEED = {'\n'};
+  private static final int MARK = 3;
 
   private final String path;
-  private final LineReader reader;
-  private final Text line = new Text();
+  private final ByteLines lines;
+  private final int most;
   private final long end;
   private long position;
+  private int from;
 
-  public LineCursor(FileSlice slice, Configuration hadoop) throws IOException {
-    Path file = new Path(slice.path());
+  /**
+   * A cursor before the first line that begins in the slice.
+   *
+   * @param most longest line accepted, in bytes
+   */
+  public LineCursor(FileSlice slice, Configuration hadoop, int most) throws IOException {
     path = slice.path();
+    this.most = most;
     // A line that begins at the first byte of this slice belongs to it: start one byte earlier and
     // drop the rest of the line that byte is in.
     position = Math.max(0, slice.start() - 1);
-    boolean whole = FileEndings.isCompressed(file.getName());
-    end = whole ? Long.MAX_VALUE : slice.start() + slice.length();
-    InputStream in = ByteStreams.open(file, hadoop, position);
-    reader = new LineReader(in, 1 << 16, LINE_FEED);
+    end = slice.form().isWhole() ? Long.MAX_VALUE : slice.start() + slice.length();
+    lines =
+        new ByteLines(
+            ByteStreams.open(new Path(path), hadoop, slice.form(), position),
+            slice.form().lineEnd(),
+            most);
     if (slice.start() > 0) {
-      position += reader.readLine(line);
+      position += lines.next();
     }
   }
 
@@ -45,23 +49,16 @@ public final class LineCursor implements RecordCursor {
       return false;
     }
     boolean first = position == 0;
-    long read = reader.readLine(line);
+    long read = lines.next();
     position += read;
-    if (first && startsWithMark()) {
-      line.set(Arrays.copyOfRange(line.getBytes(), 3, line.getLength()));
-      return read > 3;
-    }
-    return read > 0;
+    from = first && lines.startsWithMark() ? MARK : 0;
+    return read > from;
   }
 
   @Override
   public Row row(long number) {
-    int length = line.getLength();
-    byte[] bytes = line.getBytes();
-    if (length > 0 && bytes[length - 1] == '\r') {
-      length--;
-    }
-    RawRecord raw = RawRecord.of(Arrays.copyOf(bytes, length));
+    byte[] bytes = lines.bytes(from);
+    RawRecord raw = lines.isCut() ? RawRecord.cut(bytes, lines.size(), most) : RawRecord.of(bytes);
     return RowFactory.create(number, path, raw.bytes(), raw.fault());
   }
 
@@ -72,14 +69,6 @@ public final class LineCursor implements RecordCursor {
 
   @Override
   public void close() throws IOException {
-    reader.close();
-  }
-
-  private boolean startsWithMark() {
-    byte[] b = line.getBytes();
-    return line.getLength() >= 3
-        && b[0] == (byte) 0xEF
-        && b[1] == (byte) 0xBB
-        && b[2] == (byte) 0xBF;
+    lines.close();
   }
 }

@@ -1,12 +1,14 @@
 package io.github.echosift.files;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * A record as it was read.
  *
- * @param bytes well-formed UTF-8: the record's bytes, ill-formed ones replaced by U+FFFD
- * @param fault why the bytes are no UTF-8, or null if they are
+ * @param bytes well-formed UTF-8: the record's bytes; where they are none, their Base64, from which
+ *     the record can be mended
+ * @param fault why the record can't be read, or null if it can
  */
 @SuppressWarnings("ArrayRecordComponent") // handed straight to a row, never compared
 public record RawRecord(byte[] bytes, String fault) {
@@ -15,8 +17,31 @@ public record RawRecord(byte[] bytes, String fault) {
     int invalid = Utf8.firstInvalid(bytes);
     return invalid < 0
         ? new RawRecord(bytes, null)
-        : new RawRecord(
-            new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8),
-            "invalid UTF-8 at byte " + invalid);
+        : new RawRecord(Base64.getEncoder().encode(bytes), "invalid UTF-8 at byte " + invalid);
+  }
+
+  /**
+   * A record that is longer than is accepted.
+   *
+   * @param beginning its first bytes
+   * @param size of the whole, in bytes
+   * @param most what is accepted
+   */
+  public static RawRecord cut(byte[] beginning, long size, int most) {
+    RawRecord begun = of(whole(beginning));
+    String fault = "record of " + size + " bytes is over max-record-bytes " + most;
+    String kept = begun.fault() == null ? fault : begun.fault() + "; " + fault;
+    return new RawRecord(begun.bytes(), kept + "; raw holds its beginning");
+  }
+
+  /** Without a character at the end that was cut through. */
+  private static byte[] whole(byte[] bytes) {
+    int end = bytes.length;
+    int back = 0;
+    while (back < 3 && end - back > 0 && (bytes[end - 1 - back] & 0xC0) == 0x80) {
+      back++;
+    }
+    boolean lead = end - back > 0 && (bytes[end - 1 - back] & 0xC0) == 0xC0;
+    return lead ? Arrays.copyOf(bytes, end - back - 1) : bytes;
   }
 }

@@ -18,6 +18,11 @@ public interface RecordCursor extends Closeable {
   /** Column names that the file itself gives, if it does. */
   List<String> header();
 
+  /** What the records read so far have in common, where the cursor looks; else null. */
+  default Serializable found() {
+    return null;
+  }
+
   /** Opens a cursor on an executor. */
   @FunctionalInterface
   interface Factory extends Serializable {

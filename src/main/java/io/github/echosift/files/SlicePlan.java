@@ -22,30 +22,31 @@ public record SlicePlan(List<ArrayList<FileSlice>> tasks, int parallelism) {
   /** What a compressed file is taken to grow by when opened. */
   private static final int EXPANSION = 5;
 
-  /** Plan for files of which each can be cut anywhere, unless it is compressed. */
-  public static SlicePlan ofLines(SparkSession spark, List<FileStatus> files) {
+  /** Plan for files of which each can be cut anywhere, unless its form forbids it. */
+  public static SlicePlan ofLines(SparkSession spark, List<FormedFile> files) {
     return plan(spark, files, true);
   }
 
   /** Plan for files that can only be read whole. */
-  public static SlicePlan ofWholeFiles(SparkSession spark, List<FileStatus> files) {
+  public static SlicePlan ofWholeFiles(SparkSession spark, List<FormedFile> files) {
     return plan(spark, files, false);
   }
 
-  private static SlicePlan plan(SparkSession spark, List<FileStatus> files, boolean cut) {
+  private static SlicePlan plan(SparkSession spark, List<FormedFile> files, boolean cut) {
     int cores = spark.sparkContext().defaultParallelism();
     long most = bytes(spark, "spark.sql.files.maxPartitionBytes");
     long openCost = bytes(spark, "spark.sql.files.openCostInBytes");
-    long total = files.stream().mapToLong(f -> f.getLen() + openCost).sum();
+    long total = files.stream().mapToLong(f -> f.file().getLen() + openCost).sum();
     long target = Math.max(1, Math.min(most, Math.max(openCost, total / cores)));
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
     List<ArrayList<FileSlice>> tasks = new ArrayList<>();
     long load = Long.MAX_VALUE;
     int index = 0;
     long grown = 0;
-    for (FileStatus file : files) {
-      boolean compressed = FileEndings.isCompressed(file.getPath().getName());
-      long step = cut && !compressed ? target : file.getLen();
+    for (FormedFile formed : files) {
+      FileStatus file = formed.file();
+      boolean compressed = formed.form().codec() != Codec.PLAIN;
+      long step = cut && !formed.form().isWhole() ? target : file.getLen();
       grown += file.getLen() * (compressed ? EXPANSION : 1);
       for (long start = 0; start < file.getLen(); start += step) {
         long length = Math.min(step, file.getLen() - start);
@@ -55,7 +56,9 @@ public record SlicePlan(List<ArrayList<FileSlice>> tasks, int parallelism) {
         }
         String path = file.getPath().toString();
         String host = host(hadoop, file, start);
-        tasks.get(tasks.size() - 1).add(new FileSlice(index++, path, start, length, host));
+        tasks
+            .get(tasks.size() - 1)
+            .add(new FileSlice(index++, path, start, length, host, formed.form()));
         load += length + openCost;
       }
     }

@@ -16,9 +16,11 @@ import org.apache.hadoop.security.AccessControlException;
  * @param slice the slice
  * @param records number of records that begin in it
  * @param header column names that the file itself gives, if it does
+ * @param found what the cursor says its records have in common, or null
  * @param mistake why the file can't be read, where that is the user's to mend; else null
  */
-public record Tally(FileSlice slice, long records, List<String> header, String mistake)
+public record Tally(
+    FileSlice slice, long records, List<String> header, Serializable found, String mistake)
     implements Serializable {
 
   /** Reads the slice to its end. */
@@ -29,17 +31,22 @@ public record Tally(FileSlice slice, long records, List<String> header, String m
       while (cursor.next()) {
         records++;
       }
-      return new Tally(slice, records, cursor.header(), null);
+      return new Tally(slice, records, cursor.header(), cursor.found(), null);
     } catch (UserException e) {
-      return new Tally(slice, 0, List.of(), e.getMessage());
+      return new Tally(slice, 0, List.of(), null, e.getMessage());
     } catch (FileNotFoundException | AccessControlException e) {
-      return new Tally(slice, 0, List.of(), "can't read input " + slice.path() + ": " + line(e));
+      return new Tally(
+          slice, 0, List.of(), null, "can't read input " + slice.path() + ": " + line(e));
     } catch (IOException e) {
-      if (!FileEndings.isCompressed(slice.path()) || !isDamage(e)) {
+      if (slice.form().codec() == Codec.PLAIN || !isDamage(e)) {
         throw e;
       }
       return new Tally(
-          slice, 0, List.of(), "compressed input is damaged: " + slice.path() + ": " + line(e));
+          slice,
+          0,
+          List.of(),
+          null,
+          "compressed input is damaged: " + slice.path() + ": " + line(e));
     }
   }
 

@@ -21,7 +21,8 @@ public final class Utf8 {
     return -1;
   }
 
-  private static int sequenceLength(byte[] bytes, int at) {
+  /** Length of the well-formed sequence of several bytes at a position, or 0. */
+  static int sequenceLength(byte[] bytes, int at) {
     int lead = bytes[at] & 0xFF;
     int length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
     if (length == 0 || at + length > bytes.length) {

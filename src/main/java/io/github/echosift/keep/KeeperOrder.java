@@ -13,6 +13,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -89,7 +90,9 @@ final class KeeperOrder {
               Locale.ROOT,
               "keeper column:%s is not a column of the input; it has: %s",
               name,
-              String.join(", ", doc.fieldNames())));
+                  Arrays.stream(doc.fieldNames())
+                      .filter(other -> !other.startsWith(Columns.HIDDEN))
+                      .collect(Collectors.joining(", "))));
     }
     DataType type = doc.apply(name).dataType();
     if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {

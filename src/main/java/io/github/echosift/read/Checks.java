@@ -11,6 +11,8 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.unix_millis;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.TimeFormat;
 import io.github.echosift.files.Utf8;
 import io.github.echosift.schema.Columns;
 import java.util.List;
@@ -34,8 +36,6 @@ public final class Checks {
 
   private static final UserDefinedFunction FAULT =
       udf((UDF2<String, Integer, String>) TextFault::of, DataTypes.StringType);
-  private static final UserDefinedFunction MILLIS =
-      udf((UDF1<String, Long>) TimeMillis::of, DataTypes.LongType);
   private static final UserDefinedFunction BYTES_FAULT =
       udf((UDF1<byte[], String>) Checks::bytesFault, DataTypes.StringType);
 
@@ -46,7 +46,7 @@ public final class Checks {
    * good record), {@code _id} (null where there is none or it is empty), {@link #CONTENT}, {@code
    * _time, _doc}.
    */
-  static Dataset<Row> judge(Source source, DocumentColumns columns, int maxTextChars) {
+  static Dataset<Row> judge(Source source, DocumentColumns columns, DocumentFields fields) {
     Column reason = col(Columns.REASON);
     Column text = col(Columns.TEXT);
     Column id = col(Columns.DOC_ID);
@@ -55,7 +55,8 @@ public final class Checks {
         .withColumn(Columns.TEXT, when(reason.isNull(), text(columns.text())))
         .withColumn(
             Columns.REASON,
-            coalesce(reason, bytesFault(columns.text()), FAULT.apply(text, lit(maxTextChars))))
+            coalesce(
+                reason, bytesFault(columns.text()), FAULT.apply(text, lit(fields.maxTextChars()))))
         .withColumn(Columns.DOC_ID, when(reason.isNull(), id(columns)))
         .select(
             col(Columns.ROW),
@@ -65,7 +66,7 @@ public final class Checks {
             id,
             when(reason.isNull().and(id.isNull()), substring(sha2(text, 256), 1, HASH_DIGITS))
                 .as(CONTENT),
-            when(reason.isNull(), time(columns)).as(Columns.TIME),
+            when(reason.isNull(), time(columns, fields.timeFormat())).as(Columns.TIME),
             when(reason.isNull(), col(Columns.DOC)).as(Columns.DOC));
   }
 
@@ -103,7 +104,7 @@ public final class Checks {
         .orElse(lit(null).cast(DataTypes.StringType));
   }
 
-  private static Column time(DocumentColumns columns) {
+  private static Column time(DocumentColumns columns, TimeFormat format) {
     if (columns.time().isEmpty()) {
       return lit(null).cast(DataTypes.LongType);
     }
@@ -116,7 +117,9 @@ public final class Checks {
     if (type.equals(DataTypes.DateType)) {
       return unix_date(value).cast(DataTypes.LongType).multiply(MILLIS_A_DAY);
     }
-    return MILLIS.apply(value.cast(DataTypes.StringType));
+    TimeReader reader = new TimeReader(format);
+    return udf((UDF1<String, Long>) reader::millis, DataTypes.LongType)
+        .apply(value.cast(DataTypes.StringType));
   }
 
   private static Column value(StructField field) {

@@ -1,12 +1,14 @@
 package io.github.echosift.read;
 
 import io.github.echosift.files.ByteStreams;
+import io.github.echosift.files.FileForm;
 import io.github.echosift.files.FileSlice;
 import io.github.echosift.files.RawRecord;
 import io.github.echosift.files.RecordCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
@@ -17,6 +19,7 @@ final class CsvCursor implements RecordCursor {
   private final InputStream in;
   private final CsvScanner scanner;
   private final String path;
+  private final int most;
   private final List<String> header;
   private final int[] order;
 
@@ -25,11 +28,16 @@ final class CsvCursor implements RecordCursor {
    *
    * @param columns column names in the order wanted, all of them in the header; empty for its own
    */
-  CsvCursor(FileSlice slice, Configuration hadoop, int lookahead, List<String> columns)
+  CsvCursor(FileSlice slice, Configuration hadoop, CsvBounds bounds, List<String> columns)
       throws IOException {
     path = slice.path();
-    in = ByteStreams.open(new Path(path), hadoop, 0);
-    scanner = new CsvScanner(in, lookahead);
+    most = bounds.most();
+    FileForm form = slice.form();
+    in = ByteStreams.open(new Path(path), hadoop, form, 0);
+    scanner = new CsvScanner(in, form.csv(), form.lineEnd(), bounds.lookahead(), most);
+    for (int i = 0; i < form.csv().lead(); i++) {
+      scanner.next();
+    }
     header = CsvHeader.read(scanner, path);
     List<String> wanted = columns.isEmpty() ? header : columns;
     order = wanted.stream().mapToInt(header::indexOf).toArray();
@@ -42,7 +50,10 @@ final class CsvCursor implements RecordCursor {
 
   @Override
   public Row row(long number) {
-    RawRecord raw = RawRecord.of(scanner.raw());
+    RawRecord raw =
+        scanner.fault() == CsvScanner.Fault.TOO_LONG
+            ? RawRecord.cut(scanner.raw(), scanner.length(), most)
+            : RawRecord.of(scanner.raw());
     String fault = raw.fault() == null ? shapeFault(raw.bytes().length) : raw.fault();
     return RowFactory.create(number, path, raw.bytes(), fault, fault == null ? fields() : null);
   }
@@ -75,11 +86,16 @@ final class CsvCursor implements RecordCursor {
       case UNCLOSED_QUOTE -> "unclosed quote in line " + scanner.line() + ", column " + column;
       case TEXT_AFTER_QUOTE ->
           "text after a closing quote in line " + scanner.line() + ", column " + column;
+      case TOO_LONG -> throw new IllegalStateException("told before");
       case NONE ->
           fields == header.size()
               ? null
-              : "%d fields where the header has %d (line %d)"
-                  .formatted(fields, header.size(), scanner.line());
+              : String.format(
+                  Locale.ROOT,
+                  "%d fields where the header has %d (line %d)",
+                  fields,
+                  header.size(),
+                  scanner.line());
     };
   }
 }

@@ -2,12 +2,12 @@ package io.github.echosift.read;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.files.FormedFile;
 import io.github.echosift.files.NumberedFiles;
 import io.github.echosift.files.SlicePlan;
 import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
 import java.util.List;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -16,23 +16,19 @@ import org.apache.spark.sql.types.StructType;
 
 /** Reads CSV with a header; every value stays the text it is. A file is read by one task. */
 final class CsvFiles {
-  private static final int LEAST_LOOKAHEAD = 32 << 20;
-
   private CsvFiles() {}
 
   /**
    * The records; runs one job, which counts them and reads the headers. Columns are in the order of
    * the first file.
    *
-   * @param maxTextChars longest text accepted; bounds how far an open quote is followed
+   * @param bounds how far an open quote is followed, and how long a record may be
    * @throws io.github.echosift.schema.UserException if a header is faulty or two differ
    */
-  static Source read(SparkSession spark, List<FileStatus> files, int maxTextChars) {
-    int lookahead =
-        (int) Math.min(1 << 30, Math.max(LEAST_LOOKAHEAD, maxTextChars * 4L + (1 << 20)));
+  static Source read(SparkSession spark, List<FormedFile> files, CsvBounds bounds) {
     NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofWholeFiles(spark, files));
     List<Tally> tallies =
-        numbered.count((slice, hadoop) -> new CsvCursor(slice, hadoop, lookahead, List.of()));
+        numbered.count((slice, hadoop) -> new CsvCursor(slice, hadoop, bounds, List.of()));
     List<String> names = commonHeader(tallies);
     StructType columns = new StructType();
     for (String name : names) {
@@ -42,7 +38,7 @@ final class CsvFiles {
     Dataset<Row> rows =
         numbered
             .read(
-                (slice, hadoop) -> new CsvCursor(slice, hadoop, lookahead, names),
+                (slice, hadoop) -> new CsvCursor(slice, hadoop, bounds, names),
                 tallies,
                 Source.RECORD.add(Columns.DOC, columns))
             .withColumn(Columns.RAW, col(Columns.RAW).cast(DataTypes.StringType));

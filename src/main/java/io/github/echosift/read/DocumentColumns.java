@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -26,19 +28,25 @@ record DocumentColumns(
    *
    * @throws UserException if one is missing or can't be read as text
    */
-  static DocumentColumns find(DocumentFields fields, StructType columns) {
+  static DocumentColumns find(DocumentFields fields, Source source) {
+    StructType columns = source.columns();
     List<StructField> text =
-        fields.text().stream().map(name -> require("text", name, columns)).toList();
+        fields.text().stream().map(name -> require("text", name, source)).toList();
     // The id column may be missing where nobody asked for it.
     boolean made =
         fields.id().equals(DocumentFields.ID)
             && !Arrays.asList(columns.fieldNames()).contains(DocumentFields.ID);
     Optional<StructField> id =
-        made ? Optional.empty() : Optional.of(require("id", fields.id(), columns));
-    return new DocumentColumns(text, id, fields.time().map(name -> require("time", name, columns)));
+        made ? Optional.empty() : Optional.of(require("id", fields.id(), source));
+    return new DocumentColumns(text, id, fields.time().map(name -> require("time", name, source)));
   }
 
-  private static StructField require(String role, String name, StructType columns) {
+  private static StructField require(String role, String name, Source source) {
+    if (source.aliases().containsKey(name)) {
+      return new StructField(
+          source.aliases().get(name), DataTypes.StringType, true, Metadata.empty());
+    }
+    StructType columns = source.columns();
     List<String> names = List.of(columns.fieldNames());
     if (!names.contains(name)) {
       String nearest = Nearest.to(name, names).map(n -> "; nearest: " + n).orElse("");

@@ -9,55 +9,109 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Says what keeps a line from being one JSON object.
+ * Says what keeps a record from being one JSON object.
  *
- * <p>Spark's JSON parser reads the first value of a line and ignores what follows it, and takes an
- * array of objects for several rows; either would lose text without a word. This scan sees every
- * token, so a line it passes is exactly one object. It is as lenient as Spark is by default (single
- * quotes, NaN), and has no limit on the length of a string.
+ * <p>It is as lenient as Spark is by default (single quotes, NaN), and has no limit on the length
+ * of a string, a name or a number; nesting is limited. A record that passes is exactly one object:
+ * an array of objects or text behind the object would be lost without a word.
  */
 final class JsonFault {
+  /** Deepest nesting accepted: readers that recurse come to the end of their stack beyond. */
+  static final int MOST_DEPTH = 1000;
+
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MOST_DEPTH)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .build())
           .build();
 
   private JsonFault() {}
 
-  /** The reason for quarantine, or null for a line that is one JSON object. */
-  static String of(String line) {
-    if (line.isBlank()) {
-      return "empty line";
-    }
-    try (JsonParser parser = JSON.createParser(line)) {
-      JsonToken first = parser.nextToken();
-      if (first != JsonToken.START_OBJECT) {
-        return "malformed JSON: the line is " + kind(first) + ", not an object";
+  /** A parser of a record, which is UTF-8. */
+  static JsonParser open(byte[] record) throws IOException {
+    return JSON.createParser(record);
+  }
+
+  /** A parser of a stretch of a record. */
+  static JsonParser open(byte[] record, int start, int length) throws IOException {
+    return JSON.createParser(record, start, length);
+  }
+
+  /** The reason for quarantine, or null for a record that is one JSON object. */
+  static String of(String record) {
+    byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+    try (JsonParser parser = open(bytes)) {
+      String fault = start(parser, bytes);
+      if (fault != null) {
+        return fault;
       }
       parser.skipChildren();
-      if (parser.currentToken() != JsonToken.END_OBJECT) {
-        return "malformed JSON: unexpected end of line";
-      }
-      if (parser.nextToken() != null) {
-        return "malformed JSON: more text after the object, at column "
-            + parser.currentTokenLocation().getColumnNr();
-      }
-      return null;
+      return end(parser);
     } catch (JsonProcessingException e) {
-      return "malformed JSON: " + describe(e);
+      return told(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Moves to the start of the object; gives the fault where there is none. */
+  static String start(JsonParser parser, byte[] record) throws IOException {
+    if (isBlank(record)) {
+      return "empty line";
+    }
+    JsonToken first = parser.nextToken();
+    return first == JsonToken.START_OBJECT
+        ? null
+        : "malformed JSON: the line is " + kind(first) + ", not an object";
+  }
+
+  /** Looks behind the object's last token; gives the fault where it is none, or not the last. */
+  static String end(JsonParser parser) throws IOException {
+    if (parser.currentToken() != JsonToken.END_OBJECT) {
+      return "malformed JSON: unexpected end of line";
+    }
+    return parser.nextToken() == null
+        ? null
+        : "malformed JSON: more text after the object, at column "
+            + parser.currentTokenLocation().getColumnNr();
+  }
+
+  /** What the parser complains of. */
+  static String told(IOException fault) {
+    String words =
+        fault instanceof JsonProcessingException known
+            ? describe(known)
+            : String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+    return "malformed JSON: " + words.replaceAll("\\p{Cntrl}", " ");
+  }
+
+  private static boolean isBlank(byte[] record) {
+    for (byte b : record) {
+      if (b < 0 || b > ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static String kind(JsonToken token) {
+    if (token == null) {
+      return "no value";
+    }
     return token == JsonToken.START_ARRAY
         ? "an array"
         : token.isNumeric()

@@ -2,94 +2,126 @@ package io.github.echosift.read;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.from_json;
-import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.OutputFormat;
+import io.github.echosift.files.FileSlice;
+import io.github.echosift.files.FormedFile;
+import io.github.echosift.files.JsonValueCursor;
+import io.github.echosift.files.LineCursor;
+import io.github.echosift.files.NumberedFiles;
+import io.github.echosift.files.RecordCursor;
+import io.github.echosift.files.SlicePlan;
+import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Reads JSON Lines: a line is an object, its fields are the columns. */
+/**
+ * Reads JSON: a record is an object, its keys are the columns.
+ *
+ * <p>The input is read twice. The first reading counts the records and learns the {@link JsonShape}
+ * of their values; the second makes a row of each. Types are taken from the values so that each of
+ * them comes back as it was, and for an output of JSON lines the record's own text travels beside
+ * its columns, so that nothing depends on types at all.
+ */
 final class JsonLines {
-  /** Where Spark puts a line that it can't fit to the schema; no name a user's field has. */
-  private static final String UNFIT = "__echosift_unfit";
+  /** Without white space of JSON around it, as far as a line can hold it. */
+  private static final String TRIMMED =
+      "trim(BOTH ' \\t\\r' FROM CAST(" + Columns.RAW + " AS STRING))";
 
   private static final String PARSED = "_parsed";
-
-  private static final Map<String, String> OPTIONS =
-      Map.of(
-          "mode",
-          "PERMISSIVE",
-          "columnNameOfCorruptRecord",
-          UNFIT,
-          "maxStringLen",
-          String.valueOf(Integer.MAX_VALUE));
-
-  private static final UserDefinedFunction FAULT =
-      udf((UDF1<String, String>) JsonFault::of, DataTypes.StringType);
+  private static final String FAULT = "fault";
+  private static final String VALUES = "values";
 
   private JsonLines() {}
 
   /**
-   * The lines as records. Runs two jobs: one counts the lines, one infers the columns from all well
-   * formed lines.
+   * The records; runs one job, which counts them and learns their columns.
    *
-   * @param fallback columns, as strings, for an input without a well formed line that has fields
+   * @param fields columns as the user calls them; the text columns stand in for the columns of an
+   *     input without any well formed record
+   * @param maxRecordBytes longest record accepted
+   * @param output format of the output: of JSON lines the records' own text becomes {@link
+   *     Columns#SOURCE}
    */
-  static Source read(SparkSession spark, List<FileStatus> files, List<String> fallback) {
-    Dataset<Row> lines =
-        TextLines.lines(spark, files)
-            .withColumn(
-                Columns.REASON, coalesce(col(Columns.REASON), FAULT.apply(col(Columns.RAW))));
-    StructType columns = infer(spark, lines, fallback);
-    Column parsed = from_json(col(Columns.RAW), columns.add(UNFIT, "string"), OPTIONS);
-    Column unfit = col(PARSED).isNull().or(col(PARSED).getField(UNFIT).isNotNull());
-    Column[] fields =
-        Arrays.stream(columns.fieldNames())
-            .map(name -> col(PARSED).getField(name).as(name))
-            .toArray(Column[]::new);
+  static Source read(
+      SparkSession spark,
+      List<FormedFile> files,
+      DocumentFields fields,
+      int maxRecordBytes,
+      OutputFormat output) {
+    NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofLines(spark, files));
+    RecordCursor.Factory cursors = (slice, hadoop) -> cursor(slice, hadoop, maxRecordBytes);
+    List<Tally> tallies =
+        numbered.count((slice, hadoop) -> new JsonTally(cursors.open(slice, hadoop)));
+    JsonColumns columns = columns(spark, tallies, fields, output);
+    Dataset<Row> lines = numbered.read(cursors, tallies, Source.RECORD);
+    return source(lines, columns, output);
+  }
+
+  private static RecordCursor cursor(FileSlice slice, Configuration hadoop, int most)
+      throws IOException {
+    return switch (slice.form().layout()) {
+      case LINES -> new LineCursor(slice, hadoop, most);
+      case VALUES -> new JsonValueCursor(slice, hadoop, most);
+    };
+  }
+
+  private static Source source(Dataset<Row> lines, JsonColumns columns, OutputFormat output) {
+    StructType parsedType =
+        new StructType().add(FAULT, DataTypes.StringType).add(VALUES, columns.all());
+    JsonRow parse = new JsonRow(columns);
+    Column parsed =
+        udf((UDF1<byte[], Row>) parse::of, parsedType).asNondeterministic().apply(col(Columns.RAW));
+    Column values = col(PARSED).getField(VALUES);
+    List<Column> doc = new ArrayList<>();
+    Arrays.stream(columns.all().fieldNames())
+        .forEach(name -> doc.add(values.getField(name).as(name)));
+    Column raw = col(Columns.RAW).cast(DataTypes.StringType);
+    if (output == OutputFormat.JSONL) {
+      doc.add(when(col(Columns.REASON).isNull(), expr(TRIMMED)).as(Columns.SOURCE));
+    }
     Dataset<Row> rows =
         lines
             .withColumn(PARSED, when(col(Columns.REASON).isNull(), parsed))
-            .withColumn(
-                Columns.REASON,
-                coalesce(
-                    col(Columns.REASON),
-                    when(unfit, lit("malformed JSON: a value doesn't fit its column"))))
-            .withColumn(Columns.DOC, struct(fields))
+            .withColumn(Columns.REASON, coalesce(col(Columns.REASON), col(PARSED).getField(FAULT)))
+            .withColumn(Columns.DOC, struct(doc.toArray(Column[]::new)))
+            .withColumn(Columns.RAW, raw)
             .drop(PARSED);
-    return new Source(rows, columns);
+    List<String> notes = output == OutputFormat.JSONL ? List.of() : columns.notes();
+    return new Source(rows, columns.visible(), columns.aliases(), notes);
   }
 
-  private static StructType infer(SparkSession spark, Dataset<Row> lines, List<String> fallback) {
-    Dataset<String> good =
-        lines.filter(col(Columns.REASON).isNull()).select(Columns.RAW).as(Encoders.STRING());
-    StructType columns = new StructType();
-    for (var field : spark.read().options(OPTIONS).json(good).schema().fields()) {
-      if (!field.name().equals(UNFIT)) {
-        columns = columns.add(field);
-      }
+  private static JsonColumns columns(
+      SparkSession spark, List<Tally> tallies, DocumentFields fields, OutputFormat output) {
+    JsonShape shape = new JsonShape();
+    tallies.forEach(tally -> shape.merge((JsonShape) tally.found()));
+    if (shape.isFull() && output != OutputFormat.JSONL) {
+      throw new UserException(
+          "the records have more than "
+              + JsonColumns.MOST
+              + " different keys, too many for columns; --output-format jsonl carries them as they"
+              + " are");
     }
-    ColumnNames.requireDistinct(spark, columns);
-    if (columns.isEmpty()) {
-      for (String name : fallback) {
-        columns = columns.add(name, DataTypes.StringType);
-      }
-    }
-    return columns;
+    return shape.fields().isEmpty()
+        ? JsonColumns.ofTexts(fields.text())
+        : JsonColumns.of(
+            shape, fields, Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive")));
   }
 }

@@ -3,15 +3,18 @@ package io.github.echosift.read;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
 
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.ParquetColumns;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -37,58 +40,80 @@ final class ParquetFiles {
    * The rows as records; {@code raw} is the row as JSON. Runs jobs that read the files' footers to
    * merge their columns and to count rows by file.
    *
-   * @throws UserException if a file is no Parquet or columns of the same name can't be merged
+   * @throws io.github.echosift.schema.UserException if a file is no Parquet
    */
   static Source read(SparkSession spark, List<FileStatus> files) {
-    String[] paths = files.stream().map(f -> f.getPath().toString()).toArray(String[]::new);
-    Dataset<Row> table;
-    try {
-      table =
-          spark
-              .read()
-              .options(Map.of("mergeSchema", "true", "__globPaths__", "false"))
-              .parquet(paths);
-    } catch (Exception e) { // AnalysisException is checked, but not declared
-      throw new UserException("can't read Parquet input: " + rootMessage(e), e);
-    }
-    StructType columns = table.schema();
+    List<String> paths = files.stream().map(f -> f.getPath().toString()).toList();
+    ParquetParts parts = parts(spark, paths);
+    ColumnNames.requireDistinct(spark, parts.columns());
     Dataset<Row> keyed =
-        table.select(
-            Rows.asStruct(columns).as(Columns.DOC),
-            col("_metadata.file_path").as(KEY),
-            col("_metadata.row_index").as(INDEX));
+        parts.tables().stream()
+            .map(table -> keyed(table, parts.columns()))
+            .reduce(Dataset::union)
+            .orElseThrow();
     Dataset<Row> rows =
         keyed
-            .join(broadcast(positions(spark, keyed)), KEY)
+            .join(broadcast(positions(spark, keyed, paths)), KEY)
             .select(
                 col(FIRST).plus(col(INDEX)).as(Columns.ROW),
                 col(Columns.FILE),
                 Rows.asJson(col(Columns.DOC)).as(Columns.RAW),
                 lit(null).cast(DataTypes.StringType).as(Columns.REASON),
                 col(Columns.DOC));
-    return new Source(rows, columns);
+    return new Source(rows, parts.columns(), Map.of(), parts.notes());
+  }
+
+  /** Spark's own merging fails in a task, with a stack trace, so the first file is asked before. */
+  private static ParquetParts parts(SparkSession spark, List<String> paths) {
+    try {
+      if (!ParquetColumns.of(spark, paths.get(0)).unknown().isEmpty()) {
+        return ParquetParts.of(spark, paths);
+      }
+      Dataset<Row> table =
+          spark
+              .read()
+              .options(ParquetParts.LITERAL)
+              .option("mergeSchema", "true")
+              .parquet(paths.toArray(String[]::new));
+      return new ParquetParts(List.of(table), table.schema(), List.of());
+    } catch (Exception e) { // AnalysisException is checked, but not declared
+      return ParquetParts.of(spark, paths);
+    }
+  }
+
+  private static Dataset<Row> keyed(Dataset<Row> table, StructType columns) {
+    List<String> own = List.of(table.columns());
+    Column[] fields =
+        Arrays.stream(columns.fields())
+            .map(
+                field ->
+                    (own.contains(field.name()) ? col(Rows.quoted(field.name())) : lit(null))
+                        .cast(field.dataType())
+                        .as(field.name()))
+            .toArray(Column[]::new);
+    Column file = table.metadataColumn("_metadata"); // the input may have a column of this name
+    return table.select(
+        struct(fields).as(Columns.DOC),
+        file.getField("file_path").as(KEY),
+        file.getField("row_index").as(INDEX));
   }
 
   /** Position of each file's first row. */
-  private static Dataset<Row> positions(SparkSession spark, Dataset<Row> keyed) {
-    Map<String, Row> byPath = new TreeMap<>();
+  private static Dataset<Row> positions(
+      SparkSession spark, Dataset<Row> keyed, List<String> paths) {
+    Map<String, Row> byPath = new HashMap<>();
     for (Row row : keyed.groupBy(KEY).count().collectAsList()) {
       byPath.put(new Path(java.net.URI.create(row.getString(0))).toString(), row);
     }
     List<Row> positions = new ArrayList<>();
     long first = 0;
-    for (Map.Entry<String, Row> file : byPath.entrySet()) {
-      positions.add(RowFactory.create(file.getValue().getString(0), file.getKey(), first));
-      first += file.getValue().getLong(1);
+    for (String path : paths) {
+      Row counted = byPath.get(path);
+      if (counted != null) { // a file may have no rows
+        positions.add(RowFactory.create(counted.getString(0), path, first));
+        first += counted.getLong(1);
+      }
     }
     return spark.createDataFrame(positions, POSITIONS);
-  }
-
-  private static String rootMessage(Throwable thrown) {
-    Throwable root = thrown;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -4,10 +4,16 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.InputFormat;
+import io.github.echosift.config.OutputFormat;
+import io.github.echosift.files.FileLook;
+import io.github.echosift.files.FormedFile;
+import io.github.echosift.files.FormedFiles;
 import io.github.echosift.files.InputFiles;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.SessionConf;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,9 +26,9 @@ import org.apache.spark.storage.StorageLevel;
  * documents} plus rows of {@code quarantine} are the records of the input, exactly. A line, a CSV
  * record, a row is a record; the line break at the end of a file starts none.
  *
- * <p>{@code _row} is a record's position from 0 among all records, bad ones included: files in path
- * order, records in file order; a table's rows in order of id, then content. It depends on the
- * input alone, not on how the work was cut.
+ * <p>{@code _row} is a record's position from 0 among all records, bad ones included: files in the
+ * order given, those of a directory or glob in path order, records in file order; a table's rows in
+ * order of id, then content. It depends on the input alone, not on how the work was cut.
  *
  * <p>Loading persists {@code parsed} ({@code MEMORY_AND_DISK}), so that the input is parsed once
  * and both Datasets are filters over it; there is no need to persist {@code documents} or {@code
@@ -35,10 +41,12 @@ import org.apache.spark.storage.StorageLevel;
  *     this text. {@code _time} is null where there is no time or it can't be understood: to count
  *     the latter, count rows whose {@code _time} is null and whose time column in {@code _doc}
  *     isn't
- * @param quarantine {@code _row} bigint, {@code raw} string (the whole record as read, ill-formed
- *     bytes replaced by U+FFFD; a Parquet or table row as JSON), {@code file} string (path, or
- *     table name), {@code reason} string; one row a bad record
+ * @param quarantine {@code _row} bigint, {@code raw} string (the whole record as read; in Base64
+ *     where the reason is that it is no UTF-8; a Parquet or table row as JSON), {@code file} string
+ *     (path, or table name), {@code reason} string; one row a bad record
  * @param inputSchema the input columns
+ * @param notes what a user should be told about the input
+ * @param counts numbers of records
  * @param parsed all records, judged one by one; persisted
  * @param repeats records with an id seen before; persisted, narrow
  */
@@ -46,6 +54,8 @@ public record Records(
     Dataset<Row> documents,
     Dataset<Row> quarantine,
     StructType inputSchema,
+    List<String> notes,
+    RecordCounts counts,
     Dataset<Row> parsed,
     Dataset<Row> repeats)
     implements AutoCloseable {
@@ -55,15 +65,26 @@ public record Records(
   /**
    * Reads the input. Runs Spark jobs: one that counts records by slice of file (Parquet: by footer,
    * table: a sort); for JSON Lines one that infers the columns from all lines; and one that parses
-   * everything into {@code parsed} and finds repeated ids; and one that looks whether there is any
-   * record.
+   * everything into {@code parsed} and finds repeated ids; and one that counts.
    *
-   * @throws UserException if there is nothing to read, a file can't be read, formats are mixed or a
-   *     column is missing
+   * @throws UserException if there is nothing to read, a file can't be read, formats are mixed, a
+   *     column is missing or more records are unreadable than the configuration allows
    */
   public static Records load(SparkSession spark, InputConfig config) {
+    return load(spark, config, OutputFormat.PARQUET);
+  }
+
+  /** As {@link #load(SparkSession, InputConfig)}, to be written in the given format. */
+  public static Records load(SparkSession spark, InputConfig config, OutputFormat output) {
     String what = String.join(", ", config.table().map(List::of).orElse(config.paths()));
-    return judged(source(spark, config, what), config.fields(), what);
+    Records records = judged(source(spark, config, output), config.fields(), what);
+    try {
+      records.counts().requireReadable(config.reading().maxQuarantined());
+      return records;
+    } catch (UserException e) {
+      records.close();
+      throw e;
+    }
   }
 
   /**
@@ -77,12 +98,12 @@ public record Records(
   }
 
   private static Records judged(Source source, DocumentFields fields, String what) {
-    DocumentColumns columns = DocumentColumns.find(fields, source.columns());
+    DocumentColumns columns = DocumentColumns.find(fields, source);
     Dataset<Row> parsed =
-        Checks.judge(source, columns, fields.maxTextChars())
-            .persist(StorageLevel.MEMORY_AND_DISK());
+        Checks.judge(source, columns, fields).persist(StorageLevel.MEMORY_AND_DISK());
     Repeats repeats = Repeats.find(parsed);
-    if (parsed.isEmpty()) {
+    RecordCounts counts = RecordCounts.of(parsed, columns, repeats);
+    if (counts.all() == 0) {
       repeats.rows().unpersist();
       parsed.unpersist();
       throw empty(what);
@@ -102,7 +123,10 @@ public record Records(
             .select(Columns.ROW, Columns.RAW, Columns.FILE, Columns.REASON);
     Dataset<Row> quarantine =
         repeats.count() == 0 ? faulty : faulty.union(repeats.asRead(source.rows()));
-    return new Records(documents, quarantine, source.columns(), parsed, repeats.rows());
+    List<String> notes = new ArrayList<>(source.notes());
+    notes.addAll(counts.notes(fields));
+    return new Records(
+        documents, quarantine, source.columns(), notes, counts, parsed, repeats.rows());
   }
 
   /** Unpersists what loading persisted. */
@@ -112,21 +136,37 @@ public record Records(
     parsed.unpersist();
   }
 
-  private static Source source(SparkSession spark, InputConfig config, String what) {
+  private static Source source(SparkSession spark, InputConfig config, OutputFormat output) {
     DocumentFields fields = config.fields();
     if (config.table().isPresent()) {
       return TableRows.read(spark, config.table().get(), fields.id());
     }
     InputFiles input = InputFiles.find(SessionConf.hadoop(spark), config);
     if (input.files().isEmpty()) {
-      throw empty(what);
+      throw empty(String.join(", ", config.paths()));
     }
-    return switch (input.format()) {
-      case JSONL -> JsonLines.read(spark, input.files(), fields.text());
-      case CSV -> CsvFiles.read(spark, input.files(), fields.maxTextChars());
-      case PARQUET -> ParquetFiles.read(spark, input.files());
-      case TEXT -> TextLines.read(spark, input.files());
-    };
+    Source source = source(spark, input, config, output);
+    List<String> paths = input.files().stream().map(file -> file.getPath().toString()).toList();
+    return PartitionColumns.add(spark, source, paths).withNotes(input.notes());
+  }
+
+  private static Source source(
+      SparkSession spark, InputFiles input, InputConfig config, OutputFormat output) {
+    if (input.format() == InputFormat.PARQUET) {
+      return ParquetFiles.read(spark, input.files());
+    }
+    DocumentFields fields = config.fields();
+    FileLook look = FileLook.of(input.format(), config.reading(), fields.text());
+    List<FormedFile> files = FormedFiles.of(spark, input.files(), look);
+    int most = config.reading().maxRecordBytes();
+    Source source =
+        switch (input.format()) {
+          case JSONL -> JsonLines.read(spark, files, fields, most, output);
+          case CSV -> CsvFiles.read(spark, files, CsvBounds.of(fields.maxTextChars(), most));
+          case TEXT -> TextLines.read(spark, files, most);
+          case PARQUET -> throw new IllegalStateException("read above");
+        };
+    return source.withNotes(files.stream().flatMap(file -> file.notes().stream()).toList());
   }
 
   private static UserException empty(String what) {

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
@@ -22,8 +23,9 @@ import org.apache.spark.storage.StorageLevel;
  *     is to be made), {@code _occurrence} from 1; persisted, and narrow: whole records are never
  *     shuffled to find them
  * @param count number of rows
+ * @param repeatedIds number of those that have an id
  */
-record Repeats(Dataset<Row> rows, long count) {
+record Repeats(Dataset<Row> rows, long count, long repeatedIds) {
   private static final String REPEAT_ROW = "_repeat_row";
   private static final String OCCURRENCE = "_occurrence";
   private static final String REPEATED_ID = "_repeated";
@@ -48,7 +50,8 @@ record Repeats(Dataset<Row> rows, long count) {
                 col(Columns.DOC_ID).as(REPEATED_ID),
                 col(OCCURRENCE))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    return new Repeats(rows, rows.count());
+    Row counted = rows.agg(functions.count(lit(1)), functions.count(col(REPEATED_ID))).head();
+    return new Repeats(rows, counted.getLong(0), counted.getLong(1));
   }
 
   /** Good records without those that repeat an id, all with an id: given, or made. */

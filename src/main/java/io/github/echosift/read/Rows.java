@@ -21,10 +21,15 @@ final class Rows {
 
   /** The struct as JSON with its nulls, which stands for a record that never was text. */
   static Column asJson(Column struct) {
-    return to_json(struct, Map.of("ignoreNullFields", "false"));
+    return to_json(
+        struct,
+        Map.of(
+            "ignoreNullFields", "false",
+            "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX",
+            "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]"));
   }
 
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 }

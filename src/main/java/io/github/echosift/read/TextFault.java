@@ -1,5 +1,7 @@
 package io.github.echosift.read;
 
+import java.util.Locale;
+
 /** Says what keeps a text from being a document. */
 final class TextFault {
   private TextFault() {}
@@ -22,7 +24,7 @@ final class TextFault {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' ? c < '\t' || c > '\r' : c == 0x7F) {
-        return String.format("control character U+%04X at position %d", (int) c, i);
+        return String.format(Locale.ROOT, "control character U+%04X at position %d", (int) c, i);
       }
     }
     return null;

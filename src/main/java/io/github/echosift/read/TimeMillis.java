@@ -1,7 +1,11 @@
 package io.github.echosift.read;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
+import io.github.echosift.config.TimeFormat.DayOrder;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.text.ParsePosition;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,15 +17,26 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.regex.Pattern;
 
 /**
- * Reads a time as people write it in data: ISO dates and date-times, Unix seconds, milliseconds.
+ * Reads a time as people write it in data: ISO dates and date-times, Unix seconds, milliseconds,
+ * microseconds and nanoseconds, and what {@link TimeText} knows.
  */
 final class TimeMillis {
-  /** Numbers nearer to zero than this are seconds (up to the year 5138), others milliseconds. */
+  /**
+   * Numbers nearer to zero than this are seconds (up to the year 5138), from there on milliseconds,
+   * and so on by thousands.
+   */
   private static final BigDecimal FIRST_MILLIS = new BigDecimal("1e11");
 
-  private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+  private static final Pattern DAY = Pattern.compile("(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]{1,3})?", CASE_INSENSITIVE);
+
+  /** The unit of a number is told by its size. */
+  static final int AUTO = Integer.MIN_VALUE;
+
   private static final int LONGEST = 64;
 
   private static final DateTimeFormatter ISO =
@@ -46,26 +61,49 @@ final class TimeMillis {
    * without a zone the time is UTC.
    */
   static Long of(String text) {
+    return of(text, DayOrder.MONTH_FIRST);
+  }
+
+  /** As {@link #of(String)}, with a given sense of 3/4/2024. */
+  static Long of(String text, DayOrder order) {
     if (text == null || text.length() > LONGEST || text.isBlank()) {
       return null;
     }
     String trimmed = text.strip();
+    if (NUMBER.matcher(trimmed).matches() && !DAY.matcher(trimmed).matches()) {
+      return ofNumber(trimmed, AUTO);
+    }
+    ParsePosition at = new ParsePosition(0);
+    boolean iso = ISO.parseUnresolved(trimmed, at) != null && at.getIndex() == trimmed.length();
     try {
-      boolean iso = trimmed.indexOf('-', 1) > 0 && trimmed.indexOf('e') < 0;
-      return iso && trimmed.indexOf('E') < 0 ? ofIso(trimmed) : ofNumber(trimmed);
-    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      return iso ? ofIso(trimmed) : TimeText.of(trimmed, order);
+    } catch (DateTimeException | ArithmeticException e) {
       return null;
     }
   }
 
-  private static Long ofNumber(String text) {
-    BigDecimal number = new BigDecimal(text);
-    if (number.precision() - number.scale() > 19) {
+  /**
+   * A number as milliseconds, or null where it is none or out of range.
+   *
+   * @param shift power of ten from the number's unit to milliseconds, or {@link #AUTO}
+   */
+  static Long ofNumber(String text, int shift) {
+    if (!NUMBER.matcher(text).matches()) {
       return null;
     }
-    boolean seconds = number.abs().compareTo(FIRST_MILLIS) < 0;
-    BigDecimal millis = seconds ? number.multiply(THOUSAND) : number;
-    return millis.setScale(0, RoundingMode.FLOOR).longValueExact();
+    BigDecimal number = new BigDecimal(text);
+    if (number.precision() - (long) number.scale() > 19) {
+      return null;
+    }
+    int power = shift;
+    if (shift == AUTO) {
+      power = 3;
+      for (BigDecimal first = FIRST_MILLIS; number.abs().compareTo(first) >= 0; power -= 3) {
+        first = first.movePointRight(3);
+      }
+    }
+    BigDecimal millis = number.movePointRight(power).setScale(0, RoundingMode.FLOOR);
+    return millis.unscaledValue().bitLength() > 63 ? null : millis.longValue();
   }
 
   private static Long ofIso(String text) {

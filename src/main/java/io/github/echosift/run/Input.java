@@ -33,9 +33,9 @@ public record Input(Records records, Counted documents, Dataset<Row> quarantine)
     return documents.count();
   }
 
-  /** Counts the records, good and bad; one Spark job. */
+  /** Number of records, good and bad. */
   public long countRecords() {
-    return records.parsed().count();
+    return records.counts().all();
   }
 
   /** The input columns. */

@@ -118,6 +118,9 @@ public final class Steps implements Holder, AutoCloseable {
   /** Reads the input. */
   public Input read(Supplier<Records> records) {
     Input input = timed("read", 0, () -> Input.of(records.get()), Input::count);
+    if (!input.records().notes().isEmpty()) {
+      plan("input", String.join("; ", input.records().notes()));
+    }
     afterwards(input::close);
     return input;
   }

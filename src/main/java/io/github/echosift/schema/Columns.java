@@ -64,6 +64,15 @@ public final class Columns {
   /** Internal: the input columns, unchanged, as one struct. */
   public static final String DOC = "_doc";
 
+  /**
+   * Internal, in {@link #DOC}, where an output of JSON lines is to be written from JSON: the
+   * record's own JSON text, from which its line in the output is made. String.
+   */
+  public static final String SOURCE = "__echosift_source";
+
+  /** Internal: what the names of fields in {@link #DOC} begin with that are no input column. */
+  public static final String HIDDEN = "__echosift_";
+
   /** Internal: the normalised text that rules compare. */
   public static final String NORMAL = "_normal";
 

@@ -5,7 +5,10 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.github.echosift.config.OutputFormat;
+import io.github.echosift.schema.Columns;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -32,7 +35,13 @@ import org.apache.spark.sql.types.StructType;
  * empty table is readable in every format.
  */
 public final class Tables {
-  private static final String TIMESTAMPS = "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX";
+  private static final String ORDER = Columns.HIDDEN + "order";
+
+  /** How times are written as text: to the microsecond, which is all that Spark holds. */
+  private static final Map<String, String> TIMES =
+      Map.of(
+          "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX",
+          "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]");
 
   private Tables() {}
 
@@ -48,12 +57,15 @@ public final class Tables {
   /**
    * Writes rows sorted within each file by a column that is then left out.
    *
-   * @param orderColumn the column to sort by, such as {@code _row}; it is not written
+   * @param orderColumn the column to sort by, such as {@code _row}; the last one of this name,
+   *     which is not written
    */
   public static void writeSorted(
       Dataset<Row> rows, String orderColumn, String path, OutputFormat format) {
-    Dataset<Row> sorted = gathered(rows).sortWithinPartitions(col(orderColumn));
-    save(sorted.drop(orderColumn), path, format);
+    String[] names = rows.columns();
+    names[Arrays.asList(names).lastIndexOf(orderColumn)] = ORDER; // the input may have its own
+    Dataset<Row> sorted = gathered(rows.toDF(names)).sortWithinPartitions(col(ORDER));
+    save(sorted.drop(ORDER), path, format);
   }
 
   /** Without adaptive execution, as for small inputs, Spark ignores the hint. */
@@ -66,27 +78,39 @@ public final class Tables {
 
   private static void save(Dataset<Row> rows, String path, OutputFormat format) {
     switch (format) {
-      case PARQUET -> writer(withoutVoid(rows)).parquet(path);
-      case JSONL ->
-          writer(rows)
-              .option("ignoreNullFields", "false")
-              .option("timestampFormat", TIMESTAMPS)
-              .json(path);
+      case PARQUET -> ParquetTimes.within(rows.sparkSession(), () -> parquet(rows, path));
+      case JSONL -> {
+        if (Arrays.asList(rows.columns()).contains(Columns.SOURCE)) {
+          JsonSources.write(rows, path, jsonOptions());
+        } else {
+          writer(rows).options(jsonOptions()).json(path);
+        }
+      }
       case CSV ->
           writer(flat(rows))
+              .options(TIMES)
               .options(
                   Map.of(
                       "header", "true",
                       "escape", "\"",
                       "ignoreLeadingWhiteSpace", "false",
-                      "ignoreTrailingWhiteSpace", "false",
-                      "timestampFormat", TIMESTAMPS))
+                      "ignoreTrailingWhiteSpace", "false"))
               .csv(path);
     }
   }
 
+  private static void parquet(Dataset<Row> rows, String path) {
+    writer(withoutVoid(rows)).parquet(path);
+  }
+
+  private static Map<String, String> jsonOptions() {
+    Map<String, String> options = new HashMap<>(TIMES);
+    options.put("ignoreNullFields", "false");
+    return options;
+  }
+
   /** The one {@code _SUCCESS} of an output stands at its root. */
-  private static DataFrameWriter<Row> writer(Dataset<Row> rows) {
+  static DataFrameWriter<Row> writer(Dataset<Row> rows) {
     return rows.write().option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
   }
 
@@ -113,7 +137,7 @@ public final class Tables {
 
   private static Column flat(Column column, DataType type) {
     if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
-      return to_json(column, Map.of("ignoreNullFields", "false"));
+      return to_json(column, jsonOptions());
     }
     if (type instanceof BinaryType) {
       return base64(column);

@@ -36,8 +36,8 @@ class LineCursorTest {
     List<String> lines = new ArrayList<>();
     for (int start = 0; start < Files.size(file); start += size) {
       long length = Math.min(size, Files.size(file) - start);
-      var slice = new FileSlice(0, file.toUri().toString(), start, length, "");
-      try (LineCursor cursor = new LineCursor(slice, new Configuration())) {
+      var slice = new FileSlice(0, file.toUri().toString(), start, length, "", FileForm.COMMON);
+      try (LineCursor cursor = new LineCursor(slice, new Configuration(), 1 << 20)) {
         while (cursor.next()) {
           Row row = cursor.row(0);
           lines.add(new String(row.<byte[]>getAs(2), StandardCharsets.UTF_8));

@@ -82,8 +82,8 @@ class CsvFilesTest {
     Path a = Loading.write(dir.resolve("a.csv"), "id,text\n1,one\n");
     Path b = Loading.write(dir.resolve("b.csv.gz"), "text,id\ntwo,2\n");
     var result = Loading.load(Loading.of(b, a));
-    assertEquals(List.of("1", "2"), result.ids());
-    assertEquals(List.of("one", "two"), result.texts());
+    assertEquals(List.of("2", "1"), result.ids());
+    assertEquals(List.of("two", "one"), result.texts());
   }
 
   @Test
@@ -106,5 +106,54 @@ class CsvFilesTest {
     assertThrows(UserException.class, () -> load("id,\"text\n1,a\n"));
     assertThrows(UserException.class, () -> load("text,text\n1,a\n"));
     assertThrows(UserException.class, () -> load("text,Text\n1,a\n"));
+  }
+
+  @Test
+  void load_otherDelimiters_areFoundOut() throws IOException {
+    for (String delimiter : List.of(";", "\t", "|", ",")) {
+      String csv = "id,text\n1,\"a,;\t|b\"\n2,c\n".replace(",t", delimiter + "t");
+      csv = csv.replace("1,", "1" + delimiter).replace("2,", "2" + delimiter);
+      var result = load(csv);
+      assertEquals(List.of("a,;\t|b", "c"), result.texts(), delimiter);
+    }
+  }
+
+  @Test
+  void load_separatorLine_isObeyed() throws IOException {
+    var result = load("sep=;\r\nid;text\r\n1;a,b\r\n");
+    assertEquals(List.of("a,b"), result.texts());
+    assertEquals(List.of("1"), result.ids());
+  }
+
+  @Test
+  void load_backslashesBeforeQuotes_areEscapes() throws IOException {
+    var result = load("id,text\n1,\"say \\\"hi\\\", he said\"\n2,\"back\\\\slash, \\n\"\n");
+    assertEquals(List.of("say \"hi\", he said", "back\\slash, \\n"), result.texts());
+  }
+
+  @Test
+  void load_oldMacLineEnds_endRecords() throws IOException {
+    var result = load("id,text\r1,one\r2,\"two\rlines\"\r");
+    assertEquals(List.of("one", "two\rlines"), result.texts());
+  }
+
+  @Test
+  void load_recordTooLong_isCutAndTheRestGoesOn() throws IOException {
+    Path file =
+        Loading.write(
+            dir.resolve("in.csv"),
+            "id,text\n1,a\n2,"
+                + "x".repeat(300_000)
+                + ",y\n3,\""
+                + "z".repeat(300_000)
+                + "\"\n4,b\n");
+    var config = Loading.of(file);
+    var result = Loading.load(config.withReading(config.reading().withMaxRecordBytes(100_000)));
+    assertEquals(List.of("1", "4"), result.ids());
+    assertEquals(
+        List.of(
+            "record of 300004 bytes is over max-record-bytes 100000; raw holds its beginning",
+            "record of 300004 bytes is over max-record-bytes 100000; raw holds its beginning"),
+        result.reasons());
   }
 }

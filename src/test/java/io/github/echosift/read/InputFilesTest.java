@@ -78,7 +78,9 @@ class InputFilesTest {
   @Test
   void load_unknownEnding_listsKnownOnes() throws IOException {
     Path a = Loading.write(dir.resolve("a.dat.gz"), "hello\n");
-    assertTrue(refused(a).contains(".csv, .json, .jsonl, .log, .ndjson, .parquet, .text, .txt"));
+    assertTrue(
+        refused(a)
+            .contains(".csv, .json, .jsonl, .log, .ndjson, .parquet, .tab, .text, .tsv, .txt"));
     var config = Loading.of(Optional.of(InputFormat.TEXT), a);
     assertEquals(List.of("hello"), Loading.load(config).texts());
   }
@@ -92,7 +94,7 @@ class InputFilesTest {
     assertTrue(refused(a).startsWith("compressed input is damaged: "), refused(a));
     Loading.write(dir.resolve("b.txt"), "not gzip at all, just text\n");
     Path b = Files.move(dir.resolve("b.txt"), dir.resolve("b.txt.gz"));
-    assertTrue(refused(b).startsWith("compressed input is damaged: "));
+    assertEquals(List.of("not gzip at all, just text"), Loading.load(Loading.of(b)).texts());
   }
 
   @Test

@@ -165,6 +165,47 @@ class TablesTest {
     assertEquals("0", lines.get(100));
   }
 
+  @Test
+  void writeSorted_inputHasTheColumnToo_keepsIt() throws IOException {
+    Dataset<Row> rows = spark.sql("select 'mine' as _row, 'a' as id, 7L as _row");
+    Tables.writeSorted(rows, "_row", path(), OutputFormat.CSV);
+    assertEquals(List.of("_row,id", "mine,a"), Files.readAllLines(files().get(0)));
+  }
+
+  @Test
+  void write_jsonlOfSources_addsFieldsToTheirText() throws IOException {
+    String source = "{\"b\": 1.10, \"a\": {}, \"\": 1e400, \"b\": \"\\ud83d\"}";
+    Dataset<Row> rows =
+        spark
+            .createDataFrame(
+                List.of(RowFactory.create(source, "g", 2L)),
+                StructType.fromDDL("`__echosift_source` string, group_id string, n bigint"))
+            .withColumn("none", org.apache.spark.sql.functions.lit(null).cast("string"));
+    Tables.write(rows, path(), OutputFormat.JSONL);
+    assertTrue(files().get(0).toString().endsWith(".json"), files().toString());
+    assertEquals(
+        List.of(
+            source.substring(0, source.length() - 1)
+                + ",\"group_id\":\"g\",\"n\":2,\"none\":null}"),
+        Files.readAllLines(files().get(0)));
+  }
+
+  @Test
+  void write_times_keepTypeAndMicroseconds() throws IOException {
+    Dataset<Row> rows =
+        spark.sql(
+            "select timestamp'2024-02-03 04:05:06.000007' at,"
+                + " timestamp_ntz'1900-01-01 00:00:00.000001' local,"
+                + " array(timestamp_ntz'2024-02-03 04:05:06.123456') many");
+    Tables.write(rows, path(), OutputFormat.CSV);
+    assertEquals(
+        List.of(
+            "at,local,many",
+            "2024-02-03T04:05:06.000007Z,1900-01-01T00:00:00.000001,"
+                + "\"[\"\"2024-02-03T04:05:06.123456\"\"]\""),
+        Files.readAllLines(files().get(0)));
+  }
+
   private Dataset<Row> oneRow() {
     return spark.sql(
         "select 'a' id, cast(null as string) text, array('x', null) tags,"

@@ -1,0 +1,123 @@
+package io.github.echosift.config;
+
+import io.github.echosift.schema.Api;
+import io.github.echosift.schema.UserException;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Optional;
+
+/**
+ * How the bytes of files become records.
+ *
+ * @param encoding the characters' encoding, as Java names it; empty: found out file by file
+ * @param delimiter what parts the fields of CSV, one ASCII character; empty: found out file by file
+ * @param folders what becomes of folders in a folder
+ * @param maxRecordBytes longest record accepted; longer ones go to quarantine, and are never held
+ *     in memory
+ * @param maxQuarantined share of the records that may be unreadable, in [0, 1]; above it the input
+ *     is refused
+ */
+@Api
+public record FileReading(
+    Optional<String> encoding,
+    Optional<Character> delimiter,
+    Folders folders,
+    int maxRecordBytes,
+    double maxQuarantined)
+    implements Serializable {
+  /** What stands for finding out. */
+  public static final String AUTO = "auto";
+
+  /** Longest record accepted where nothing else is said. */
+  public static final int MAX_RECORD_BYTES = 32 << 20;
+
+  /** Share of unreadable records accepted where nothing else is said. */
+  public static final double MAX_QUARANTINED = 0.5;
+
+  private static final int LEAST_RECORD_BYTES = 1024;
+  private static final int MOST_RECORD_BYTES = 1 << 29;
+
+  public FileReading {
+    encoding = encoding.filter(name -> !name.equalsIgnoreCase(AUTO)).map(FileReading::known);
+    if (delimiter.isPresent() && !delimits(delimiter.get())) {
+      throw new UserException(
+          "delimiter must be auto, tab or one character that is no letter, digit, quote or"
+              + " backslash, actual: "
+              + delimiter.get());
+    }
+    if (maxRecordBytes < LEAST_RECORD_BYTES || maxRecordBytes > MOST_RECORD_BYTES) {
+      throw new UserException(
+          "max-record-bytes must be from "
+              + LEAST_RECORD_BYTES
+              + " to "
+              + MOST_RECORD_BYTES
+              + ", actual: "
+              + maxRecordBytes);
+    }
+    if (!(maxQuarantined >= 0 && maxQuarantined <= 1)) {
+      throw new UserException("max-quarantined must be from 0 to 1, actual: " + maxQuarantined);
+    }
+  }
+
+  /** Everything is found out, within the usual bounds. */
+  public static FileReading defaults() {
+    return new FileReading(
+        Optional.empty(), Optional.empty(), Folders.TELL, MAX_RECORD_BYTES, MAX_QUARANTINED);
+  }
+
+  /** The same with a given encoding. */
+  public FileReading withEncoding(String name) {
+    return new FileReading(Optional.of(name), delimiter, folders, maxRecordBytes, maxQuarantined);
+  }
+
+  /** The same with what a user calls a delimiter: auto, tab, or the character itself. */
+  public FileReading withDelimiter(String given) {
+    Optional<Character> one =
+        switch (given) {
+          case AUTO -> Optional.empty();
+          case "tab", "\\t", "\t" -> Optional.of('\t');
+          default -> Optional.of(given.length() == 1 ? given.charAt(0) : '"');
+        };
+    if (one.isPresent() && one.get() == '"') {
+      throw new UserException("delimiter must be auto, tab or one character, actual: " + given);
+    }
+    return new FileReading(encoding, one, folders, maxRecordBytes, maxQuarantined);
+  }
+
+  /** The same with other folders. */
+  public FileReading withFolders(Folders others) {
+    return new FileReading(encoding, delimiter, others, maxRecordBytes, maxQuarantined);
+  }
+
+  /** The same with another bound on records. */
+  public FileReading withMaxRecordBytes(int most) {
+    return new FileReading(encoding, delimiter, folders, most, maxQuarantined);
+  }
+
+  /** The same with another share of unreadable records. */
+  public FileReading withMaxQuarantined(double most) {
+    return new FileReading(encoding, delimiter, folders, maxRecordBytes, most);
+  }
+
+  private static boolean delimits(char c) {
+    return c < 0x7F
+        && (c > ' ' || c == '\t' || c == ' ' || c == 1)
+        && !Character.isLetterOrDigit(c)
+        && c != '"'
+        && c != '\\';
+  }
+
+  private static String known(String name) {
+    try {
+      return Charset.forName(name).name();
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw new UserException(
+          "encoding must be auto or a name that Java knows, such as UTF-8, UTF-16, windows-1252,"
+              + " Shift_JIS or GB18030, actual: "
+              + name,
+          e);
+    }
+  }
+}

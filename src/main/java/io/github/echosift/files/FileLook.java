@@ -1,0 +1,162 @@
+package io.github.echosift.files;
+
+import io.github.echosift.config.FileReading;
+import io.github.echosift.config.InputFormat;
+import io.github.echosift.schema.UserException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * Finds out from the beginning of a file how it is to be read.
+ *
+ * @param format what the file is to be read as
+ * @param encoding its encoding, or {@link FileReading#AUTO}
+ * @param delimiter what parts fields, or {@link FileReading#AUTO}
+ * @param columns names that a header of CSV should have
+ */
+public record FileLook(InputFormat format, String encoding, String delimiter, List<String> columns)
+    implements Serializable {
+  private static final int HEAD = 1 << 18;
+
+  /** Formats that are told by their first bytes, and that no option makes readable. */
+  private static final Map<String, String> FOREIGN =
+      Map.ofEntries(
+          Map.entry("PAR1", "Parquet; give --format parquet"),
+          Map.entry("PK\3\4", "a ZIP archive or a spreadsheet; unpack it, or save it as CSV"),
+          Map.entry("\u00FD7zXZ\0", "compressed with xz; unpack it"),
+          Map.entry("7z\u00BC\u00AF", "a 7-Zip archive; unpack it"),
+          Map.entry("\4\"M\u0018", "compressed with lz4; unpack it"),
+          Map.entry("\u00FF\6\0\0sNaPpY", "compressed with snappy; unpack it"),
+          Map.entry("Obj\1", "Avro; write it as Parquet or JSON lines"),
+          Map.entry("ORC", "ORC; write it as Parquet or JSON lines"),
+          Map.entry("SQLite format 3", "an SQLite database; export a table as CSV"),
+          Map.entry("%PDF", "PDF; take its text out"),
+          Map.entry("<!doctype html", "HTML; take its text out"),
+          Map.entry("<html", "HTML; take its text out"));
+
+  /** A look for what the reading leaves open. */
+  public static FileLook of(InputFormat format, FileReading reading, List<String> columns) {
+    return new FileLook(
+        format,
+        reading.encoding().orElse(FileReading.AUTO),
+        reading.delimiter().map(String::valueOf).orElse(FileReading.AUTO),
+        List.copyOf(columns));
+  }
+
+  /**
+   * Looks at a file.
+   *
+   * @throws UserException if it is of a format that isn't read
+   */
+  public FormedFile at(FileStatus file, Configuration hadoop) {
+    String path = file.getPath().toString();
+    List<String> notes = new ArrayList<>();
+    try (BufferedInputStream in =
+        new BufferedInputStream(
+            file.getPath().getFileSystem(hadoop).open(file.getPath()), 1 << 16)) {
+      Codec codec = ByteStreams.codec(in, file.getPath());
+      if (codec != FileEndings.codec(file.getPath().getName())) {
+        notes.add(path + " is " + (codec == Codec.PLAIN ? "not compressed" : label(codec)));
+      }
+      byte[] head = head(codec, in, hadoop);
+      requireKnown(path, head);
+      return new FormedFile(file, form(codec, head, path, notes), List.copyOf(notes));
+    } catch (IOException e) {
+      return new FormedFile(file, FileForm.COMMON, List.of()); // reading it will tell why
+    }
+  }
+
+  private FileForm form(Codec codec, byte[] head, String path, List<String> notes) {
+    String charset = encoding;
+    if (charset.equals(FileReading.AUTO)) {
+      CharsetGuess guess = CharsetGuess.of(head);
+      charset = guess.charset();
+      if (!charset.equals(FileForm.UTF_8)) {
+        notes.add(path + guess.told());
+      }
+    }
+    String text = new String(head, Charset.forName(charset));
+    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    boolean cut = head.length >= HEAD;
+    byte lineEnd = (byte) (text.indexOf('\n') < 0 && text.indexOf('\r') >= 0 ? '\r' : '\n');
+    JsonLayout layout = format == InputFormat.JSONL ? JsonPeek.layout(text, cut) : JsonLayout.LINES;
+    CsvDialect csv = CsvDialect.COMMON;
+    if (format == InputFormat.CSV) {
+      csv = new CsvPeek(given(), columns, (char) lineEnd).dialect(path, text, cut);
+      if (csv.delimiter() != ',' && given().isEmpty()) {
+        notes.add(path + " seems to be parted by " + CsvPeek.label((char) csv.delimiter()));
+      }
+      if (csv.escape() == '\\') {
+        notes.add(path + " seems to write quotes within quotes with a backslash");
+      }
+    }
+    return new FileForm(codec, charset, lineEnd, layout, csv);
+  }
+
+  private Optional<Character> given() {
+    return delimiter.equals(FileReading.AUTO) ? Optional.empty() : Optional.of(delimiter.charAt(0));
+  }
+
+  private static byte[] head(Codec codec, InputStream in, Configuration hadoop) {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    byte[] some = new byte[1 << 14];
+    try {
+      InputStream unpacked = codec.open(in, hadoop);
+      int read = unpacked.read(some);
+      while (read >= 0 && head.size() < HEAD) {
+        head.write(some, 0, read);
+        read = unpacked.read(some);
+      }
+    } catch (IOException e) {
+      return head.toByteArray(); // damage is told when the file is read
+    }
+    return head.toByteArray();
+  }
+
+  private void requireKnown(String path, byte[] head) {
+    String start =
+        new String(Arrays.copyOf(head, Math.min(head.length, 64)), Charset.forName("ISO-8859-1"));
+    String folded = start.strip().toLowerCase(Locale.ROOT);
+    Optional<String> foreign =
+        FOREIGN.entrySet().stream()
+            .filter(
+                magic ->
+                    magic.getKey().startsWith("<")
+                        ? format != InputFormat.TEXT && folded.startsWith(magic.getKey())
+                        : start.startsWith(magic.getKey()) && isBinary(magic.getKey(), head))
+            .map(Map.Entry::getValue)
+            .findFirst();
+    if (foreign.isPresent()) {
+      throw new UserException("input " + path + " seems to be " + foreign.get());
+    }
+  }
+
+  /** A magic word of letters may begin a text as well; files of its format hold a zero soon. */
+  private static boolean isBinary(String magic, byte[] head) {
+    if (!magic.matches("[ -~]+")) {
+      return true;
+    }
+    for (int i = 0; i < Math.min(head.length, 1024); i++) {
+      if (head[i] >= 0 && head[i] < 9) {
+        return true;
+      }
+    }
+    return magic.equals("%PDF");
+  }
+
+  private static String label(Codec codec) {
+    return "compressed with " + codec.name().toLowerCase(Locale.ROOT);
+  }
+}

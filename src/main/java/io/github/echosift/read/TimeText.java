@@ -1,0 +1,173 @@
+package io.github.echosift.read;
+
+import io.github.echosift.config.TimeFormat.DayOrder;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads dates in words and figures: RFC 2822 and 3339, Twitter's, Java's, Unix's, those of logs and
+ * of people, with or without time, with zones as offsets, letters or places. A weekday is passed
+ * over. Without a zone the time is UTC.
+ */
+final class TimeText {
+  private static final String TIME =
+      "(?<h>\\d{1,2}):(?<min>\\d{2})(?::(?<s>\\d{2})(?:[.,](?<f>\\d{1,9})\\d*)?)?"
+          + "(?: ?(?<half>[ap])\\.?m\\.?)?";
+  private static final String ZONE =
+      "(?: ?(?<zone>z|utc|gmt|[+-]\\d{2}(?::?\\d{2})?|[a-z]{2,5}|[a-z]+/[a-z_/]+)?)"
+          + "(?:\\[(?<place>[^\\]]+)\\])?";
+  private static final String CLOCK = "(?:(?:[t:,]|,? at)? ?" + TIME + ZONE + ")?";
+  private static final String WORD = "(?<word>[a-z]{3,9})\\.?";
+
+  private static final List<Pattern> FORMS =
+      List.of(
+          form("(?<y>\\d{4})[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})" + CLOCK),
+          form("(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})[-/.](?<y>\\d{4})" + CLOCK),
+          form(
+              "(?<d>\\d{1,2})(?:st|nd|rd|th|\\.)?[- /]"
+                  + WORD
+                  + "[- /,]? ?(?<y>\\d{4}|\\d{2})"
+                  + CLOCK),
+          form(WORD + " (?<d>\\d{1,2})(?:st|nd|rd|th)?,? (?<y>\\d{4})" + CLOCK),
+          form(WORD + " (?<d>\\d{1,2}) " + TIME + ZONE + " (?<y>\\d{4})"),
+          form(
+              "(?<y>\\d{4})(?<m>\\d{2})(?<d>\\d{2})t?(?<h>\\d{2})(?<min>\\d{2})(?<s>\\d{2})"
+                  + "(?:[.,](?<f>\\d{1,9}))?"
+                  + ZONE),
+          form("(?<y>(?:19|20)\\d{2})(?<m>\\d{2})(?<d>\\d{2})"));
+
+  private static final Pattern WEEKDAY =
+      Pattern.compile("^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,? ");
+
+  private static final List<String> MONTHS =
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+  private static final Map<String, Integer> ZONES =
+      Map.ofEntries(
+          Map.entry("z", 0),
+          Map.entry("ut", 0),
+          Map.entry("utc", 0),
+          Map.entry("gmt", 0),
+          Map.entry("wet", 0),
+          Map.entry("bst", 1),
+          Map.entry("cet", 1),
+          Map.entry("cest", 2),
+          Map.entry("eet", 2),
+          Map.entry("eest", 3),
+          Map.entry("msk", 3),
+          Map.entry("jst", 9),
+          Map.entry("est", -5),
+          Map.entry("edt", -4),
+          Map.entry("cst", -6),
+          Map.entry("cdt", -5),
+          Map.entry("mst", -7),
+          Map.entry("mdt", -6),
+          Map.entry("pst", -8),
+          Map.entry("pdt", -7));
+
+  private TimeText() {}
+
+  /** Milliseconds since 1970-01-01 UTC, or null where the text is no time. */
+  static Long of(String text, DayOrder order) {
+    String plain = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    String day = WEEKDAY.matcher(plain).replaceFirst("");
+    for (Pattern form : FORMS) {
+      Matcher parts = form.matcher(day);
+      if (parts.matches()) {
+        return millis(form, parts, order);
+      }
+    }
+    return null;
+  }
+
+  private static Long millis(Pattern form, Matcher parts, DayOrder order) {
+    try {
+      LocalDate date = date(form, parts, order);
+      ZoneId zone = zone(form, parts);
+      return date == null || zone == null
+          ? null
+          : date.atTime(time(form, parts)).atZone(zone).toInstant().toEpochMilli();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static LocalDate date(Pattern form, Matcher parts, DayOrder order) {
+    int year = Integer.parseInt(parts.group("y"));
+    if (parts.group("y").length() == 2) {
+      year += year < 70 ? 2000 : 1900;
+    }
+    if (has(form, "word")) {
+      int month = MONTHS.indexOf(parts.group("word").substring(0, 3)) + 1;
+      return month == 0 ? null : LocalDate.of(year, month, number(parts, "d"));
+    }
+    if (!has(form, "sep")) {
+      return LocalDate.of(year, number(parts, "m"), number(parts, "d"));
+    }
+    int first = number(parts, "a");
+    int second = number(parts, "b");
+    boolean dayFirst =
+        first > 12
+            || (second <= 12 && (order == DayOrder.DAY_FIRST || parts.group("sep").equals(".")));
+    return dayFirst ? LocalDate.of(year, second, first) : LocalDate.of(year, first, second);
+  }
+
+  private static LocalTime time(Pattern form, Matcher parts) {
+    if (!has(form, "h") || parts.group("h") == null) {
+      return LocalTime.MIDNIGHT;
+    }
+    int hour = number(parts, "h");
+    String half = has(form, "half") ? parts.group("half") : null;
+    if (half != null) {
+      hour = hour % 12 + (half.equals("p") ? 12 : 0);
+    }
+    String fraction = parts.group("f") == null ? "" : parts.group("f");
+    int nanos = Integer.parseInt((fraction + "000000000").substring(0, 9));
+    int second = parts.group("s") == null ? 0 : number(parts, "s");
+    return LocalTime.of(hour, number(parts, "min"), Math.min(second, 59), nanos);
+  }
+
+  private static ZoneId zone(Pattern form, Matcher parts) {
+    if (!has(form, "zone")) {
+      return ZoneOffset.UTC;
+    }
+    String name = parts.group("zone");
+    if (name == null) {
+      String place = parts.group("place");
+      return place == null ? ZoneOffset.UTC : place(place);
+    }
+    if (ZONES.containsKey(name)) {
+      return ZoneOffset.ofHours(ZONES.get(name));
+    }
+    return name.startsWith("+") || name.startsWith("-") ? ZoneOffset.of(name) : place(name);
+  }
+
+  /** A place by its name in any case, or null. */
+  private static ZoneId place(String name) {
+    return ZoneId.getAvailableZoneIds().stream()
+        .filter(name::equalsIgnoreCase)
+        .findFirst()
+        .map(ZoneId::of)
+        .orElse(null);
+  }
+
+  private static int number(Matcher parts, String group) {
+    return Integer.parseInt(parts.group(group));
+  }
+
+  private static boolean has(Pattern form, String group) {
+    return form.pattern().contains("(?<" + group + ">");
+  }
+
+  private static Pattern form(String regex) {
+    return Pattern.compile(regex);
+  }
+}

@@ -1,0 +1,179 @@
+package io.github.echosift.read;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.github.luben.zstd.Zstd;
+import io.github.echosift.config.Folders;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.InputFormat;
+import io.github.echosift.config.OutputFormat;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.SparkExtension;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files that are not what their names say, by encoding, compression and layout. */
+class FoundFormsTest {
+  private static final String LINES =
+      "{\"id\":\"1\",\"text\":\"Café déjà vu à Orléans\"}\n"
+          + "{\"id\":\"2\",\"text\":\"Über süße Grüße\"}\n";
+  private static final List<String> TEXTS = List.of("Café déjà vu à Orléans", "Über süße Grüße");
+
+  @TempDir Path dir;
+
+  @Test
+  void load_everyEncoding_isFoundOut() throws IOException {
+    for (String name : List.of("UTF-8", "UTF-16LE", "UTF-16BE", "windows-1252", "UTF-32LE")) {
+      for (String mark : List.of("", "\uFEFF")) {
+        if (mark.isEmpty() ? name.equals("UTF-32LE") : name.equals("windows-1252")) {
+          continue;
+        }
+        Path file =
+            Loading.write(dir.resolve("in.jsonl"), (mark + LINES).getBytes(Charset.forName(name)));
+        assertEquals(TEXTS, Loading.load(Loading.of(file)).texts(), name + mark.length());
+      }
+    }
+  }
+
+  @Test
+  void load_encodingGiven_isObeyed() throws IOException {
+    Path file =
+        Loading.write(dir.resolve("in.txt"), "Привет, мир\n".getBytes(Charset.forName("KOI8-R")));
+    InputConfig config = Loading.of(file);
+    var given = config.withReading(config.reading().withEncoding("koi8-r"));
+    assertEquals(List.of("Привет, мир"), Loading.load(given).texts());
+  }
+
+  @Test
+  void load_everyCompression_isFoundOut() throws IOException {
+    byte[] plain = LINES.getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+      out.write(plain);
+    }
+    ByteArrayOutputStream zlib = new ByteArrayOutputStream();
+    try (DeflaterOutputStream out = new DeflaterOutputStream(zlib)) {
+      out.write(plain);
+    }
+    for (byte[] packed : List.of(gzip.toByteArray(), zlib.toByteArray(), Zstd.compress(plain))) {
+      Path file = dir.resolve("in.jsonl");
+      Files.write(file, packed);
+      assertEquals(TEXTS, Loading.load(Loading.of(file)).texts());
+    }
+  }
+
+  @Test
+  void load_jsonOverLinesOrInAnArray_isReadByRecord() throws IOException {
+    String one = "{\n  \"id\": \"1\",\n  \"text\": \"one, [2] {3}\"\n}";
+    String two = "{\"id\": \"2\", \"text\": \"t\\\"wo\"}";
+    for (String content :
+        List.of(
+            "[" + one + ",\n" + two + "]\n",
+            "[" + two.replace("2", "1") + "," + two + "]",
+            one + "\n" + two + "\n",
+            two.replace("2", "1") + ",\n" + two + ",\n")) {
+      Path file = Loading.write(dir.resolve("in.json"), content);
+      assertEquals(List.of("1", "2"), Loading.load(Loading.of(file)).ids(), content);
+    }
+  }
+
+  @Test
+  void load_brokenValueOfAnArray_isQuarantined() throws IOException {
+    Path file =
+        Loading.write(
+            dir.resolve("in.json"), "[{\"text\":\"a\"},\n7,\n{\"text\":x},{\"text\":\"b\"}]");
+    var result = Loading.load(Loading.of(file));
+    assertEquals(List.of("a", "b"), result.texts());
+    assertEquals(List.of("7", "{\"text\":x}"), result.raws());
+  }
+
+  @Test
+  void load_foreignFormats_areNamed() throws IOException {
+    Path file = dir.resolve("in.jsonl");
+    Files.write(file, new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 1, 2, 3, 4});
+    var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(file)));
+    assertTrue(refused.getMessage().endsWith("compressed with xz; unpack it"));
+    var parquet =
+        assertThrows(
+            UserException.class,
+            () ->
+                Loading.load(
+                    Loading.of(
+                        Optional.of(InputFormat.CSV),
+                        Files.write(dir.resolve("x"), new byte[] {'P', 'A', 'R', '1', 0, 1}))));
+    assertTrue(parquet.getMessage().contains("seems to be Parquet"), parquet.getMessage());
+  }
+
+  @Test
+  void load_lineTooLong_isCutAndTheRestGoesOn() throws IOException {
+    Path file =
+        Loading.write(
+            dir.resolve("in.jsonl.gz"),
+            "{\"text\":\"a\"}\n{\"text\":\"" + "ü".repeat(5 << 20) + "\"}\n{\"text\":\"b\"}\n");
+    InputConfig config = Loading.of(file);
+    var result = Loading.load(config.withReading(config.reading().withMaxRecordBytes(1 << 20)));
+    assertEquals(List.of("a", "b"), result.texts());
+    assertEquals(
+        List.of(
+            "record of 10485771 bytes is over max-record-bytes 1048576; raw holds its beginning"),
+        result.reasons());
+    assertEquals(1 << 15, result.raws().get(0).length(), 10);
+  }
+
+  @Test
+  void load_partitions_becomeColumns() throws IOException {
+    for (String day : List.of("2024-01-02", "2024-01-01")) {
+      Path folder = Files.createDirectories(dir.resolve("days/dt=" + day + "/n=7"));
+      Loading.write(folder.resolve("part.jsonl"), "{\"text\":\"" + day + "\"}\n");
+    }
+    InputConfig config = Loading.of(dir.resolve("days"));
+    try (Records records = Records.load(SparkExtension.session(), config, OutputFormat.JSONL)) {
+      List<String> sources = new ArrayList<>();
+      for (Row row : records.documents().sort("_row").collectAsList()) {
+        sources.add(row.<Row>getAs(Columns.DOC).getAs(Columns.SOURCE));
+      }
+      assertEquals(
+          List.of(
+              "{\"text\":\"2024-01-01\",\"dt\":\"2024-01-01\",\"n\":7}",
+              "{\"text\":\"2024-01-02\",\"dt\":\"2024-01-02\",\"n\":7}"),
+          sources);
+      assertEquals("struct<text:string,dt:date,n:bigint>", records.inputSchema().simpleString());
+    }
+  }
+
+  @Test
+  void load_folders_areToldOrRead() throws IOException {
+    Path more = Files.createDirectories(dir.resolve("in/more"));
+    Loading.write(dir.resolve("in/a.txt"), "a\n");
+    Loading.write(more.resolve("b.txt"), "b\n");
+    InputConfig config = Loading.of(dir.resolve("in"));
+    try (Records records = Records.load(SparkExtension.session(), config)) {
+      assertEquals(1, records.notes().size(), records.notes().toString());
+      assertTrue(records.notes().get(0).contains("--recursive"));
+    }
+    var all = config.withReading(config.reading().withFolders(Folders.READ));
+    assertEquals(List.of("a", "b"), Loading.load(all).texts());
+  }
+
+  @Test
+  void load_colonInName_isRefusedWithTheRemedy() throws IOException {
+    Path file = Loading.write(dir.resolve("a:b.txt"), "a\n");
+    var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(file)));
+    assertTrue(refused.getMessage().endsWith("rename it"), refused.getMessage());
+  }
+}
