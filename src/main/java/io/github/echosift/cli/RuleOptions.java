@@ -82,7 +82,8 @@ final class RuleOptions {
       paramLabel = "KIND",
       order = 37,
       description =
-          "Differences that keep texts apart: numbers, names, content (a frame around other words), or none;"
+          "Differences that keep texts apart: numbers, names, negation, opposites, order, content"
+              + " (other words), additions (a word more in a short text), or none;"
               + " by default the preset's.")
   private List<String> guard;
 

@@ -1,14 +1,28 @@
 package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
 
 /** Differences that keep two otherwise alike documents apart. */
 @Api
 public enum NearMiss {
-  /** A number stands where another one stands: 5.1 against 6.4, product 12 against 14. */
+  /** Another number, sign, scale, unit, currency, date, time or model: 5.1 and 6.4, mg and ml. */
   NUMBERS,
-  /** A capitalised word stands where another one stands: Lisbon against Porto. */
+  /** Another name where a name stands: Lisbon and Porto, in any script. */
   NAMES,
-  /** A shared frame, such as a notice, around other words: more than a fifth of each text. */
-  CONTENT
+  /** One text says not where the other does not. */
+  NEGATION,
+  /** The opposite, or another of a class that excludes it: rose and fell, left and right, red. */
+  OPPOSITES,
+  /** The same words in other roles: who beat whom, from where to where. */
+  ORDER,
+  /** Another word in a short text, another passage in a long one, or a frame around other words. */
+  CONTENT,
+  /** A word, name or number more in a text of a few words: Ultra, Senior. */
+  ADDITIONS;
+
+  /** The name used in flags, config files and reasons. */
+  public String label() {
+    return Labels.of(this);
+  }
 }

@@ -10,9 +10,17 @@ public enum Preset {
   /** The same text with small edits, another header or other formatting; no other facts. */
   NEAR_COPY(new Thresholds(2, 0.70, 0.95, 0.50, 0.90, EnumSet.allOf(NearMiss.class))),
   /** Reports of the same event, in whatever words. */
-  SAME_STORY(new Thresholds(2, 0.40, 0.75, 0.30, 0.65, EnumSet.noneOf(NearMiss.class))),
+  SAME_STORY(
+      new Thresholds(2, 0.40, 0.75, 0.30, 0.65, EnumSet.of(NearMiss.NAMES, NearMiss.OPPOSITES))),
   /** The same thing said in other words. */
-  PARAPHRASE(new Thresholds(2, 0.50, 0.80, 0.40, 0.72, EnumSet.noneOf(NearMiss.class)));
+  PARAPHRASE(
+      new Thresholds(
+          2,
+          0.50,
+          0.80,
+          0.40,
+          0.72,
+          EnumSet.of(NearMiss.NUMBERS, NearMiss.NEGATION, NearMiss.OPPOSITES)));
 
   private final Thresholds thresholds;
 

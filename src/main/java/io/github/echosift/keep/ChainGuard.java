@@ -39,6 +39,11 @@ final class ChainGuard {
 
     /** By comparing the two. */
     boolean passes(int member, int keeper);
+
+    /** Whether a direct neighbour says something that the keeper does not. */
+    default boolean loses(int member, int keeper) {
+      return false;
+    }
   }
 
   private final PairGraph graph;
@@ -157,7 +162,7 @@ final class ChainGuard {
       return;
     }
     boolean direct = from == start && floor.passes(graph.rule(slot), graph.score(slot));
-    if (!direct && !floor.passes(to, start)) {
+    if (direct ? floor.loses(to, start) : !floor.passes(to, start)) {
       refusedBy[to] = start;
       return;
     }

@@ -101,14 +101,17 @@ final class Component implements ChainGuard.Floor {
 
   @Override
   public boolean passes(int member, int keeper) {
-    return alike(member, keeper) && !nearMiss(member, keeper);
+    return alike(member, keeper) && !loses(member, keeper);
   }
 
-  private boolean nearMiss(int member, int keeper) {
+  @Override
+  public boolean loses(int member, int keeper) {
     return !config.nearMisses().isEmpty()
         && texts.get(member) != null
         && texts.get(keeper) != null
-        && nearMisses.nearMiss(texts.get(member), texts.get(keeper));
+        && nearMisses
+            .lossReason(nearMisses.text(texts.get(member)), nearMisses.text(texts.get(keeper)))
+            .isPresent();
   }
 
   private boolean alike(int member, int keeper) {

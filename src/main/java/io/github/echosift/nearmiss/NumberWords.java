@@ -1,90 +1,105 @@
 package io.github.echosift.nearmiss;
 
-import java.util.ArrayList;
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /*
- * Kernel. Small numbers are often spelled out, most of all in news copy: a dividend of five cents is
- * no copy of a dividend of ten. Words of the larger European languages up to twelve, and English
- * phrases (fifty-four, three hundred thousand), as their digits.
+ * Kernel. Small numbers are often spelled out, most of all in news copy: a dividend of five cents is no
+ * copy of a dividend of ten. The words come from Unicode's rules for spelling numbers (CLDR, by ICU4J),
+ * so far as a number is one word; words that mean something else in another of the languages (French
+ * cent, Spanish once, Italian due) are left out, as are the articles.
  */
 
-/** Reads spelled-out numbers. */
+/** Values of words that spell numbers. */
 final class NumberWords {
-  private static final String[] LISTS = {
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        + " sixteen seventeen eighteen nineteen twenty",
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze",
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "zero um dois três quatro cinco seis sete oito nove dez onze doze",
-    "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici",
-    "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf",
-    "ноль один два три четыре пять шесть семь восемь девять десять",
-  };
+  private static final String[] LOCALES = "en de fr es pt it nl ru".split(" ", -1);
 
-  private static final String[] TENS = {
-    "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
-  };
+  private static final Set<String> AMBIGUOUS =
+      Set.of(
+          "un", "une", "uno", "una", "um", "uma", "ein", "eine", "eins", "een", "cent", "cents",
+          "once", "due", "sei", "otto", "sex", "neuf", "mil", "mille", "to", "en", "null", "one",
+          "один", "одна", "одно", "минус", "unua", "sept", "six", "tres", "à", "vent", "zero");
 
-  private static final Map<String, Long> SCALES =
-      Map.of("hundred", 100L, "thousand", 1_000L, "million", 1_000_000L, "billion", 1_000_000_000L);
+  private static final Map<String, Long> SCALES = new HashMap<>();
 
   private static final Map<String, Long> VALUES = values();
 
+  static {
+    scale(100, "hundred hundert honderd");
+    scale(1000, "thousand thousands tausend mille mil duizend тысяча тысячи тысяч тыс k");
+    scale(
+        1_000_000,
+        "million millions millionen mio mln mn millones millón milhão milhões milione milioni"
+            + " miljoen миллион миллиона миллионов млн");
+    scale(
+        1_000_000_000,
+        "billion billions bn milliard milliards milliarde milliarden mrd miliardi miliardo miljard"
+            + " bilhão bilhões миллиард миллиарда миллиардов млрд");
+    scale(1_000_000_000_000L, "trillion trillions trn");
+    scale(100_000, "lakh lakhs");
+    scale(10_000_000, "crore crores");
+  }
+
   private NumberWords() {}
+
+  private static void scale(long value, String words) {
+    for (String word : words.split(" ", -1)) {
+      SCALES.put(word, value);
+    }
+  }
 
   private static Map<String, Long> values() {
     Map<String, Long> out = new HashMap<>();
-    for (String list : LISTS) {
-      String[] words = list.split(" ", -1);
-      for (int value = 0; value < words.length; value++) {
-        out.putIfAbsent(words[value], (long) value);
-      }
-    }
-    for (int i = 0; i < TENS.length; i++) {
-      out.put(TENS[i], 10L * (i + 3));
-    }
-    return out;
-  }
-
-  /** Whether a folded token is a number or part of one. */
-  static boolean isNumber(String token) {
-    return VALUES.containsKey(token) || SCALES.containsKey(token) || hasDigit(token);
-  }
-
-  /** The numbers among folded tokens, in order: tokens with digits as they are, words as digits. */
-  static List<String> read(List<String> tokens) {
-    List<String> out = new ArrayList<>();
-    long phrase = -1;
-    for (String token : tokens) {
-      Long value = VALUES.get(token);
-      Long scale = SCALES.get(token);
-      if (value != null && phrase >= 20 && phrase % 10 == 0 && value < phrase) {
-        phrase += value;
-      } else if (scale != null && phrase > 0) {
-        phrase *= scale;
-      } else {
-        flush(phrase, out);
-        phrase = value == null ? -1 : value;
-        if (hasDigit(token)) {
-          out.add(token);
+    for (String name : LOCALES) {
+      RuleBasedNumberFormat speller =
+          new RuleBasedNumberFormat(new ULocale(name), RuleBasedNumberFormat.SPELLOUT);
+      for (String rules : speller.getRuleSetNames()) {
+        if (rules.startsWith("%spellout-cardinal")) {
+          for (long n = 0; n < 100; n++) {
+            put(out, speller.format(n, rules), n);
+          }
+          for (long n = 100; n < 1000; n += 100) {
+            put(out, speller.format(n, rules), n);
+          }
         }
       }
     }
-    flush(phrase, out);
+    out.put("one", 1L);
+    out.put("six", 6L);
+    out.put("sept", 7L);
+    out.put("zero", 0L);
     return out;
   }
 
-  private static boolean hasDigit(String token) {
-    return token.codePoints().anyMatch(Character::isDigit);
+  private static void put(Map<String, Long> out, String spelled, long value) {
+    String word = spelled.replace("\u00AD", "").toLowerCase(Locale.ROOT);
+    if (word.indexOf(' ') < 0 && word.indexOf('-') < 0 && !AMBIGUOUS.contains(word)) {
+      out.putIfAbsent(word, value);
+    }
   }
 
-  private static void flush(long phrase, List<String> out) {
-    if (phrase >= 0) {
-      out.add(Long.toString(phrase));
-    }
+  /** The value of a word in lower case; null if it spells none. */
+  static Long value(String word) {
+    return VALUES.get(word);
+  }
+
+  /** The factor that a word stands for; null if it is none. */
+  static Long scale(String word) {
+    return SCALES.get(word);
+  }
+
+  /**
+   * What a phrase is worth after one more word, or -1 if the word does not go on with it: twenty
+   * and one, six hundred and twenty.
+   */
+  static long and(long phrase, long value) {
+    long tens = phrase % 100;
+    boolean unit = tens >= 20 && tens % 10 == 0 && value > 0 && value < 20;
+    boolean rest = tens == 0 && phrase > 0 && value < 100;
+    return unit || rest ? phrase + value : -1;
   }
 }

@@ -45,4 +45,9 @@ final class RomanNumerals {
         ? Optional.ofNullable(DIGITS.get(token))
         : Optional.empty();
   }
+
+  /** Whether a token is spelt as a numeral of two letters and more. */
+  static boolean isNumeral(String token) {
+    return token.length() > 1 && DIGITS.containsKey(token);
+  }
 }

@@ -1,2 +1,2 @@
-/** Tells what differs between two texts that are nearly the same. */
+/** Accounts for every difference of two texts: style, frame, order or substance. */
 package io.github.echosift.nearmiss;

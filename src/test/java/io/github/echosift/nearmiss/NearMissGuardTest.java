@@ -20,7 +20,7 @@ class NearMissGuardTest {
             + " true",
         "Rovers beat United in the cup | Rovers beat Athletic in the cup | true",
         "Recall of pump 12 | Recall of pump 14 | true",
-        "A quake of magnitude 5.1 shook the coast | A quake shook the coast | false",
+        "A quake of magnitude 5.1 shook the coast | A quake shook the coast | true",
         "Police in Washington said | Police in Washingtn said | false",
         "The minister said prices rose | The minister said prices climbed | false",
         "MARKETS CLOSED EARLY | Markets closed early | false",
@@ -132,7 +132,7 @@ class NearMissGuardTest {
         "Nightfall, season 1 episode 4 | Nightfall season 1, episode four | false",
         "Nightfall: the part that I liked | Nightfall - the part I liked | false",
         "Fox chase at dawn [1920x1080] | Fox chase at dawn | false",
-        "United win the derby 3-1 | United win the derby | false",
+        "United win the derby 3-1 | United win the derby | true",
       })
   void nearMiss_instalmentOfASeries_decides(String a, String b, boolean nearMiss) {
     assertEquals(nearMiss, guard.nearMiss(a, b));

@@ -1,0 +1,127 @@
+package io.github.echosift.nearmiss;
+
+import io.github.echosift.config.NearMiss;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Judges the amounts, dates, times and models of a hunk. */
+final class Amounts {
+  /** Pairs of amounts that are compared each with each. */
+  private static final int PAIRS = 2500;
+
+  private Amounts() {}
+
+  static void judge(Comparison comparison, Hunk hunk) {
+    boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
+    List<Token> ofA = taken(hunk.a);
+    List<Token> ofB = taken(hunk.b);
+    unitsOf(ofA, hunk.b);
+    unitsOf(ofB, hunk.a);
+    if (ofA.isEmpty() && !ofB.isEmpty()) {
+      ofA = numerals(hunk.a, hunk.beforeA, ofB, oneForOne);
+    } else if (ofB.isEmpty() && !ofA.isEmpty()) {
+      ofB = numerals(hunk.b, hunk.beforeB, ofA, oneForOne);
+    }
+    pairOff(ofA, ofB);
+    ofA.removeIf(token -> comparison.b.keys().contains(token.key()));
+    ofB.removeIf(token -> comparison.a.keys().contains(token.key()));
+    if (!ofA.isEmpty() && !ofB.isEmpty()) {
+      String what = what(ofA.get(0), ofB.get(0));
+      comparison.add(NearMiss.NUMBERS, what, ofA.get(0).raw(), ofB.get(0).raw());
+    } else {
+      comparison.only(ofA, ofB, NearMiss.NUMBERS, "number");
+    }
+  }
+
+  private static String what(Token a, Token b) {
+    if (a.quantity() == null || b.quantity() == null) {
+      return "model";
+    }
+    boolean unit = a.quantity().value().equals(b.quantity().value());
+    if (!unit) {
+      return a.quantity().unit().equals("date") || a.quantity().unit().equals("time")
+          ? a.quantity().unit()
+          : "number";
+    }
+    return Units.money(a.quantity().unit()) || Units.money(b.quantity().unit())
+        ? "currency"
+        : "unit";
+  }
+
+  /** A unit without its number is no word of its own. */
+  private static void unitsOf(List<Token> amounts, List<Token> other) {
+    for (Token amount : amounts) {
+      if (amount.quantity() != null && !amount.quantity().unit().isEmpty()) {
+        other.removeIf(word -> amount.quantity().unit().equals(Units.of(word.key())));
+      }
+    }
+  }
+
+  /** Takes the amounts and models out of a side. */
+  private static List<Token> taken(List<Token> side) {
+    List<Token> out = new ArrayList<>();
+    for (Token token : side) {
+      if (token.is(Token.Kind.QUANTITY) || token.is(Token.Kind.MODEL)) {
+        out.add(token);
+      }
+    }
+    side.removeIf(token -> token.is(Token.Kind.QUANTITY) || token.is(Token.Kind.MODEL));
+    return out;
+  }
+
+  /** A single capital letter is a Roman numeral where the other side has one or a number. */
+  private static List<Token> numerals(
+      List<Token> side, Token before, List<Token> others, boolean oneForOne) {
+    List<Token> out = new ArrayList<>();
+    boolean roman = others.stream().anyMatch(t -> RomanNumerals.isNumeral(t.raw()));
+    String previous = before == null ? "" : before.raw();
+    for (Token token : side) {
+      if ((oneForOne || roman) && !previous.isEmpty()) {
+        RomanNumerals.readLetter(previous, token.raw())
+            .ifPresent(
+                digits ->
+                    out.add(
+                        new Token(
+                            digits,
+                            token.raw(),
+                            Token.Kind.QUANTITY,
+                            token.sentence(),
+                            false,
+                            false,
+                            new Quantity(digits, null, ""))));
+      }
+      previous = token.raw();
+    }
+    if (!out.isEmpty()) {
+      side.removeIf(token -> out.stream().anyMatch(n -> n.raw().equals(token.raw())));
+    }
+    return out;
+  }
+
+  private static void pairOff(List<Token> a, List<Token> b) {
+    if ((long) a.size() * b.size() > PAIRS) {
+      Set<String> inB = new HashSet<>();
+      b.forEach(token -> inB.add(token.key()));
+      a.removeIf(token -> inB.contains(token.key()));
+      return;
+    }
+    a.removeIf(
+        x -> {
+          for (int i = 0; i < b.size(); i++) {
+            Token y = b.get(i);
+            boolean same =
+                x.key().equals(y.key())
+                    || (x.quantity() != null
+                        && y.quantity() != null
+                        && x.quantity().same(y.quantity()));
+            if (same) {
+              b.remove(i);
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+}

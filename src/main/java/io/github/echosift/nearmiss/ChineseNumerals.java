@@ -1,0 +1,62 @@
+package io.github.echosift.nearmiss;
+
+import java.util.List;
+
+/** Reads numbers in Chinese characters. */
+final class ChineseNumerals {
+  private static final String NUMERALS = "〇一二三四五六七八九";
+  private static final String SCALES = "十百千万亿億萬";
+  private static final String ALL = NUMERALS + SCALES;
+
+  private ChineseNumerals() {}
+
+  /** Behind the numeral that begins at a place; the place itself if none does. */
+  static int end(List<Token> raw, int at) {
+    int end = at;
+    while (end < raw.size()
+        && raw.get(end).is(Token.Kind.CHARACTER)
+        && ALL.contains(raw.get(end).key())) {
+      end++;
+    }
+    // One stroke alone is in many words, as are the scales.
+    boolean single = end - at == 1 && NUMERALS.indexOf(raw.get(at).key()) > 1;
+    return end - at >= 2 || single ? end : at;
+  }
+
+  /** The digits of a numeral. */
+  static String value(List<Token> numeral) {
+    long total = 0;
+    long section = 0;
+    long digit = 0;
+    boolean positional = true;
+    StringBuilder digits = new StringBuilder();
+    for (Token token : numeral) {
+      int value = NUMERALS.indexOf(token.key());
+      if (value >= 0) {
+        digits.append(value);
+        digit = value;
+        continue;
+      }
+      positional = false;
+      long scale = scale(token.key());
+      if (scale >= 10_000) {
+        total = (total + section + digit) * scale;
+        section = 0;
+      } else {
+        section += (digit == 0 ? 1 : digit) * scale;
+      }
+      digit = 0;
+    }
+    return positional ? digits.toString() : Long.toString(total + section + digit);
+  }
+
+  private static long scale(String character) {
+    return switch (character) {
+      case "十" -> 10;
+      case "百" -> 100;
+      case "千" -> 1000;
+      case "万", "萬" -> 10_000;
+      default -> 100_000_000;
+    };
+  }
+}

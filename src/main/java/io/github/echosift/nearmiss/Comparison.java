@@ -1,0 +1,152 @@
+package io.github.echosift.nearmiss;
+
+import io.github.echosift.config.NearMiss;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/*
+ * Kernel. Sentences that both texts have, wherever they stand, are set aside; what is left of both is
+ * aligned, and every hunk is accounted for: style vanishes by equal keys and by Spelling, frames were cut
+ * off before, what moved without change is order, and the rest is substance.
+ */
+
+/** Compares two texts; of one use. */
+final class Comparison {
+  /** Words below which anything more is another fact. */
+  static final int STRICT = 14;
+
+  /** Words from which a replaced word of unknown relation is taken for another wording. */
+  static final int LONG = 24;
+
+  /** Words below which a name more is another fact. */
+  static final int NAMED = 40;
+
+  final Prepared a;
+  final Prepared b;
+  final Set<NearMiss> kinds;
+  final int words;
+  final List<Reason> replaced = new ArrayList<>();
+  final List<Reason> onlyA = new ArrayList<>();
+  final List<Reason> onlyB = new ArrayList<>();
+
+  Comparison(Prepared a, Prepared b, Set<NearMiss> kinds) {
+    this.a = a;
+    this.b = b;
+    this.kinds = kinds;
+    this.words = Math.min(a.words(), b.words());
+  }
+
+  Verdict verdict() {
+    if (!a.place.isEmpty() && !b.place.isEmpty() && !same(a.place, b.place)) {
+      add(NearMiss.NAMES, "name", a.place, b.place);
+    }
+    Token[] restA = a.tokens;
+    Token[] restB = b.tokens;
+    if (a.sentences.length > 1 || b.sentences.length > 1) {
+      restA = without(a, b);
+      restB = without(b, a);
+    }
+    boolean close = kinds.contains(NearMiss.CONTENT);
+    if (close || words < LONG || restA.length + restB.length < LONG * 4) {
+      List<Hunk> hunks = hunks(restA, restB);
+      new Order(this, hunks).judge(restA, restB);
+      new Substance(this).judge(hunks);
+    }
+    boolean strict = kinds.contains(NearMiss.ADDITIONS) && words < STRICT && !a.cut && !b.cut;
+    return new Verdict(replaced, onlyA, onlyB, strict, words >= NAMED);
+  }
+
+  private static boolean same(String x, String y) {
+    return Folding.fold(x).equals(Folding.fold(y));
+  }
+
+  /** Whether the texts have at least half of their words in common. */
+  boolean alike() {
+    Set<String> common = new HashSet<>(a.keys());
+    common.retainAll(b.keys());
+    return common.size() * 2 >= Math.min(a.keys().size(), b.keys().size());
+  }
+
+  void add(NearMiss kind, String what, String ofA, String ofB) {
+    if (kinds.contains(kind)) {
+      replaced.add(new Reason(kind, what, ofA, ofB));
+    }
+  }
+
+  /** What one text says and the other does not. */
+  void only(List<Token> ofA, List<Token> ofB, NearMiss kind, String what) {
+    if (!kinds.contains(kind) && !kinds.contains(NearMiss.ADDITIONS)) {
+      return;
+    }
+    if (!ofA.isEmpty()) {
+      onlyA.add(new Reason(kind, what, text(ofA), ""));
+    }
+    if (!ofB.isEmpty()) {
+      onlyB.add(new Reason(kind, what, "", text(ofB)));
+    }
+  }
+
+  /** Some words as they are spelt. */
+  static String text(List<Token> tokens) {
+    StringBuilder out = new StringBuilder();
+    for (Token token : tokens.subList(0, Math.min(3, tokens.size()))) {
+      boolean first = out.length() == 0 || token.is(Token.Kind.CHARACTER);
+      out.append(first ? "" : " ").append(token.raw());
+    }
+    return out.toString();
+  }
+
+  /** The tokens of sentences that another text does not have. */
+  private static Token[] without(Prepared text, Prepared other) {
+    Set<Long> known = new HashSet<>();
+    for (long sentence : other.sentences) {
+      known.add(sentence);
+    }
+    List<Token> out = new ArrayList<>();
+    for (int i = 0; i < text.sentences.length; i++) {
+      if (!known.contains(text.sentences[i])) {
+        for (int j = text.starts[i]; j < text.starts[i + 1]; j++) {
+          out.add(text.tokens[j]);
+        }
+      }
+    }
+    return out.toArray(new Token[0]);
+  }
+
+  private List<Hunk> hunks(Token[] restA, Token[] restB) {
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] numbersA = numbered(restA, numbers);
+    int[] numbersB = numbered(restB, numbers);
+    List<Hunk> out = new ArrayList<>();
+    int place = 0;
+    for (Alignment.Hunk hunk : Alignment.hunks(numbersA, numbersB)) {
+      marks(restA, restB, place, hunk);
+      place = hunk.toB();
+      out.add(new Hunk(restA, restB, hunk));
+    }
+    return out;
+  }
+
+  /** Looks for words that agree but for marks which make another word. */
+  private void marks(Token[] restA, Token[] restB, int fromB, Alignment.Hunk until) {
+    int shift = until.fromA() - until.fromB();
+    for (int j = fromB; j < until.fromB(); j++) {
+      int i = j + shift;
+      if (i >= 0 && Folding.otherMarks(restA[i].raw(), restB[j].raw())) {
+        add(NearMiss.CONTENT, "word", restA[i].raw(), restB[j].raw());
+      }
+    }
+  }
+
+  private static int[] numbered(Token[] tokens, Map<String, Integer> numbers) {
+    int[] out = new int[tokens.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = numbers.computeIfAbsent(tokens[i].key(), missing -> numbers.size());
+    }
+    return out;
+  }
+}

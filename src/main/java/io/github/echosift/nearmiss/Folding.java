@@ -1,0 +1,150 @@
+package io.github.echosift.nearmiss;
+
+import com.ibm.icu.text.Normalizer2;
+import com.ibm.icu.text.Transliterator;
+import com.ibm.icu.text.UnicodeSet;
+import java.util.HashMap;
+import java.util.Map;
+
+/*
+ * Kernel. What a house style changes about a word and no fact hangs on: case, compatibility forms,
+ * accents of Latin and Greek letters, vowel points and letter forms of Arabic and Hebrew, traditional
+ * for simplified Chinese. Marks of other scripts are letters there and stay.
+ */
+
+/** Folds the spelling of a word. */
+final class Folding {
+  private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
+  private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
+
+  private static final String FROM = "أإآٱىةؤئیکەøłđðħı";
+  private static final String TO = "اااايهويييكهolddhi";
+  private static final char TATWEEL = 'ـ';
+
+  private Folding() {}
+
+  /** The spelling of a word without style. */
+  static String fold(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
+        return folded(word);
+      }
+    }
+    return word;
+  }
+
+  private static String folded(String word) {
+    String lower = lower(word);
+    for (int i = 0; i < lower.length(); i++) {
+      if (lower.charAt(i) >= 0x80) {
+        return withoutMarks(lower);
+      }
+    }
+    return lower;
+  }
+
+  /** The word in lower case and compatibility forms, with its marks. */
+  static String lower(String word) {
+    boolean ascii = true;
+    boolean changes = false;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      ascii &= c < 0x80;
+      changes |= c >= 'A' && c <= 'Z';
+    }
+    if (!ascii) {
+      return CASEFOLD.normalize(word);
+    }
+    return changes ? asciiLower(word) : word;
+  }
+
+  private static String asciiLower(String word) {
+    char[] out = word.toCharArray();
+    for (int i = 0; i < out.length; i++) {
+      if (out[i] >= 'A' && out[i] <= 'Z') {
+        out[i] = (char) (out[i] + ('a' - 'A'));
+      }
+    }
+    return new String(out);
+  }
+
+  private static String withoutMarks(String word) {
+    StringBuilder out = new StringBuilder(word.length());
+    String parts = marked(word) ? NFD.normalize(word) : word;
+    for (int i = 0; i < parts.length(); ) {
+      int cp = parts.codePointAt(i);
+      i += Character.charCount(cp);
+      if (isPoint(cp) || cp == TATWEEL) {
+        continue;
+      }
+      int at = cp < 0x10000 ? FROM.indexOf(cp) : -1;
+      if (at >= 0) {
+        out.append(TO.charAt(at));
+      } else if (cp >= 0x4E00 && cp <= 0x9FFF) {
+        out.append(Simplified.CHARACTERS.getOrDefault((char) cp, (char) cp).charValue());
+      } else {
+        out.appendCodePoint(cp);
+      }
+    }
+    return out.toString();
+  }
+
+  /** Whether a word has letters of scripts whose marks are style. */
+  private static boolean marked(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if ((c >= 0xC0 && c < 0x400 && c != 'ø') || c == 'ё' || (c >= 0x1E00 && c < 0x2000)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPoint(int cp) {
+    return (cp >= 0x300 && cp < 0x370)
+        || (cp >= 0x591 && cp <= 0x5C7)
+        || (cp >= 0x610 && cp <= 0x61A)
+        || (cp >= 0x64B && cp <= 0x65F)
+        || cp == 0x670
+        || (cp >= 0x6D6 && cp <= 0x6ED);
+  }
+
+  /**
+   * Whether two spellings of one folded form are two words: in Vietnamese the marks are no style
+   * once both words bear them.
+   */
+  static boolean otherMarks(String a, String b) {
+    if (a.equals(b) || !(vietnamese(a) && vietnamese(b))) {
+      return false;
+    }
+    return !lower(a).equals(lower(b));
+  }
+
+  private static boolean vietnamese(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = Character.toLowerCase(word.charAt(i));
+      if ((c >= 0x1EA0 && c <= 0x1EF9) || c == 'ơ' || c == 'ư' || c == 'đ' || c == 'ă') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Loaded with the first Chinese text only. */
+  private static final class Simplified {
+    static final Map<Character, Character> CHARACTERS = characters();
+
+    private static Map<Character, Character> characters() {
+      Transliterator simplify = Transliterator.getInstance("Traditional-Simplified");
+      Map<Character, Character> out = new HashMap<>();
+      for (String character : new UnicodeSet(simplify.getSourceSet()).retain(0x4E00, 0x9FFF)) {
+        String simple = character.length() == 1 ? simplify.transliterate(character) : "";
+        if (simple.length() == 1) {
+          out.put(character.charAt(0), simple.charAt(0));
+        }
+      }
+      return out;
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package io.github.echosift.nearmiss;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Words by which outlets, sections and notices are known. */
+final class FrameWords {
+  private static final String FILE = "frames.txt";
+  private static final Set<String> OUTLET = new HashSet<>();
+  private static final Set<String> SECTION = new HashSet<>();
+  private static final List<String> COMPOUND = new ArrayList<>();
+  private static final Set<String> NOTICE = new HashSet<>();
+  private static final Set<String> AGENCIES = Set.of("dpa", "afp", "dpk", "sid", "kna", "epd");
+  private static final int NOTICE_WORDS = 4;
+  private static final List<String> SPACELESS_OUTLETS = new ArrayList<>();
+  private static final List<String> SPACELESS_NOTICES = new ArrayList<>();
+
+  static {
+    load();
+    OUTLET.stream()
+        .filter(word -> Character.isIdeographic(word.codePointAt(0)))
+        .forEach(SPACELESS_OUTLETS::add);
+    NOTICE.stream()
+        .filter(notice -> notice.codePointAt(0) > 0x0E00)
+        .map(notice -> notice.replace(" ", ""))
+        .forEach(SPACELESS_NOTICES::add);
+  }
+
+  private FrameWords() {}
+
+  private static void load() {
+    try (InputStream file = FrameWords.class.getResourceAsStream(FILE);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      String section = "";
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("[")) {
+          section = line;
+        } else if (!line.isEmpty() && !line.startsWith("#")) {
+          read(section, line);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void read(String section, String line) {
+    if (section.equals("[notice]")) {
+      NOTICE.add(String.join(" ", words(line)));
+      return;
+    }
+    for (String word : line.split(" ", -1)) {
+      String key = Folding.fold(word);
+      switch (section) {
+        case "[outlet]" -> OUTLET.add(key);
+        case "[section]" -> SECTION.add(key);
+        default -> COMPOUND.add(key);
+      }
+    }
+  }
+
+  /** The folded words of a piece of a text. */
+  static List<String> words(String piece) {
+    List<String> out = new ArrayList<>();
+    for (Token token : Lexer.tokens(piece)) {
+      int last = out.size() - 1;
+      boolean character = token.is(Token.Kind.CHARACTER);
+      if (character && last >= 0 && Character.isIdeographic(out.get(last).codePointAt(0))) {
+        out.set(last, out.get(last) + token.key());
+      } else {
+        out.add(token.key());
+      }
+    }
+    return out;
+  }
+
+  /** Whether a piece is the name of an outlet: few words, capitals, one that says so. */
+  static boolean outlet(String piece) {
+    List<Token> tokens = Lexer.tokens(piece);
+    if (tokens.isEmpty() || tokens.size() > 12) {
+      return false;
+    }
+    boolean says = false;
+    int words = 0;
+    for (Token token : tokens) {
+      boolean character = token.is(Token.Kind.CHARACTER);
+      boolean cased =
+          Character.toLowerCase(token.raw().codePointAt(0)) != token.raw().codePointAt(0)
+              || Character.toUpperCase(token.raw().codePointAt(0)) != token.raw().codePointAt(0);
+      if (cased && !token.capital() && !WordClasses.isFunction(token.key())) {
+        boolean known = AGENCIES.contains(token.key()) && tokens.size() <= 2;
+        if (!known) {
+          return false;
+        }
+      }
+      if (Character.isDigit(token.raw().charAt(0)) && token.raw().length() != 4) {
+        return false;
+      }
+      says |= isOutlet(token.key());
+      words += character ? 0 : 1;
+    }
+    if (!says && tokens.get(0).is(Token.Kind.CHARACTER)) {
+      String joined = String.join("", words(piece));
+      says = SPACELESS_OUTLETS.stream().anyMatch(joined::endsWith);
+    }
+    return says && words <= 5;
+  }
+
+  private static boolean isOutlet(String word) {
+    if (OUTLET.contains(word) || AGENCIES.contains(word)) {
+      return true;
+    }
+    for (String ending : COMPOUND) {
+      if (word.length() > ending.length() + 2
+          && (word.endsWith(ending) || word.startsWith(ending) || word.startsWith("globe"))) {
+        return !Lexicon.knows(word);
+      }
+    }
+    return false;
+  }
+
+  /** Whether a piece names a section: opinion, local news, video. */
+  static boolean section(String piece) {
+    List<String> words = words(piece);
+    return !words.isEmpty()
+        && words.size() <= 4
+        && words.stream().allMatch(w -> SECTION.contains(w) || WordClasses.isFunction(w))
+        && words.stream().anyMatch(SECTION::contains);
+  }
+
+  /** Whether a sentence begins as a notice does. */
+  static boolean notice(String sentence) {
+    String start = sentence.strip();
+    if (start.startsWith("©")
+        || start.startsWith("(c) ")
+        || start.startsWith("(C) ")
+        || start.startsWith("ⓒ")
+        || start.startsWith("##")
+        || start.equals("(完)")
+        || start.equals("（完）")) {
+      return true;
+    }
+    List<String> words = words(start.length() > 120 ? start.substring(0, 120) : start);
+    if (words.isEmpty()) {
+      return false;
+    }
+    StringBuilder phrase = new StringBuilder();
+    for (int i = 0; i < Math.min(NOTICE_WORDS, words.size()); i++) {
+      phrase.append(i == 0 ? "" : " ").append(words.get(i));
+      if (NOTICE.contains(phrase.toString()) && fits(phrase.toString(), start)) {
+        return true;
+      }
+    }
+    if (words.get(0).codePointAt(0) < 0x0E00) {
+      return false;
+    }
+    String joined = String.join("", words);
+    return SPACELESS_NOTICES.stream().anyMatch(joined::startsWith);
+  }
+
+  /** A single word is a notice only with a colon behind it, or alone. */
+  private static boolean fits(String phrase, String sentence) {
+    return phrase.indexOf(' ') > 0
+        || phrase.codePointAt(0) >= 0x250
+        || sentence.replaceAll("[^\\p{L}]", "").toLowerCase(Locale.ROOT).equals(phrase)
+        || sentence.toLowerCase(Locale.ROOT).startsWith(phrase + ":");
+  }
+}

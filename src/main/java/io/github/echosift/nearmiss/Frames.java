@@ -1,0 +1,307 @@
+package io.github.echosift.nearmiss;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/*
+ * Kernel. Outlets put datelines, bylines, section names and their own name around a text, and people
+ * "RT @name:". Such a frame is cut off by what it looks like, never by its place alone: a place in
+ * capitals with a dash, an agency in brackets, a name with a word for newspaper in it behind a bar, a
+ * sentence that begins as notices do. A frame around nothing stays.
+ */
+
+/** Finds the text within its frame. */
+final class Frames {
+  private static final int ROUNDS = 8;
+  private static final int HEAD = 140;
+  private static final int TAIL = 240;
+
+  private static final Pattern RETWEET = Pattern.compile("^[\\s\"“]*RT\\s+@\\w+:?\\s*");
+  private static final Pattern REPLY = Pattern.compile("^(\\.?@\\w+[:,]?\\s+)+");
+  private static final Pattern DATELINE =
+      Pattern.compile(
+          "^(?<place>[\\p{L}][\\p{L}\\p{M}.'’ -]{0,40})"
+              + "(?<date>,\\s?[\\p{L}\\p{M}\\d][\\p{L}\\p{M}\\d .]{0,24}){0,2}"
+              + "\\s?(\\((?<agency>[^()\\d]{2,40})\\))?(?<after>\\s\\d{1,2}\\.? \\p{L}{3,12})?"
+              + "\\s?(?<mark>[-–—]+|[.:]\\s?[-–—]*)\\s+");
+  private static final Pattern AGENCY =
+      Pattern.compile("^[(【\\[](?<agency>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*");
+  private static final Pattern SECTION_HEAD =
+      Pattern.compile(
+          "^(?<head>[\\p{L}][\\p{L}\\p{M} '’/-]{1,40}?)\\s?(:|\\||\\s[-–—]\\s|\\s?[—])\\s*");
+  private static final Pattern BYLINE =
+      Pattern.compile(
+          "^(By|Von|Par|Por|Di|Door) \\p{Lu}[\\p{L}.'’-]+( \\p{Lu}[\\p{L}.'’-]+){1,3}\\s*(\\n|\\s[-–—|]\\s)\\s*");
+  private static final Pattern VIA =
+      Pattern.compile(
+          "\\s*[\\[(]?(via|h/t|hat tip to)\\s+@?\\w+[\\])]?\\s*[.”\"]*$", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BRACKET =
+      Pattern.compile("\\s*[(\\[（【](?<inner>[^()\\[\\]（）【】]{1,40})[)\\]）】]\\s*\\.?\\s*$");
+  private static final Pattern SEGMENT =
+      Pattern.compile("^(.*\\S)\\s*(\\s[-–—|·]|\\|)\\s*(?<last>[^|·–—]{2,60})$", Pattern.DOTALL);
+  private static final Pattern SIZE = Pattern.compile("\\d{3,4}\\s?[xX×]\\s?\\d{3,4}");
+  private static final Pattern MORE = Pattern.compile("\\s*(…|\\.\\.\\.)\\s*$");
+
+  private final String text;
+  private int from;
+  private int to;
+  private String weakPlace = "";
+  private boolean cut;
+
+  private Frames(String text) {
+    this.text = text;
+    this.to = text.length();
+  }
+
+  /**
+   * A text within its frame.
+   *
+   * @param body what is left
+   * @param place a place in capitals before a dash, with nothing else to say that it is a dateline;
+   *     empty if none
+   * @param cut whether the text breaks off
+   */
+  record Framed(String body, String place, boolean cut) {}
+
+  /** Cuts a text out of its frame. */
+  static Framed of(String text) {
+    Frames frames = new Frames(text);
+    boolean marked = false;
+    for (int i = 0; i < text.length() && !marked; i++) {
+      marked = frames.mark(text.charAt(i), i);
+    }
+    if (marked) {
+      frames.heads();
+      frames.tails();
+    }
+    return new Framed(text.substring(frames.from, frames.to), frames.weakPlace, frames.cut);
+  }
+
+  /** Whether a character may belong to a frame; saves most texts the search. */
+  private boolean mark(char c, int at) {
+    return switch (c) {
+      case ':', '|', '(', '[', '【', '（', '@', '©', '—', '–', '·', '…', 'ⓒ', '#', '\n', '.' -> true;
+      case '!', '?', '。' -> at < text.length() - 1;
+      case '-' -> at > 0 && text.charAt(at - 1) == ' ';
+      default -> false;
+    };
+  }
+
+  private void heads() {
+    for (int i = 0; i < ROUNDS && head(); i++) {}
+  }
+
+  private boolean head() {
+    while (from < to && Character.isWhitespace(text.charAt(from))) {
+      from++;
+    }
+    String start = text.substring(from, Math.min(to, from + HEAD));
+    if (start.isEmpty()) {
+      return false;
+    }
+    char first = start.charAt(0);
+    return (start.indexOf('@') >= 0
+            && (cutHead(RETWEET.matcher(start)) || cutHead(REPLY.matcher(start))))
+        || ("BVPD".indexOf(first) >= 0 && cutHead(BYLINE.matcher(start)))
+        || (!Character.isLetterOrDigit(first) && agency(AGENCY.matcher(start)))
+        || (has(start, ":|-–—") && section(SECTION_HEAD.matcher(start)))
+        || (has(start, "-–—(:") && dashed(start) && dateline(DATELINE.matcher(start)))
+        || leadNotice(start);
+  }
+
+  private boolean cutHead(Matcher found) {
+    return found.find() && take(found.end());
+  }
+
+  private boolean take(int length) {
+    if (words(text.substring(from + length, to)) == 0) {
+      return false;
+    }
+    from += length;
+    return true;
+  }
+
+  private static int words(String piece) {
+    return Lexer.tokens(piece.length() > 200 ? piece.substring(0, 200) : piece).size();
+  }
+
+  private boolean agency(Matcher found) {
+    return found.find()
+        && (agencyName(found.group("agency")) || FrameWords.section(found.group("agency")))
+        && take(found.end());
+  }
+
+  private static boolean agencyName(String name) {
+    for (String part : name.split("[=/,]", -1)) {
+      if (FrameWords.outlet(part)) {
+        return true;
+      }
+    }
+    String plain = name.strip();
+    boolean letters = plain.chars().allMatch(c -> c >= 'A' && c <= 'Z');
+    return (letters && plain.length() >= 2 && plain.length() <= 4 && !known(plain))
+        || name.startsWith("本报");
+  }
+
+  private static boolean known(String name) {
+    return name.length() > 3 && Lexicon.knows(Folding.fold(name));
+  }
+
+  private boolean section(Matcher found) {
+    if (!found.find()) {
+      return false;
+    }
+    String head = found.group("head").strip();
+    return (FrameWords.section(head) || FrameWords.notice(head + ":")) && take(found.end());
+  }
+
+  private boolean dateline(Matcher found) {
+    if (!found.find()) {
+      return false;
+    }
+    String place = found.group("place").strip();
+    String agency = found.group("agency");
+    boolean dash = "-–—".indexOf(found.group("mark").charAt(found.group("mark").length() - 1)) >= 0;
+    boolean caps = place.equals(place.toUpperCase(Locale.ROOT)) && upper(place);
+    boolean dated = found.group("date") != null || found.group("after") != null;
+    if (agency != null) {
+      boolean fits = agencyName(agency) || (caps && dash && unknown(agency)) || (caps && dated);
+      return fits && take(found.end());
+    }
+    if (!caps || !dash || place.split(" ", -1).length > 4) {
+      return false;
+    }
+    if (!dated) {
+      weakPlace = place;
+    }
+    return take(found.end());
+  }
+
+  private static boolean upper(String place) {
+    int letters = 0;
+    for (int i = 0; i < place.length(); i++) {
+      letters += Character.isUpperCase(place.charAt(i)) ? 1 : 0;
+    }
+    return letters >= 3;
+  }
+
+  private static boolean unknown(String name) {
+    return FrameWords.words(name).stream().noneMatch(Lexicon::knows);
+  }
+
+  /** A first sentence such as From our correspondent. */
+  private boolean leadNotice(String start) {
+    int end = -1;
+    for (int i = 0; i < start.length() && end < 0; i++) {
+      char c = start.charAt(i);
+      end = c == ':' || c == '.' || c == '\n' ? i + 1 : -1;
+    }
+    return end > 0 && end < 70 && FrameWords.notice(start.substring(0, end)) && take(end);
+  }
+
+  private void tails() {
+    for (int i = 0; i < ROUNDS && tail(); i++) {}
+  }
+
+  private boolean tail() {
+    while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
+      to--;
+    }
+    int start = Math.max(from, to - TAIL);
+    String end = text.substring(start, to);
+    if (end.isEmpty()) {
+      return false;
+    }
+    Matcher via = VIA.matcher(end);
+    if (mentions(end) && via.find() && via.start() > 0) {
+      return drop(start + via.start());
+    }
+    Matcher more = MORE.matcher(end);
+    if (!cut && (end.endsWith("…") || end.endsWith("...")) && more.find()) {
+      cut = true;
+      return drop(start + more.start());
+    }
+    Matcher bracket = BRACKET.matcher(end);
+    if (has(end.substring(Math.max(0, end.length() - 3)), ")]）】")
+        && bracket.find()
+        && (SIZE.matcher(bracket.group("inner")).matches()
+            || FrameWords.section(bracket.group("inner"))
+            || FrameWords.outlet(bracket.group("inner"))
+            || FrameWords.notice(bracket.group("inner")))) {
+      return drop(start + bracket.start());
+    }
+    int sentence = lastSentence(end);
+    if (FrameWords.notice(end.substring(sentence)) && start + sentence > from) {
+      return drop(start + sentence);
+    }
+    Matcher segment = SEGMENT.matcher(end);
+    if (has(end, "-–—|·") && segment.find()) {
+      String last = segment.group("last").strip();
+      if (FrameWords.outlet(last) || FrameWords.section(last)) {
+        return drop(start + segment.end(1));
+      }
+    }
+    String whole = end.substring(sentence);
+    return start + sentence > from && stands(whole) && drop(start + sentence);
+  }
+
+  /** Whether a last sentence is the name of an agency and perhaps a year. */
+  private static boolean stands(String sentence) {
+    return sentence.length() < 50 && FrameWords.outlet(sentence.strip().replaceAll("\\.$", ""));
+  }
+
+  private static boolean has(String piece, String marks) {
+    for (int i = 0; i < piece.length(); i++) {
+      if (marks.indexOf(piece.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a dateline is possible: a dash with a space behind it, an agency or a date. */
+  private static boolean dashed(String start) {
+    return has(start, "(–—") || start.contains("- ");
+  }
+
+  private static boolean mentions(String end) {
+    return end.contains("via ")
+        || end.contains("Via ")
+        || end.contains("h/t")
+        || end.contains("hat tip");
+  }
+
+  private boolean drop(int end) {
+    if (words(text.substring(from, end)) < 2) {
+      return false;
+    }
+    to = end;
+    return true;
+  }
+
+  /** Where the last sentence of a piece begins. */
+  private static int lastSentence(String piece) {
+    int last = piece.length() - 1;
+    while (last > 0 && ".!?。！？…#)".indexOf(piece.charAt(last)) >= 0) {
+      last--;
+    }
+    for (int i = last; i > 0; i--) {
+      char c = piece.charAt(i);
+      boolean space = i + 1 < piece.length() && Character.isWhitespace(piece.charAt(i + 1));
+      boolean stop = ".!?…:)”\"".indexOf(c) >= 0 && space && c != ':' && c != ')' && c != '"';
+      if (stop || c == '\n' || "。！？．।؟".indexOf(c) >= 0) {
+        return i + 1;
+      }
+      if ((c == '(' || c == '（') && i > 0 && i + 1 < piece.length()) {
+        if (FrameWords.notice(piece.substring(i + 1)) || FrameWords.notice(piece.substring(i))) {
+          return i;
+        }
+      }
+      if (c == '©' || c == 'ⓒ') {
+        return i;
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,27 @@
+package io.github.echosift.nearmiss;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Tokens of the one text that stand for tokens of the other, with what stands before them. */
+final class Hunk {
+  final List<Token> a;
+  final List<Token> b;
+  final Token beforeA;
+  final Token beforeB;
+
+  /** Whether the hunk is the end of both texts. */
+  final boolean last;
+
+  final boolean first;
+
+  Hunk(Token[] textA, Token[] textB, Alignment.Hunk place) {
+    a = new ArrayList<>(Arrays.asList(textA).subList(place.fromA(), place.toA()));
+    b = new ArrayList<>(Arrays.asList(textB).subList(place.fromB(), place.toB()));
+    beforeA = place.fromA() == 0 ? null : textA[place.fromA() - 1];
+    beforeB = place.fromB() == 0 ? null : textB[place.fromB() - 1];
+    first = place.fromA() == 0 && place.fromB() == 0;
+    last = place.toA() == textA.length && place.toB() == textB.length;
+  }
+}

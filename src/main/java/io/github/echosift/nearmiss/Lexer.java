@@ -1,0 +1,290 @@
+package io.github.echosift.nearmiss;
+
+import io.github.echosift.text.Tokenizer;
+import java.util.ArrayList;
+import java.util.List;
+
+/*
+ * Kernel. Unlike the tokens that shingles are made of, these keep what changes a fact: the sign and the
+ * currency of a number, percent and degree, C, C++ and C#, a+b and a-b. Dropped are punctuation, tags
+ * and entities of HTML, web addresses, and the spaces that set thousands apart.
+ */
+
+/** Splits a text into raw tokens, sentence by sentence. */
+final class Lexer {
+  private static final String ELISIONS = "ldjmnstc";
+  private static final String RELATIONS = "=<>≠≤≥";
+  private static final String SIGNS = "♀♂✓✔✗✘☑☒";
+
+  private final String text;
+  private final StringBuilder word = new StringBuilder();
+  private final List<Token> out = new ArrayList<>();
+  private int at;
+  private int sentence;
+  private boolean opens = true;
+  private boolean negative;
+
+  private Lexer(String text) {
+    this.text = text;
+  }
+
+  /** The tokens of a text in order. */
+  static List<Token> tokens(String text) {
+    Lexer lexer = new Lexer(text);
+    while (lexer.at < text.length()) {
+      lexer.step();
+    }
+    lexer.flush();
+    return lexer.out;
+  }
+
+  private void step() {
+    int cp = text.codePointAt(at);
+    int next = at + Character.charCount(cp);
+    if (isWordPart(cp)) {
+      if (word.length() == 0 && address()) {
+        return;
+      }
+      wordPart(cp);
+    } else if (Character.isWhitespace(cp) || Character.isSpaceChar(cp)) {
+      flush();
+      if (cp == '\n') {
+        ends();
+      }
+    } else if (Character.getType(cp) == Character.FORMAT) {
+      at = next;
+      return;
+    } else {
+      at = mark(cp, next);
+      return;
+    }
+    at = next;
+  }
+
+  private void wordPart(int cp) {
+    if (cp >= 0x0E00 && Tokenizer.standsAlone(cp)) {
+      flush();
+      String raw = Character.toString(cp);
+      add(raw, Token.Kind.CHARACTER);
+      return;
+    }
+    int digit = cp < 0x80 ? -1 : Character.digit(cp, 10);
+    word.appendCodePoint(digit >= 0 ? '0' + digit : cp);
+  }
+
+  /** Skips a web address that begins here. */
+  private boolean address() {
+    if (!(text.startsWith("http://", at)
+        || text.startsWith("https://", at)
+        || text.startsWith("www.", at))) {
+      return false;
+    }
+    while (at < text.length() && " \t\n\"<>）」”".indexOf(text.charAt(at)) < 0) {
+      at++;
+    }
+    return true;
+  }
+
+  /** Reads a mark that is no part of a word; returns where to go on. */
+  private int mark(int cp, int next) {
+    int before = word.length() == 0 ? 0 : word.charAt(word.length() - 1);
+    int after = next < text.length() ? text.codePointAt(next) : 0;
+    switch (cp) {
+      case '.', ',', ':' -> {
+        return point(cp, next, before, after);
+      }
+      case '\'', '\u2019', '\u02BC', '`' -> {
+        return apostrophe(next, before, after);
+      }
+      case '<', '&' -> {
+        int end = markup(cp);
+        if (end > 0) {
+          flush();
+          return end;
+        }
+      }
+      case '-', '\u2212', '\u2013' -> {
+        boolean sign = word.length() == 0 && isDigit(after) && signPlace();
+        flush();
+        negative = sign;
+        return next;
+      }
+      case '+' -> {
+        return plus(next, before, after);
+      }
+      case '#', '@' -> {
+        return tag(cp, next, before, after);
+      }
+      case '!', '?', '…', ';', '。', '！', '？', '؟', '।', '；', '．' -> {
+        flush();
+        ends();
+        return next;
+      }
+      default -> {}
+    }
+    flush();
+    sign(cp, after);
+    return next;
+  }
+
+  private void sign(int cp, int after) {
+    int type = Character.getType(cp);
+    if (cp == '&') {
+      add("and", Token.Kind.WORD);
+    } else if (type == Character.CURRENCY_SYMBOL || cp == '%' || cp == '‰' || cp == '°') {
+      add(Character.toString(cp), Token.Kind.SIGN);
+    } else if (RELATIONS.indexOf(cp) >= 0 && after != 0 && !out.isEmpty()) {
+      add(Character.toString(cp), Token.Kind.SIGN);
+    } else if (SIGNS.indexOf(cp) >= 0) {
+      add(Character.toString(cp), Token.Kind.SIGN);
+    } else if (type == Character.OTHER_SYMBOL && cp != '™' && cp != '®' && cp != '©') {
+      add(Character.toString(cp), Token.Kind.PICTURE);
+    }
+  }
+
+  private int point(int cp, int next, int before, int after) {
+    if (isDigit(before) && isDigit(after)) {
+      word.append((char) cp);
+    } else if (cp == '.' && initials(after)) {
+      // U.S. and p.m. are one word each.
+      return next;
+    } else {
+      flush();
+      if (cp == '.') {
+        ends();
+      }
+    }
+    return next;
+  }
+
+  /** Whether the word so far is a letter, or letters with dots between, of an abbreviation. */
+  private boolean initials(int after) {
+    int length = word.length();
+    if (length == 0 || !Character.isLetter(word.charAt(length - 1))) {
+      return false;
+    }
+    boolean single = length == 1 || !Character.isLetterOrDigit(text.charAt(at - 2));
+    boolean digitBefore = length > 1 && Character.isDigit(word.charAt(length - 2));
+    return (single || digitBefore) && Character.isLetter(after);
+  }
+
+  private int apostrophe(int next, int before, int after) {
+    if (isDigit(before) && isDigit(after)) {
+      return next;
+    }
+    if (!Character.isLetter(before) || !Character.isLetter(after)) {
+      flush();
+      return next;
+    }
+    boolean elided = word.length() == 1 && ELISIONS.indexOf(Character.toLowerCase(before)) >= 0;
+    boolean possessive =
+        (after == 's' || after == 'S')
+            && (next + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(next + 1)));
+    if (elided || possessive) {
+      flush();
+    }
+    return possessive ? next + 1 : next;
+  }
+
+  private int plus(int next, int before, int after) {
+    boolean inside = Character.isLetterOrDigit(after);
+    if (before != 0 && !inside) {
+      word.append('+');
+    } else {
+      flush();
+      if (before != 0 || (after == ' ' && !out.isEmpty())) {
+        add("+", Token.Kind.SIGN);
+      }
+    }
+    return next;
+  }
+
+  private int tag(int cp, int next, int before, int after) {
+    if (cp == '#' && Character.isLetter(before) && !Character.isLetterOrDigit(after)) {
+      word.append('#');
+      return next;
+    }
+    flush();
+    if (before != 0 || !(Character.isLetter(after) || after == '_')) {
+      return next;
+    }
+    int end = next;
+    while (end < text.length() && (isWordPart(text.charAt(end)) || text.charAt(end) == '_')) {
+      end++;
+    }
+    add(text.substring(cp == '#' ? next : at, end), Token.Kind.TAG);
+    return end;
+  }
+
+  /** Behind a tag or an entity that begins here; 0 if none does. */
+  private int markup(int cp) {
+    int last = Math.min(text.length(), at + (cp == '<' ? 200 : 10));
+    for (int i = at + 1; i < last; i++) {
+      char c = text.charAt(i);
+      if (cp == '<') {
+        if (i == at + 1 && !Character.isLetter(c) && c != '/' && c != '!') {
+          return 0;
+        }
+        if (c == '>') {
+          return i + 1;
+        }
+      } else if (c == ';') {
+        return i > at + 2 && !text.startsWith("&amp;", at) ? i + 1 : 0;
+      } else if (!Character.isLetterOrDigit(c) && !(c == '#' && i == at + 1)) {
+        return 0;
+      }
+    }
+    return 0;
+  }
+
+  private boolean signPlace() {
+    if (at == 0) {
+      return true;
+    }
+    char before = text.charAt(at - 1);
+    return before == ' ' || before == '(' || before == '\u00a0' || before == '\t' || before == '[';
+  }
+
+  private void ends() {
+    if (!opens) {
+      sentence++;
+      opens = true;
+    }
+  }
+
+  private void flush() {
+    if (word.length() > 0) {
+      String raw = negative ? "-" + word : word.toString();
+      word.setLength(0);
+      add(raw, Token.Kind.WORD);
+    }
+  }
+
+  private void add(String raw, Token.Kind kind) {
+    int first = raw.codePointAt(0);
+    boolean capital = Character.isUpperCase(first) || Character.isTitleCase(first);
+    String key =
+        kind == Token.Kind.WORD || kind == Token.Kind.TAG || kind == Token.Kind.CHARACTER
+            ? Folding.fold(raw)
+            : raw;
+    negative = false;
+    if (!key.isEmpty()) {
+      out.add(new Token(key, raw, kind, sentence, capital, opens, null));
+      opens = false;
+    }
+  }
+
+  private static boolean isDigit(int cp) {
+    return cp >= '0' && (cp <= '9' || (cp >= 0x80 && Character.isDigit(cp)));
+  }
+
+  private static boolean isWordPart(int cp) {
+    if (cp < 0x80) {
+      return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z');
+    }
+    int type = Character.getType(cp);
+    return Character.isLetterOrDigit(cp)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+}

@@ -1,0 +1,111 @@
+package io.github.echosift.nearmiss;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads numbers as they are written in digits. */
+final class Literals {
+  static final Pattern CLOCK = Pattern.compile("([01]?\\d|2[0-4])[:.h]([0-5]\\d)");
+  static final Set<String> ORDINAL =
+      Set.of("st", "nd", "rd", "th", "er", "ere", "e", "eme", "º", "ª", "o", "a");
+  static final Map<String, String> MORNING = Map.of("am", "am", "pm", "pm");
+
+  private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([.,]\\d{3})+([.,]\\d{1,2})?");
+
+  private static final Pattern LITERAL = Pattern.compile("-?\\d[\\d.,:]*");
+
+  private Literals() {}
+
+  /** Where the digits of a token end and letters that are a unit begin; -1 if it is a name. */
+  static int split(String key) {
+    int i = key.charAt(0) == '-' ? 1 : 0;
+    while (i < key.length() && (isDigit(key.charAt(i)) || ".,:".indexOf(key.charAt(i)) >= 0)) {
+      i++;
+    }
+    if (i == key.length()) {
+      return i;
+    }
+    String rest = key.substring(i);
+    boolean known =
+        ORDINAL.contains(rest)
+            || MORNING.containsKey(rest)
+            || Units.of(rest) != null
+            || NumberWords.scale(rest) != null
+            || rest.equals("+")
+            || (rest.charAt(0) == 'h' && CLOCK.matcher(key).matches());
+    return known && i > 0 && isDigit(key.charAt(i - 1)) ? i : -1;
+  }
+
+  /** Digits as written, without what sets thousands apart. */
+  static String canonical(String digits) {
+    String sign = digits.startsWith("-") ? "-" : "";
+    String body = digits.substring(sign.length());
+    int comma = body.indexOf(',');
+    int point = body.indexOf('.');
+    if (comma < 0 && point < 0) {
+      return digits;
+    }
+    if (GROUPED.matcher(body).matches() && !body.startsWith("0")) {
+      int last = Math.max(body.lastIndexOf(','), body.lastIndexOf('.'));
+      boolean decimals = body.length() - last <= 3;
+      String whole = decimals ? body.substring(0, last) : body;
+      String fraction = decimals ? "." + body.substring(last + 1) : "";
+      return sign + whole.replace(",", "").replace(".", "") + fraction;
+    }
+    return sign + (comma >= 0 && point < 0 ? body.replace(',', '.') : body);
+  }
+
+  /** The reading of 12.500 as a decimal; null if there is no other reading. */
+  static String second(String digits) {
+    int comma = digits.indexOf(',');
+    int point = digits.indexOf('.');
+    if ((comma < 0) == (point < 0)) {
+      return null;
+    }
+    int mark = Math.max(comma, point);
+    boolean three = digits.length() - mark == 4 && digits.lastIndexOf(digits.charAt(mark)) == mark;
+    return three ? Quantity.plain(digits.replace(',', '.')) : null;
+  }
+
+  static boolean hasDigit(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (isDigit(key.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Whether all of a key are digits, but for a sign. */
+  static boolean isWhole(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (!isDigit(key.charAt(i)) && !(i == 0 && key.charAt(0) == '-')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A decimal times a factor. */
+  static String scaled(String value, BigDecimal factor) {
+    if (factor.compareTo(BigDecimal.ONE) == 0 && value.indexOf('.') < 0) {
+      return value;
+    }
+    try {
+      BigDecimal product = new BigDecimal(value).multiply(factor);
+      return Quantity.plain(product.toPlainString());
+    } catch (NumberFormatException noNumber) {
+      return value;
+    }
+  }
+
+  static boolean isLiteral(Token token) {
+    return token.is(Token.Kind.WORD) && LITERAL.matcher(token.key()).matches();
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.echosift.nearmiss;
+
+/*
+ * Kernel. A name is a word with a capital where a capital says something, or a place, month or day by
+ * Unicode's lists, in any case and script; in a title, where most words have capitals, a word that is in
+ * no lexicon.
+ */
+
+/** Tells names from other words. */
+final class Names {
+  private Names() {}
+
+  static boolean isName(Token token, boolean title) {
+    if (!token.is(Token.Kind.WORD) && !token.is(Token.Kind.TAG)) {
+      return token.is(Token.Kind.MODEL);
+    }
+    String key = token.key();
+    if (key.length() < 2) {
+      return false;
+    }
+    if (token.capital() && !WordClasses.isFunction(key)) {
+      boolean known = Lexicon.knows(key) && !isPlace(key);
+      return !known || !(title || token.opens());
+    }
+    return isPlace(key);
+  }
+
+  /** Whether a word is a name by itself, whatever its case. */
+  static boolean isStrong(Token token) {
+    String key = token.key();
+    return token.is(Token.Kind.WORD)
+        && key.length() > 2
+        && token.capital()
+        && !WordClasses.isFunction(key)
+        && (!Lexicon.knows(key) || isPlace(key));
+  }
+
+  static boolean isPlace(String key) {
+    boolean day = key.length() > 3 && !key.equals("march") && !key.equals("sept");
+    return (day && CalendarNames.isName(key)) || PlaceNames.contains(key);
+  }
+}

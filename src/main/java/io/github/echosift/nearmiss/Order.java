@@ -1,0 +1,209 @@
+package io.github.echosift.nearmiss;
+
+import io.github.echosift.config.NearMiss;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/*
+ * Kernel. Who beat whom and from where to where are told by order alone. A name behind a preposition
+ * keeps its role wherever the phrase goes; the others must come in the same order, as must numbers of one
+ * unit. Lower-case words may move as one block (on Thursday the council voted), not change places.
+ */
+
+/** Looks for words that changed places, and takes what only moved out of the hunks. */
+final class Order {
+  private static final Set<String> PREPOSITIONS =
+      Set.of(
+          "in", "at", "on", "from", "to", "by", "against", "over", "near", "of", "for", "with",
+          "into", "through", "von", "nach", "aus", "gegen", "bei", "zu", "durch", "a", "au", "de",
+          "en", "par", "contre", "vers", "por", "contra", "hacia", "da", "di", "per", "para", "из",
+          "от", "до", "к", "в", "против", "من", "إلى", "الى", "على", "ضد", "than", "als", "que");
+
+  private final Comparison comparison;
+  private final List<Hunk> hunks;
+
+  Order(Comparison comparison, List<Hunk> hunks) {
+    this.comparison = comparison;
+    this.hunks = hunks;
+  }
+
+  void judge(Token[] a, Token[] b) {
+    Map<String, Integer> moved = moved();
+    if (moved.isEmpty()) {
+      return;
+    }
+    take(moved);
+    if (comparison.kinds.contains(NearMiss.ORDER) && (isShort() || nothingElse())) {
+      List<String> rolesA = roles(a, moved);
+      List<String> rolesB = roles(b, moved);
+      if (!rolesA.equals(rolesB) && rolesA.size() > 0) {
+        comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
+      } else if (a.length < Comparison.LONG * 2 && reversed(a, b)) {
+        comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
+      }
+    }
+  }
+
+  private boolean isShort() {
+    return comparison.words < Comparison.LONG;
+  }
+
+  /** Whether the hunks hold nothing but words that moved and words that say nothing. */
+  private boolean nothingElse() {
+    return hunks.stream()
+        .allMatch(
+            hunk ->
+                content(hunk.a.toArray(new Token[0])).isEmpty()
+                    && content(hunk.b.toArray(new Token[0])).isEmpty());
+  }
+
+  /** How often a key is in hunks of both texts. */
+  private Map<String, Integer> moved() {
+    Map<String, Integer> ofA = new HashMap<>();
+    Map<String, Integer> out = new HashMap<>();
+    for (Hunk hunk : hunks) {
+      hunk.a.forEach(token -> ofA.merge(token.key(), 1, Integer::sum));
+    }
+    for (Hunk hunk : hunks) {
+      for (Token token : hunk.b) {
+        if (ofA.getOrDefault(token.key(), 0) > out.getOrDefault(token.key(), 0)) {
+          out.merge(token.key(), 1, Integer::sum);
+        }
+      }
+    }
+    return out;
+  }
+
+  private void take(Map<String, Integer> moved) {
+    Map<String, Integer> leftA = new HashMap<>(moved);
+    Map<String, Integer> leftB = new HashMap<>(moved);
+    for (Hunk hunk : hunks) {
+      hunk.a.removeIf(token -> used(leftA, token.key()));
+      hunk.b.removeIf(token -> used(leftB, token.key()));
+    }
+  }
+
+  private static boolean used(Map<String, Integer> left, String key) {
+    int count = left.getOrDefault(key, 0);
+    if (count == 0) {
+      return false;
+    }
+    left.put(key, count - 1);
+    return true;
+  }
+
+  /**
+   * Names and numbers in order, those behind a preposition with it and sorted; only if both texts
+   * have them all, since more or fewer are judged elsewhere.
+   */
+  private List<String> roles(Token[] tokens, Map<String, Integer> moved) {
+    List<String> bare = new ArrayList<>();
+    List<String> bound = new ArrayList<>();
+    boolean any = false;
+    for (int i = 0; i < tokens.length; i++) {
+      Token token = tokens[i];
+      boolean both =
+          comparison.a.keys().contains(token.key()) && comparison.b.keys().contains(token.key());
+      if (!both || !isRole(token)) {
+        continue;
+      }
+      any |= moved.containsKey(token.key());
+      String before = preposition(tokens, i);
+      if (before.isEmpty()) {
+        bare.add(token.key());
+      } else if (!token.is(Token.Kind.QUANTITY)) {
+        bound.add(before + " " + token.key());
+      }
+    }
+    if (!any) {
+      return List.of();
+    }
+    bound.sort(null);
+    bare.addAll(bound);
+    return bare;
+  }
+
+  private static String preposition(Token[] tokens, int at) {
+    int i = at - 1;
+    while (i >= 0 && i >= at - 2 && isArticle(tokens[i].key())) {
+      i--;
+    }
+    boolean name = i >= 0 && tokens[i].is(Token.Kind.WORD);
+    return name && PREPOSITIONS.contains(tokens[i].key()) ? tokens[i].key() : "";
+  }
+
+  private static boolean isArticle(String key) {
+    return switch (key) {
+      case "the", "der", "die", "das", "dem", "den", "le", "la", "el", "los", "il", "o" -> true;
+      default -> false;
+    };
+  }
+
+  private boolean isRole(Token token) {
+    if (token.is(Token.Kind.QUANTITY)) {
+      return !token.quantity().unit().equals("date") && !token.quantity().unit().equals("time");
+    }
+    return !CalendarNames.isName(token.key())
+        && Names.isName(token, comparison.a.title() || comparison.b.title());
+  }
+
+  /** Whether the same words, without those that say nothing, change places around others. */
+  private boolean reversed(Token[] a, Token[] b) {
+    List<String> x = content(a);
+    List<String> y = content(b);
+    if (x.size() != y.size() || x.size() < 3 || x.equals(y)) {
+      return false;
+    }
+    List<String> sortedX = new ArrayList<>(x);
+    List<String> sortedY = new ArrayList<>(y);
+    sortedX.sort(null);
+    sortedY.sort(null);
+    return sortedX.equals(sortedY) && !blockMoved(x, y);
+  }
+
+  private static boolean blockMoved(List<String> x, List<String> y) {
+    int from = 0;
+    int to = x.size();
+    while (x.get(from).equals(y.get(from))) {
+      from++;
+    }
+    while (x.get(to - 1).equals(y.get(to - 1))) {
+      to--;
+    }
+    List<String> middle = x.subList(from, to);
+    List<String> other = y.subList(from, to);
+    for (int cut = 1; cut < middle.size(); cut++) {
+      List<String> turned = new ArrayList<>(middle.subList(cut, middle.size()));
+      turned.addAll(middle.subList(0, cut));
+      if (turned.equals(other)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> content(Token[] tokens) {
+    List<String> out = new ArrayList<>();
+    for (Token token : tokens) {
+      if (!WordClasses.isFunction(token.key())) {
+        out.add(token.key());
+      }
+    }
+    return out;
+  }
+
+  private static String first(Token[] tokens, Map<String, Integer> moved) {
+    StringBuilder out = new StringBuilder();
+    int count = 0;
+    for (Token token : tokens) {
+      boolean says = moved.containsKey(token.key()) || !WordClasses.isFunction(token.key());
+      if (says && count++ < 3) {
+        out.append(out.length() == 0 ? "" : " ").append(token.raw());
+      }
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,349 @@
+package io.github.echosift.nearmiss;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/*
+ * Kernel. One amount in two house styles is one token: 1,000 and a thousand, $5m and 5 million dollars,
+ * 7pm and 19:00, the 3rd of May and May 3. What makes another amount stays in the key: sign, scale,
+ * unit, currency.
+ */
+
+/** Joins raw tokens that state an amount, a date or a time to one token. */
+final class Quantities {
+  private static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
+  private static final Set<String> CLOCK_WORDS = Set.of("uhr", "oclock");
+
+  private final List<Token> raw;
+  private final List<Token> out;
+  private int at;
+
+  private Quantities(List<Token> raw) {
+    this.raw = raw;
+    this.out = new ArrayList<>(raw.size());
+  }
+
+  /** The tokens with amounts joined. */
+  static List<Token> joined(List<Token> raw) {
+    Quantities reader = new Quantities(raw);
+    while (reader.at < raw.size()) {
+      reader.next();
+    }
+    return reader.out;
+  }
+
+  private void next() {
+    Token token = raw.get(at);
+    if (token.is(Token.Kind.CHARACTER)) {
+      chinese();
+    } else if (token.is(Token.Kind.SIGN) && currency(token) != null && startsNumber(at + 1)) {
+      int from = at++;
+      number(from, currency(token));
+    } else if (token.is(Token.Kind.WORD) && monthFirst()) {
+      return;
+    } else if (numberSign(token)) {
+      at++;
+    } else if (startsNumber(at)) {
+      number(at, "");
+    } else if (code(token)) {
+      int from = at++;
+      number(from, currency(token));
+    } else {
+      keep(token);
+    }
+  }
+
+  /** Whether a token is the No before a number; no is a word elsewhere. */
+  private boolean numberSign(Token token) {
+    return token.is(Token.Kind.WORD)
+        && (token.raw().equals("No") || token.raw().equals("Nr") || token.key().equals("no."))
+        && at + 1 < raw.size()
+        && Literals.isDigit(raw.get(at + 1).key().charAt(0));
+  }
+
+  private void keep(Token token) {
+    String before = out.isEmpty() ? "" : out.get(out.size() - 1).raw();
+    Optional<String> roman =
+        token.is(Token.Kind.WORD) ? RomanNumerals.read(before, token.raw()) : Optional.empty();
+    if (roman.isPresent()) {
+      int from = at++;
+      add(from, new Quantity(roman.get(), null, ""));
+      return;
+    }
+    boolean mixed = token.is(Token.Kind.WORD) && Literals.hasDigit(token.key());
+    out.add(
+        mixed
+            ? new Token(
+                token.key(), token.raw(), Token.Kind.MODEL, token.sentence(), false, false, null)
+            : token);
+    at++;
+  }
+
+  private static String currency(Token token) {
+    String unit = Units.of(token.key());
+    return unit != null && Units.money(unit) ? unit : null;
+  }
+
+  /** Whether a token is the code of a currency before its amount: USD 5. */
+  private boolean code(Token token) {
+    return token.is(Token.Kind.WORD)
+        && token.raw().length() == 3
+        && token.raw().equals(token.raw().toUpperCase(Locale.ROOT))
+        && currency(token) != null
+        && startsNumber(at + 1);
+  }
+
+  /** Whether an amount begins at a place. */
+  private boolean startsNumber(int place) {
+    if (place >= raw.size()) {
+      return false;
+    }
+    Token token = raw.get(place);
+    if (!token.is(Token.Kind.WORD)) {
+      return false;
+    }
+    char first = token.key().charAt(0);
+    if (first <= '9' || token.key().length() > 1) {
+      String key = token.key();
+      if ((first >= '0' && first <= '9') || first == '-') {
+        return Literals.split(key) >= 0;
+      }
+      if (NumberWords.value(Folding.lower(token.raw())) != null) {
+        return true;
+      }
+      if (MINUS.contains(key)) {
+        return place + 1 < raw.size() && Literals.isLiteral(raw.get(place + 1));
+      }
+    }
+    return article(token) && place + 1 < raw.size() && isScale(raw.get(place + 1));
+  }
+
+  private static boolean article(Token token) {
+    return token.key().equals("a") || token.key().equals("an");
+  }
+
+  private static boolean isScale(Token token) {
+    Long scale = NumberWords.scale(Folding.lower(token.raw()));
+    return scale != null && token.raw().length() > 3;
+  }
+
+  private void number(int from, String before) {
+    String sign = "";
+    if (MINUS.contains(raw.get(at).key())) {
+      sign = "-";
+      at++;
+    }
+    Token first = raw.get(at);
+    String key = first.key();
+    char head = key.charAt(0);
+    if ((head >= '0' && head <= '9') || head == '-') {
+      int end = Literals.split(key);
+      literal(from, sign + key.substring(0, end), key.substring(end), before);
+    } else {
+      words(from, before, sign);
+    }
+  }
+
+  private void literal(int from, String written, String suffix, String before) {
+    String digits = written;
+    at++;
+    if (Literals.CLOCK.matcher(written + suffix).matches() && clock(from, written + suffix)) {
+      return;
+    }
+    String half = Literals.MORNING.get(suffix);
+    if (half != null || (suffix.isEmpty() && isHalf())) {
+      time(from, digits, half == null ? Literals.MORNING.get(raw.get(at++).key()) : half);
+      return;
+    }
+    if (suffix.isEmpty() && at < raw.size() && CLOCK_WORDS.contains(raw.get(at).key())) {
+      at++;
+      time(from, digits, "");
+      return;
+    }
+    if ((suffix.isEmpty() || Literals.ORDINAL.contains(suffix)) && date(from, digits)) {
+      return;
+    }
+    if (digits.indexOf(':') >= 0) {
+      parts(from, digits.split(":", -1));
+      return;
+    }
+    while (suffix.isEmpty() && thousands(digits)) {
+      digits += raw.get(at++).key();
+    }
+    if (suffix.equals("+")) {
+      add(from, new Quantity(digits + "+", null, before));
+      return;
+    }
+    String second = Literals.second(digits);
+    amount(
+        from,
+        Literals.canonical(digits),
+        second,
+        Literals.ORDINAL.contains(suffix) ? "" : suffix,
+        before);
+  }
+
+  /** Whether digits go on behind a space: 12 500. */
+  private boolean thousands(String digits) {
+    if (at >= raw.size() || digits.length() > 12 || digits.startsWith("0")) {
+      return false;
+    }
+    String next = raw.get(at).key();
+    int head = digits.startsWith("-") ? digits.length() - 1 : digits.length();
+    boolean grouped = head <= 3 || (at > 1 && raw.get(at - 1).key().length() == 3);
+    return grouped && next.length() == 3 && Literals.isWhole(next) && Literals.isWhole(digits);
+  }
+
+  private boolean isHalf() {
+    return at < raw.size() && Literals.MORNING.containsKey(raw.get(at).key());
+  }
+
+  /** Reads 19:00, 7:30 pm, 19.30 Uhr, 19h30; not 5.10, which is a number unless a word says so. */
+  private boolean clock(int from, String written) {
+    boolean half = isHalf();
+    boolean named = at < raw.size() && CLOCK_WORDS.contains(raw.get(at).key());
+    if (written.indexOf('.') >= 0 && !half && !named) {
+      return false;
+    }
+    String which = half ? raw.get(at).key() : "";
+    at += half || named ? 1 : 0;
+    time(from, written.replace('.', ':').replace('h', ':'), which);
+    return true;
+  }
+
+  private void time(int from, String clock, String half) {
+    String[] parts = clock.split("[:.]", -1);
+    Optional<Integer> hour = Dates.small(parts[0], 24);
+    Optional<Integer> minute = parts.length > 1 ? Dates.small(parts[1], 59) : Optional.of(0);
+    if (hour.isEmpty() || minute.isEmpty()) {
+      add(from, new Quantity(clock, null, half));
+      return;
+    }
+    int hours = half.isEmpty() ? hour.get() : hour.get() % 12 + (half.equals("pm") ? 12 : 0);
+    add(from, new Quantity(Integer.toString(hours * 60 + minute.get()), null, "time"));
+  }
+
+  /** Reads the month behind the number of a day. */
+  private boolean date(int from, String digits) {
+    return dated(from, Dates.behind(raw, at, digits));
+  }
+
+  private boolean monthFirst() {
+    return dated(at, Dates.monthFirst(raw, at));
+  }
+
+  private boolean dated(int from, Dates.Found found) {
+    if (found == null) {
+      return false;
+    }
+    at = found.end();
+    dropArticle();
+    add(from, new Quantity(found.month() + "-" + found.day(), null, "date"));
+    return true;
+  }
+
+  /** The article of the 3rd of May says nothing. */
+  private void dropArticle() {
+    int last = out.size() - 1;
+    if (last >= 0 && Dates.OF.contains(out.get(last).key())) {
+      out.remove(last);
+    }
+  }
+
+  private void parts(int from, String[] parts) {
+    for (String part : parts) {
+      add(from, new Quantity(part, null, ""));
+    }
+  }
+
+  private void words(int from, String before, String sign) {
+    long phrase = 0;
+    boolean begun = false;
+    boolean scaled = false;
+    while (at < raw.size() && raw.get(at).is(Token.Kind.WORD)) {
+      String word = Folding.lower(raw.get(at).raw());
+      Long value = NumberWords.value(word);
+      Long scale = NumberWords.scale(word);
+      if (!begun) {
+        phrase = value == null ? 1 : value;
+      } else if (value != null && NumberWords.and(phrase, value) > 0) {
+        phrase = NumberWords.and(phrase, value);
+      } else if (scale != null && word.length() > 3 && phrase > 0 && !(scaled && scale < 1000)) {
+        phrase *= scale;
+        scaled = true;
+      } else {
+        break;
+      }
+      begun = true;
+      at++;
+    }
+    amount(from, sign + phrase, null, "", before);
+  }
+
+  /** Reads scale and unit behind a number. */
+  private void amount(int from, String value, String second, String suffix, String before) {
+    BigDecimal factor = BigDecimal.ONE;
+    String unit = before;
+    String rest = suffix;
+    if (!rest.isEmpty()) {
+      boolean million = rest.equals("m") && !before.isEmpty();
+      Long scale = million ? Long.valueOf(1_000_000) : NumberWords.scale(rest);
+      if (scale != null) {
+        factor = BigDecimal.valueOf(scale);
+      } else {
+        unit = Units.of(rest);
+      }
+      rest = "";
+    }
+    while (at < raw.size()) {
+      String word = Folding.lower(raw.get(at).raw());
+      Long scale = factor.compareTo(BigDecimal.ONE) == 0 ? NumberWords.scale(word) : null;
+      if (scale != null && unit.equals(before) && (word.length() > 1)) {
+        factor = BigDecimal.valueOf(scale);
+        at++;
+      } else if (unit.isEmpty() && UnitWords.length(raw, at) > 0) {
+        unit = UnitWords.unit(raw, at);
+        at += UnitWords.length(raw, at);
+        break;
+      } else {
+        break;
+      }
+    }
+    boolean plain = factor.compareTo(BigDecimal.ONE) == 0 && unit.isEmpty();
+    String scaled = plain ? value : Literals.scaled(value, factor);
+    add(from, new Quantity(scaled, second == null ? null : Literals.scaled(second, factor), unit));
+  }
+
+  private void chinese() {
+    int from = at;
+    int end = ChineseNumerals.end(raw, at);
+    if (end == from) {
+      keep(raw.get(at));
+    } else {
+      String value = ChineseNumerals.value(raw.subList(from, end));
+      at = end;
+      add(from, new Quantity(value, null, ""));
+    }
+  }
+
+  private void add(int from, Quantity quantity) {
+    Token first = raw.get(from);
+    StringBuilder written = new StringBuilder(first.raw());
+    for (int i = from + 1; i < at; i++) {
+      written.append(' ').append(raw.get(i).raw());
+    }
+    out.add(
+        new Token(
+            quantity.key(),
+            written.toString(),
+            Token.Kind.QUANTITY,
+            first.sentence(),
+            false,
+            first.opens(),
+            quantity));
+  }
+}

@@ -1,0 +1,49 @@
+package io.github.echosift.nearmiss;
+
+import java.util.Objects;
+
+/**
+ * A number, date or time as it is compared.
+ *
+ * @param value its canonical digits
+ * @param other a second reading of the same digits (12.500 is twelve and a half to some); null if
+ *     none
+ * @param unit canonical unit, currency, {@code date} or {@code time}; empty if none
+ */
+record Quantity(String value, String other, String unit) {
+  private static final String MILLION = "000000";
+
+  String key() {
+    return unit.isEmpty() ? value : value + " " + unit;
+  }
+
+  /** Whether two quantities can be read as the same. */
+  boolean same(Quantity that) {
+    if (!unit.equals(that.unit)) {
+      return inMillions(this, that) || inMillions(that, this);
+    }
+    return value.equals(that.value)
+        || (other != null && other.equals(that.value))
+        || (that.other != null && that.other.equals(value))
+        || (!unit.isEmpty() && Objects.equals(plain(value), plain(that.value)));
+  }
+
+  /** 5m is five metres or five millions. */
+  private static boolean inMillions(Quantity metres, Quantity that) {
+    return metres.unit.equals("m")
+        && that.unit.isEmpty()
+        && that.value.equals(metres.value + MILLION);
+  }
+
+  /** A decimal without the zeros at its end. */
+  static String plain(String value) {
+    if (value.indexOf('.') < 0) {
+      return value;
+    }
+    int end = value.length();
+    while (value.charAt(end - 1) == '0') {
+      end--;
+    }
+    return value.substring(0, value.charAt(end - 1) == '.' ? end - 1 : end);
+  }
+}

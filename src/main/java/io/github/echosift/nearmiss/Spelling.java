@@ -1,0 +1,207 @@
+package io.github.echosift.nearmiss;
+
+import java.util.Set;
+
+/*
+ * Kernel. What may be one word in two spellings: an inflection, British and American English, a slip of
+ * the keys. Two words that are both known are no misspelling of each other, and a name one letter away
+ * from an unknown name is another name; letters that changed places, or one dropped or doubled, are a
+ * slip.
+ */
+
+/** Tells two spellings of one word from two words. */
+final class Spelling {
+  private static final int SLIP = 5;
+  private static final int LONG = 8;
+  private static final int INFLECTED = 4;
+  private static final int ENDING = 3;
+  private static final Set<String> ENDINGS = Set.of("e", "es", "ed", "ing");
+
+  private Spelling() {}
+
+  /** Whether two tokens are one word. */
+  static boolean sameWord(Token a, Token b) {
+    String x = a.key();
+    String y = b.key();
+    if (x.equals(y)) {
+      return true;
+    }
+    if (!a.is(Token.Kind.WORD) || !b.is(Token.Kind.WORD)) {
+      return false;
+    }
+    if (x.charAt(0) != y.charAt(0)) {
+      return swapped(x, y) && !(Lexicon.knows(x) && Lexicon.knows(y));
+    }
+    if (CalendarNames.isName(x) && CalendarNames.isName(y)) {
+      Integer month = CalendarNames.month(x);
+      return month != null && month.equals(CalendarNames.month(y));
+    }
+    if (WordClasses.siblings(x, y)) {
+      return false;
+    }
+    if (stem(x).equals(stem(y)) || (latin(x) && american(x).equals(american(y)))) {
+      return true;
+    }
+    boolean knownX = Lexicon.knows(x);
+    boolean knownY = Lexicon.knows(y);
+    if (knownX && knownY) {
+      return WordClasses.synonyms(stem(x), stem(y));
+    }
+    boolean names = a.capital() && b.capital();
+    return inflected(x, y, names) || slip(x, y, names, knownX || knownY);
+  }
+
+  /** Whether two words say about the same. */
+  static boolean synonyms(Token a, Token b) {
+    return WordClasses.synonyms(stem(a.key()), stem(b.key()));
+  }
+
+  private static boolean inflected(String x, String y, boolean names) {
+    int common = 0;
+    int shorter = Math.min(x.length(), y.length());
+    int longer = Math.max(x.length(), y.length());
+    while (common < shorter && x.charAt(common) == y.charAt(common)) {
+      common++;
+    }
+    if (names) {
+      return common == shorter
+          && shorter >= INFLECTED
+          && longer - shorter <= 2
+          && latin(x)
+          && "s es n e r".contains(longest(x, y).substring(shorter));
+    }
+    return common >= INFLECTED
+        && shorter - common <= (common >= 6 ? 2 : latin(x) ? 0 : 1)
+        && longer - common <= ENDING
+        && common * 2 > longer;
+  }
+
+  private static String longest(String x, String y) {
+    return x.length() >= y.length() ? x : y;
+  }
+
+  /** A typing error that turns a word into none. */
+  private static boolean slip(String x, String y, boolean names, boolean oneKnown) {
+    int shorter = Math.min(x.length(), y.length());
+    if (shorter < INFLECTED) {
+      return false;
+    }
+    boolean swapped = swapped(x, y);
+    if (swapped) {
+      return true;
+    }
+    boolean dropped = x.length() != y.length() && oneEdit(x, y);
+    if (dropped) {
+      return oneKnown || (shorter >= SLIP && (!names || doubled(longest(x, y))));
+    }
+    boolean replaced = x.length() == y.length() && oneEdit(x, y);
+    if (replaced) {
+      return oneKnown ? shorter >= SLIP : !names && shorter >= LONG;
+    }
+    return oneKnown && shorter >= LONG + 1 && twoEdits(x, y);
+  }
+
+  private static boolean doubled(String word) {
+    for (int i = 1; i < word.length(); i++) {
+      if (word.charAt(i) == word.charAt(i - 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether two neighbouring letters changed places. */
+  private static boolean swapped(String x, String y) {
+    if (x.length() != y.length()) {
+      return false;
+    }
+    int i = 0;
+    while (i < x.length() && x.charAt(i) == y.charAt(i)) {
+      i++;
+    }
+    return i + 1 < x.length()
+        && x.charAt(i) == y.charAt(i + 1)
+        && x.charAt(i + 1) == y.charAt(i)
+        && x.substring(i + 2).equals(y.substring(i + 2));
+  }
+
+  /** Whether one letter more, less or other makes one word the other. */
+  private static boolean oneEdit(String x, String y) {
+    int from = 0;
+    int shorter = Math.min(x.length(), y.length());
+    while (from < shorter && x.charAt(from) == y.charAt(from)) {
+      from++;
+    }
+    int ends = 0;
+    while (ends < shorter - from
+        && x.charAt(x.length() - 1 - ends) == y.charAt(y.length() - 1 - ends)) {
+      ends++;
+    }
+    return x.length() - from - ends <= 1 && y.length() - from - ends <= 1;
+  }
+
+  private static boolean twoEdits(String x, String y) {
+    for (int i = 0; i < x.length(); i++) {
+      String without = x.substring(0, i) + x.substring(i + 1);
+      if (oneEdit(without, y) && Math.abs(without.length() - y.length()) <= 1) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The word without a plain English ending. */
+  static String stem(String word) {
+    int n = word.length();
+    if (n < 4 || !latin(word)) {
+      return word;
+    }
+    String out = word;
+    if (word.endsWith("ies") || word.endsWith("ied")) {
+      out = word.substring(0, n - 3) + "y";
+    } else if (word.endsWith("ing") && n > 5) {
+      out = bare(word.substring(0, n - 3));
+    } else if (word.endsWith("ed") && n > 4) {
+      out = bare(word.substring(0, n - 2));
+    } else if (word.endsWith("es") && n > 4) {
+      out = bare(word.substring(0, n - 2));
+    } else if (word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us")) {
+      out = bare(word.substring(0, n - 1));
+    } else {
+      out = bare(word);
+    }
+    return out;
+  }
+
+  /** Without a silent e or a doubled last letter. */
+  private static String bare(String word) {
+    int n = word.length();
+    if (n > 3 && word.charAt(n - 1) == 'e') {
+      return word.substring(0, n - 1);
+    }
+    if (n > 3 && word.charAt(n - 1) == word.charAt(n - 2) && word.charAt(n - 1) != 's') {
+      return word.substring(0, n - 1);
+    }
+    return word;
+  }
+
+  private static boolean latin(String word) {
+    return word.charAt(0) < 0x250;
+  }
+
+  /** American spelling of a British one, as far as rules go. */
+  private static String american(String word) {
+    if (word.length() < 5) {
+      return word.replace("grey", "gray");
+    }
+    String out = word.replace("our", "or").replace("ogue", "og").replace("grey", "gray");
+    out = out.replace("ae", "e").replace("yse", "yze").replace("isation", "ization");
+    out = out.replace("ll", "l").replace("ence", "ense").replace("mme", "m");
+    if (out.endsWith("tre") || out.endsWith("tres") || out.endsWith("bre")) {
+      out = out.replace("tre", "ter").replace("bre", "ber");
+    }
+    int at = out.lastIndexOf("is");
+    boolean verb = at > 2 && ENDINGS.contains(out.substring(at + 2));
+    return verb ? out.substring(0, at) + "iz" + out.substring(at + 2) : out;
+  }
+}

@@ -1,0 +1,305 @@
+package io.github.echosift.nearmiss;
+
+import io.github.echosift.config.NearMiss;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/*
+ * Kernel. What is left of a hunk once style and moves are gone is a fact: an amount, a negation, the
+ * opposite, another member of a class, a name, a word. In long texts a word for another one of which no
+ * list knows anything is taken for another wording, so long as few words differ; in short ones it is
+ * another thing.
+ */
+
+/** Judges the hunks of two texts. */
+final class Substance {
+  /** Share of a text's words from which it says something else than a text without them. */
+  private static final double MISSING_SHARE = 0.05;
+
+  private static final int MISSING = 3;
+
+  /** Words on both sides of a hunk from which it is another passage. */
+  private static final int PASSAGE = 4;
+
+  /** Words of a hunk in which what stands on both sides is one for the other. */
+  private static final int NARROW = 6;
+
+  /** Pairs of words that are compared letter by letter. */
+  private static final int LETTER_PAIRS = 2500;
+
+  private final Comparison comparison;
+  private final boolean title;
+  private final boolean loose;
+  private int missingA;
+  private int missingB;
+
+  Substance(Comparison comparison) {
+    this.comparison = comparison;
+    this.title = comparison.a.title() || comparison.b.title();
+    this.loose = !comparison.kinds.contains(NearMiss.CONTENT);
+  }
+
+  void judge(List<Hunk> hunks) {
+    for (Hunk hunk : hunks) {
+      if (!hunk.a.isEmpty() || !hunk.b.isEmpty()) {
+        judge(hunk);
+      }
+    }
+    if (missingA > Math.max(MISSING, MISSING_SHARE * comparison.a.tokens.length)
+        && missingB > Math.max(MISSING, MISSING_SHARE * comparison.b.tokens.length)) {
+      comparison.add(NearMiss.CONTENT, "content", "", "");
+    }
+    if (loose && comparison.words < Comparison.LONG && comparison.kinds.contains(NearMiss.NAMES)) {
+      strangers();
+    }
+  }
+
+  private void judge(Hunk hunk) {
+    if (joined(hunk.a).equals(joined(hunk.b))) {
+      return;
+    }
+    cutOff(hunk);
+    boolean narrow = hunk.a.size() <= NARROW && hunk.b.size() <= NARROW;
+    Amounts.judge(comparison, hunk);
+    negation(hunk);
+    if (narrow || comparison.words < Comparison.LONG) {
+      opposites(hunk);
+    }
+    if (!loose || (narrow && comparison.alike())) {
+      words(hunk);
+    }
+  }
+
+  private static String joined(List<Token> tokens) {
+    StringBuilder out = new StringBuilder();
+    for (Token token : tokens) {
+      out.append(token.key());
+    }
+    return out.toString();
+  }
+
+  /** Where one text breaks off, what the other one has beyond is no difference but a rest. */
+  private void cutOff(Hunk hunk) {
+    if (!hunk.last || comparison.a.cut == comparison.b.cut) {
+      return;
+    }
+    List<Token> shorter = comparison.a.cut ? hunk.a : hunk.b;
+    List<Token> longer = comparison.a.cut ? hunk.b : hunk.a;
+    int last = shorter.size() - 1;
+    if (last >= 0 && longer.stream().anyMatch(t -> t.key().startsWith(shorter.get(last).key()))) {
+      shorter.remove(last);
+    }
+    if (!longer.isEmpty()) {
+      List<Reason> more = comparison.a.cut ? comparison.onlyB : comparison.onlyA;
+      String start = longer.get(0).raw();
+      more.add(
+          comparison.a.cut
+              ? new Reason(NearMiss.ADDITIONS, "rest", "", start)
+              : new Reason(NearMiss.ADDITIONS, "rest", start, ""));
+      longer.clear();
+    }
+  }
+
+  private void negation(Hunk hunk) {
+    Token inA = negating(hunk.a);
+    Token inB = negating(hunk.b);
+    if ((inA == null) != (inB == null)) {
+      List<Token> other = inA == null ? hunk.a : hunk.b;
+      boolean denied = false;
+      for (Token token : other) {
+        denied |= WordClasses.denies(token.key());
+      }
+      if (!denied) {
+        String word = inA == null ? inB.raw() : inA.raw();
+        comparison.add(
+            NearMiss.NEGATION, "negation", inA == null ? "" : word, inA == null ? word : "");
+      }
+    }
+    hunk.a.removeIf(token -> WordClasses.isNegation(token.key()));
+    hunk.b.removeIf(token -> WordClasses.isNegation(token.key()));
+  }
+
+  private static Token negating(List<Token> side) {
+    for (Token token : side) {
+      if (WordClasses.isNegation(token.key())) {
+        return token;
+      }
+    }
+    return null;
+  }
+
+  private void opposites(Hunk hunk) {
+    if ((long) hunk.a.size() * hunk.b.size() > LETTER_PAIRS) {
+      return;
+    }
+    for (Token x : hunk.a) {
+      for (Token y : hunk.b) {
+        boolean other =
+            WordClasses.opposites(x.key(), y.key()) || WordClasses.siblings(x.key(), y.key());
+        boolean elsewhere =
+            comparison.a.keys().contains(y.key()) && comparison.b.keys().contains(x.key());
+        if (other && !elsewhere) {
+          comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
+          return;
+        }
+      }
+    }
+  }
+
+  private void words(Hunk hunk) {
+    boolean characters = isCharacters(hunk.a) && isCharacters(hunk.b);
+    List<Token> wordsA = content(hunk.a);
+    List<Token> wordsB = content(hunk.b);
+    tags(hunk, wordsA, wordsB);
+    spelled(wordsA, wordsB);
+    boolean equalRuns = characters && wordsA.size() == wordsB.size() && wordsA.size() >= 2;
+    if (!equalRuns) {
+      wordsA.removeIf(token -> known(token, comparison.b));
+      wordsB.removeIf(token -> known(token, comparison.a));
+    }
+    missingA += wordsA.size();
+    missingB += wordsB.size();
+    Token nameA = name(wordsA);
+    Token nameB = name(wordsB);
+    if (wordsA.isEmpty() || wordsB.isEmpty()) {
+      boolean named = nameA != null || nameB != null;
+      if (named && comparison.words < Comparison.NAMED && !comparison.a.cut && !comparison.b.cut) {
+        String more = nameA == null ? "" : nameA.raw();
+        comparison.add(NearMiss.ADDITIONS, "name", more, nameB == null ? "" : nameB.raw());
+      }
+      comparison.only(wordsA, wordsB, NearMiss.ADDITIONS, "addition");
+      return;
+    }
+    if (nameA != null && nameB != null) {
+      comparison.add(NearMiss.NAMES, "name", nameA.raw(), nameB.raw());
+      return;
+    }
+    boolean another =
+        comparison.words < Comparison.LONG
+            || (wordsA.size() >= PASSAGE && wordsB.size() >= PASSAGE)
+            || (characters && (equalRuns || surname(hunk)))
+            || uncased(wordsA, wordsB);
+    if (another) {
+      comparison.add(NearMiss.CONTENT, "word", Comparison.text(wordsA), Comparison.text(wordsB));
+    } else {
+      boolean says = nameA != null || nameB != null;
+      comparison.only(
+          nameA != null ? List.of(nameA) : List.of(),
+          nameB != null ? List.of(nameB) : List.of(),
+          says ? NearMiss.NAMES : NearMiss.ADDITIONS,
+          "name");
+    }
+  }
+
+  private static boolean known(Token token, Prepared other) {
+    return other.keys().contains(token.key());
+  }
+
+  /** Hashtags beyond the other text are decoration. */
+  private static void tags(Hunk hunk, List<Token> a, List<Token> b) {
+    boolean inA = a.stream().anyMatch(token -> token.is(Token.Kind.TAG));
+    boolean inB = b.stream().anyMatch(token -> token.is(Token.Kind.TAG));
+    if (inA != inB && (hunk.last || hunk.first)) {
+      a.removeIf(token -> token.is(Token.Kind.TAG));
+      b.removeIf(token -> token.is(Token.Kind.TAG));
+    }
+  }
+
+  private static List<Token> content(List<Token> side) {
+    List<Token> out = new ArrayList<>();
+    for (Token token : side) {
+      boolean single = token.is(Token.Kind.WORD) && token.key().length() == 1;
+      boolean letter = single && !token.capital() && token.key().charAt(0) < 0x80;
+      boolean says = !letter || WordClasses.isMember(token.key());
+      if (says && !WordClasses.isFunction(token.key())) {
+        out.add(token);
+      }
+    }
+    return out;
+  }
+
+  /** Takes out words that are spellings or synonyms of one another. */
+  private static void spelled(List<Token> a, List<Token> b) {
+    if ((long) a.size() * b.size() > LETTER_PAIRS) {
+      Set<String> stems = new HashSet<>();
+      b.forEach(token -> stems.add(Spelling.stem(token.key())));
+      a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
+      return;
+    }
+    a.removeIf(
+        x -> {
+          for (int i = 0; i < b.size(); i++) {
+            if (Spelling.synonyms(x, b.get(i)) || Spelling.sameWord(x, b.get(i))) {
+              b.remove(i);
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  private Token name(List<Token> words) {
+    for (Token token : words) {
+      if (Names.isName(token, title)) {
+        return token;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isCharacters(List<Token> side) {
+    return !side.isEmpty() && side.stream().allMatch(token -> token.is(Token.Kind.CHARACTER));
+  }
+
+  /** Whether a family name stands before or at the head of both sides. */
+  private static boolean surname(Hunk hunk) {
+    boolean before = hunk.beforeA != null && Surnames.contains(hunk.beforeA.key());
+    boolean both = Surnames.contains(hunk.a.get(0).key()) && Surnames.contains(hunk.b.get(0).key());
+    return (before || both) && hunk.a.size() <= 3 && hunk.b.size() <= 3;
+  }
+
+  /** Whether one word of a script without capitals stands for one other. */
+  private static boolean uncased(List<Token> a, List<Token> b) {
+    return a.size() == 1 && b.size() == 1 && uncased(a.get(0)) && uncased(b.get(0));
+  }
+
+  private static boolean uncased(Token token) {
+    int cp = token.key().codePointAt(0);
+    return token.is(Token.Kind.WORD)
+        && Character.isLetter(cp)
+        && Character.toUpperCase(cp) == cp
+        && Character.toLowerCase(cp) == cp;
+  }
+
+  /** Two headlines that each name somebody or some place, and nobody in common. */
+  private void strangers() {
+    List<Token> ofA = strong(comparison.a);
+    List<Token> ofB = strong(comparison.b);
+    if (ofA.isEmpty() || ofB.isEmpty()) {
+      return;
+    }
+    for (Token x : ofA) {
+      for (Token y : ofB) {
+        if (Spelling.sameWord(x, y)) {
+          return;
+        }
+      }
+      if (known(x, comparison.b)) {
+        return;
+      }
+    }
+    comparison.add(NearMiss.NAMES, "name", ofA.get(0).raw(), ofB.get(0).raw());
+  }
+
+  private static List<Token> strong(Prepared text) {
+    List<Token> out = new ArrayList<>();
+    for (Token token : text.tokens) {
+      if (Names.isStrong(token)) {
+        out.add(token);
+      }
+    }
+    return out;
+  }
+}

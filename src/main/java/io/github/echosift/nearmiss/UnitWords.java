@@ -1,0 +1,61 @@
+package io.github.echosift.nearmiss;
+
+import java.util.List;
+import java.util.Set;
+
+/** Reads units behind numbers. */
+final class UnitWords {
+  private static final Set<String> LOWER_UNITS = Set.of("m", "g", "t", "h", "k");
+
+  private UnitWords() {}
+
+  /** How many tokens from a place on are a unit, 0 to 2. */
+  static int length(List<Token> raw, int at) {
+    if (joined(raw, at) != null) {
+      return 2;
+    }
+    return word(raw.get(at)) != null ? 1 : 0;
+  }
+
+  /** The canonical unit at a place; null if none. */
+  static String unit(List<Token> raw, int at) {
+    String joined = joined(raw, at);
+    return joined == null ? word(raw.get(at)) : joined;
+  }
+
+  /** A unit of two tokens: per cent, ° C, de euros. */
+  private static String joined(List<Token> raw, int at) {
+    if (at + 1 >= raw.size()) {
+      return null;
+    }
+    String first = raw.get(at).key();
+    String second = raw.get(at + 1).key();
+    return switch (first) {
+      case "per", "pour", "por" ->
+          second.startsWith("cent") || second.startsWith("cient") ? "%" : null;
+      case "°" -> second.equals("c") || second.equals("f") ? "°" + second : null;
+      case "us" -> second.startsWith("dollar") ? "$" : null;
+      case "degrees", "grad", "degree" ->
+          Units.of("°" + second.charAt(0)) != null && Units.of(second) != null
+              ? Units.of(second)
+              : null;
+      case "km" -> second.equals("h") ? "kmh" : null;
+      default -> null;
+    };
+  }
+
+  private static String word(Token token) {
+    if (token.is(Token.Kind.SIGN)) {
+      return Units.of(token.key());
+    }
+    if (!token.is(Token.Kind.WORD)) {
+      return null;
+    }
+    String word = Folding.lower(token.raw());
+    if (LOWER_UNITS.contains(word) && !token.raw().equals(word)) {
+      return null;
+    }
+    String unit = Units.of(word);
+    return unit == null ? Units.of(token.key()) : unit;
+  }
+}

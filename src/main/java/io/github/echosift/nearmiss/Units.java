@@ -1,0 +1,89 @@
+package io.github.echosift.nearmiss;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** One name for each unit and currency, however it is written. */
+final class Units {
+  private static final String[] NAMES = {
+    "$ usd dollar dollars us$ доллар доллара долларов dólar dólares dollaro dollari",
+    "€ eur euro euros евро",
+    "£ gbp sterling",
+    "¥ jpy yen",
+    "cny rmb yuan renminbi",
+    "₹ inr rupee rupees rs",
+    "chf franken francs",
+    "₽ rub рублей рубля рубль руб",
+    "₩ krw won",
+    "¢ cent cents ct cts",
+    "% pct percent prozent procent procento процент процента процентов porcento percento",
+    "km kilometre kilometres kilometer kilometers kilómetro kilómetros kilomètre kilomètres"
+        + " chilometro chilometri quilómetro quilómetros quilômetro quilômetros км километр"
+        + " километра километров",
+    "m metre metres meter meters metro metros mètre mètres metri",
+    "cm centimetre centimetres centimeter centimeters centimètres centímetros zentimeter см",
+    "mm millimetre millimetres millimeter millimeters",
+    "mi mile miles meilen",
+    "ft foot feet",
+    "inch inches zoll",
+    "mg milligram milligrams milligramm milligrammes miligramos мг",
+    "µg mcg microgram micrograms mikrogramm",
+    "g gram grams gramm grammes gramos grammi gr г",
+    "kg kilo kilos kilogram kilograms kilogramm kilogrammes kilogramos кг",
+    "t ton tons tonne tonnes tonnen toneladas tonnellate",
+    "lb lbs",
+    "oz ounce ounces",
+    "ml millilitre millilitres milliliter milliliters мл",
+    "cl centilitre centilitres centiliter",
+    "l litre litres liter liters litro litros litri л литр литра литров",
+    "gb gigabyte gigabytes",
+    "mb megabyte megabytes",
+    "tb terabyte terabytes",
+    "kb kilobyte kilobytes",
+    "kmh kph",
+    "mph",
+    "hz hertz",
+    "ghz gigahertz",
+    "mhz megahertz",
+    "w watt watts",
+    "kw kilowatt kilowatts",
+    "mw megawatt megawatts",
+    "kwh",
+    "v volt volts",
+    "mah",
+    "h hr hrs hour hours stunde stunden heure heures hora horas ore час часа часов",
+    "min mins minute minutes minuten minuto minutos minuti минут минуты минуту",
+    "sec secs second seconds sekunden secondes segundos secondi",
+    "°c celsius",
+    "°f fahrenheit",
+    "° degree degrees grad degrés grados gradi graus",
+  };
+
+  private static final Map<String, String> CANONICAL = canonical();
+
+  private Units() {}
+
+  private static Map<String, String> canonical() {
+    Map<String, String> out = new HashMap<>();
+    for (String line : NAMES) {
+      String[] words = line.split(" ", -1);
+      for (String word : words) {
+        out.put(word, words[0]);
+      }
+    }
+    return out;
+  }
+
+  /** The unit of a word in lower case, with or without its accents; null if it is none. */
+  static String of(String word) {
+    return CANONICAL.get(word);
+  }
+
+  /** Whether a canonical unit is money. */
+  static boolean money(String unit) {
+    return switch (unit) {
+      case "$", "€", "£", "¥", "cny", "₹", "chf", "₽", "₩", "¢" -> true;
+      default -> false;
+    };
+  }
+}

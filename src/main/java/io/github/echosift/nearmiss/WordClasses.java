@@ -1,0 +1,168 @@
+package io.github.echosift.nearmiss;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/*
+ * Kernel. Closed classes of words, in the languages that the samples speak: words that carry no fact of
+ * their own, negations, opposites, classes whose members exclude each other (colours, sexes, materials,
+ * days), and everyday synonyms. A list of some twenty kilobytes, written for this room, takes the place
+ * of a dictionary of synonyms such as WordNet: that one knows English only, takes twelve megabytes and
+ * seconds to start, and a word that is in no list is judged by length and place instead.
+ */
+
+/** What is known of words. */
+final class WordClasses {
+  private static final String FILE = "words.txt";
+
+  private static final Set<String> FUNCTION = new HashSet<>();
+  private static final Set<String> NEGATION = new HashSet<>();
+  private static final Set<String> IMPLICIT = new HashSet<>();
+  private static final Map<String, List<Integer>> OPPOSITES = new HashMap<>();
+  private static final Map<String, List<Integer>> SIBLINGS = new HashMap<>();
+  private static final Map<String, List<Integer>> SYNONYMS = new HashMap<>();
+
+  /** Members of a class of siblings have numbers from a multiple of this on. */
+  private static final int CLASS = 1000;
+
+  static {
+    load();
+  }
+
+  private WordClasses() {}
+
+  private static void load() {
+    try (InputStream file = WordClasses.class.getResourceAsStream(FILE);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      String section = "";
+      int number = 0;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("[")) {
+          section = line;
+        } else if (!line.isEmpty() && !line.startsWith("#")) {
+          read(section, line, number++);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void read(String section, String line, int number) {
+    switch (section) {
+      case "[function]" -> words(line).forEach(FUNCTION::add);
+      case "[negation]" -> words(line).forEach(NEGATION::add);
+      case "[implicit]" -> words(line).forEach(IMPLICIT::add);
+      case "[synonyms]" -> words(line).forEach(word -> put(SYNONYMS, Spelling.stem(word), number));
+      case "[opposite]" -> {
+        String[] sides = line.split(" \\| ", 2);
+        for (int side = 0; side < sides.length; side++) {
+          int place = number * 2 + side;
+          words(sides[side]).forEach(word -> put(OPPOSITES, word, place));
+        }
+      }
+      default -> {
+        int member = number * CLASS;
+        for (String spellings : line.split(" ", -1)) {
+          int place = member++;
+          for (String word : spellings.split("=", -1)) {
+            put(SIBLINGS, Folding.fold(word), place);
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> words(String line) {
+    List<String> out = new ArrayList<>();
+    for (String word : line.split(" ", -1)) {
+      out.add(Folding.fold(word));
+    }
+    return out;
+  }
+
+  private static void put(Map<String, List<Integer>> map, String word, int number) {
+    map.computeIfAbsent(word, missing -> new ArrayList<>(1)).add(number);
+  }
+
+  /** Whether a folded word carries no fact of its own. */
+  static boolean isFunction(String word) {
+    return FUNCTION.contains(word);
+  }
+
+  /** Whether a folded word denies. */
+  static boolean isNegation(String word) {
+    return NEGATION.contains(word);
+  }
+
+  /** Whether a word denies without saying not: refused, failed. */
+  static boolean denies(String word) {
+    return IMPLICIT.contains(word);
+  }
+
+  /** Whether two folded words are opposites, by list or by a prefix such as un. */
+  static boolean opposites(String a, String b) {
+    for (int x : OPPOSITES.getOrDefault(a, List.of())) {
+      if (OPPOSITES.getOrDefault(b, List.of()).contains(x ^ 1)) {
+        return true;
+      }
+    }
+    return prefixed(a, b) || prefixed(b, a);
+  }
+
+  private static boolean prefixed(String longer, String word) {
+    int extra = longer.length() - word.length();
+    return word.length() >= 4
+        && extra >= 2
+        && extra <= 4
+        && longer.endsWith(word)
+        && isPrefix(longer.substring(0, extra));
+  }
+
+  private static boolean isPrefix(String prefix) {
+    return switch (prefix) {
+      case "un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "des", "не", "mal" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether two folded words are different members of a class whose members exclude each other. */
+  static boolean siblings(String a, String b) {
+    boolean out = false;
+    for (int x : SIBLINGS.getOrDefault(a, List.of())) {
+      for (int y : SIBLINGS.getOrDefault(b, List.of())) {
+        if (x == y) {
+          return false;
+        }
+        out |= x / CLASS == y / CLASS;
+      }
+    }
+    return out;
+  }
+
+  /** Whether a word is a member of such a class. */
+  static boolean isMember(String word) {
+    return SIBLINGS.containsKey(word);
+  }
+
+  /** Whether two stems are synonyms. */
+  static boolean synonyms(String a, String b) {
+    for (int x : SYNONYMS.getOrDefault(a, List.of())) {
+      if (SYNONYMS.getOrDefault(b, List.of()).contains(x)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
