@@ -143,7 +143,8 @@ public final class Echosift {
     InputConfig labelled = input.withFields(fields(input.fields(), config.task()));
     Map<String, Object> settings =
         settings(labelled.settings(), output.settings(), config.settings());
-    return new EvaluateJob(spark, config, watcher, settings).write(records(labelled, output), output);
+    return new EvaluateJob(spark, config, watcher, settings)
+        .write(records(labelled, output), output);
   }
 
   private static DocumentFields fields(DocumentFields fields, EvaluationTask task) {

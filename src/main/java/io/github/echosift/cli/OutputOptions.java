@@ -31,7 +31,7 @@ public final class OutputOptions {
       description = "Replace an earlier output.")
   private boolean overwrite;
 
- @Option(
+  @Option(
       names = "--output-prefix",
       paramLabel = "TEXT",
       order = 13,

@@ -5,6 +5,7 @@ import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -31,7 +32,7 @@ public record TimeFormat(String pattern, DayOrder days) implements Serializable 
   public TimeFormat {
     if (!pattern.equals(AUTO) && !UNITS.contains(pattern)) {
       try {
-        DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+        Objects.requireNonNull(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
       } catch (IllegalArgumentException e) {
         throw new UserException(
             "time-format must be auto, seconds, millis, micros, nanos or a pattern such as"

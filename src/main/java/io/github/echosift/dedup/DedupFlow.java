@@ -87,7 +87,7 @@ public final class DedupFlow {
             "group",
             edges.count(),
             () -> {
-              HeldRows named = ConnectedComponents.held(edges.rows(), steps.scratch());
+              HeldRows named = ConnectedComponents.held(edges, steps.scratch());
               steps.afterwards(named::close);
               return named.rows();
             });

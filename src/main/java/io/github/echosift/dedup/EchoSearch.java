@@ -117,8 +117,7 @@ final class EchoSearch {
             candidates.semantic(vectors, threshold),
             List.of(
                 pairs -> VerifiedPairs.semantic(pairs, vectors.rows(), threshold),
-                pairs ->
-                    VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder()))));
+                pairs -> VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder()))));
   }
 
   /** Candidates, and what each sieve leaves of them; the last one is for near misses. */

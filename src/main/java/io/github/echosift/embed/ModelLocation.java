@@ -1,6 +1,5 @@
 package io.github.echosift.embed;
 
-import java.util.Locale;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Precision;
@@ -13,6 +12,7 @@ import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
@@ -101,9 +101,12 @@ final class ModelLocation {
             .orElseThrow(
                 () ->
                     new UserException(
-                        String.format(Locale.ROOT, 
+                        String.format(
+                            Locale.ROOT,
                             "model '%s' is not in %s yet: %s",
-                            entry.name(), place, ModelCache.get(entry))));
+                            entry.name(),
+                            place,
+                            ModelCache.get(entry))));
     return plain(config, folder, graph(folder).orElseThrow(), entry.card());
   }
 
@@ -120,9 +123,12 @@ final class ModelLocation {
     Pooling pooling = config.reading().askedPooling().orElse(card.pooling());
     if (pooling != card.pooling()) {
       throw new UserException(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "model '%s' was prepared with %s pooling, which --pooling can't change to %s",
-              config.model(), card.pooling().label(), pooling.label()));
+              config.model(),
+              card.pooling().label(),
+              pooling.label()));
     }
     List<String> names = List.of(config.precision().file(), ModelCard.TOKENIZER);
     Supplier<EncoderFiles> files =
@@ -161,9 +167,12 @@ final class ModelLocation {
 
   private static UserException flavour(EncoderConfig config, String advice) {
     return new UserException(
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "model '%s' has no %s flavour: %s",
-            config.model(), config.precision().label(), advice));
+            config.model(),
+            config.precision().label(),
+            advice));
   }
 
   private static UserException unknown(String model) {
@@ -171,9 +180,13 @@ final class ModelLocation {
     String near =
         Nearest.to(model, Catalogue.names()).map(n -> "; did you mean '" + n + "'?").orElse("");
     return new UserException(
-        String.format(Locale.ROOT, 
+        String.format(
+            Locale.ROOT,
             "model '%s' is neither a known name nor a directory with %s%s Known: %s",
-            model, FILES, near.isEmpty() ? "." : near, names));
+            model,
+            FILES,
+            near.isEmpty() ? "." : near,
+            names));
   }
 
   /** The configuration with the model's own values where it asks for nothing else. */

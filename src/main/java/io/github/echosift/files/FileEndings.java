@@ -41,7 +41,13 @@ final class FileEndings {
       InputFormat other = formatOf(file);
       if (other != format) {
         throw new UserException(
-            String.format(Locale.ROOT, "input mixes formats: %s is %s, %s is %s; give files of one format, or --format", first.getPath(), label(format), file.getPath(), label(other)));
+            String.format(
+                Locale.ROOT,
+                "input mixes formats: %s is %s, %s is %s; give files of one format, or --format",
+                first.getPath(),
+                label(format),
+                file.getPath(),
+                label(other)));
       }
     }
     return format;
@@ -56,9 +62,12 @@ final class FileEndings {
     InputFormat format = FORMATS.get(ending);
     if (format == null) {
       throw new UserException(
-          String.format(Locale.ROOT, "unknown file ending: %s; known are %s (also with %s); or give --format", file.getPath(),
-                  String.join(", ", FORMATS.keySet().stream().sorted().toList()),
-                  String.join(", ", CODECS.keySet().stream().sorted().toList())));
+          String.format(
+              Locale.ROOT,
+              "unknown file ending: %s; known are %s (also with %s); or give --format",
+              file.getPath(),
+              String.join(", ", FORMATS.keySet().stream().sorted().toList()),
+              String.join(", ", CODECS.keySet().stream().sorted().toList())));
     }
     return format;
   }

@@ -1,6 +1,7 @@
 package io.github.echosift.files;
 
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.SessionConf;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -22,7 +23,7 @@ public final class FormedFiles {
    * @throws UserException naming the first file that is of a format that isn't read
    */
   public static List<FormedFile> of(SparkSession spark, List<FileStatus> files, FileLook look) {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    Configuration hadoop = SessionConf.hadoop(spark);
     if (files.size() <= FEW) {
       return files.stream().map(file -> look.at(file, hadoop)).toList();
     }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
 
+import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
 import io.github.echosift.spark.Scratch;
 import java.util.ArrayDeque;
@@ -80,12 +81,15 @@ public final class ConnectedComponents {
   }
 
   /**
-   * As {@link #of}, for a caller that frees the rows when they are of no use any more.
+   * As {@link #of}, for a caller that knows how many edges there are and frees the rows when they
+   * are of no use any more. Few edges are not looked at before the rows are used.
    *
    * @param place where rows are written between the rounds
    */
-  public static HeldRows held(Dataset<Row> edges, Scratch place) {
-    return new ConnectedComponents(DEFAULT, place).name(edges);
+  public static HeldRows held(Counted edges, Scratch place) {
+    return edges.count() <= DEFAULT.localEdges()
+        ? HeldRows.byNobody(SpanningForest.labels(SpanningForest.of(edges.rows())))
+        : new ConnectedComponents(DEFAULT, place).name(edges.rows());
   }
 
   static Dataset<Row> of(Dataset<Row> edges, Limits limits) {

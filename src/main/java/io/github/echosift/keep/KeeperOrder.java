@@ -90,9 +90,9 @@ final class KeeperOrder {
               Locale.ROOT,
               "keeper column:%s is not a column of the input; it has: %s",
               name,
-                  Arrays.stream(doc.fieldNames())
-                      .filter(other -> !other.startsWith(Columns.HIDDEN))
-                      .collect(Collectors.joining(", "))));
+              Arrays.stream(doc.fieldNames())
+                  .filter(other -> !other.startsWith(Columns.HIDDEN))
+                  .collect(Collectors.joining(", "))));
     }
     DataType type = doc.apply(name).dataType();
     if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {

@@ -1,6 +1,5 @@
 package io.github.echosift.model;
 
-import java.util.Locale;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -147,9 +147,12 @@ public record ModelCard(
   public Path verify(Path directory, Precision precision) {
     if (!files.containsKey(precision.file())) {
       throw new UserException(
-          String.format(Locale.ROOT, 
+          String.format(
+              Locale.ROOT,
               "Model '%s' has no %s flavour: %s",
-              name, precision.label(), checks.getOrDefault(precision.label(), null)));
+              name,
+              precision.label(),
+              checks.getOrDefault(precision.label(), null)));
     }
     for (String file : List.of(precision.file(), TOKENIZER)) {
       Path path = directory.resolve(file);
@@ -159,9 +162,13 @@ public record ModelCard(
       String actual = FileSum.of(path);
       if (!actual.equals(files.get(file))) {
         throw new UserException(
-            String.format(Locale.ROOT, 
+            String.format(
+                Locale.ROOT,
                 "Model '%s' is damaged: %s has SHA-256 %s, its card says %s",
-                name, path, actual, files.get(file)));
+                name,
+                path,
+                actual,
+                files.get(file)));
       }
     }
     return directory.resolve(precision.file());

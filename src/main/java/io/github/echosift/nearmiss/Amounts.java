@@ -1,6 +1,10 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.tokens.Quantity;
+import io.github.echosift.tokens.RomanNumerals;
+import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Units;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

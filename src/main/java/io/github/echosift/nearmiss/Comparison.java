@@ -1,6 +1,8 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.tokens.Folding;
+import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

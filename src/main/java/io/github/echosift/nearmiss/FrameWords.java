@@ -1,5 +1,9 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.Folding;
+import io.github.echosift.tokens.Lexer;
+import io.github.echosift.tokens.Lexicon;
+import io.github.echosift.tokens.Token;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

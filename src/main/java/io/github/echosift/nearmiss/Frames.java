@@ -1,5 +1,8 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.Folding;
+import io.github.echosift.tokens.Lexer;
+import io.github.echosift.tokens.Lexicon;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

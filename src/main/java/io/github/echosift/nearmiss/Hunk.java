@@ -1,5 +1,6 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,10 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.CalendarNames;
+import io.github.echosift.tokens.Lexicon;
+import io.github.echosift.tokens.PlaceNames;
+import io.github.echosift.tokens.Token;
+
 /*
  * Kernel. A name is a word with a capital where a capital says something, or a place, month or day by
  * Unicode's lists, in any case and script; in a title, where most words have capitals, a word that is in

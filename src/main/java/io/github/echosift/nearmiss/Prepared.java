@@ -1,5 +1,8 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.Lexer;
+import io.github.echosift.tokens.Quantities;
+import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

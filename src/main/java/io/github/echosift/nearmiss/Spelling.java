@@ -1,5 +1,8 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.CalendarNames;
+import io.github.echosift.tokens.Lexicon;
+import io.github.echosift.tokens.Token;
 import java.util.Set;
 
 /*

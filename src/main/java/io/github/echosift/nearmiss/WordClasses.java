@@ -1,5 +1,6 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.Folding;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

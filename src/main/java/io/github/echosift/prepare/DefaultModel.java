@@ -21,7 +21,7 @@ public final class DefaultModel {
 
   private static final String GRAPH = "/all-minilm-l6-v2.onnx";
   private static final String TOKENIZER = "/all-minilm-l6-v2-tokenizer.json";
-  private static final String TEXTS = "/io/github/echosift/model/calibration.txt";
+  private static final String TEXTS = "/io/github/echosift/prepare/calibration.txt";
 
   private DefaultModel() {}
 

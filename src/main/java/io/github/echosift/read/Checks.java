@@ -15,6 +15,7 @@ import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.TimeFormat;
 import io.github.echosift.files.Utf8;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.text.TimeReader;
 import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -25,8 +25,11 @@ final class ColumnNames {
       String other = seen.put(name.toLowerCase(Locale.ROOT), name);
       if (other != null) {
         throw new UserException(
-            "input columns '%s' and '%s' differ only in case; give --conf spark.sql.caseSensitive=true"
-                .formatted(other, name));
+            String.format(
+                Locale.ROOT,
+                "input columns '%s' and '%s' differ only in case; give --conf spark.sql.caseSensitive=true",
+                other,
+                name));
       }
     }
   }

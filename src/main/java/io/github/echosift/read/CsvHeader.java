@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Reads the first record of a CSV file as column names, and compares headers of several files. */
@@ -48,8 +49,13 @@ final class CsvHeader {
   static void requireSame(String path, List<String> names, String otherPath, List<String> others) {
     if (!new HashSet<>(names).equals(new HashSet<>(others))) {
       throw new UserException(
-          "CSV headers differ: %s has %s; %s has %s"
-              .formatted(path, String.join(", ", names), otherPath, String.join(", ", others)));
+          String.format(
+              Locale.ROOT,
+              "CSV headers differ: %s has %s; %s has %s",
+              path,
+              String.join(", ", names),
+              otherPath,
+              String.join(", ", others)));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -51,15 +52,24 @@ record DocumentColumns(
     if (!names.contains(name)) {
       String nearest = Nearest.to(name, names).map(n -> "; nearest: " + n).orElse("");
       throw new UserException(
-          "%s column '%s' isn't in the input; columns are: %s%s"
-              .formatted(role, name, String.join(", ", names.stream().sorted().toList()), nearest));
+          String.format(
+              Locale.ROOT,
+              "%s column '%s' isn't in the input; columns are: %s%s",
+              role,
+              name,
+              String.join(", ", names.stream().sorted().toList()),
+              nearest));
     }
     StructField field = columns.apply(name);
     DataType type = field.dataType();
     if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
       throw new UserException(
-          "%s column '%s' must hold one value, actual: %s"
-              .formatted(role, name, type.simpleString()));
+          String.format(
+              Locale.ROOT,
+              "%s column '%s' must hold one value, actual: %s",
+              role,
+              name,
+              type.simpleString()));
     }
     return field;
   }

@@ -73,8 +73,8 @@ final class PartitionColumns {
         source.notes());
   }
 
-  private static Column value(SparkSession spark, HashMap<String, String> byFile) {
-    Broadcast<HashMap<String, String>> values =
+  private static Column value(SparkSession spark, Map<String, String> byFile) {
+    Broadcast<Map<String, String>> values =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(byFile);
     return udf((UDF1<String, String>) file -> values.value().get(file), DataTypes.StringType)
         .apply(col(Columns.FILE));

@@ -47,6 +47,7 @@ import org.apache.spark.storage.StorageLevel;
  * @param inputSchema the input columns
  * @param notes what a user should be told about the input
  * @param counts numbers of records
+ * @param maxQuarantined share of the records that may be unreadable
  * @param parsed all records, judged one by one; persisted
  * @param repeats records with an id seen before; persisted, narrow
  */
@@ -56,6 +57,7 @@ public record Records(
     StructType inputSchema,
     List<String> notes,
     RecordCounts counts,
+    double maxQuarantined,
     Dataset<Row> parsed,
     Dataset<Row> repeats)
     implements AutoCloseable {
@@ -67,8 +69,8 @@ public record Records(
    * table: a sort); for JSON Lines one that infers the columns from all lines; and one that parses
    * everything into {@code parsed} and finds repeated ids; and one that counts.
    *
-   * @throws UserException if there is nothing to read, a file can't be read, formats are mixed, a
-   *     column is missing or more records are unreadable than the configuration allows
+   * @throws UserException if there is nothing to read, a file can't be read, formats are mixed or a
+   *     column is missing
    */
   public static Records load(SparkSession spark, InputConfig config) {
     return load(spark, config, OutputFormat.PARQUET);
@@ -77,14 +79,8 @@ public record Records(
   /** As {@link #load(SparkSession, InputConfig)}, to be written in the given format. */
   public static Records load(SparkSession spark, InputConfig config, OutputFormat output) {
     String what = String.join(", ", config.table().map(List::of).orElse(config.paths()));
-    Records records = judged(source(spark, config, output), config.fields(), what);
-    try {
-      records.counts().requireReadable(config.reading().maxQuarantined());
-      return records;
-    } catch (UserException e) {
-      records.close();
-      throw e;
-    }
+    double most = config.reading().maxQuarantined();
+    return judged(source(spark, config, output), config.fields(), what).withMost(most);
   }
 
   /**
@@ -126,7 +122,20 @@ public record Records(
     List<String> notes = new ArrayList<>(source.notes());
     notes.addAll(counts.notes(fields));
     return new Records(
-        documents, quarantine, source.columns(), notes, counts, parsed, repeats.rows());
+        documents, quarantine, source.columns(), notes, counts, 1, parsed, repeats.rows());
+  }
+
+  private Records withMost(double most) {
+    return new Records(documents, quarantine, inputSchema, notes, counts, most, parsed, repeats);
+  }
+
+  /**
+   * Requires that no more records are unreadable than the configuration allows.
+   *
+   * @throws UserException with an example
+   */
+  public void requireReadable() {
+    counts.requireReadable(maxQuarantined);
   }
 
   /** Unpersists what loading persisted. */

@@ -1,6 +1,5 @@
 package io.github.echosift.report;
 
-import io.github.echosift.Echosift;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -117,10 +118,22 @@ public final class Steps implements Holder, AutoCloseable {
 
   /** Reads the input. */
   public Input read(Supplier<Records> records) {
-    Input input = timed("read", 0, () -> Input.of(records.get()), Input::count);
+    AtomicLong documents = new AtomicLong();
+    Input input =
+        timed(
+            "read",
+            0,
+            documents::get,
+            () -> {
+              Input read = Input.of(records.get());
+              documents.set(read.count());
+              return read;
+            },
+            Input::count);
     if (!input.records().notes().isEmpty()) {
       plan("input", String.join("; ", input.records().notes()));
     }
+    input.records().requireReadable();
     afterwards(input::close);
     return input;
   }

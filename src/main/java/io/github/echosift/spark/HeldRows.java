@@ -41,6 +41,11 @@ public final class HeldRows implements AutoCloseable {
     return new HeldRows(scanOf(persisted), () -> persisted.unpersist(false));
   }
 
+  /** Rows that are not held: their reader will do that, or reads them once. */
+  public static HeldRows byNobody(Dataset<Row> rows) {
+    return new HeldRows(rows, () -> {});
+  }
+
   /** Rows over others that are persisted already, as a plain scan. */
   public static Dataset<Row> scanOf(Dataset<Row> rows) {
     SparkSession spark = (SparkSession) rows.sparkSession();

@@ -56,7 +56,8 @@ class SlicePlanTest {
   @Test
   void ofLines_emptyFiles_giveNoSlices() {
     assertEquals(
-        List.of("0 b 0+7"), told(SlicePlan.ofLines(spark, looked(List.of(file("a", 0), file("b", 7))))));
+        List.of("0 b 0+7"),
+        told(SlicePlan.ofLines(spark, looked(List.of(file("a", 0), file("b", 7))))));
     assertEquals(List.of(), SlicePlan.ofLines(spark, looked(List.of())).tasks());
   }
 
@@ -64,7 +65,8 @@ class SlicePlanTest {
   void parallelism_growsWithWhatIsRead_compressedFilesCountFiveTimes() {
     assertEquals(2, SlicePlan.ofLines(spark, looked(List.of(file("a", 10)))).parallelism());
     assertEquals(30, SlicePlan.ofLines(spark, looked(List.of(file("a", 30_000)))).parallelism());
-    assertEquals(150, SlicePlan.ofLines(spark, looked(List.of(file("a.bz2", 30_000)))).parallelism());
+    assertEquals(
+        150, SlicePlan.ofLines(spark, looked(List.of(file("a.bz2", 30_000)))).parallelism());
   }
 
   @Property(tries = 100)

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.group.ConnectedComponents.Limits;
+import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
 import io.github.echosift.spark.Scratch;
 import io.github.echosift.testing.SparkExtension;
@@ -105,11 +106,15 @@ final class ConnectedComponentsTest {
 
   @Test
   void held_closed_leavesNothingBehind() {
-    Map<Object, RDD<?>> before = persisted();
-    HeldRows components = ConnectedComponents.held(path(100).repartition(3), Scratch.NONE);
-    assertEquals(100, components.rows().count());
-    components.close();
-    assertEquals(before, persisted());
+    Dataset<Row> path = path(100).repartition(3);
+    for (long told : new long[] {99, 2_000_000}) {
+      Map<Object, RDD<?>> before = persisted();
+      HeldRows components = ConnectedComponents.held(new Counted(path, told), Scratch.NONE);
+      assertEquals(100, components.rows().count());
+      assertEquals(1, components.rows().select("component").distinct().count());
+      components.close();
+      assertEquals(before, persisted());
+    }
   }
 
   private Map<Object, RDD<?>> persisted() {

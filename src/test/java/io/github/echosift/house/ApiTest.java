@@ -29,7 +29,7 @@ final class ApiTest {
   void api_marked_isWhatTheRootPackageLists() throws IOException {
     String told = Rooms.text(Rooms.SOURCES.resolve("package-info.java"));
     Set<String> listed = new TreeSet<>();
-    Matcher names = Pattern.compile("\\{@link ([\\w.]+)\\}").matcher(told);
+    Matcher names = Pattern.compile("\\{@link\\s+(?:\\*\\s*)?([\\w.]+)\\}").matcher(told);
     while (names.find()) {
       String name = names.group(1);
       listed.add(name.startsWith(Rooms.ROOT) ? name : Rooms.ROOT + "." + name);

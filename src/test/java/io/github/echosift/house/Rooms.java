@@ -40,7 +40,7 @@ final class Rooms {
     ARROWS.put("config", Set.of("schema"));
     may("text", "");
     may("files", "");
-    may("read", "files");
+    may("read", "files text");
     may("write", "");
     may("group", "");
     may("evaluate", "");
@@ -49,7 +49,8 @@ final class Rooms {
     may("prepare", "model");
     may("distinct", "text");
     may("block", "text");
-    may("nearmiss", "text");
+    may("tokens", "text");
+    may("nearmiss", "tokens");
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
@@ -58,7 +59,7 @@ final class Rooms {
     may("topic", "text cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
-    may("dedup", "run read report terminal text embed block verify nearmiss group keep");
+    may("dedup", "run read report terminal text embed block verify group keep");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("embeddings", "run read report embed");
     may("measure", "run read report text embed block verify keep cluster evaluate dedup clusters");

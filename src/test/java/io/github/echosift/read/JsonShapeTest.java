@@ -46,7 +46,7 @@ class JsonShapeTest {
   void type_valuesSeen_holdsThemAllOrIsNone(String values, String type) throws IOException {
     JsonShape whole = new JsonShape();
     JsonShape merged = new JsonShape();
-    for (String value : values.split(" ")) {
+    for (String value : values.split(" ", -1)) {
       see(whole, value);
       JsonShape one = new JsonShape();
       see(one, value);

@@ -92,6 +92,8 @@ class RoundTripTest {
     assertEquals(expected, lines);
     Map<String, String> parquet =
         read(out(files, OutputFormat.PARQUET), "read_parquet('%s/*.parquet')");
+    // In a column of text a string stands as it is, without JSON's quotes.
+    expected.replaceAll((id, values) -> values.replaceAll("\u0001\"(.*)\"$", "\u0001$1"));
     assertEquals(expected, parquet);
   }
 

@@ -107,7 +107,8 @@ class ReportTest {
   @Test
   void checkAccounting_inputNotCounted_isRefused() {
     assertThrows(
-        IllegalStateException.class, () -> ReportBuilder.of("dedup").build().checkAccounting("kept"));
+        IllegalStateException.class,
+        () -> ReportBuilder.of("dedup").build().checkAccounting("kept"));
   }
 
   @Test

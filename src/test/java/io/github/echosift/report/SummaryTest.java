@@ -64,7 +64,8 @@ class SummaryTest {
             List.of());
     String text =
         Summary.plain(
-            ReportBuilder.of("dedup").count("input", 2).count("kept", 1).findings(found).build(), "o");
+            ReportBuilder.of("dedup").count("input", 2).count("kept", 1).findings(found).build(),
+            "o");
     assertTrue(text.contains("keeper  one two three\n"), text);
     assertTrue(text.chars().noneMatch(c -> c != '\n' && Character.isISOControl(c)));
   }
@@ -78,7 +79,8 @@ class SummaryTest {
 
   @Test
   void plain_metrics_areATable() {
-    String text = Summary.plain(ReportBuilder.of("evaluate").metric("spearman", 0.82031).build(), "o");
+    String text =
+        Summary.plain(ReportBuilder.of("evaluate").metric("spearman", 0.82031).build(), "o");
     assertTrue(text.contains("  spearman                        0.820\n"), text);
   }
 

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 
 /** Reads Roman numerals. */
-final class RomanNumerals {
+public final class RomanNumerals {
   private static final String[] NUMERALS =
       "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split(" ", -1);
 
@@ -40,14 +40,14 @@ final class RomanNumerals {
   }
 
   /** The digits of a token that may be a numeral of one letter: it stands behind a name. */
-  static Optional<String> readLetter(String before, String token) {
+  public static Optional<String> readLetter(String before, String token) {
     return token.length() == 1 && Character.isUpperCase(before.codePointAt(0))
         ? Optional.ofNullable(DIGITS.get(token))
         : Optional.empty();
   }
 
   /** Whether a token is spelt as a numeral of two letters and more. */
-  static boolean isNumeral(String token) {
+  public static boolean isNumeral(String token) {
     return token.length() > 1 && DIGITS.containsKey(token);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.text;
 
 import io.github.echosift.config.TimeFormat.DayOrder;
 import java.time.DateTimeException;

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import io.github.echosift.text.Tokenizer;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
  */
 
 /** Splits a text into raw tokens, sentence by sentence. */
-final class Lexer {
+public final class Lexer {
   private static final String ELISIONS = "ldjmnstc";
   private static final String RELATIONS = "=<>≠≤≥";
   private static final String SIGNS = "♀♂✓✔✗✘☑☒";
@@ -29,7 +29,7 @@ final class Lexer {
   }
 
   /** The tokens of a text in order. */
-  static List<Token> tokens(String text) {
+  public static List<Token> tokens(String text) {
     Lexer lexer = new Lexer(text);
     while (lexer.at < text.length()) {
       lexer.step();

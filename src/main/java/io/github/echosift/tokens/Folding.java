@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
@@ -13,7 +13,7 @@ import java.util.Map;
  */
 
 /** Folds the spelling of a word. */
-final class Folding {
+public final class Folding {
   private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
   private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
 
@@ -24,7 +24,7 @@ final class Folding {
   private Folding() {}
 
   /** The spelling of a word without style. */
-  static String fold(String word) {
+  public static String fold(String word) {
     for (int i = 0; i < word.length(); i++) {
       char c = word.charAt(i);
       if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
@@ -114,7 +114,7 @@ final class Folding {
    * Whether two spellings of one folded form are two words: in Vietnamese the marks are no style
    * once both words bear them.
    */
-  static boolean otherMarks(String a, String b) {
+  public static boolean otherMarks(String a, String b) {
     if (a.equals(b) || !(vietnamese(a) && vietnamese(b))) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.util.ULocale;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Months and days of the week in some thirty languages, from CLDR by ICU4J. */
-final class CalendarNames {
+public final class CalendarNames {
   private static final String[] LOCALES =
       ("en de fr es pt it nl sv da nb fi pl cs sk hu ro bg sr hr uk ru el tr ar he fa hi bn id ms"
               + " vi sw ca")
@@ -60,12 +60,12 @@ final class CalendarNames {
   }
 
   /** The number of a month, from 1, by its folded name or abbreviation; null if it is none. */
-  static Integer month(String word) {
+  public static Integer month(String word) {
     return MONTHS.get(word);
   }
 
   /** Whether a folded word names a month or a day. */
-  static boolean isName(String word) {
+  public static boolean isName(String word) {
     return MONTHS.containsKey(word) || DAYS.contains(word);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.text;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * Reads a time as people write it in data: ISO dates and date-times, Unix seconds, milliseconds,
  * microseconds and nanoseconds, and what {@link TimeText} knows.
  */
-final class TimeMillis {
+public final class TimeMillis {
   /**
    * Numbers nearer to zero than this are seconds (up to the year 5138), from there on milliseconds,
    * and so on by thousands.
@@ -60,12 +60,12 @@ final class TimeMillis {
    * Milliseconds since 1970-01-01 UTC, or null where the text is no time. Dates are midnight, and
    * without a zone the time is UTC.
    */
-  static Long of(String text) {
+  public static Long of(String text) {
     return of(text, DayOrder.MONTH_FIRST);
   }
 
   /** As {@link #of(String)}, with a given sense of 3/4/2024. */
-  static Long of(String text, DayOrder order) {
+  public static Long of(String text, DayOrder order) {
     if (text == null || text.length() > LONGEST || text.isBlank()) {
       return null;
     }

@@ -1,10 +1,10 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import java.util.HashMap;
 import java.util.Map;
 
 /** One name for each unit and currency, however it is written. */
-final class Units {
+public final class Units {
   private static final String[] NAMES = {
     "$ usd dollar dollars us$ доллар доллара долларов dólar dólares dollaro dollari",
     "€ eur euro euros евро",
@@ -75,12 +75,12 @@ final class Units {
   }
 
   /** The unit of a word in lower case, with or without its accents; null if it is none. */
-  static String of(String word) {
+  public static String of(String word) {
     return CANONICAL.get(word);
   }
 
   /** Whether a canonical unit is money. */
-  static boolean money(String unit) {
+  public static boolean money(String unit) {
     return switch (unit) {
       case "$", "€", "£", "¥", "cny", "₹", "chf", "₽", "₩", "¢" -> true;
       default -> false;

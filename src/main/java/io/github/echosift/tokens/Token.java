@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 /**
  * A piece of a text that is compared as one.
@@ -11,7 +11,7 @@ package io.github.echosift.nearmiss;
  * @param opens whether it is the first of its sentence, where a capital says nothing
  * @param quantity its value; null unless it is a quantity
  */
-record Token(
+public record Token(
     String key,
     String raw,
     Kind kind,
@@ -21,7 +21,7 @@ record Token(
     Quantity quantity) {
 
   /** What a token is. */
-  enum Kind {
+  public enum Kind {
     /** A word. */
     WORD,
     /** A number with its unit, a time or a date. */
@@ -38,7 +38,7 @@ record Token(
     PICTURE
   }
 
-  boolean is(Kind wanted) {
+  public boolean is(Kind wanted) {
     return kind == wanted;
   }
 

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.text;
 
 import io.github.echosift.config.TimeFormat;
 import java.io.Serializable;
@@ -13,16 +13,16 @@ import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
 /** Reads times in the format that a user gives, or by what they look like. */
-final class TimeReader implements Serializable {
+public final class TimeReader implements Serializable {
   private final TimeFormat format;
   private transient DateTimeFormatter pattern;
 
-  TimeReader(TimeFormat format) {
+  public TimeReader(TimeFormat format) {
     this.format = format;
   }
 
   /** Milliseconds since 1970-01-01 UTC, or null where the text is no time in this format. */
-  Long millis(String text) {
+  public Long millis(String text) {
     if (text == null || format.pattern().equals(TimeFormat.AUTO)) {
       return TimeMillis.of(text, format.days());
     }

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import java.util.Objects;
 
@@ -10,7 +10,7 @@ import java.util.Objects;
  *     none
  * @param unit canonical unit, currency, {@code date} or {@code time}; empty if none
  */
-record Quantity(String value, String other, String unit) {
+public record Quantity(String value, String other, String unit) {
   private static final String MILLION = "000000";
 
   String key() {
@@ -18,7 +18,7 @@ record Quantity(String value, String other, String unit) {
   }
 
   /** Whether two quantities can be read as the same. */
-  boolean same(Quantity that) {
+  public boolean same(Quantity that) {
     if (!unit.equals(that.unit)) {
       return inMillions(this, that) || inMillions(that, this);
     }

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 
 /** Joins raw tokens that state an amount, a date or a time to one token. */
-final class Quantities {
+public final class Quantities {
   private static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
   private static final Set<String> CLOCK_WORDS = Set.of("uhr", "oclock");
 
@@ -28,7 +28,7 @@ final class Quantities {
   }
 
   /** The tokens with amounts joined. */
-  static List<Token> joined(List<Token> raw) {
+  public static List<Token> joined(List<Token> raw) {
     Quantities reader = new Quantities(raw);
     while (reader.at < raw.size()) {
       reader.next();

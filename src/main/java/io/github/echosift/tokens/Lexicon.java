@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -15,7 +15,7 @@ import java.util.Set;
  */
 
 /** The words that are known to be words. */
-final class Lexicon {
+public final class Lexicon {
   private static final String VOCABULARY = "/all-minilm-l6-v2-tokenizer.json";
   private static final Set<String> WORDS = words();
 
@@ -46,7 +46,7 @@ final class Lexicon {
   }
 
   /** Whether a folded word is known, as it is or as a plain inflection. */
-  static boolean knows(String word) {
+  public static boolean knows(String word) {
     return WORDS.contains(word);
   }
 }
