@@ -18,6 +18,7 @@ import io.github.echosift.embeddings.EmbedResult;
 import io.github.echosift.measure.EvaluateJob;
 import io.github.echosift.measure.EvaluateResult;
 import io.github.echosift.read.Records;
+import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Api;
 import io.github.echosift.spark.SparkVersion;
@@ -82,7 +83,7 @@ public final class Echosift {
 
   /** Removes near-duplicates among rows. */
   public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupConfig config) {
-    return new DedupJob(spark, config, watcher, settings(fields.settings(), config.settings()))
+    return new DedupJob(context(fields.settings(), config.settings()), config)
         .find(records(documents, fields));
   }
 
@@ -91,8 +92,8 @@ public final class Echosift {
    * tables of the result are read from there.
    */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupConfig config) {
-    Map<String, Object> settings = settings(input.settings(), output.settings(), config.settings());
-    return new DedupJob(spark, config, watcher, settings).write(records(input, output), output);
+    JobContext context = context(input.settings(), output.settings(), config.settings());
+    return new DedupJob(context, config).write(records(input, output), output);
   }
 
   /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */
@@ -103,15 +104,14 @@ public final class Echosift {
   /** Finds topics among rows. */
   public ClusterResult cluster(
       Dataset<Row> documents, DocumentFields fields, ClusterRequest request) {
-    return new ClusterJob(spark, request, watcher, settings(fields.settings(), request.settings()))
+    return new ClusterJob(context(fields.settings(), request.settings()), request)
         .find(records(documents, fields));
   }
 
   /** Finds topics and writes {@code documents, clusters, model, quarantine} and the report. */
   public ClusterResult cluster(InputConfig input, OutputConfig output, ClusterRequest request) {
-    Map<String, Object> settings =
-        settings(input.settings(), output.settings(), request.settings());
-    return new ClusterJob(spark, request, watcher, settings).write(records(input, output), output);
+    JobContext context = context(input.settings(), output.settings(), request.settings());
+    return new ClusterJob(context, request).write(records(input, output), output);
   }
 
   /** Embeds rows with the columns {@code text} and perhaps {@code id}. */
@@ -121,30 +121,28 @@ public final class Echosift {
 
   /** Embeds rows. */
   public EmbedResult embed(Dataset<Row> documents, DocumentFields fields, EncoderConfig config) {
-    return new EmbedJob(spark, config, watcher, settings(fields.settings(), config.settings()))
+    return new EmbedJob(context(fields.settings(), config.settings()), config)
         .find(records(documents, fields));
   }
 
   /** Embeds documents and writes {@code embeddings, quarantine} and the report. */
   public EmbedResult embed(InputConfig input, OutputConfig output, EncoderConfig config) {
-    Map<String, Object> settings = settings(input.settings(), output.settings(), config.settings());
-    return new EmbedJob(spark, config, watcher, settings).write(records(input, output), output);
+    JobContext context = context(input.settings(), output.settings(), config.settings());
+    return new EmbedJob(context, config).write(records(input, output), output);
   }
 
   /** Measures on labelled rows; columns are those that the task needs. */
   public EvaluateResult evaluate(Dataset<Row> labelled, EvaluateConfig config) {
     DocumentFields fields = fields(DocumentFields.defaults(), config.task());
-    return new EvaluateJob(spark, config, watcher, settings(fields.settings(), config.settings()))
+    return new EvaluateJob(context(fields.settings(), config.settings()), config)
         .find(records(labelled, fields));
   }
 
   /** Measures on labelled documents and writes {@code quarantine} and the report. */
   public EvaluateResult evaluate(InputConfig input, OutputConfig output, EvaluateConfig config) {
     InputConfig labelled = input.withFields(fields(input.fields(), config.task()));
-    Map<String, Object> settings =
-        settings(labelled.settings(), output.settings(), config.settings());
-    return new EvaluateJob(spark, config, watcher, settings)
-        .write(records(labelled, output), output);
+    JobContext context = context(labelled.settings(), output.settings(), config.settings());
+    return new EvaluateJob(context, config).write(records(labelled, output), output);
   }
 
   private static DocumentFields fields(DocumentFields fields, EvaluationTask task) {
@@ -160,11 +158,11 @@ public final class Echosift {
   }
 
   @SafeVarargs
-  private static Map<String, Object> settings(Map<String, Object>... parts) {
+  private final JobContext context(Map<String, Object>... parts) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (Map<String, Object> part : parts) {
       all.putAll(part);
     }
-    return all;
+    return new JobContext(spark, watcher, all);
   }
 }

@@ -103,6 +103,36 @@ class EchosiftTest {
   }
 
   @Test
+  void dedup_writtenAsCsv_givesTheValuesBack() {
+    List<String> texts =
+        List.of("she said \"no\", twice", "a path C:\\new\\\"old\"", "two\nlines, of rain");
+    Dataset<Row> rows =
+        spark
+            .createDataset(texts, org.apache.spark.sql.Encoders.STRING())
+            .selectExpr("md5(value) as id", "value as text");
+    rows.write().parquet(folder.resolve("in.parquet").toString());
+    OutputConfig output =
+        OutputConfig.of(folder.resolve("csv").toString()).withFormat(OutputFormat.CSV);
+    InputConfig input = InputConfig.of(folder.resolve("in.parquet").toString());
+    try (DedupResult result = Echosift.on(spark).dedup(input, output, LEXICAL)) {
+      assertEquals(texts.stream().sorted().toList(), strings(result.kept(), "text"));
+    }
+  }
+
+  @Test
+  void dedup_mostlyUnreadable_isRefusedAndHoldsNothing() throws Exception {
+    Path input =
+        Files.writeString(folder.resolve("bad.jsonl"), LINES[0] + "\n{no\n[json\nat all}\n");
+    int persisted = spark.sparkContext().getPersistentRDDs().size();
+    OutputConfig output = OutputConfig.of(folder.resolve("none").toString());
+    assertMistake(
+        "3 of 4 records can't be read, more than max-quarantined 0.5 allows",
+        () -> Echosift.on(spark).dedup(InputConfig.of(input.toString()), output, LEXICAL));
+    assertTrue(spark.sparkContext().getPersistentRDDs().size() <= persisted, "rows are held");
+    assertTrue(Files.notExists(folder.resolve("none")), "nothing is written");
+  }
+
+  @Test
   void dedup_fieldsNamed_readsThem() {
     Dataset<Row> named = rows().withColumnRenamed("text", "body").withColumnRenamed("id", "key");
     DocumentFields fields = DocumentFields.defaults().withText("body").withId("key");

@@ -38,8 +38,8 @@ final class ClusterCommand implements Callable<Integer> {
         .run(
             run,
             spec,
-            (spark, watcher, settings) ->
-                new ClusterJob(spark, request, watcher, settings)
-                    .write(() -> Records.load(spark, from, to.format()), to));
+            context ->
+                new ClusterJob(context, request)
+                    .write(() -> Records.load(context.spark(), from, to.format()), to));
   }
 }

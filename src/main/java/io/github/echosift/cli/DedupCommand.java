@@ -35,8 +35,8 @@ final class DedupCommand implements Callable<Integer> {
         .run(
             run,
             spec,
-            (spark, watcher, settings) ->
-                new DedupJob(spark, config, watcher, settings)
-                    .write(() -> Records.load(spark, from, to.format()), to));
+            context ->
+                new DedupJob(context, config)
+                    .write(() -> Records.load(context.spark(), from, to.format()), to));
   }
 }

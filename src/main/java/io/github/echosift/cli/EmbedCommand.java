@@ -33,8 +33,8 @@ final class EmbedCommand implements Callable<Integer> {
         .run(
             run,
             spec,
-            (spark, watcher, settings) ->
-                new EmbedJob(spark, config, watcher, settings)
-                    .write(() -> Records.load(spark, from, to.format()), to));
+            context ->
+                new EmbedJob(context, config)
+                    .write(() -> Records.load(context.spark(), from, to.format()), to));
   }
 }

@@ -45,8 +45,8 @@ final class EvaluateOptions {
         .run(
             run,
             spec,
-            (spark, watcher, settings) ->
-                new EvaluateJob(spark, config, watcher, settings)
-                    .write(() -> Records.load(spark, from, to.format()), to));
+            context ->
+                new EvaluateJob(context, config)
+                    .write(() -> Records.load(context.spark(), from, to.format()), to));
   }
 }

@@ -4,14 +4,12 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
+import io.github.echosift.run.JobContext;
 import io.github.echosift.run.JobResult;
 import io.github.echosift.run.Outline;
-import io.github.echosift.run.Watcher;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.write.StagedOutput;
-import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -24,12 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 record JobCall(Outline outline, InputConfig input, OutputConfig output) {
   /** A job that is ready to run. */
   interface Runner {
-    /**
-     * Runs it.
-     *
-     * @param settings every setting in force, for the report
-     */
-    JobResult run(SparkSession spark, Watcher watcher, Map<String, Object> settings);
+    /** Runs it; the context's settings are all in force, by their keys in the config file. */
+    JobResult run(JobContext context);
   }
 
   /** Runs the job, or tells its plan; gives the exit code. */
@@ -41,7 +35,8 @@ record JobCall(Outline outline, InputConfig input, OutputConfig output) {
       return Main.DONE;
     }
     try (JobSession session = JobSession.open(outline.job(), InputSize.of(input));
-        JobResult result = runner.run(session.spark(), new ConsoleWatcher(), Settings.of(spec))) {
+        JobResult result =
+            runner.run(new JobContext(session.spark(), new ConsoleWatcher(), Settings.of(spec)))) {
       Report report = result.report();
       Summary.print(report, output.directory(), System.out);
     }

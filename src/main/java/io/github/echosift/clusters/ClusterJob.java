@@ -9,17 +9,16 @@ import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
+import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
-import io.github.echosift.run.Watcher;
 import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
-import io.github.echosift.spark.Scratch;
 import io.github.echosift.text.TextColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +28,6 @@ import java.util.function.Supplier;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Groups documents into topics and names them; writes {@code documents, clusters, model,
@@ -43,22 +41,13 @@ public final class ClusterJob {
   static final String CLUSTERS = "clusters";
   static final String MODEL = "model";
 
-  private final SparkSession spark;
+  private final JobContext context;
   private final ClusterRequest request;
-  private final Watcher watcher;
-  private final Map<String, Object> settings;
 
-  /**
-   * A job.
-   *
-   * @param settings what stands in the report as the settings in force
-   */
-  public ClusterJob(
-      SparkSession spark, ClusterRequest request, Watcher watcher, Map<String, Object> settings) {
-    this.spark = spark;
+  /** A job with a configuration. */
+  public ClusterJob(JobContext context, ClusterRequest request) {
+    this.context = context;
     this.request = request;
-    this.watcher = watcher;
-    this.settings = settings;
   }
 
   /** What the job will do. */
@@ -71,9 +60,9 @@ public final class ClusterJob {
 
   /** Runs the job and writes; the output is published when this returns. */
   public ClusterResult write(Supplier<Records> records, OutputConfig output) {
-    ClusterSource source = ClusterSource.of(spark, request);
+    ClusterSource source = ClusterSource.of(context.spark(), request);
     ReportBuilder report = report(source);
-    try (StagedRun run = StagedRun.open(spark, output, watcher)) {
+    try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
       ClusterFlow.Outcome outcome = find(run.steps(), input, source);
       report.count("input", input.countRecords());
@@ -88,7 +77,7 @@ public final class ClusterJob {
       tell(input, outcome, source, report);
       Report done = run.publish(report, "clustered");
       return new ClusterResult(
-          WrittenTables.of(spark, output, DOCUMENTS, CLUSTERS, Quarantine.TABLE),
+          WrittenTables.of(context.spark(), output, DOCUMENTS, CLUSTERS, Quarantine.TABLE),
           () -> done,
           () -> {},
           model(outcome, source));
@@ -97,36 +86,33 @@ public final class ClusterJob {
 
   /** Runs the job and gives what it found, held until the result is closed. */
   public ClusterResult find(Supplier<Records> records) {
-    ClusterSource source = ClusterSource.of(spark, request);
+    ClusterSource source = ClusterSource.of(context.spark(), request);
     ReportBuilder report = report(source);
-    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
-    try {
-      Input input = steps.read(records);
-      ClusterFlow.Outcome outcome = find(steps, input, source);
-      Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
-      tables.put(DOCUMENTS, () -> outcome.placed().drop(Columns.ROW));
-      tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
-      tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
-      return new ClusterResult(
-          tables,
-          () -> {
-            report.count("input", input.countRecords());
-            report.count("clustered", outcome.placed().count());
-            report.count("quarantined", input.quarantine().count());
-            tell(input, outcome, source, report);
-            return steps.fill(report).build().checkAccounting("clustered");
-          },
-          steps::close,
-          model(outcome, source));
-    } catch (RuntimeException | Error e) {
-      steps.close();
-      throw e;
-    }
+    return context.held(
+        steps -> {
+          Input input = steps.read(records);
+          ClusterFlow.Outcome outcome = find(steps, input, source);
+          Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
+          tables.put(DOCUMENTS, () -> outcome.placed().drop(Columns.ROW));
+          tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
+          tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
+          return new ClusterResult(
+              tables,
+              () -> {
+                report.count("input", input.countRecords());
+                report.count("clustered", outcome.placed().count());
+                report.count("quarantined", input.quarantine().count());
+                tell(input, outcome, source, report);
+                return steps.fill(report).build().checkAccounting("clustered");
+              },
+              steps::close,
+              model(outcome, source));
+        });
   }
 
   private ReportBuilder report(ClusterSource source) {
     return ReportBuilder.of(NAME)
-        .config(settings)
+        .config(context.settings())
         .seed(request.clusters().training().seed())
         .model(source.reading().encoder().model());
   }

@@ -8,14 +8,13 @@ import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Input;
+import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
-import io.github.echosift.run.Watcher;
 import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.Rule;
-import io.github.echosift.spark.Scratch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Finds echoes and keeps one document of each group; writes {@code kept, removed, pairs,
@@ -39,22 +37,13 @@ public final class DedupJob {
   static final String REMOVED = "removed";
   static final String PAIRS = "pairs";
 
-  private final SparkSession spark;
+  private final JobContext context;
   private final DedupConfig config;
-  private final Watcher watcher;
-  private final Map<String, Object> settings;
 
-  /**
-   * A job.
-   *
-   * @param settings what stands in the report as the settings in force
-   */
-  public DedupJob(
-      SparkSession spark, DedupConfig config, Watcher watcher, Map<String, Object> settings) {
-    this.spark = spark;
+  /** A job with a configuration. */
+  public DedupJob(JobContext context, DedupConfig config) {
+    this.context = context;
     this.config = config;
-    this.watcher = watcher;
-    this.settings = settings;
   }
 
   /** What the job will do. */
@@ -84,7 +73,7 @@ public final class DedupJob {
   /** Runs the job and writes; the output is published when this returns. */
   public DedupResult write(Supplier<Records> records, OutputConfig output) {
     ReportBuilder report = report();
-    try (StagedRun run = StagedRun.open(spark, output, watcher)) {
+    try (StagedRun run = context.staged(output)) {
       Steps steps = run.steps();
       Found found = find(steps, records, output.prefix());
       steps.tell(
@@ -101,7 +90,7 @@ public final class DedupJob {
       steps.tell("report", found.input().count(), () -> found.tell(config, report));
       Report done = run.publish(report, KEPT, REMOVED);
       return new DedupResult(
-          WrittenTables.of(spark, output, KEPT, REMOVED, PAIRS, Quarantine.TABLE),
+          WrittenTables.of(context.spark(), output, KEPT, REMOVED, PAIRS, Quarantine.TABLE),
           () -> done,
           () -> {});
     }
@@ -110,20 +99,17 @@ public final class DedupJob {
   /** Runs the job and gives what it found, held until the result is closed. */
   public DedupResult find(Supplier<Records> records) {
     ReportBuilder report = report();
-    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
-    try {
-      Found found = find(steps, records, "");
-      return new DedupResult(
-          found.tables(), () -> found.counted(config, steps, report), steps::close);
-    } catch (RuntimeException | Error e) {
-      steps.close();
-      throw e;
-    }
+    return context.held(
+        steps -> {
+          Found found = find(steps, records, "");
+          return new DedupResult(
+              found.tables(), () -> found.counted(config, steps, report), steps::close);
+        });
   }
 
   private ReportBuilder report() {
     return ReportBuilder.of(NAME)
-        .config(settings)
+        .config(context.settings())
         .seed(config.seed())
         .model(config.uses(Rule.SEMANTIC) ? config.encoder().model() : "");
   }
@@ -132,7 +118,7 @@ public final class DedupJob {
     Input input = steps.read(records);
     DedupTables.requireFreeNames(input.schema(), prefix);
     if (config.uses(Rule.SEMANTIC)) {
-      Embedding.prepare(spark, config.encoder());
+      Embedding.prepare(context.spark(), config.encoder());
     }
     DistinctTexts distinct = DedupFlow.distinct(config, steps, input.documents());
     DedupOutcome outcome = DedupFlow.run(config, steps, input.documents(), distinct);

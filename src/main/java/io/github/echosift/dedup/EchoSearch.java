@@ -27,8 +27,10 @@ import org.apache.spark.sql.Row;
 
 /** From distinct texts to verified pairs, rule by rule. */
 final class EchoSearch {
-  /** Names of a rule's last steps. */
-  private static final List<String> STEP_NAMES = List.of(" alike", " scores", " pairs");
+  private static final String SCORES = "scores";
+
+  /** Drops some pairs; what the last one of a rule leaves are the rule's pairs. */
+  private record Sieve(String name, UnaryOperator<Dataset<Row>> left) {}
 
   private final DedupConfig config;
   private final Steps steps;
@@ -71,7 +73,9 @@ final class EchoSearch {
         pairs(
             Rule.LEXICAL,
             candidates.lexical(shingles, threshold),
-            List.of(pairs -> VerifiedPairs.lexical(pairs, shingles.rows(), threshold))));
+            List.of(
+                new Sieve(
+                    SCORES, pairs -> VerifiedPairs.lexical(pairs, shingles.rows(), threshold)))));
   }
 
   /** Makes the features of the semantic rule, unless likeness in meaning is no evidence. */
@@ -91,8 +95,7 @@ final class EchoSearch {
     if (asked || !config.uses(Rule.LEXICAL)) {
       return true;
     }
-    Counted texts = distinct.texts();
-    RecordShare share = RecordShare.of(texts.rows(), texts.count(), config.encoder());
+    RecordShare share = distinct.recordShare();
     if (share.records()) {
       steps.plan(
           "semantic",
@@ -116,25 +119,31 @@ final class EchoSearch {
             Rule.SEMANTIC,
             candidates.semantic(vectors, threshold),
             List.of(
-                pairs -> VerifiedPairs.semantic(pairs, vectors.rows(), threshold),
-                pairs -> VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder()))));
+                new Sieve(
+                    SCORES, pairs -> VerifiedPairs.semantic(pairs, vectors.rows(), threshold)),
+                new Sieve(
+                    "legible",
+                    pairs ->
+                        VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder())))));
   }
 
   /** Candidates, and what each sieve leaves of them; the last one is for near misses. */
-  private Counted pairs(
-      Rule rule, Dataset<Row> proposals, List<UnaryOperator<Dataset<Row>>> sieves) {
+  private Counted pairs(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
     Counted texts = distinct.texts();
     Set<NearMiss> guards = config.thresholds().guards();
-    List<UnaryOperator<Dataset<Row>>> all = new ArrayList<>(sieves);
+    List<Sieve> sieves = new ArrayList<>(ofRule);
     if (!guards.isEmpty()) {
-      all.add(pairs -> VerifiedPairs.withoutNearMisses(pairs, texts.rows(), guards, rule));
+      sieves.add(
+          new Sieve(
+              "guarded",
+              pairs -> VerifiedPairs.withoutNearMisses(pairs, texts.rows(), guards, rule)));
     }
     Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> proposals);
-    for (int i = 0; i < all.size(); i++) {
+    for (int i = 0; i < sieves.size(); i++) {
+      Sieve sieve = sieves.get(i);
       Counted before = left;
-      UnaryOperator<Dataset<Row>> sieve = all.get(i);
-      String name = rule.label() + STEP_NAMES.get(STEP_NAMES.size() - all.size() + i);
-      left = steps.hold(name, before.count(), () -> sieve.apply(before.rows()));
+      String name = rule.label() + " " + (i == sieves.size() - 1 ? "pairs" : sieve.name());
+      left = steps.hold(name, before.count(), () -> sieve.left().apply(before.rows()));
     }
     return left;
   }

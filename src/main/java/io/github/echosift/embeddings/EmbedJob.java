@@ -11,16 +11,15 @@ import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Input;
+import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
-import io.github.echosift.run.Watcher;
 import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.spark.Counted;
-import io.github.echosift.spark.Scratch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,6 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
@@ -39,22 +37,13 @@ public final class EmbedJob {
 
   static final String EMBEDDINGS = "embeddings";
 
-  private final SparkSession spark;
+  private final JobContext context;
   private final EncoderConfig config;
-  private final Watcher watcher;
-  private final Map<String, Object> settings;
 
-  /**
-   * A job.
-   *
-   * @param settings what stands in the report as the settings in force
-   */
-  public EmbedJob(
-      SparkSession spark, EncoderConfig config, Watcher watcher, Map<String, Object> settings) {
-    this.spark = spark;
+  /** A job with a configuration. */
+  public EmbedJob(JobContext context, EncoderConfig config) {
+    this.context = context;
     this.config = config;
-    this.watcher = watcher;
-    this.settings = settings;
   }
 
   /** What the job will do. */
@@ -65,7 +54,7 @@ public final class EmbedJob {
   /** Runs the job and writes; the output is published when this returns. */
   public EmbedResult write(Supplier<Records> records, OutputConfig output) {
     ReportBuilder report = report();
-    try (StagedRun run = StagedRun.open(spark, output, watcher)) {
+    try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
       Dataset<Row> embedded = embedded(run.steps(), input);
       run.steps()
@@ -80,38 +69,37 @@ public final class EmbedJob {
       Quarantine.count(input, report);
       Report done = run.publish(report, "embedded");
       return new EmbedResult(
-          WrittenTables.of(spark, output, EMBEDDINGS, Quarantine.TABLE), () -> done, () -> {});
+          WrittenTables.of(context.spark(), output, EMBEDDINGS, Quarantine.TABLE),
+          () -> done,
+          () -> {});
     }
   }
 
   /** Runs the job and gives what it found, held until the result is closed. */
   public EmbedResult find(Supplier<Records> records) {
     ReportBuilder report = report();
-    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
-    try {
-      Input input = steps.read(records);
-      Dataset<Row> embedded = embedded(steps, input);
-      Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
-      tables.put(EMBEDDINGS, () -> embedded.drop(Columns.ROW));
-      tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
-      return new EmbedResult(
-          tables,
-          () -> {
-            report.count("input", input.countRecords());
-            report.count("embedded", embedded.count());
-            report.count("quarantined", input.quarantine().count());
-            Quarantine.count(input, report);
-            return steps.fill(report).build().checkAccounting("embedded");
-          },
-          steps::close);
-    } catch (RuntimeException | Error e) {
-      steps.close();
-      throw e;
-    }
+    return context.held(
+        steps -> {
+          Input input = steps.read(records);
+          Dataset<Row> embedded = embedded(steps, input);
+          Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
+          tables.put(EMBEDDINGS, () -> embedded.drop(Columns.ROW));
+          tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
+          return new EmbedResult(
+              tables,
+              () -> {
+                report.count("input", input.countRecords());
+                report.count("embedded", embedded.count());
+                report.count("quarantined", input.quarantine().count());
+                Quarantine.count(input, report);
+                return steps.fill(report).build().checkAccounting("embedded");
+              },
+              steps::close);
+        });
   }
 
   private ReportBuilder report() {
-    return ReportBuilder.of(NAME).config(settings).model(config.model());
+    return ReportBuilder.of(NAME).config(context.settings()).model(config.model());
   }
 
   private Dataset<Row> embedded(Steps steps, Input input) {

@@ -11,16 +11,15 @@ import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
+import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
-import io.github.echosift.run.Watcher;
 import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.spark.Counted;
-import io.github.echosift.spark.Scratch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,29 +27,19 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Runs what is to be measured on labelled data and compares. */
 public final class EvaluateJob {
   /** Name of the job. */
   public static final String NAME = "evaluate";
 
-  private final SparkSession spark;
+  private final JobContext context;
   private final EvaluateConfig config;
-  private final Watcher watcher;
-  private final Map<String, Object> settings;
 
-  /**
-   * A job.
-   *
-   * @param settings what stands in the report as the settings in force
-   */
-  public EvaluateJob(
-      SparkSession spark, EvaluateConfig config, Watcher watcher, Map<String, Object> settings) {
-    this.spark = spark;
+  /** A job with a configuration. */
+  public EvaluateJob(JobContext context, EvaluateConfig config) {
+    this.context = context;
     this.config = config;
-    this.watcher = watcher;
-    this.settings = settings;
   }
 
   /** What the job will do. */
@@ -83,39 +72,36 @@ public final class EvaluateJob {
   /** Measures and writes; the report is published when this returns. */
   public EvaluateResult write(Supplier<Records> records, OutputConfig output) {
     ReportBuilder report = report();
-    try (StagedRun run = StagedRun.open(spark, output, watcher)) {
+    try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
       measure(input, run.steps(), report);
       report.count("input", input.countRecords());
       report.count("quarantined", run.writeQuarantine(input));
       Report done = run.publish(report);
       return new EvaluateResult(
-          WrittenTables.of(spark, output, Quarantine.TABLE), () -> done, () -> {});
+          WrittenTables.of(context.spark(), output, Quarantine.TABLE), () -> done, () -> {});
     }
   }
 
   /** Measures and gives the measures. */
   public EvaluateResult find(Supplier<Records> records) {
     ReportBuilder report = report();
-    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
-    try {
-      Input input = steps.read(records);
-      measure(input, steps, report);
-      report.count("input", input.countRecords());
-      report.count("quarantined", input.quarantine().count());
-      Report done = steps.fill(report).build();
-      Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
-      tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
-      return new EvaluateResult(tables, () -> done, steps::close);
-    } catch (RuntimeException | Error e) {
-      steps.close();
-      throw e;
-    }
+    return context.held(
+        steps -> {
+          Input input = steps.read(records);
+          measure(input, steps, report);
+          report.count("input", input.countRecords());
+          report.count("quarantined", input.quarantine().count());
+          Report done = steps.fill(report).build();
+          Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
+          tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
+          return new EvaluateResult(tables, () -> done, steps::close);
+        });
   }
 
   private ReportBuilder report() {
     return ReportBuilder.of(NAME)
-        .config(settings)
+        .config(context.settings())
         .seed(config.rules().seed())
         .model(config.rules().encoder().model());
   }

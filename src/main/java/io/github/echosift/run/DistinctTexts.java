@@ -6,6 +6,7 @@ import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.distinct.ExactCopies;
 import io.github.echosift.distinct.FirstTexts;
+import io.github.echosift.embed.RecordShare;
 import io.github.echosift.embed.Unreadable;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
@@ -23,6 +24,7 @@ public final class DistinctTexts {
   private final Counted nodes;
   private final Counted texts;
   private Counted vectors;
+  private RecordShare recordShare;
 
   private DistinctTexts(Steps steps, EncoderConfig encoder, Counted nodes, Counted texts) {
     this.steps = steps;
@@ -82,6 +84,14 @@ public final class DistinctTexts {
       vectors = Embedding.of(steps, encoder, texts, Unreadable.NULL);
     }
     return vectors;
+  }
+
+  /** How many of the texts are records rather than sentences; looked at on first call. */
+  public RecordShare recordShare() {
+    if (recordShare == null) {
+      recordShare = RecordShare.of(texts.rows(), texts.count(), encoder);
+    }
+    return recordShare;
   }
 
   /** {@code _node}, {@code _vector} of all texts as they are written; embedded on each call. */

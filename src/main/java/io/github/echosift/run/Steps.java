@@ -130,11 +130,11 @@ public final class Steps implements Holder, AutoCloseable {
               return read;
             },
             Input::count);
+    afterwards(input::close);
     if (!input.records().notes().isEmpty()) {
       plan("input", String.join("; ", input.records().notes()));
     }
     input.records().requireReadable();
-    afterwards(input::close);
     return input;
   }
 

@@ -27,7 +27,13 @@ public final class WrittenTables {
     return switch (output.format()) {
       case PARQUET -> spark.read().parquet(path);
       case JSONL -> spark.read().json(path);
-      case CSV -> spark.read().option("header", "true").option("multiLine", "true").csv(path);
+      case CSV ->
+          spark
+              .read()
+              .option("header", "true")
+              .option("multiLine", "true")
+              .option("escape", "\"")
+              .csv(path);
     };
   }
 }

@@ -1,0 +1,40 @@
+package io.github.echosift.run;
+
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.spark.Scratch;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Where a job runs and who hears of it.
+ *
+ * @param spark the session
+ * @param watcher hears how the job gets on
+ * @param settings what stands in the report as the settings in force
+ */
+public record JobContext(SparkSession spark, Watcher watcher, Map<String, Object> settings) {
+  /** Claims an output and starts a run that writes it. */
+  public StagedRun staged(OutputConfig output) {
+    return StagedRun.open(spark, output, watcher);
+  }
+
+  /**
+   * Starts a run whose rows are held until its result is closed; at once where there is none.
+   *
+   * @param job makes the result, which closes the steps it is given
+   */
+  public <R extends JobResult> R held(Function<Steps, R> job) {
+    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
+    R result = null;
+    try {
+      result = job.apply(steps);
+      return result;
+    } finally {
+      // Spark throws checked exceptions past the compiler, so none is caught by name.
+      if (result == null) {
+        steps.close();
+      }
+    }
+  }
+}
