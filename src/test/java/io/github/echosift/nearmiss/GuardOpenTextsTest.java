@@ -50,6 +50,9 @@ class GuardOpenTextsTest {
       Map<String, Map<String, Cell>> cells = new TreeMap<>();
       List<String> wrong = new ArrayList<>();
       for (Harm kind : Harm.values()) {
+        if (kind == Harm.ADDITION && preset != Preset.NEAR_COPY) {
+          continue; // another wording may say more
+        }
         each(
             kind.name(),
             (tongue, text, random) -> kind.pair(tongue, text, random),

@@ -17,7 +17,7 @@ enum Harmless {
   MARKS {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
-      return to(text, random.nextBoolean() ? "“" + text.replace(".", "") + "”" : text.replace(",", ""));
+      return to(text, random.nextBoolean() ? "“" + text.replaceAll("\\.(?!\\w)", "") + "”" : text.replaceAll(",(?!\\d)", ""));
     }
   },
   UNICODE {
