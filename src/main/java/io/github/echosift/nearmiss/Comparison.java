@@ -63,7 +63,7 @@ final class Comparison {
     }
     List<Hunk> hunks = hunks(restA, restB);
     new Order(this, hunks).judge(restA, restB);
-    new Substance(this).judge(hunks);
+    new Substance(this, restA.length + restB.length).judge(hunks);
     return new Verdict(replaced, onlyA, onlyB, strict && words < STRICT && !a.cut && !b.cut);
   }
 
@@ -86,8 +86,12 @@ final class Comparison {
   }
 
   void add(NearMiss kind, String what, String ofA, String ofB) {
-    if (kinds.contains(kind)) {
-      replaced.add(new Reason(kind, what, ofA, ofB));
+    add(new Reason(kind, what, ofA, ofB));
+  }
+
+  void add(Reason reason) {
+    if (kinds.contains(reason.kind())) {
+      replaced.add(reason);
     }
   }
 

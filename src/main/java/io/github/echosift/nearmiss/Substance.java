@@ -3,15 +3,17 @@ package io.github.echosift.nearmiss;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /*
  * Kernel. What is left of a hunk once style and moves are gone is a fact: an amount, a negation, the
  * opposite, another member of a class, a name, a word. A word for another one of which no list knows
- * anything is another thing, however long the texts; a preset that looks for other wordings takes it for
- * one unless the texts are alike but for such words.
+ * anything is another thing where the sentence is the same but for it, however long the texts; where a
+ * long text tells a sentence in other words, it is one of these.
  */
 
 /** Judges the hunks of two texts. */
@@ -34,15 +36,32 @@ final class Substance {
   private final boolean title;
   private final boolean strict;
   private final boolean everywhere;
+  private final List<Instead> replacements = new ArrayList<>();
+  private final Map<Integer, Integer> touched = new HashMap<>();
   private int missingA;
   private int missingB;
 
-  Substance(Comparison comparison) {
+  /**
+   * A judge.
+   *
+   * @param rest tokens of both texts that are not in sentences they share
+   */
+  Substance(Comparison comparison, int rest) {
     this.comparison = comparison;
     this.title = comparison.a.title() || comparison.b.title();
     this.strict = comparison.strict;
-    this.everywhere = comparison.kinds.contains(NearMiss.COUNTS);
+    this.everywhere =
+        comparison.kinds.contains(NearMiss.COUNTS)
+            && (comparison.words < Comparison.LONG || rest < Comparison.LONG * 4);
   }
+
+  /**
+   * Words in place of others.
+   *
+   * @param sentences of both texts in which they stand
+   * @param reason what differs
+   */
+  private record Instead(Set<Integer> sentences, Reason reason) {}
 
   void judge(List<Hunk> hunks) {
     for (Hunk hunk : hunks) {
@@ -50,6 +69,7 @@ final class Substance {
         judge(hunk);
       }
     }
+    replacements.stream().filter(this::alone).findFirst().ifPresent(one -> comparison.add(one.reason()));
     if (strict
         && missingA > Math.max(MISSING, MISSING_SHARE * comparison.a.tokens.length)
         && missingB > Math.max(MISSING, MISSING_SHARE * comparison.b.tokens.length)) {
@@ -167,6 +187,10 @@ final class Substance {
       wordsA.removeIf(token -> known(token, comparison.b));
       wordsB.removeIf(token -> known(token, comparison.a));
     }
+    Set<Integer> sentences = sentences(hunk);
+    if (!wordsA.isEmpty() || !wordsB.isEmpty()) {
+      sentences.forEach(sentence -> touched.merge(sentence, 1, Integer::sum));
+    }
     missingA += wordsA.size();
     missingB += wordsB.size();
     Token nameA = name(wordsA);
@@ -179,7 +203,23 @@ final class Substance {
       comparison.add(NearMiss.NAMES, "name", nameA.raw(), nameB.raw());
       return;
     }
-    comparison.add(NearMiss.CONTENT, "word", Comparison.text(wordsA), Comparison.text(wordsB));
+    String ofA = Comparison.text(wordsA);
+    String ofB = Comparison.text(wordsB);
+    replacements.add(new Instead(sentences, new Reason(NearMiss.CONTENT, "word", ofA, ofB)));
+  }
+
+  /** Whether nothing else differs in a sentence, or the text is short. */
+  private boolean alone(Instead one) {
+    boolean alone = one.sentences().stream().allMatch(sentence -> touched.get(sentence) == 1);
+    return alone || (strict && comparison.words < Comparison.LONG);
+  }
+
+  /** The numbers of the sentences that a hunk is in; those of the second text are negative. */
+  private static Set<Integer> sentences(Hunk hunk) {
+    Set<Integer> out = new HashSet<>();
+    hunk.a.forEach(token -> out.add(token.sentence()));
+    hunk.b.forEach(token -> out.add(-1 - token.sentence()));
+    return out;
   }
 
   /** What one text has beyond the other in a place. */
