@@ -34,6 +34,9 @@ final class Amounts {
       ofB = numerals(hunk.b, hunk.beforeB, ofA, oneForOne);
     }
     pairOff(ofA, ofB);
+    if (!comparison.kinds.contains(NearMiss.COUNTS)) {
+      Tolls.drop(comparison, ofA, ofB);
+    }
     if (!narrow || ofA.isEmpty() || ofB.isEmpty()) {
       ofA.removeIf(token -> comparison.b.keys().contains(token.key()));
       ofB.removeIf(token -> comparison.a.keys().contains(token.key()));

@@ -169,6 +169,10 @@ final class Substance {
             WordClasses.opposites(x.key(), y.key()) || WordClasses.siblings(x.key(), y.key());
         boolean elsewhere =
             comparison.a.keys().contains(y.key()) && comparison.b.keys().contains(x.key());
+        if (InnerNegation.differs(x.key(), y.key())) {
+          comparison.add(NearMiss.NEGATION, "negation", x.raw(), y.raw());
+          return;
+        }
         if (other && !elsewhere) {
           comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
           return;
