@@ -13,11 +13,14 @@ import java.util.Set;
 
 /** Counts that rise as an event is reported on. */
 final class Tolls {
+  /** Digits of a count of victims. */
+  private static final int DIGITS = 5;
+
   private static final Set<String> VICTIMS = new HashSet<>();
 
   static {
     String words =
-        "dead die dies died dying death deaths kill kills killed killing toll injured injures injuries"
+        "dead dies died dying death deaths kill kills killed killing toll injured injures injuries"
             + " injuring wounded wounds hurt missing victims casualties evacuated infected cases"
             + " tote toten getötet verletzt verletzte vermisst opfer starben sterben"
             + " morts mort tués tué blessés disparus victimes décès"
@@ -25,7 +28,7 @@ final class Tolls {
             + " morti feriti dispersi vittime uccisi mortos feridos desaparecidos vítimas morrem"
             + " погибли погибших погиб погибло ранены ранено пострадали пропали жертв"
             + " doden gewonden vermisten doda skadade ölü yaralı öldü yaralandı"
-            + " قتلى قتيل جرحى مصاب مصابين مفقودين ضحايا 死 亡 伤 遇 难";
+            + " قتلى قتيل جرحى مصاب مصابين مفقودين ضحايا 死 亡 伤";
     for (String word : words.split(" ", -1)) {
       VICTIMS.add(Folding.fold(word));
     }
@@ -48,6 +51,7 @@ final class Tolls {
   private static boolean count(Token token) {
     return token.quantity() != null
         && token.quantity().unit().isEmpty()
+        && token.quantity().value().length() <= DIGITS
         && token.quantity().value().chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }
