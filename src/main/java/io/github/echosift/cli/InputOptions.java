@@ -3,6 +3,8 @@ package io.github.echosift.cli;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.files.PathList;
+import io.github.echosift.spark.HadoopSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,13 @@ public final class InputOptions {
       order = 1,
       description = "Files, directories or globs on any Hadoop filesystem.")
   private List<String> input = new ArrayList<>();
+
+  @Option(
+      names = "--input-list",
+      paramLabel = "FILE",
+      order = 2,
+      description = "File that names one path a line, read after those of --input.")
+  private String inputList;
 
   @Option(
       names = "--table",
@@ -77,8 +86,12 @@ public final class InputOptions {
   }
 
   private InputConfig config(List<String> textColumns) {
+    List<String> paths = new ArrayList<>(input);
+    if (inputList != null) {
+      paths.addAll(PathList.read(HadoopSettings.read(), inputList));
+    }
     return new InputConfig(
-        input,
+        paths,
         Optional.ofNullable(table),
         Optional.ofNullable(format),
         new DocumentFields(

@@ -107,7 +107,15 @@ final class JobSession implements AutoCloseable {
    */
   private static Map<String, String> settings(SparkContext context, InputSize size) {
     if (size == InputSize.SMALL) {
-      return Map.of(PARTITIONS, "1", ADAPTIVE, "false", "spark.sql.codegen.wholeStage", "false");
+      return Map.of(
+          PARTITIONS,
+          "1",
+          ADAPTIVE,
+          "false",
+          "spark.sql.codegen.wholeStage",
+          "false",
+          "spark.sql.codegen.factoryMode",
+          "NO_CODEGEN");
     }
     return context.master().startsWith("local")
         ? Map.of(PARTITIONS, Integer.toString(2 * context.defaultParallelism()), ADAPTIVE, "true")

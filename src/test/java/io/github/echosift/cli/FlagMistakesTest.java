@@ -51,7 +51,7 @@ class FlagMistakesTest {
         "--shingle-words 9    | shingle-words must be 1 to 8, actual: 9",
         "--short-tokens 1     | short-tokens must be at least shingle-words \\(2\\), actual: 1",
         "--max-text-chars 0   | max-text-chars must be at least 1, actual: 0",
-        "--table news         | Give either --input \\(paths\\) or --table .*",
+        "--table news         | Give either --input or --input-list \\(paths\\) or --table .*",
         "--model nowhere      | model 'nowhere' is neither a known name nor a directory with .*",
         "--model bge-smal-zh-v1.5 | model .*; did you mean 'bge-small-zh-v1.5'\\? Known: all-.*",
         "--model data-samples | model 'data-samples' must be a directory with model.onnx .*",
@@ -104,7 +104,7 @@ class FlagMistakesTest {
   void dedup_noInput_saysSo() {
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--output", folder.resolve("out").toString()),
-        "Give either --input \\(paths\\) or --table .*");
+        "Give either --input or --input-list \\(paths\\) or --table .*");
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class SparkExtension implements ParameterResolver {
     SparkSession small = session().newSession();
     small.conf().set("spark.sql.shuffle.partitions", "1");
     small.conf().set("spark.sql.codegen.wholeStage", "false");
+    small.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     small.conf().set("spark.sql.adaptive.enabled", "false");
     return small;
   }
