@@ -1,5 +1,6 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
@@ -8,6 +9,7 @@ import io.github.echosift.read.Records;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -24,13 +26,47 @@ final class DedupCommand implements Callable<Integer> {
   @Mixin private RuleOptions rules;
   @Mixin private EncoderOptions encoder;
   @Mixin private RunOptions run;
+
+  @Option(
+      names = "--explain",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 40,
+      description =
+          "Adds a column differences to removed/: where a document differs from its keeper, and why"
+              + " that was let pass.")
+  private boolean explain;
+
+  @Option(
+      names = "--contained",
+      paramLabel = "WHAT",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 41,
+      description =
+          "Texts that stand within longer ones: tell (in pairs/), remove (if word for word) or off."
+              + " Default: ${DEFAULT-VALUE}.")
+  private Contained.Mode contained;
+
+  @Option(
+      names = "--contained-share",
+      paramLabel = "X",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 42,
+      description =
+          "Share of the shorter text's shingles that the longer one must have."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double containedShare;
+
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     InputConfig from = input.config();
     OutputConfig to = output.config();
-    DedupConfig config = rules.config(text.config(), encoder.config(), run.seed());
+    DedupConfig asked = rules.config(text.config(), encoder.config(), run.seed());
+    DedupConfig within = asked.with(new Contained(contained, containedShare));
+    DedupConfig config = explain ? within.withExplanations() : within;
     return new JobCall(DedupJob.outline(config), from, to)
         .run(
             run,

@@ -59,7 +59,7 @@ final class Rooms {
     may("topic", "text cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
-    may("dedup", "run read report terminal text embed block verify group keep");
+    may("dedup", "run read report terminal text embed block verify group keep nearmiss");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("embeddings", "run read report embed");
     may("measure", "run read report text embed block verify keep cluster evaluate dedup clusters");
