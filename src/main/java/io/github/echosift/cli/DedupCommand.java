@@ -18,7 +18,14 @@ import picocli.CommandLine.Spec;
     name = DedupJob.NAME,
     sortOptions = false,
     sortSynopsis = false,
-    description = "Removes exact, lexical and semantic near-duplicates, with reasons.")
+    description = "Removes exact, lexical and semantic near-duplicates, with reasons.",
+    footer = {
+      "",
+      "Examples:",
+      "  echosift dedup --input news.jsonl --output unique",
+      "  echosift dedup --input posts.csv --output unique --preset paraphrase --explain",
+      "  echosift dedup --input day.parquet --output unique --keeper latest --time-column date"
+    })
 final class DedupCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
@@ -32,7 +39,7 @@ final class DedupCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "true",
       defaultValue = Defaults.OF_CONFIG,
-      order = 40,
+      order = 60,
       description =
           "Adds a column differences to removed/: where a document differs from its keeper, and why"
               + " that was let pass.")
@@ -42,7 +49,7 @@ final class DedupCommand implements Callable<Integer> {
       names = "--contained",
       paramLabel = "WHAT",
       defaultValue = Defaults.OF_CONFIG,
-      order = 41,
+      order = 61,
       description =
           "Texts that stand within longer ones: tell (in pairs/), remove (if word for word) or off."
               + " Default: ${DEFAULT-VALUE}.")
@@ -52,7 +59,7 @@ final class DedupCommand implements Callable<Integer> {
       names = "--contained-share",
       paramLabel = "X",
       defaultValue = Defaults.OF_CONFIG,
-      order = 42,
+      order = 62,
       description =
           "Share of the shorter text's shingles that the longer one must have."
               + " Default: ${DEFAULT-VALUE}.")

@@ -71,7 +71,7 @@ final class ReasonsPage {
         Html.escape(example.first().id()),
         Html.escape(example.second().id()),
         Html.escape(example.first().text()),
-        GroupsPage.marked(example.first().text(), example.second().text()),
+        MarkedText.html(example.first().text(), example.second().text()),
         differences);
   }
 }
