@@ -7,6 +7,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.read.Records;
 import java.util.concurrent.Callable;
+import io.github.echosift.schema.UserException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,6 +72,9 @@ final class DedupCommand implements Callable<Integer> {
   public Integer call() {
     InputConfig from = input.config();
     OutputConfig to = output.config();
+    if (rules.keepsLatest() && from.fields().time().isEmpty()) {
+      throw new UserException("keeper latest needs time-column; name it, or choose another keeper");
+    }
     DedupConfig asked = rules.config(text.config(), encoder.config(), run.seed());
     DedupConfig within = asked.with(new Contained(contained, containedShare));
     DedupConfig config = explain ? within.withExplanations() : within;

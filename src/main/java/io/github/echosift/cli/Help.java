@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Text;
+import picocli.CommandLine.Help.IParamLabelRenderer;
 import picocli.CommandLine.Help.Layout;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -34,8 +37,19 @@ final class Help {
     HEADINGS.put(RunOptions.class, "The run");
   }
 
-  /** A value that may be left out, as picocli writes it. */
-  private static final Pattern OPTIONAL_VALUE = Pattern.compile("\\[=<[a-z]\\w*>]");
+  /** Switches are told without the true or false that may follow them. */
+  private static final IParamLabelRenderer NO_VALUE =
+      new IParamLabelRenderer() {
+        @Override
+        public Text renderParameterLabel(ArgSpec option, Ansi ansi, List<IStyle> styles) {
+          return ansi.new Text("");
+        }
+
+        @Override
+        public String separator() {
+          return "";
+        }
+      };
 
   private Help() {}
 
@@ -63,10 +77,11 @@ final class Help {
     sections.forEach(
         (heading, options) -> {
           Layout layout = help.createDefaultLayout();
+          IParamLabelRenderer values = help.createDefaultParamLabelRenderer();
           options.forEach(
-              option -> layout.addOption(option, help.createDefaultParamLabelRenderer()));
+              option -> layout.addOption(option, option.typeInfo().isBoolean() ? NO_VALUE : values));
           out.append(sections.size() == 1 ? "" : String.format(Locale.ROOT, "%n%s%n", heading));
-          out.append(plain(layout.toString()));
+          out.append(layout);
         });
     return out.toString();
   }
@@ -75,10 +90,5 @@ final class Help {
     Class<?> holder =
         option.userObject() instanceof Member member ? member.getDeclaringClass() : Object.class;
     return HEADINGS.getOrDefault(holder, REST);
-  }
-
-  private static String plain(String options) {
-    Matcher values = OPTIONAL_VALUE.matcher(options);
-    return values.replaceAll(found -> " ".repeat(found.group().length())).replaceAll(" +\\R", "\n");
   }
 }

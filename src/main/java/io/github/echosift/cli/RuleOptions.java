@@ -157,6 +157,11 @@ final class RuleOptions {
               + " auto, by cost. Default: ${DEFAULT-VALUE}.")
   private BlockMethod method;
 
+  /** Whether the keeper is chosen by time. */
+  boolean keepsLatest() {
+    return KeeperPolicy.parse(keeper).kind() == KeeperPolicy.Kind.LATEST;
+  }
+
   /** What the flags say. */
   DedupConfig config(TextConfig text, EncoderConfig encoder, long seed) {
     return new DedupConfig(

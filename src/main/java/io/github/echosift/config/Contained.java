@@ -39,6 +39,11 @@ public record Contained(Mode mode, double share) implements Serializable {
     return new Contained(Mode.TELL, SHARE);
   }
 
+  /** They are not looked for. */
+  public static Contained off() {
+    return new Contained(Mode.OFF, SHARE);
+  }
+
   /** Whether they are looked for. */
   public boolean on() {
     return mode != Mode.OFF;
