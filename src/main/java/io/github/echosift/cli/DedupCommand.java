@@ -6,12 +6,12 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.read.Records;
-import java.util.concurrent.Callable;
 import io.github.echosift.schema.UserException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code dedup}: removes exact, lexical and semantic near-duplicates. */
@@ -34,38 +34,7 @@ final class DedupCommand implements Callable<Integer> {
   @Mixin private RuleOptions rules;
   @Mixin private EncoderOptions encoder;
   @Mixin private RunOptions run;
-
-  @Option(
-      names = "--explain",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 60,
-      description =
-          "Adds a column differences to removed/: where a document differs from its keeper, and why"
-              + " that was let pass.")
-  private boolean explain;
-
-  @Option(
-      names = "--contained",
-      paramLabel = "WHAT",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 61,
-      description =
-          "Texts that stand within longer ones: tell (in pairs/), remove (if word for word) or off."
-              + " Default: ${DEFAULT-VALUE}.")
-  private Contained.Mode contained;
-
-  @Option(
-      names = "--contained-share",
-      paramLabel = "X",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 62,
-      description =
-          "Share of the shorter text's shingles that the longer one must have."
-              + " Default: ${DEFAULT-VALUE}.")
-  private double containedShare;
-
+  @Mixin private Telling telling;
   @Spec private CommandSpec spec;
 
   @Override
@@ -75,9 +44,8 @@ final class DedupCommand implements Callable<Integer> {
     if (rules.keepsLatest() && from.fields().time().isEmpty()) {
       throw new UserException("keeper latest needs time-column; name it, or choose another keeper");
     }
-    DedupConfig asked = rules.config(text.config(), encoder.config(), run.seed());
-    DedupConfig within = asked.with(new Contained(contained, containedShare));
-    DedupConfig config = explain ? within.withExplanations() : within;
+    DedupConfig config =
+        telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     return new JobCall(DedupJob.outline(config), from, to)
         .run(
             run,
@@ -85,5 +53,45 @@ final class DedupCommand implements Callable<Integer> {
             context ->
                 new DedupJob(context, config)
                     .write(() -> Records.load(context.spark(), from, to.format()), to));
+  }
+
+  /** Flags of what is told beyond which rows go. */
+  static final class Telling {
+    @Option(
+        names = "--explain",
+        arity = "0..1",
+        fallbackValue = "true",
+        defaultValue = Defaults.OF_CONFIG,
+        order = 60,
+        description =
+            "Adds a column differences to removed/: where a document differs from its keeper, and why"
+                + " that was let pass.")
+    private boolean explain;
+
+    @Option(
+        names = "--contained",
+        paramLabel = "WHAT",
+        defaultValue = Defaults.OF_CONFIG,
+        order = 61,
+        description =
+            "Texts that stand within longer ones: tell (in pairs/), remove (if word for word) or off."
+                + " Default: ${DEFAULT-VALUE}.")
+    private Contained.Mode contained;
+
+    @Option(
+        names = "--contained-share",
+        paramLabel = "X",
+        defaultValue = Defaults.OF_CONFIG,
+        order = 62,
+        description =
+            "Share of the shorter text's shingles that the longer one must have."
+                + " Default: ${DEFAULT-VALUE}.")
+    private double containedShare;
+
+    /** A configuration with what the flags say. */
+    DedupConfig of(DedupConfig rules) {
+      DedupConfig within = rules.with(new Contained(contained, containedShare));
+      return explain ? within.withExplanations() : within;
+    }
   }
 }

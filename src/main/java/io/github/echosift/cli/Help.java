@@ -30,6 +30,7 @@ final class Help {
     HEADINGS.put(OutputOptions.class, "Output");
     HEADINGS.put(TextOptions.class, "Text");
     HEADINGS.put(RuleOptions.class, "What is an echo, and who stays");
+    HEADINGS.put(DedupCommand.Telling.class, "What is told beside");
     HEADINGS.put(ClusterOptions.class, "Topics");
     HEADINGS.put(TrainingOptions.class, "Training");
     HEADINGS.put(Object.class, REST);

@@ -31,7 +31,7 @@ class DifferencesTest {
         "The organisation was closed by the mayor|The organization was closed by the mayor"
             + "|style (spelling): organisation / organization",
         "On Monday the harbour of Saltwick was closed|The harbour of Saltwick was closed on Monday"
-            + "|order (order): Monday / Monday",
+            + "|order (order): Monday / -",
       })
   void of_oneChange_isOfItsSort(String a, String b, String expected) {
     List<String> found =
