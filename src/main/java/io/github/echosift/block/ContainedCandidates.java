@@ -69,8 +69,7 @@ public final class ContainedCandidates {
             col("_anchored.size").as("size"),
             col(Columns.NODE),
             posexplode(col("_anchored.anchors")).as(new String[] {"place", "anchor"}))
-        .select(
-            col("anchor"), col("size"), col(Columns.NODE), col("place").lt(PROBES).as("asks"))
+        .select(col("anchor"), col("size"), col(Columns.NODE), col("place").lt(PROBES).as("asks"))
         .repartition(col("anchor"))
         .sortWithinPartitions(col("anchor"), col("size").desc(), col(Columns.NODE))
         .mapPartitions(pairs, Encoders.row(Edges.PAIR));

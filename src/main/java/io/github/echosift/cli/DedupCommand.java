@@ -44,8 +44,7 @@ final class DedupCommand implements Callable<Integer> {
     if (rules.keepsLatest() && from.fields().time().isEmpty()) {
       throw new UserException("keeper latest needs time-column; name it, or choose another keeper");
     }
-    DedupConfig config =
-        telling.of(rules.config(text.config(), encoder.config(), run.seed()));
+    DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     return new JobCall(DedupJob.outline(config), from, to)
         .run(
             run,

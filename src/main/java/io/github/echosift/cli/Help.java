@@ -80,7 +80,8 @@ final class Help {
           Layout layout = help.createDefaultLayout();
           IParamLabelRenderer values = help.createDefaultParamLabelRenderer();
           options.forEach(
-              option -> layout.addOption(option, option.typeInfo().isBoolean() ? NO_VALUE : values));
+              option ->
+                  layout.addOption(option, option.typeInfo().isBoolean() ? NO_VALUE : values));
           out.append(sections.size() == 1 ? "" : String.format(Locale.ROOT, "%n%s%n", heading));
           out.append(layout);
         });

@@ -57,8 +57,12 @@ record JobCall(Outline outline, InputConfig input, OutputConfig output) {
     for (String path : input.paths()) {
       if (StagedOutput.isOurs(HadoopSettings.read(), path)) {
         throw new UserException(
-            "input " + path + " is an output of echosift; give one of its tables, such as " + path
-                + (path.endsWith("/") ? "" : "/") + "kept");
+            "input "
+                + path
+                + " is an output of echosift; give one of its tables, such as "
+                + path
+                + (path.endsWith("/") ? "" : "/")
+                + "kept");
       }
     }
   }

@@ -73,7 +73,9 @@ public record DedupConfig(
     return rules.contains(rule);
   }
 
-  /** Whether texts within longer ones are looked for: the lexical rule makes the shingles for it. */
+  /**
+   * Whether texts within longer ones are looked for: the lexical rule makes the shingles for it.
+   */
   public boolean seeksContained() {
     return contained.on() && uses(Rule.LEXICAL);
   }
@@ -153,43 +155,67 @@ public record DedupConfig(
   /** The same with the thresholds of a preset and with other rules. */
   public DedupConfig with(Preset other, Set<Rule> otherRules) {
     return new DedupConfig(
-        other, otherRules, other.thresholds(), shortTokens, text, encoder, block, keeper, contained, explain);
+        other,
+        otherRules,
+        other.thresholds(),
+        shortTokens,
+        text,
+        encoder,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with other rules. */
   public DedupConfig with(Rule first, Rule... others) {
     return new DedupConfig(
-        preset, EnumSet.of(first, others), thresholds, shortTokens, text, encoder, block, keeper, contained, explain);
+        preset,
+        EnumSet.of(first, others),
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with other thresholds. */
   public DedupConfig with(Thresholds others) {
-    return new DedupConfig(preset, rules, others, shortTokens, text, encoder, block, keeper, contained, explain);
+    return new DedupConfig(
+        preset, rules, others, shortTokens, text, encoder, block, keeper, contained, explain);
   }
 
   /** The same with another border of short texts. */
   public DedupConfig withShortTokens(int tokens) {
-    return new DedupConfig(preset, rules, thresholds, tokens, text, encoder, block, keeper, contained, explain);
+    return new DedupConfig(
+        preset, rules, thresholds, tokens, text, encoder, block, keeper, contained, explain);
   }
 
   /** The same with another normalisation. */
   public DedupConfig with(TextConfig other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, other, encoder, block, keeper, contained, explain);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, other, encoder, block, keeper, contained, explain);
   }
 
   /** The same with another encoder. */
   public DedupConfig with(EncoderConfig other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, text, other, block, keeper, contained, explain);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, other, block, keeper, contained, explain);
   }
 
   /** The same with candidates found in another way. */
   public DedupConfig with(BlockConfig other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, text, encoder, other, keeper, contained, explain);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, encoder, other, keeper, contained, explain);
   }
 
   /** The same with another document of a group kept. */
   public DedupConfig with(KeeperPolicy other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, text, encoder, block, other, contained, explain);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, encoder, block, other, contained, explain);
   }
 
   /** The same with every removed document told where it differs from its keeper. */

@@ -86,7 +86,11 @@ public final class ApartPairs {
         Row pair = row.getStruct(2 + i);
         sample.add(
             new Sampled(
-                pair.getLong(1), pair.getLong(2), rule.label(), pair.getDouble(3), row.getString(0)));
+                pair.getLong(1),
+                pair.getLong(2),
+                rule.label(),
+                pair.getDouble(3),
+                row.getString(0)));
       }
     }
     return left;

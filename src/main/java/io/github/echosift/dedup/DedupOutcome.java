@@ -49,8 +49,7 @@ public record DedupOutcome(
         .orElse(echoes);
   }
 
-  static DedupOutcome of(
-      Dataset<Row> assignment, Graph graph, EchoSearch search, Texts texts) {
+  static DedupOutcome of(Dataset<Row> assignment, Graph graph, EchoSearch search, Texts texts) {
     return new DedupOutcome(
         assignment,
         pairs(graph, search),

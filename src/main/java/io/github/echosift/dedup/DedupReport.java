@@ -23,8 +23,7 @@ final class DedupReport {
   private DedupReport() {}
 
   /** Tallies the tables in a few small Spark queries. */
-  static DuplicateFindings of(
-DedupConfig config, Found found) {
+  static DuplicateFindings of(DedupConfig config, Found found) {
     Dataset<Row> grouped = found.grouped();
     DedupOutcome outcome = found.outcome();
     DuplicateTally tally = DuplicateTally.of(grouped);

@@ -63,10 +63,12 @@ final class DuplicatesSummary {
   private void apart(Reasons reasons) {
     if (!reasons.keptApart().isEmpty()) {
       long pairs = reasons.keptApart().values().stream().mapToLong(Long::longValue).sum();
-      lines.line(ink.bold("Kept apart") + ink.dim(" by the guard, in pairs: " + Numbers.count(pairs)));
+      lines.line(
+          ink.bold("Kept apart") + ink.dim(" by the guard, in pairs: " + Numbers.count(pairs)));
       reasons.keptApart().entrySet().stream()
           .limit(SORTS)
-          .forEach(sort -> lines.line("  " + Numbers.count(sort.getValue()) + "  " + sort.getKey()));
+          .forEach(
+              sort -> lines.line("  " + Numbers.count(sort.getValue()) + "  " + sort.getKey()));
       lines.line("");
     }
     long lost = reasons.letPass().getOrDefault("documents", 0L);

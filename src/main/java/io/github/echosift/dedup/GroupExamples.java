@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
 
 /** Picks the groups and echoes that a report shows. */
 public final class GroupExamples {
-  private static final List<String> RULES = 
+  private static final List<String> RULES =
       Stream.concat(Arrays.stream(Rule.values()).map(Rule::label), Stream.of(Columns.CONTAINED))
           .toList();
   private static final int TEXT_CHARS = 600;

@@ -2,7 +2,6 @@ package io.github.echosift.dedup;
 
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
-import java.util.List;
 import java.util.Locale;
 
 /** Groups and buckets with their texts on a report's page. */

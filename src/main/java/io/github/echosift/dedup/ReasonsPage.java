@@ -48,7 +48,8 @@ final class ReasonsPage {
     example
         .differences()
         .forEach(
-            line -> differences.append("<li dir=\"auto\">").append(Html.escape(line)).append("</li>"));
+            line ->
+                differences.append("<li dir=\"auto\">").append(Html.escape(line)).append("</li>"));
     return String.format(
         Locale.ROOT,
         """

@@ -43,17 +43,27 @@ final class Documents {
   Sight get(String id) {
     return row("removed", id)
         .map(row -> removed(id, row))
-        .or(() -> row("kept", id).map(row -> new Sight(id, text(row), string(row, added(Columns.GROUP_ID)), null)))
+        .or(
+            () ->
+                row("kept", id)
+                    .map(
+                        row ->
+                            new Sight(id, text(row), string(row, added(Columns.GROUP_ID)), null)))
         .orElseThrow(
             () ->
                 new UserException(
-                    "no document with the id " + id + " in kept/ or removed/ of " + run.directory()));
+                    "no document with the id "
+                        + id
+                        + " in kept/ or removed/ of "
+                        + run.directory()));
   }
 
   /** The verified pair of two documents: {@code rule, score} and, where told, {@code inside_id}. */
   Optional<Row> pair(String a, String b) {
     Column either =
-        text(Columns.ID_A).equalTo(a).and(text(Columns.ID_B).equalTo(b))
+        text(Columns.ID_A)
+            .equalTo(a)
+            .and(text(Columns.ID_B).equalTo(b))
             .or(text(Columns.ID_A).equalTo(b).and(text(Columns.ID_B).equalTo(a)));
     return run.table(spark, "pairs").where(either).limit(1).collectAsList().stream().findFirst();
   }

@@ -47,7 +47,8 @@ public final class ExplainJob {
     List<Sight> chain = new ArrayList<>(List.of(documents.get(id)));
     Sight first = chain.get(0);
     if (first.kept()) {
-      return new Explanation(id + " was kept; its group is " + first.group(), chain, null, List.of());
+      return new Explanation(
+          id + " was kept; its group is " + first.group(), chain, null, List.of());
     }
     while (!last(chain).kept() && chain.size() <= first.link().hops()) {
       chain.add(documents.get(last(chain).link().matched()));
@@ -91,7 +92,10 @@ public final class ExplainJob {
               rule,
               pair.get().<Object>getAs(Columns.SCORE));
       boolean told = rule.equals(Columns.CONTAINED) && !a.group().equals(b.group());
-      return both + joined + found + (told ? ", for which nothing is removed" : "")
+      return both
+          + joined
+          + found
+          + (told ? ", for which nothing is removed" : "")
           + (told || a.group().equals(b.group()) ? "" : "; " + split(meeting));
     }
     if (a.group().equals(b.group())) {
@@ -110,8 +114,7 @@ public final class ExplainJob {
 
   private String notJoined(Meeting meeting) {
     Thresholds asked = config.thresholds();
-    boolean lexical =
-        config.uses(Rule.LEXICAL) && meeting.jaccard() >= asked.lexicalThreshold();
+    boolean lexical = config.uses(Rule.LEXICAL) && meeting.jaccard() >= asked.lexicalThreshold();
     double least = Math.max(asked.semanticThreshold(), meeting.leastCosine());
     boolean semantic =
         config.uses(Rule.SEMANTIC)
@@ -138,7 +141,8 @@ public final class ExplainJob {
       out.add(
           measured("Jaccard", meeting.jaccard(), asked.lexicalThreshold(), floors.lexical())
               + String.format(Locale.ROOT, "; they meet in %d bands", meeting.bands()));
-      out.add("contained: " + Numbers.score(meeting.contained()) + " of the shorter one's shingles");
+      out.add(
+          "contained: " + Numbers.score(meeting.contained()) + " of the shorter one's shingles");
     }
     if (config.uses(Rule.SEMANTIC)) {
       out.add(semantic(meeting, asked, floors));

@@ -26,7 +26,10 @@ public final class ExplanationText {
     if (explanation.comparison() != null) {
       out.append('\n').append(ink.bold("Compared")).append('\n');
       explanation.facts().forEach(fact -> out.append("  ").append(clean(fact)).append('\n'));
-      out.append('\n').append(ink.bold("Differences")).append(ink.dim("  first | last")).append('\n');
+      out.append('\n')
+          .append(ink.bold("Differences"))
+          .append(ink.dim("  first | last"))
+          .append('\n');
       explanation
           .comparison()
           .differences()

@@ -59,8 +59,7 @@ public final class ContainedPlaces {
   public static Dataset<Row> of(
       Dataset<Row> assignment, Dataset<Row> heads, Dataset<Row> contained, Dataset<Row> texts) {
     Dataset<Row> going = going(assignment, passages(heads, contained, texts));
-    Dataset<Row> more =
-        going.groupBy(col(HOLDER_ROW).as(KEEPER_ROW)).agg(count(lit(1)).as(MORE));
+    Dataset<Row> more = going.groupBy(col(HOLDER_ROW).as(KEEPER_ROW)).agg(count(lit(1)).as(MORE));
     Dataset<Row> grown =
         assignment
             .join(more, new String[] {KEEPER_ROW}, "left_outer")
@@ -83,7 +82,8 @@ public final class ContainedPlaces {
     Dataset<Row> leaving =
         going
             .join(
-                sizes.select(col(ROW).as(HOLDER_ROW), col(GROUP_SIZE), col(DIAMETER), col(DIAMETER_EXACT)),
+                sizes.select(
+                    col(ROW).as(HOLDER_ROW), col(GROUP_SIZE), col(DIAMETER), col(DIAMETER_EXACT)),
                 HOLDER_ROW)
             .select(
                 col(INSIDE_ROW).as(ROW),
@@ -104,7 +104,9 @@ public final class ContainedPlaces {
     Dataset<Row> ends =
         contained.select(
             col(INSIDE),
-            when(col(INSIDE).equalTo(col(NODE_A)), col(NODE_B)).otherwise(col(NODE_A)).as("_holder"),
+            when(col(INSIDE).equalTo(col(NODE_A)), col(NODE_B))
+                .otherwise(col(NODE_A))
+                .as("_holder"),
             col(SCORE));
     Dataset<Row> merged = texts.hint("merge");
     return ends.join(merged.select(col(NODE).as(INSIDE), col(TEXT).as("_text_a")), INSIDE)
@@ -134,7 +136,8 @@ public final class ContainedPlaces {
             "left_anti");
     return roots
         .groupBy(INSIDE_ROW)
-        .agg(max(struct(col(SCORE), negate(col(HOLDER_ROW)).as("_order"), col(HOLDER_ROW))).as(BEST))
+        .agg(
+            max(struct(col(SCORE), negate(col(HOLDER_ROW)).as("_order"), col(HOLDER_ROW))).as(BEST))
         .select(
             col(INSIDE_ROW),
             col(BEST).getField(HOLDER_ROW).as(HOLDER_ROW),

@@ -62,7 +62,8 @@ public record FinishedRun(
             directory,
             JSON.convertValue(report.path("config"), new TypeReference<Map<String, Object>>() {}),
             report.has("plans")
-                ? JSON.convertValue(report.path("plans"), new TypeReference<Map<String, String>>() {})
+                ? JSON.convertValue(
+                    report.path("plans"), new TypeReference<Map<String, String>>() {})
                 : Map.of());
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -46,7 +46,9 @@ public final class Columns {
   /** Why a record was quarantined, in words. */
   public static final String REASON = "reason";
 
-  /** Where a removed document differs from its keeper, and why that was let pass; array of struct. */
+  /**
+   * Where a removed document differs from its keeper, and why that was let pass; array of struct.
+   */
   public static final String DIFFERENCES = "differences";
 
   /** Document id in outputs that do not carry the input columns. */

@@ -46,7 +46,8 @@ public final class PairScores {
    * Where two texts, as read, differ: see {@link Differences#of}.
    *
    * @param guards the guards in force, to say why a difference of substance was let pass
-   * @return array of {@code type, what, removed, keeper, passed}; the last is null but for substance
+   * @return array of {@code type, what, removed, keeper, passed}; the last is null but for
+   *     substance
    */
   public static Column differences(Column removed, Column keeper, Set<NearMiss> guards) {
     UDF2<String, String, List<Row>> differences =
@@ -75,10 +76,7 @@ public final class PairScores {
     NearMissGuard guard = new NearMissGuard(kinds);
     UDF2<String, String, String> apart =
         (x, y) ->
-            guard
-                .nearMissReason(guard.text(x), guard.text(y))
-                .map(Reason::toString)
-                .orElse(null);
+            guard.nearMissReason(guard.text(x), guard.text(y)).map(Reason::toString).orElse(null);
     return udf(apart, DataTypes.StringType).apply(a, b);
   }
 

@@ -61,8 +61,8 @@ public final class VerifiedPairs {
    * @param candidates {@code _a}, {@code _b}; a pair given twice is taken once; best persisted
    * @param shingles {@code _node}, {@code _shingles}
    * @param share least share of the shorter text's shingles that the longer one has
-   * @return {@code _a, _b, rule, score, _inside}: the share is the score, the last the shorter one's
-   *     node
+   * @return {@code _a, _b, rule, score, _inside}: the share is the score, the last the shorter
+   *     one's node
    */
   public static Dataset<Row> contained(
       Dataset<Row> candidates, Dataset<Row> shingles, double share) {
@@ -114,8 +114,8 @@ public final class VerifiedPairs {
    * @param pairs verified pairs of one rule; best persisted
    * @param texts {@code _node}, {@code _text} as read
    * @param kinds differences that keep a pair apart
-   * @return the pairs, with {@code _apart}: the sort of difference that keeps them apart, see {@link
-   *     Reason#sort}; null where none does
+   * @return the pairs, with {@code _apart}: the sort of difference that keeps them apart, see
+   *     {@link Reason#sort}; null where none does
    */
   public static Dataset<Row> guarded(
       Dataset<Row> pairs, Dataset<Row> texts, Set<NearMiss> kinds, Rule rule) {

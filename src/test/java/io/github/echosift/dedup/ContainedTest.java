@@ -47,7 +47,8 @@ class ContainedTest {
     DedupOutput told = dedup(input, "told", "2");
     assertEquals(List.of(), told.removed());
     assertEquals(
-        List.of("b-excerpt whole contained 1.0 b-excerpt", "c-head whole contained 0.904762 c-head"),
+        List.of(
+            "b-excerpt whole contained 1.0 b-excerpt", "c-head whole contained 0.904762 c-head"),
         contained(told).stream().filter(line -> !line.startsWith("changed")).toList());
     assertEquals(contained(told).size(), told.count("contained"));
     assertEquals(told.lines(), dedup(input, "told13", "13").lines());
@@ -59,16 +60,22 @@ class ContainedTest {
     assertEquals(List.of("b-excerpt", "c-head"), DedupOutput.texts(removed.removed(), "id"));
     assertEquals(List.of("whole", "whole"), DedupOutput.texts(removed.removed(), "keeper_id"));
     assertEquals(List.of("contained", "contained"), DedupOutput.texts(removed.removed(), "rule"));
-    assertEquals(
-        2, removed.report().at("/duplicates/removed_by_rule/contained").asInt());
+    assertEquals(2, removed.report().at("/duplicates/removed_by_rule/contained").asInt());
   }
 
   @Test
   void dedup_removeWithoutLexicalRule_isRefused() {
     CommandRun run =
         CommandRun.of(
-            "dedup", "--input", "x.jsonl", "--output", folder.resolve("o").toString(), "--rules",
-            "exact", "--contained", "remove");
+            "dedup",
+            "--input",
+            "x.jsonl",
+            "--output",
+            folder.resolve("o").toString(),
+            "--rules",
+            "exact",
+            "--contained",
+            "remove");
     assertEquals(2, run.code());
     assertTrue(run.err().contains("contained remove needs the rule lexical"), run.err());
   }
@@ -77,8 +84,7 @@ class ContainedTest {
     List<String> args = new ArrayList<>(List.of("dedup", "--rules", "exact,lexical", "--input"));
     args.addAll(List.of(input.toString(), "--output", folder.resolve(output).toString()));
     args.addAll(List.of(flags));
-    CommandRun.with(
-            Map.of("spark.sql.shuffle.partitions", partitions), args.toArray(String[]::new))
+    CommandRun.with(Map.of("spark.sql.shuffle.partitions", partitions), args.toArray(String[]::new))
         .done();
     return DedupOutput.in(folder.resolve(output));
   }

@@ -79,7 +79,8 @@ class ReasonsTest {
     Path input = Files.writeString(folder.resolve("in.jsonl"), ROWS);
     dedup(input, "out", Map.of(), "--rules", "exact,lexical");
     DedupOutput output = DedupOutput.in(folder.resolve("out"));
-    assertFalse(Arrays.asList(output.removed().get(0).schema().fieldNames()).contains("differences"));
+    assertFalse(
+        Arrays.asList(output.removed().get(0).schema().fieldNames()).contains("differences"));
   }
 
   private CommandRun dedup(

@@ -33,8 +33,15 @@ class ExplainCommandTest {
             {"id":"e","text":"A baker has won a prize for bread"}
             """);
     CommandRun.of(
-            "dedup", "--input", input.toString(), "--output", out(), "--output-prefix", "x_",
-            "--output-format", "jsonl")
+            "dedup",
+            "--input",
+            input.toString(),
+            "--output",
+            out(),
+            "--output-prefix",
+            "x_",
+            "--output-format",
+            "jsonl")
         .done();
   }
 

@@ -52,8 +52,7 @@ class DifferencesTest {
   @Test
   void passed_guardedAndNot_tellsWhich() {
     assertEquals(
-        "the guard does not look at names",
-        Differences.passed("names", Set.of(NearMiss.NUMBERS)));
+        "the guard does not look at names", Differences.passed("names", Set.of(NearMiss.NUMBERS)));
     assertTrue(Differences.passed("names", Set.of(NearMiss.NAMES)).contains("this length"));
   }
 

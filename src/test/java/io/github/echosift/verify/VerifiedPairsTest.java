@@ -1,7 +1,6 @@
 package io.github.echosift.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.encoder.EncoderConfig;
@@ -10,7 +9,6 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.testing.SparkExtension;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
