@@ -1,6 +1,7 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.config.BlockMethod;
+import io.github.echosift.config.Contained;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.Preset;
@@ -27,6 +28,7 @@ final class EnumFlags {
     of(root, Preset.class);
     of(root, Rule.class);
     of(root, BlockMethod.class);
+    of(root, Contained.Mode.class);
     of(root, InputFormat.class);
     of(root, OutputFormat.class);
     of(root, ClusterEngine.class);

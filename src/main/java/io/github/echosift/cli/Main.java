@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
     commandListHeading = "%nJobs:%n",
     footer = {
       "",
-      "`echosift JOB --help` tells a job's options. Options of spark-submit (--master, --conf k=v,",
+      "`echosift help JOB` tells a job's options. Options of spark-submit (--master, --conf k=v,",
       "--driver-memory ...) may stand among them.",
       "Exit codes: 0 done, 2 your mistake (one line says which), 1 anything else."
     },
@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
       ClusterCommand.class,
       EmbedCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       PrepareModelCommand.class
     })
 @SuppressWarnings("UnusedVariable") // --help and --version are read by picocli itself
@@ -41,7 +42,7 @@ public final class Main implements Runnable {
   static final int FAILED = 1;
   static final int MISTAKE = 2;
 
-  private static final int HELP_WIDTH = 100;
+  private static final String HELP = "help";
   private static final String TASK = "task";
 
   @Option(
@@ -67,7 +68,7 @@ public final class Main implements Runnable {
   static int run(String... args) {
     CommandLine root = commandLine();
     try {
-      return root.execute(withConfig(root, args));
+      return root.execute(withConfig(root, asked(args)));
     } catch (UserException e) {
       return mistake(root.getErr(), e.getMessage());
     }
@@ -76,12 +77,22 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Main());
     EnumFlags.register(root);
+    Help.dress(root);
     return root.setDefaultValueProvider(new Defaults())
         .setOverwrittenOptionsAllowed(false)
-        .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Main::onBadFlags)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> onFailure(error, command.getErr()));
+  }
+
+  /** {@code help JOB} is {@code JOB --help}. */
+  private static String[] asked(String... args) {
+    if (args.length == 0 || !args[0].equals(HELP)) {
+      return args;
+    }
+    List<String> words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    words.add("--help");
+    return words.toArray(String[]::new);
   }
 
   private static String[] withConfig(CommandLine root, String[] args) {
@@ -117,7 +128,7 @@ public final class Main implements Runnable {
 
   private static int onBadFlags(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
-    int code = mistake(command.getErr(), FlagMistake.of(error));
+    int code = mistake(command.getErr(), FlagMistake.of(error, args));
     command.getErr().println("See: echosift " + jobOf(command) + "--help");
     return code;
   }

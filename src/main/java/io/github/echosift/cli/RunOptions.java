@@ -32,6 +32,15 @@ final class RunOptions {
   private boolean dryRun;
 
   @Option(
+      names = "--quiet",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 93,
+      description = "Tell nothing unless it fails; the report holds it all.")
+  private boolean quiet;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       order = 99,
@@ -40,6 +49,10 @@ final class RunOptions {
 
   long seed() {
     return seed;
+  }
+
+  boolean quiet() {
+    return quiet;
   }
 
   boolean dryRun() {

@@ -35,5 +35,8 @@ public final class KeepColumns {
   /** The larger row of a pair of documents; {@code bigint}. */
   public static final String ROW_B = "_row_b";
 
+  /** Of a pair of which one text stands within the other, its row; else null; {@code bigint}. */
+  public static final String INSIDE_ROW = "_inside_row";
+
   private KeepColumns() {}
 }

@@ -208,7 +208,7 @@ final class Substance {
     }
   }
 
-  private static List<Token> content(List<Token> side) {
+  static List<Token> content(List<Token> side) {
     List<Token> out = new ArrayList<>();
     for (Token token : side) {
       boolean single = token.is(Token.Kind.WORD) && token.key().length() == 1;
@@ -222,7 +222,7 @@ final class Substance {
   }
 
   /** Takes out words that are spellings or synonyms of one another. */
-  private static void spelled(List<Token> a, List<Token> b) {
+  static void spelled(List<Token> a, List<Token> b) {
     if ((long) a.size() * b.size() > LETTER_PAIRS) {
       Set<String> stems = new HashSet<>();
       b.forEach(token -> stems.add(Spelling.stem(token.key())));

@@ -43,6 +43,18 @@ final class OutputMark {
     }
   }
 
+  /** Whether a directory has a mark of ours. */
+  static boolean stands(FileSystem fs, Path directory) throws IOException {
+    for (String name : List.of(SUCCESS, STAGING)) {
+      Path mark = new Path(directory, name);
+      if (fs.exists(mark) && fs.getFileStatus(mark).isFile()) {
+        List<String> lines = lines(fs, mark);
+        return !lines.isEmpty() && lines.get(0).equals(HEADING);
+      }
+    }
+    return false;
+  }
+
   /**
    * Looks for a reason not to replace a directory.
    *

@@ -70,6 +70,16 @@ public final class StagedOutput implements AutoCloseable {
     }
   }
 
+  /** Whether a path is a directory that a run of ours wrote, or is writing; not so for globs. */
+  public static boolean isOurs(Configuration conf, String path) {
+    try {
+      Path directory = new Path(path);
+      return OutputMark.stands(directory.getFileSystem(conf), directory);
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // whoever reads it says what is wrong with it
+    }
+  }
+
   /** Where to write a table or file of the output, such as {@code kept} or {@code report.json}. */
   public String path(String child) {
     return new Path(staging, child).toString();

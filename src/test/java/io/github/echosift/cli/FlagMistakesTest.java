@@ -79,6 +79,35 @@ class FlagMistakesTest {
   }
 
   @Test
+  void dedup_requiredFlagMisspelt_suggestsIt() {
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--input", "x", "--outptu=y"),
+        "unknown flag '--outptu'; did you mean --output\\?");
+  }
+
+  @Test
+  void help_ofAJob_isItsHelpBySections() {
+    String help = CommandRun.quietly("help", "dedup").done().out();
+    assertEquals(CommandRun.quietly("dedup", "--help").out(), help);
+    assertTrue(help.contains("\nEncoder\n  "), help);
+    assertTrue(help.contains("Examples:"), help);
+    assertTrue(help.indexOf("\nInput\n") < help.indexOf("--input"), help);
+    assertTrue(!help.contains("[=<"), help);
+    assertTrue(CommandRun.quietly("help").done().out().contains("Jobs:"));
+  }
+
+  @Test
+  void dedup_inputIsAnOutput_isRefused() throws IOException {
+    Path earlier = Files.createDirectory(folder.resolve("earlier"));
+    Files.writeString(
+        earlier.resolve("_SUCCESS"), "Echosift output, replaced as a whole by --overwrite:\n");
+    Mistakes.assertOne(
+        CommandRun.quietly(
+            "dedup", "--input", earlier.toString(), "--output", folder.resolve("o").toString()),
+        "input .*earlier is an output of echosift; give one of its tables, such as .*earlier/kept");
+  }
+
+  @Test
   void main_unknownJob_suggestsTheNearest() {
     CommandRun run = CommandRun.quietly("dedpu", "--input", "x");
     Mistakes.assertOne(run, "unknown job 'dedpu'; did you mean dedup\\?");

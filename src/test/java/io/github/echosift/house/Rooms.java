@@ -59,13 +59,14 @@ final class Rooms {
     may("topic", "text cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
-    may("dedup", "run read report terminal text embed block verify group keep");
+    may("dedup", "run read report terminal text embed block verify group keep nearmiss");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
+    may("explain", "run report terminal text block embed nearmiss verify dedup");
     may("embeddings", "run read report embed");
     may("measure", "run read report text embed block verify keep cluster evaluate dedup clusters");
     may(
         "cli",
-        "terminal files read write report model prepare embed run dedup clusters embeddings"
+        "terminal files read write report model prepare embed run dedup clusters embeddings explain"
             + " measure");
     may(ENTRANCE, "embed read run dedup clusters embeddings measure sql");
   }
