@@ -79,6 +79,7 @@ record Corpus(Counted all, Counted among) {
         .lines()
         .findFirst()
         .orElse("")
+        .replace(", `" + NUMBER + "`", "")
         .replaceFirst("^\\[[A-Z_.0-9]+\\] ", "")
         .replaceFirst(" SQLSTATE: .*", "");
   }

@@ -73,7 +73,7 @@ final class IndexFolder {
       while (files.exists(new Path(place(out.size()), COMPLETE))) {
         out.add(part(out.size()));
       }
-      if (out.isEmpty() && files.exists(folder) && files.listStatus(folder).length > 0) {
+      if (out.isEmpty() && files.exists(folder) && Arrays.stream(files.listStatus(folder)).anyMatch(IndexFolder::visible)) {
         throw new UserException(
             "index must be a folder that `echosift index` wrote, or an empty one, actual: "
                 + folder);
@@ -82,6 +82,11 @@ final class IndexFolder {
     } catch (IOException e) {
       throw new UserException("index " + folder + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** What a killed run left behind is hidden. */
+  private static boolean visible(FileStatus file) {
+    return !file.getPath().getName().startsWith(".");
   }
 
   /** Where a part lies, by its number from 0. */

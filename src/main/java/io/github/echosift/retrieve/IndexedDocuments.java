@@ -3,6 +3,8 @@ package io.github.echosift.retrieve;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.UserException;
@@ -89,7 +91,14 @@ final class IndexedDocuments implements Searched.Source {
 
   /** How an encoder reads, in words that can be compared. */
   static String reading(EncoderConfig encoder) {
-    return encoder.reading().toString();
+    Reading reading = encoder.reading();
+    return String.format(
+        Locale.ROOT,
+        "%s pooling, %d word pieces, %s, as %s",
+        reading.askedPooling().map(Pooling::label).orElse("its own"),
+        reading.maxTokens(),
+        reading.longText().label(),
+        reading.role().label());
   }
 
   /**

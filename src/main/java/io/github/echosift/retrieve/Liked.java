@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
 
+import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.neighbors.History;
 import io.github.echosift.neighbors.MeanVectors;
 import io.github.echosift.run.Input;
@@ -20,6 +21,8 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,7 +79,7 @@ record Liked(Counted users, Counted nodes) {
 
   private static String told(long ids, long found) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%,d liked ids are %,d texts; unknown ids and copies are left out",
         ids,
         found);
@@ -84,7 +87,13 @@ record Liked(Counted users, Counted nodes) {
 
   /** {@code _query, query_id, _liked}: each liked id of a user once. */
   private static Dataset<Row> pairs(Input history, String column) {
-    if (!Arrays.asList(history.schema().fieldNames()).contains(column)) {
+    List<String> columns = Arrays.asList(history.schema().fieldNames());
+    if (columns.contains(DocumentFields.ID)) {
+      throw new UserException(
+          "history has a column 'id', which would be taken for ids of its own rows: rename it, and"
+              + " name the liked ids' by --liked-column");
+    }
+    if (!columns.contains(column)) {
       throw new UserException(
           "history has no column '" + column + "': name the liked ids' by --liked-column");
     }
@@ -93,9 +102,11 @@ record Liked(Counted users, Counted nodes) {
         history.rows().select(col(Columns.ROW), col(Columns.TEXT), liked.as(LIKED));
     DataType type = rows.schema().apply(LIKED).dataType();
     Column each = type instanceof ArrayType ? explode(col(LIKED)) : col(LIKED);
+    Dataset<Row> single = rows.select(col(Columns.TEXT), each.as(LIKED));
     Dataset<Row> numbers =
         rows.groupBy(Columns.TEXT).agg(min(Columns.ROW).as(NeighborColumns.QUERY));
-    return rows.select(col(Columns.TEXT), each.cast(DataTypes.StringType).as(LIKED))
+    return single
+        .select(col(Columns.TEXT), col(LIKED).cast(DataTypes.StringType).as(LIKED))
         .filter(col(LIKED).isNotNull())
         .distinct()
         .join(numbers, Columns.TEXT)
@@ -105,7 +116,7 @@ record Liked(Counted users, Counted nodes) {
   private static Dataset<Row> users(Dataset<Row> pairs) {
     return pairs
         .groupBy(NeighborColumns.QUERY, NeighborColumns.QUERY_ID)
-        .agg(concat(lit("liked "), count(lit(1))).as(Columns.TEXT));
+        .agg(concat(lit("liked "), count(lit(1)).cast("string"), lit(" documents")).as(Columns.TEXT));
   }
 
   /** {@code _query, _vector, _except}: the mean of what each liked, which is not to be found. */
