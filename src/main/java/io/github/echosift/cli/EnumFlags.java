@@ -9,6 +9,7 @@ import io.github.echosift.config.cluster.ClusterEngine;
 import io.github.echosift.config.cluster.ClusterFeatures;
 import io.github.echosift.config.cluster.ClusterMethod;
 import io.github.echosift.config.cluster.ClusterStart;
+import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.config.encoder.LongText;
 import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Precision;
@@ -36,6 +37,7 @@ final class EnumFlags {
     of(root, ClusterMethod.class);
     of(root, ClusterStart.class);
     of(root, LongText.class);
+    of(root, NeighborMethod.class);
     of(root, Pooling.class);
     of(root, Precision.class);
     of(root, PrefixRole.class);

@@ -85,6 +85,28 @@ public final class InputOptions {
     return config(List.of("text_a", "text_b"));
   }
 
+  /** Whether files or a table are named. */
+  public boolean given() {
+    return !input.isEmpty() || table != null;
+  }
+
+  /**
+   * Other files, read in the same way; ids are in a column of the same name.
+   *
+   * @param textColumn their column of texts
+   */
+  public InputConfig of(List<String> paths, String textColumn) {
+    return new InputConfig(
+        paths,
+        Optional.empty(),
+        Optional.empty(),
+        DocumentFields.defaults()
+            .withText(textColumn)
+            .withId(idColumn)
+            .withMaxTextChars(maxTextChars),
+        reading.reading());
+  }
+
   private InputConfig config(List<String> textColumns) {
     List<String> paths = new ArrayList<>(input);
     if (inputList != null) {

@@ -21,15 +21,15 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param input what it reads
  * @param output where it writes
  */
-record JobCall(Outline outline, InputConfig input, OutputConfig output) {
+public record JobCall(Outline outline, InputConfig input, OutputConfig output) {
   /** A job that is ready to run. */
-  interface Runner {
+  public interface Runner {
     /** Runs it; the context's settings are all in force, by their keys in the config file. */
     JobResult run(JobContext context);
   }
 
   /** Runs the job, or tells its plan; gives the exit code. */
-  int run(RunOptions run, CommandSpec spec, Runner runner) {
+  public int run(RunOptions run, CommandSpec spec, Runner runner) {
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     requireNoOutput();

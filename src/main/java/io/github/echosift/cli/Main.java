@@ -1,5 +1,8 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.cli.neighbors.IndexCommand;
+import io.github.echosift.cli.neighbors.RecommendCommand;
+import io.github.echosift.cli.neighbors.SearchCommand;
 import io.github.echosift.report.Version;
 import io.github.echosift.schema.UserException;
 import java.io.PrintWriter;
@@ -32,6 +35,9 @@ import picocli.CommandLine.ParameterException;
       DedupCommand.class,
       ClusterCommand.class,
       EmbedCommand.class,
+      IndexCommand.class,
+      SearchCommand.class,
+      RecommendCommand.class,
       EvaluateCommand.class,
       ExplainCommand.class,
       PrepareModelCommand.class

@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** Flags of every job. */
 @SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
-final class RunOptions {
+public final class RunOptions {
   static final String CONFIG = "--config";
 
   @Option(
@@ -47,7 +47,8 @@ final class RunOptions {
       description = "Show this help.")
   private boolean help;
 
-  long seed() {
+  /** Seed of every random step. */
+  public long seed() {
     return seed;
   }
 
