@@ -17,7 +17,12 @@ final class Amounts {
 
   private Amounts() {}
 
-  static void judge(Comparison comparison, Hunk hunk) {
+  /**
+   * Judges a hunk.
+   *
+   * @param narrow whether what stands on its sides is one for the other
+   */
+  static void judge(Comparison comparison, Hunk hunk, boolean narrow) {
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
     List<Token> ofA = taken(hunk.a);
     List<Token> ofB = taken(hunk.b);
@@ -29,8 +34,10 @@ final class Amounts {
       ofB = numerals(hunk.b, hunk.beforeB, ofA, oneForOne);
     }
     pairOff(ofA, ofB);
-    ofA.removeIf(token -> comparison.b.keys().contains(token.key()));
-    ofB.removeIf(token -> comparison.a.keys().contains(token.key()));
+    if (!narrow || ofA.isEmpty() || ofB.isEmpty()) {
+      ofA.removeIf(token -> comparison.b.keys().contains(token.key()));
+      ofB.removeIf(token -> comparison.a.keys().contains(token.key()));
+    }
     if (!ofA.isEmpty() && !ofB.isEmpty()) {
       String what = what(ofA.get(0), ofB.get(0));
       comparison.add(NearMiss.NUMBERS, what, ofA.get(0).raw(), ofB.get(0).raw());
