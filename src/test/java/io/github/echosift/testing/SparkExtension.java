@@ -19,6 +19,7 @@ public final class SparkExtension implements ParameterResolver {
               .master("local[2]")
               .appName("echosift-tests")
               .config("spark.ui.enabled", "false")
+              .config("spark.shuffle.manager", FaultyShuffle.class.getName())
               // What Spark remembers of thousands of finished queries would fill the heap.
               .config("spark.sql.ui.retainedExecutions", "10")
               .config("spark.ui.retainedJobs", "50")
