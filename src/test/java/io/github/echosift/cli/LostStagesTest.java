@@ -21,8 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every shuffle of a job is lost once while it is read: rows and books stay those of a quiet run. */
 class LostStagesTest {
-  private static final Map<String, String> LARGE =
-      Map.of("spark.sql.adaptive.enabled", "true", "spark.sql.shuffle.partitions", "2");
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.sql.adaptive.enabled", "false",
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.shuffle.partitions", "2");
 
   @TempDir Path dir;
 
@@ -65,7 +68,7 @@ class LostStagesTest {
             List.of(
                 job, "--input", input, "--output", out.toString(), "--output-format", "jsonl"));
     words.addAll(Arrays.asList(more));
-    CommandRun.with(LARGE, words.toArray(String[]::new)).done();
+    CommandRun.with(SETTINGS, words.toArray(String[]::new)).done();
   }
 
   private Path input() throws IOException {
