@@ -32,6 +32,7 @@ import org.apache.hadoop.fs.RemoteIterator;
 public final class StagedOutput implements AutoCloseable {
   private static final String WORK = "_work";
   private static final ReentrantLock PUBLICATION = new ReentrantLock();
+  private static volatile boolean published;
 
   private final FileSystem fs;
   private final Path target;
@@ -135,6 +136,7 @@ public final class StagedOutput implements AutoCloseable {
       new OutputPlace(fs, target).check(mode);
       replace(mark);
       closed = true;
+      published = true;
       fs.cancelDeleteOnExit(staging);
       discard();
       owner.close();
@@ -148,9 +150,12 @@ public final class StagedOutput implements AutoCloseable {
   /**
    * Waits for a publication that is under way in this JVM, and lets no other begin: for a process
    * that is about to end.
+   *
+   * @return whether an output was published before
    */
-  public static void endPublications() {
+  public static boolean endPublications() {
     PUBLICATION.lock();
+    return published;
   }
 
   private void replace(OutputMark mark) throws IOException {
