@@ -187,6 +187,9 @@ final class Leftovers {
 
   private List<Path> hidden(String purpose) throws IOException {
     List<Path> found = new ArrayList<>();
+    if (target.getParent() == null) {
+      return found;
+    }
     Pattern pattern = Pattern.compile(Pattern.quote(prefix(target, purpose)) + RUN);
     try {
       for (FileStatus child : fs.listStatus(target.getParent())) {
