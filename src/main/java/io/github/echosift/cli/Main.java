@@ -29,7 +29,8 @@ import picocli.CommandLine.ParameterException;
       "",
       "`echosift help JOB` tells a job's options. Options of spark-submit (--master, --conf k=v,",
       "--driver-memory ...) may stand among them.",
-      "Exit codes: 0 done, 2 your mistake (one line says which), 1 anything else."
+      "Exit codes: 0 done, 2 your mistake (one line says which), 130 and 143 stopped by a signal,",
+      "1 anything else."
     },
     subcommands = {
       DedupCommand.class,
@@ -67,7 +68,8 @@ public final class Main implements Runnable {
 
   /** Runs a job and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    Ending.watch(System.err);
+    System.exit(Ending.by(run(args)));
   }
 
   /** Runs a job; gives its exit code. */
@@ -146,6 +148,9 @@ public final class Main implements Runnable {
   }
 
   private static int onFailure(Exception error, PrintWriter err) {
+    if (Ending.hasBegun()) {
+      return FAILED; // what breaks while Spark stops is no failure of its own
+    }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException) {
         return mistake(err, cause.getMessage());

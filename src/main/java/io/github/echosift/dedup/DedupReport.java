@@ -65,7 +65,6 @@ final class DedupReport {
     Map<String, Long> out = new LinkedHashMap<>();
     out.put("groups_split", counts.componentsSplit());
     out.put("documents_released", counts.documentsReleased());
-    out.put("documents_unsettled", counts.documentsUnsettled());
     out.put("largest_hops", (long) tally.largestHops());
     return out;
   }

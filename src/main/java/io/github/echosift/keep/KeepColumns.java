@@ -17,9 +17,6 @@ public final class KeepColumns {
   /** Row of the document one hop nearer to the keeper; null for the keeper; {@code bigint}. */
   public static final String MATCHED_ROW = "_matched_row";
 
-  /** Whether the distributed guard ended before it came to this node; {@code boolean}. */
-  public static final String UNSETTLED = "_unsettled";
-
   /**
    * Verified pairs on the longest of the shortest ways between two documents of the group, over
    * documents of the group; {@code int}.
