@@ -10,6 +10,9 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.neighbors.History;
+import io.github.echosift.config.neighbors.RecommendRequest;
+import io.github.echosift.config.neighbors.SearchRequest;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.dedup.DedupResult;
 import io.github.echosift.embed.SentenceEncoder;
@@ -18,12 +21,19 @@ import io.github.echosift.embeddings.EmbedResult;
 import io.github.echosift.measure.EvaluateJob;
 import io.github.echosift.measure.EvaluateResult;
 import io.github.echosift.read.Records;
+import io.github.echosift.retrieve.IndexJob;
+import io.github.echosift.retrieve.IndexResult;
+import io.github.echosift.retrieve.NeighborResult;
+import io.github.echosift.retrieve.RecommendJob;
+import io.github.echosift.retrieve.SearchJob;
+import io.github.echosift.retrieve.Searched;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Api;
 import io.github.echosift.spark.SparkVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -129,6 +139,82 @@ public final class Echosift {
   public EmbedResult embed(InputConfig input, OutputConfig output, EncoderConfig config) {
     JobContext context = context(input.settings(), output.settings(), config.settings());
     return new EmbedJob(context, config).write(records(input, output), output);
+  }
+
+  /**
+   * Finds the documents nearest to queries, both rows with the columns {@code text} and perhaps
+   * {@code id}.
+   */
+  public NeighborResult search(
+      Dataset<Row> documents, Dataset<Row> queries, SearchRequest request) {
+    return search(documents, DocumentFields.defaults(), queries, request);
+  }
+
+  /** Finds the documents nearest to queries with the columns {@code text} and perhaps {@code id}. */
+  public NeighborResult search(
+      Dataset<Row> documents, DocumentFields fields, Dataset<Row> queries, SearchRequest request) {
+    return new SearchJob(context(fields.settings(), request.settings()), request)
+        .find(
+            Searched.records(records(documents, fields)),
+            records(queries, DocumentFields.defaults()));
+  }
+
+  /** Finds the documents nearest to queries and writes {@code neighbors, quarantine}, report. */
+  public NeighborResult search(
+      InputConfig documents, InputConfig queries, OutputConfig output, SearchRequest request) {
+    JobContext context = context(documents.settings(), output.settings(), request.settings());
+    return new SearchJob(context, request)
+        .write(
+            Searched.records(records(documents, output)), records(queries, output), output);
+  }
+
+  /** As {@link #search(Dataset, Dataset, SearchRequest)}, over an index. */
+  public NeighborResult search(String index, Dataset<Row> queries, SearchRequest request) {
+    return new SearchJob(context(Map.of("index", index), request.settings()), request)
+        .find(SearchJob.index(index, request), records(queries, DocumentFields.defaults()));
+  }
+
+  /**
+   * Embeds documents into an index, or adds them to one that is there.
+   *
+   * @param index its folder
+   */
+  public IndexResult index(InputConfig documents, String index, EncoderConfig config) {
+    JobContext context =
+        context(documents.settings(), Map.of("index", index), config.settings());
+    return new IndexJob(context, config).write(() -> Records.load(spark, documents), index);
+  }
+
+  /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
+  public NeighborResult recommend(Dataset<Row> documents, RecommendRequest request) {
+    return recommender(request).find(records(documents, DocumentFields.defaults()), Optional.empty());
+  }
+
+  /**
+   * Recommends rows with the columns {@code text} and {@code id} to users.
+   *
+   * @param history what they liked, in the columns {@code user} and {@code liked}: an id or an array
+   */
+  public NeighborResult recommend(
+      Dataset<Row> documents, Dataset<Row> history, RecommendRequest request) {
+    History columns = History.defaults();
+    return recommender(request)
+        .find(
+            records(documents, DocumentFields.defaults()),
+            Optional.of(new RecommendJob.Likes(records(history, columns.fields()), columns)));
+  }
+
+  /** Recommends others for each document and writes {@code neighbors, quarantine}, report. */
+  public NeighborResult recommend(
+      InputConfig documents, OutputConfig output, RecommendRequest request) {
+    JobContext context = context(documents.settings(), output.settings(), request.settings());
+    return new RecommendJob(context, request)
+        .write(records(documents, output), Optional.empty(), output);
+  }
+
+  private RecommendJob recommender(RecommendRequest request) {
+    return new RecommendJob(
+        context(DocumentFields.defaults().settings(), request.settings()), request);
   }
 
   /** Measures on labelled rows; columns are those that the task needs. */

@@ -9,6 +9,8 @@
  *       io.github.echosift.run.JobResult}, {@link io.github.echosift.dedup.DedupResult}, {@link
  *       io.github.echosift.clusters.ClusterResult}, {@link
  *       io.github.echosift.embeddings.EmbedResult}, {@link
+ *       io.github.echosift.retrieve.NeighborResult}, {@link
+ *       io.github.echosift.retrieve.IndexResult}, {@link
  *       io.github.echosift.measure.EvaluateResult}, {@link io.github.echosift.report.Report},
  *       {@link io.github.echosift.report.Step}, {@link io.github.echosift.report.Environment}
  *   <li>{@link io.github.echosift.run.Watcher}, who hears how jobs get on, {@link

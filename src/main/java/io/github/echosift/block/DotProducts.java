@@ -11,13 +11,19 @@ import java.util.Arrays;
  */
 
 /** Finds pairs of vectors whose product reaches a limit. */
-final class DotProducts {
+public final class DotProducts {
   private static final int ROWS = 4;
   private static final int COLUMNS = 256;
 
   /** Takes a pair of positions. */
   interface Pairs {
     void add(int a, int b);
+  }
+
+  /** Takes a pair of positions with its product. */
+  public interface Products {
+    /** A pair whose product reaches the limit of {@code a}. */
+    void add(int a, int b, float product);
   }
 
   private DotProducts() {}
@@ -29,6 +35,20 @@ final class DotProducts {
    * @param b other vectors of that length
    */
   static void atLeast(float[][] a, float[][] b, float limit, Pairs pairs) {
+    float[] limits = new float[a.length];
+    Arrays.fill(limits, limit);
+    above(a, b, limits, (i, j, product) -> pairs.add(i, j));
+  }
+
+  /**
+   * Lists the pairs whose product is at least the limit of the first. A product's bits depend on
+   * its two vectors alone.
+   *
+   * @param a vectors, all of the same length
+   * @param b other vectors of that length
+   * @param limits one for each vector of {@code a}; who is told a pair may raise its limit
+   */
+  public static void above(float[][] a, float[][] b, float[] limits, Products products) {
     if (a.length == 0 || b.length == 0) {
       return;
     }
@@ -43,8 +63,8 @@ final class DotProducts {
         multiply(rows, row, tile, sums);
         for (int r = 0; r < Math.min(ROWS, a.length - row); r++) {
           for (int c = 0; c < width; c++) {
-            if (sums[r][c] >= limit) {
-              pairs.add(row + r, from + c);
+            if (sums[r][c] >= limits[row + r]) {
+              products.add(row + r, from + c, sums[r][c]);
             }
           }
         }

@@ -97,7 +97,9 @@ final class ConfigFile {
       throw new UserException("config file " + file + " does not exist or cannot be read");
     }
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+      LoaderOptions strict = new LoaderOptions();
+      strict.setAllowDuplicateKeys(false);
+      Object root = new Yaml(new SafeConstructor(strict)).load(reader);
       if (root == null) {
         return Map.of();
       }

@@ -3,6 +3,7 @@ package io.github.echosift.cli;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.EvaluateConfig;
+import io.github.echosift.config.FileReading;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.cluster.ClusterRequest;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ final class Defaults implements IDefaultValueProvider {
 
   static {
     VALUES.putAll(DocumentFields.defaults().settings());
+    VALUES.putAll(FileReading.defaults().settings());
     VALUES.putAll(OutputConfig.of("").settings());
     VALUES.putAll(ClusterRequest.defaults().settings());
     VALUES.putAll(DedupConfig.defaults().settings());

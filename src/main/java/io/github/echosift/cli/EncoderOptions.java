@@ -14,7 +14,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Flags of the encoder. */
-final class EncoderOptions {
+public final class EncoderOptions {
   @Option(
       names = "--model",
       paramLabel = "MODEL",
@@ -97,7 +97,8 @@ final class EncoderOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private String device;
 
-  EncoderConfig config() {
+  /** What the flags say, with what the model says where they are silent. */
+  public EncoderConfig config() {
     Reading reading =
         new Reading(
             pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN), longText, role);

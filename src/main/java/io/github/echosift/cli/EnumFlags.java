@@ -1,6 +1,7 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.config.BlockMethod;
+import io.github.echosift.config.Contained;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.Preset;
@@ -8,6 +9,7 @@ import io.github.echosift.config.cluster.ClusterEngine;
 import io.github.echosift.config.cluster.ClusterFeatures;
 import io.github.echosift.config.cluster.ClusterMethod;
 import io.github.echosift.config.cluster.ClusterStart;
+import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.config.encoder.LongText;
 import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Precision;
@@ -27,6 +29,7 @@ final class EnumFlags {
     of(root, Preset.class);
     of(root, Rule.class);
     of(root, BlockMethod.class);
+    of(root, Contained.Mode.class);
     of(root, InputFormat.class);
     of(root, OutputFormat.class);
     of(root, ClusterEngine.class);
@@ -34,6 +37,7 @@ final class EnumFlags {
     of(root, ClusterMethod.class);
     of(root, ClusterStart.class);
     of(root, LongText.class);
+    of(root, NeighborMethod.class);
     of(root, Pooling.class);
     of(root, Precision.class);
     of(root, PrefixRole.class);

@@ -2,9 +2,12 @@ package io.github.echosift.cli;
 
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Nearest;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -17,7 +20,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class FlagMistake {
   private FlagMistake() {}
 
-  static String of(ParameterException error) {
+  /**
+   * The mistake.
+   *
+   * @param words the command line; a word that is no flag explains why one is missing
+   */
+  static String of(ParameterException error, String... words) {
+    if (error instanceof MissingParameterException) {
+      Optional<String> unknown = misspelt(words, error.getCommandLine());
+      if (unknown.isPresent()) {
+        return unknown.get();
+      }
+    }
     if (error instanceof UnmatchedArgumentException unmatched) {
       return unknown(unmatched.getUnmatched().get(0), unmatched.getCommandLine());
     }
@@ -29,6 +43,14 @@ final class FlagMistake {
         .flatMap(FlagMistake::demand)
         .map(demand -> demand + ", actual: " + error.getValue())
         .orElseGet(() -> error.getMessage().replaceAll("\\s*\\R\\s*", " "));
+  }
+
+  private static Optional<String> misspelt(String[] words, CommandLine command) {
+    Map<String, OptionSpec> known = command.getCommandSpec().optionsMap();
+    return Arrays.stream(words)
+        .filter(word -> word.startsWith("--") && !known.containsKey(word.replaceFirst("=.*", "")))
+        .findFirst()
+        .map(word -> unknown(word, command));
   }
 
   private static String unknown(String word, CommandLine command) {

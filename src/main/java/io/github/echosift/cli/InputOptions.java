@@ -3,6 +3,8 @@ package io.github.echosift.cli;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.files.PathList;
+import io.github.echosift.spark.HadoopSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,13 @@ public final class InputOptions {
       order = 1,
       description = "Files, directories or globs on any Hadoop filesystem.")
   private List<String> input = new ArrayList<>();
+
+  @Option(
+      names = "--input-list",
+      paramLabel = "FILE",
+      order = 2,
+      description = "File that names one path a line, read after those of --input.")
+  private String inputList;
 
   @Option(
       names = "--table",
@@ -76,9 +85,35 @@ public final class InputOptions {
     return config(List.of("text_a", "text_b"));
   }
 
-  private InputConfig config(List<String> textColumns) {
+  /** Whether files or a table are named. */
+  public boolean given() {
+    return !input.isEmpty() || table != null;
+  }
+
+  /**
+   * Other files, read in the same way; ids are in a column of the same name.
+   *
+   * @param textColumn their column of texts
+   */
+  public InputConfig of(List<String> paths, String textColumn) {
     return new InputConfig(
-        input,
+        paths,
+        Optional.empty(),
+        Optional.empty(),
+        DocumentFields.defaults()
+            .withText(textColumn)
+            .withId(idColumn)
+            .withMaxTextChars(maxTextChars),
+        reading.reading());
+  }
+
+  private InputConfig config(List<String> textColumns) {
+    List<String> paths = new ArrayList<>(input);
+    if (inputList != null) {
+      paths.addAll(PathList.read(HadoopSettings.read(), inputList));
+    }
+    return new InputConfig(
+        paths,
         Optional.ofNullable(table),
         Optional.ofNullable(format),
         new DocumentFields(

@@ -7,6 +7,8 @@ import io.github.echosift.report.Summary;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.JobResult;
 import io.github.echosift.run.Outline;
+import io.github.echosift.run.Watcher;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.write.StagedOutput;
@@ -19,27 +21,49 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param input what it reads
  * @param output where it writes
  */
-record JobCall(Outline outline, InputConfig input, OutputConfig output) {
+public record JobCall(Outline outline, InputConfig input, OutputConfig output) {
   /** A job that is ready to run. */
-  interface Runner {
+  public interface Runner {
     /** Runs it; the context's settings are all in force, by their keys in the config file. */
     JobResult run(JobContext context);
   }
 
   /** Runs the job, or tells its plan; gives the exit code. */
-  int run(RunOptions run, CommandSpec spec, Runner runner) {
+  public int run(RunOptions run, CommandSpec spec, Runner runner) {
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
+    requireNoOutput();
     if (run.dryRun()) {
       new DryRun(spec.commandLine().getOut()).tell(outline, input, output.directory());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open(outline.job(), InputSize.of(input));
         JobResult result =
-            runner.run(new JobContext(session.spark(), new ConsoleWatcher(), Settings.of(spec)))) {
+            runner.run(new JobContext(session.spark(), watcher(run), Settings.of(spec)))) {
       Report report = result.report();
-      Summary.print(report, output.directory(), System.out);
+      if (!run.quiet()) {
+        Summary.print(report, output.directory(), System.out);
+      }
     }
     return Main.DONE;
+  }
+
+  private static Watcher watcher(RunOptions run) {
+    return run.quiet() ? Watcher.log() : new ConsoleWatcher();
+  }
+
+  /** An output of ours holds several tables; as an input it would be a medley of them. */
+  private void requireNoOutput() {
+    for (String path : input.paths()) {
+      if (StagedOutput.isOurs(HadoopSettings.read(), path)) {
+        throw new UserException(
+            "input "
+                + path
+                + " is an output of echosift; give one of its tables, such as "
+                + path
+                + (path.endsWith("/") ? "" : "/")
+                + "kept");
+      }
+    }
   }
 }

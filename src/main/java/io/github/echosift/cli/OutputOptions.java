@@ -41,7 +41,7 @@ public final class OutputOptions {
   private String outputPrefix;
 
   /** What the flags say. */
-  OutputConfig config() {
+  public OutputConfig config() {
     OutputConfig config =
         OutputConfig.of(output)
             .withFormat(outputFormat)

@@ -11,7 +11,7 @@ public final class ReadingOptions {
   @Option(
       names = "--encoding",
       paramLabel = "NAME",
-      defaultValue = FileReading.AUTO,
+      defaultValue = Defaults.OF_CONFIG,
       order = 8,
       description =
           "Encoding of the characters, such as UTF-16 or windows-1252; auto looks into each file."
@@ -21,7 +21,7 @@ public final class ReadingOptions {
   @Option(
       names = "--delimiter",
       paramLabel = "CHAR",
-      defaultValue = FileReading.AUTO,
+      defaultValue = Defaults.OF_CONFIG,
       order = 8,
       description =
           "What parts the fields of CSV: a character, or tab; auto looks into each file."
@@ -32,7 +32,7 @@ public final class ReadingOptions {
       names = "--recursive",
       arity = "0..1",
       fallbackValue = "true",
-      defaultValue = "false",
+      defaultValue = Defaults.OF_CONFIG,
       order = 8,
       description = "Read the sub-directories of directories; partitions (name=value) always are.")
   private boolean recursive;
@@ -40,7 +40,7 @@ public final class ReadingOptions {
   @Option(
       names = "--max-record-bytes",
       paramLabel = "N",
-      defaultValue = "" + FileReading.MAX_RECORD_BYTES,
+      defaultValue = Defaults.OF_CONFIG,
       order = 8,
       description = "Longer records go to quarantine. Default: ${DEFAULT-VALUE}.")
   private int maxRecordBytes;
@@ -48,7 +48,7 @@ public final class ReadingOptions {
   @Option(
       names = "--max-quarantined",
       paramLabel = "SHARE",
-      defaultValue = "" + FileReading.MAX_QUARANTINED,
+      defaultValue = Defaults.OF_CONFIG,
       order = 8,
       description =
           "Share of records that may be unreadable before the input is refused; blank ones aside."
@@ -58,7 +58,7 @@ public final class ReadingOptions {
   @Option(
       names = "--time-format",
       paramLabel = "FORMAT",
-      defaultValue = FileReading.AUTO,
+      defaultValue = Defaults.OF_CONFIG,
       order = 6,
       description =
           "seconds, millis, micros, nanos, or a pattern such as dd.MM.yyyy HH:mm; auto goes by"
@@ -69,7 +69,7 @@ public final class ReadingOptions {
       names = "--day-first",
       arity = "0..1",
       fallbackValue = "true",
-      defaultValue = "false",
+      defaultValue = Defaults.OF_CONFIG,
       order = 6,
       description = "3/4/2024 is the third of April.")
   private boolean dayFirst;

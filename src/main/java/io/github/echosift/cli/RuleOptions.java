@@ -3,6 +3,7 @@ package io.github.echosift.cli;
 import io.github.echosift.config.BandShape;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
+import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.config.NearMiss;
@@ -157,6 +158,11 @@ final class RuleOptions {
               + " auto, by cost. Default: ${DEFAULT-VALUE}.")
   private BlockMethod method;
 
+  /** Whether the keeper is chosen by time. */
+  boolean keepsLatest() {
+    return KeeperPolicy.parse(keeper).kind() == KeeperPolicy.Kind.LATEST;
+  }
+
   /** What the flags say. */
   DedupConfig config(TextConfig text, EncoderConfig encoder, long seed) {
     return new DedupConfig(
@@ -167,7 +173,9 @@ final class RuleOptions {
         text,
         encoder,
         new BlockConfig(bands(), maxBucket, maxPairs, seed, method),
-        KeeperPolicy.parse(keeper));
+        KeeperPolicy.parse(keeper),
+        Contained.defaults(),
+        false);
   }
 
   /** A preset's floor follows a threshold that the user sets below it. */

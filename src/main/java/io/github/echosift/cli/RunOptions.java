@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** Flags of every job. */
 @SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
-final class RunOptions {
+public final class RunOptions {
   static final String CONFIG = "--config";
 
   @Option(
@@ -32,14 +32,28 @@ final class RunOptions {
   private boolean dryRun;
 
   @Option(
+      names = "--quiet",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 93,
+      description = "Tell nothing unless it fails; the report holds it all.")
+  private boolean quiet;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       order = 99,
       description = "Show this help.")
   private boolean help;
 
-  long seed() {
+  /** Seed of every random step. */
+  public long seed() {
     return seed;
+  }
+
+  boolean quiet() {
+    return quiet;
   }
 
   boolean dryRun() {

@@ -190,7 +190,11 @@ final class Substance {
     List<Token> wordsA = content(hunk.a);
     List<Token> wordsB = content(hunk.b);
     tags(hunk, wordsA, wordsB);
-    spelled(wordsA, wordsB);
+    if (tooMany(wordsA, wordsB)) {
+      stemmed(wordsA, wordsB);
+    } else {
+      spelled(wordsA, wordsB);
+    }
     boolean instead = narrow && !wordsA.isEmpty() && !wordsB.isEmpty();
     if (!instead) {
       wordsA.removeIf(token -> known(token, comparison.b));
@@ -261,7 +265,7 @@ final class Substance {
     }
   }
 
-  private static List<Token> content(List<Token> side) {
+  static List<Token> content(List<Token> side) {
     List<Token> out = new ArrayList<>();
     for (Token token : side) {
       boolean single = token.is(Token.Kind.WORD) && token.key().length() == 1;
@@ -282,11 +286,9 @@ final class Substance {
   }
 
   /** Takes out words that are spellings or synonyms of one another. */
-  private void spelled(List<Token> a, List<Token> b) {
-    if (tooMany(a, b)) {
-      Set<String> stems = new HashSet<>();
-      b.forEach(token -> stems.add(Spelling.stem(token.key())));
-      a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
+  static void spelled(List<Token> a, List<Token> b) {
+    if ((long) a.size() * b.size() > LETTER_PAIRS) {
+      stemmed(a, b);
       return;
     }
     a.removeIf(
@@ -299,6 +301,12 @@ final class Substance {
           }
           return false;
         });
+  }
+
+  private static void stemmed(List<Token> a, List<Token> b) {
+    Set<String> stems = new HashSet<>();
+    b.forEach(token -> stems.add(Spelling.stem(token.key())));
+    a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
   }
 
   private Token name(List<Token> words) {

@@ -118,10 +118,15 @@ public final class Steps implements Holder, AutoCloseable {
 
   /** Reads the input. */
   public Input read(Supplier<Records> records) {
+    return read("read", records);
+  }
+
+  /** Reads an input, in a step of that name. */
+  public Input read(String name, Supplier<Records> records) {
     AtomicLong documents = new AtomicLong();
     Input input =
         timed(
-            "read",
+            name,
             0,
             documents::get,
             () -> {
@@ -132,7 +137,7 @@ public final class Steps implements Holder, AutoCloseable {
             Input::count);
     afterwards(input::close);
     if (!input.records().notes().isEmpty()) {
-      plan("input", String.join("; ", input.records().notes()));
+      plan(name.equals("read") ? "input" : name, String.join("; ", input.records().notes()));
     }
     input.records().requireReadable();
     return input;

@@ -97,6 +97,9 @@ class ConfigFileTest {
         CommandRun.quietly("dedup", "--config", file("a: b: c")),
         "config file .* is not valid YAML: line 1, mapping values are not allowed here");
     Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--config", file("preset: near-copy\npreset: paraphrase")),
+        "config file .* is not valid YAML: line 2, found duplicate key preset");
+    Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config"), "Missing required parameter .*--config.*");
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config", file("output: x\ninput: y\npreset: odd")),

@@ -29,6 +29,7 @@ class DefaultsTest {
     @Mixin private InputOptions input;
     @Mixin private OutputOptions output;
     @Mixin private TextOptions text;
+    @Mixin private DedupCommand.Telling telling;
     @Mixin private RuleOptions rules;
     @Mixin private EncoderOptions encoder;
     @Mixin private TrainingOptions training;
@@ -56,7 +57,8 @@ class DefaultsTest {
     assertEquals(TextConfig.PLAIN, text);
     assertEquals(EncoderConfig.defaults(), asked(encoder));
     assertEquals(
-        DedupConfig.defaults(), all.rules.config(text, EncoderConfig.defaults(), all.run.seed()));
+        DedupConfig.defaults(),
+        all.telling.of(all.rules.config(text, EncoderConfig.defaults(), all.run.seed())));
     assertEquals(
         new InputConfig(
             List.of("in"),

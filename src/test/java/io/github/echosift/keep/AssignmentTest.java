@@ -143,7 +143,6 @@ final class AssignmentTest {
     GuardCounts counts = GuardCounts.of(placements);
     assertEquals(1, counts.componentsSplit());
     assertEquals(3, counts.documentsReleased());
-    assertEquals(0, counts.documentsUnsettled());
   }
 
   @Test
@@ -209,7 +208,6 @@ final class AssignmentTest {
                   Placements.of(graph, KeeperPolicy.parse("first"), new Floors(0.5, 0.85, maxLocal))
                       .localCheckpoint());
       assertEquals(components.count(), placements.select("_node").distinct().count());
-      assertTrue(placements.where("_unsettled").isEmpty());
     }
   }
 

@@ -1,0 +1,104 @@
+package io.github.echosift.cli.neighbors;
+
+import io.github.echosift.cli.EncoderOptions;
+import io.github.echosift.cli.InputOptions;
+import io.github.echosift.cli.JobCall;
+import io.github.echosift.cli.OutputOptions;
+import io.github.echosift.cli.RunOptions;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.neighbors.History;
+import io.github.echosift.config.neighbors.RecommendRequest;
+import io.github.echosift.read.Records;
+import io.github.echosift.retrieve.RecommendJob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code recommend}: recommends documents for documents, or for users. */
+@Command(
+    name = RecommendJob.NAME,
+    sortOptions = false,
+    sortSynopsis = false,
+    description = "Recommends documents for each document, or for users by what they liked.")
+public final class RecommendCommand implements Callable<Integer> {
+  @Option(
+      names = "--history",
+      arity = "1..*",
+      paramLabel = "PATH",
+      order = 14,
+      description =
+          "Files of users and the ids of documents that they liked, one id or a list a row; by default"
+              + " every document asks.")
+  private List<String> history = new ArrayList<>();
+
+  @Option(
+      names = "--user-column",
+      paramLabel = "COLUMN",
+      defaultValue = History.USER,
+      order = 15,
+      description = "Column of the user. Default: ${DEFAULT-VALUE}.")
+  private String userColumn;
+
+  @Option(
+      names = "--liked-column",
+      paramLabel = "COLUMN",
+      defaultValue = History.LIKED,
+      order = 16,
+      description = "Column of the liked ids. Default: ${DEFAULT-VALUE}.")
+  private String likedColumn;
+
+  @Option(
+      names = "--diversity",
+      paramLabel = "X",
+      defaultValue = "" + RecommendRequest.NEAREST,
+      order = 26,
+      description =
+          "What likeness to those chosen before counts against a document, from 0 to below 1. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double diversity;
+
+  @Mixin private InputOptions input;
+  @Mixin private OutputOptions output;
+  @Mixin private NeighborOptions neighbors;
+  @Mixin private EncoderOptions encoder;
+  @Mixin private RunOptions run;
+  @Spec private CommandSpec spec;
+
+  /** Runs the job. */
+  @Override
+  public Integer call() {
+    InputConfig from = input.config();
+    OutputConfig to = output.config();
+    RecommendRequest request =
+        new RecommendRequest(neighbors.config(run.seed()), diversity, encoder.config());
+    return new JobCall(RecommendJob.outline(request), from, to)
+        .run(
+            run,
+            spec,
+            context ->
+                new RecommendJob(context, request)
+                    .write(
+                        () -> Records.load(context.spark(), from),
+                        likes(context.spark(), from),
+                        to));
+  }
+
+  private Optional<RecommendJob.Likes> likes(SparkSession spark, InputConfig from) {
+    if (history.isEmpty()) {
+      return Optional.empty();
+    }
+    History columns = new History(userColumn, likedColumn);
+    InputConfig asked =
+        new InputConfig(
+            history, Optional.empty(), Optional.empty(), columns.fields(), from.reading());
+    return Optional.of(new RecommendJob.Likes(() -> Records.load(spark, asked), columns));
+  }
+}

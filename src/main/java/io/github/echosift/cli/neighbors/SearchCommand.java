@@ -1,0 +1,100 @@
+package io.github.echosift.cli.neighbors;
+
+import io.github.echosift.cli.EncoderOptions;
+import io.github.echosift.cli.InputOptions;
+import io.github.echosift.cli.JobCall;
+import io.github.echosift.cli.OutputOptions;
+import io.github.echosift.cli.RunOptions;
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.neighbors.Ranking;
+import io.github.echosift.config.neighbors.SearchRequest;
+import io.github.echosift.read.Records;
+import io.github.echosift.retrieve.SearchJob;
+import io.github.echosift.retrieve.Searched;
+import io.github.echosift.schema.UserException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code search}: finds the documents nearest to queries. */
+@Command(
+    name = SearchJob.NAME,
+    sortOptions = false,
+    sortSynopsis = false,
+    description = "Finds for each query the documents nearest to it in meaning, and in words.")
+public final class SearchCommand implements Callable<Integer> {
+  @Option(
+      names = "--queries",
+      arity = "1..*",
+      required = true,
+      paramLabel = "PATH",
+      order = 1,
+      description = "Files of queries, in any format that documents may have.")
+  private List<String> queries = new ArrayList<>();
+
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      order = 1,
+      description = "Index to search instead of --input, as `echosift index` makes it.")
+  private String index;
+
+  @Option(
+      names = "--query-column",
+      paramLabel = "COLUMN",
+      defaultValue = DocumentFields.TEXT,
+      order = 2,
+      description = "Column of a query's text. Default: ${DEFAULT-VALUE}.")
+  private String queryColumn;
+
+  @Option(
+      names = "--hybrid",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 26,
+      description = "Rank by shared words (BM25) too, and fuse both rankings.")
+  private boolean hybrid;
+
+  @Mixin private InputOptions input;
+  @Mixin private OutputOptions output;
+  @Mixin private NeighborOptions neighbors;
+  @Mixin private EncoderOptions encoder;
+  @Mixin private RunOptions run;
+  @Spec private CommandSpec spec;
+
+  /** Runs the job. */
+  @Override
+  public Integer call() {
+    InputConfig asked = input.of(queries, queryColumn);
+    if (index != null && input.given()) {
+      throw new UserException("give either --input or --index, one of the two");
+    }
+    InputConfig from = index == null ? input.config() : asked;
+    OutputConfig to = output.config();
+    SearchRequest request =
+        new SearchRequest(
+            neighbors.config(run.seed()),
+            hybrid ? Ranking.HYBRID : Ranking.COSINE,
+            encoder.config());
+    return new JobCall(SearchJob.outline(request), from, to)
+        .run(
+            run,
+            spec,
+            context ->
+                new SearchJob(context, request)
+                    .write(
+                        index == null
+                            ? Searched.records(() -> Records.load(context.spark(), from))
+                            : SearchJob.index(index, request),
+                        () -> Records.load(context.spark(), asked),
+                        to));
+  }
+}

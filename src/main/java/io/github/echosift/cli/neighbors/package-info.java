@@ -1,0 +1,2 @@
+/** The commands that search and recommend. */
+package io.github.echosift.cli.neighbors;

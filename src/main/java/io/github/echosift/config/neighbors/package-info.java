@@ -1,0 +1,2 @@
+/** Settings of search and recommendation. */
+package io.github.echosift.config.neighbors;

@@ -1,0 +1,98 @@
+package io.github.echosift.neighbors;
+
+import java.util.Arrays;
+
+/*
+ * Kernel. The best of a stream of scored rows, whatever its order: a heap with the worst at its root.
+ * Among equal scores the smaller row is better, so that what is kept does not depend on who came first.
+ */
+
+/** Keeps the best rows of a query: the highest scores, among equals the smallest rows. */
+final class Best {
+  private static final int FIRST = 16;
+
+  /** Sees a row that was kept. */
+  interface Visitor {
+    void row(long row, double score);
+  }
+
+  private final int most;
+  private long[] rows;
+  private double[] scores;
+  private int size;
+
+  Best(int most) {
+    this.most = most;
+    rows = new long[Math.min(most, FIRST)];
+    scores = new double[rows.length];
+  }
+
+  /** The score that another row must reach: that of the worst row, once there are enough. */
+  double least() {
+    return size < most ? Double.NEGATIVE_INFINITY : scores[0];
+  }
+
+  void offer(long row, double score) {
+    if (size < most) {
+      if (size == rows.length) {
+        int more = (int) Math.min(most, 2L * size);
+        rows = Arrays.copyOf(rows, more);
+        scores = Arrays.copyOf(scores, more);
+      }
+      rows[size] = row;
+      scores[size] = score;
+      up(size++);
+    } else if (worse(rows[0], scores[0], row, score)) {
+      rows[0] = row;
+      scores[0] = score;
+      down();
+    }
+  }
+
+  /** All that were kept, in no order. */
+  void visit(Visitor visitor) {
+    for (int i = 0; i < size; i++) {
+      visitor.row(rows[i], scores[i]);
+    }
+  }
+
+  private static boolean worse(long rowA, double scoreA, long rowB, double scoreB) {
+    return scoreA < scoreB || (scoreA == scoreB && rowA > rowB);
+  }
+
+  private boolean worse(int a, int b) {
+    return worse(rows[a], scores[a], rows[b], scores[b]);
+  }
+
+  private void up(int from) {
+    int i = from;
+    while (i > 0 && worse(i, (i - 1) / 2)) {
+      swap(i, (i - 1) / 2);
+      i = (i - 1) / 2;
+    }
+  }
+
+  private void down() {
+    int i = 0;
+    while (true) {
+      int worst = i;
+      for (int child = 2 * i + 1; child <= 2 * i + 2 && child < size; child++) {
+        worst = worse(child, worst) ? child : worst;
+      }
+      if (worst == i) {
+        return;
+      }
+      swap(i, worst);
+      i = worst;
+    }
+  }
+
+  private void swap(int a, int b) {
+    long row = rows[a];
+    rows[a] = rows[b];
+    rows[b] = row;
+    double score = scores[a];
+    scores[a] = scores[b];
+    scores[b] = score;
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.echosift.neighbors;
+
+import io.github.echosift.config.neighbors.NeighborConfig;
+import io.github.echosift.config.neighbors.NeighborMethod;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.Holder;
+import java.io.Serializable;
+import java.util.Locale;
+
+/*
+ * Exact comparison costs a product for each query and candidate. Lists cost some passes over the
+ * candidates first, and then compare a query with a share of them: they pay where there are many of
+ * both. The share is what the wanted recall needs on a sample of the very queries; before it is known,
+ * one in ten is assumed.
+ */
+
+/** Finds the nearest vectors of queries, in the way that should take the least time. */
+public final class NeighborSearch {
+  /** Measured cost of one product of 384 components, seconds. */
+  private static final double PRODUCT_SECONDS = 1.2e-8;
+
+  /** Cost of sending a vector to another task, seconds. */
+  private static final double MOVE_SECONDS = 2e-5;
+
+  /** Core-seconds below which nothing is worth misses. */
+  private static final double SHORT = 60;
+
+  private static final double ASSUMED_SHARE = 0.1;
+
+  private NeighborSearch() {}
+
+  /**
+   * What is wanted of each query.
+   *
+   * @param top most rows
+   * @param minScore least cosine; negative infinity for any
+   * @param recall share of the true neighbours that lists are to find
+   * @param seed seed of samples
+   */
+  public record Wanted(int top, double minScore, double recall, long seed)
+      implements Serializable {
+    /** As configured, with another number of rows. */
+    public static Wanted of(NeighborConfig config, int top) {
+      return new Wanted(
+          top,
+          config.minScore().orElse(Double.NEGATIVE_INFINITY),
+          config.recall(),
+          config.seed());
+    }
+  }
+
+  /**
+   * Finds the nearest vectors.
+   *
+   * @param queries {@code _query, _vector}, and {@code _except} where rows are to be left out
+   * @param candidates {@code _row, _vector}: unit vectors of one length
+   * @param method how; {@link NeighborMethod#AUTO} takes what should be cheaper
+   * @param holder holds what is found, and hears of the choice
+   * @return {@code _query, _row, score, rank}: cosines to six decimals, the highest first, among
+   *     equals the smaller row
+   */
+  public static Counted of(
+      Counted queries, Counted candidates, Wanted wanted, NeighborMethod method, Holder holder) {
+    double exact = exactSeconds(queries.count(), candidates.count());
+    double lists = listSeconds(queries.count(), candidates.count());
+    boolean cheap = exact <= Math.max(SHORT, lists);
+    boolean compareAll =
+        method == NeighborMethod.EXACT
+            || candidates.count() < CandidateLists.LEAST
+            || (method == NeighborMethod.AUTO && cheap);
+    holder.plan(
+        "nearest",
+        String.format(
+            Locale.ROOT,
+            "%s: about %,.0f core-seconds by comparing all, %,.0f by lists",
+            compareAll ? "exact" : "lists",
+            exact,
+            lists));
+    return compareAll
+        ? ExactNeighbors.of(queries, candidates, wanted, holder)
+        : ListNeighbors.of(queries, candidates, wanted, holder);
+  }
+
+  private static double exactSeconds(long queries, long candidates) {
+    return (double) queries * candidates * PRODUCT_SECONDS;
+  }
+
+  private static double listSeconds(long queries, long candidates) {
+    double lists = CandidateLists.number(candidates);
+    double making = (candidates * lists + CandidateLists.trainingProducts(candidates));
+    double sampling = (double) CandidateLists.SAMPLE_QUERIES * candidates;
+    double comparing = ASSUMED_SHARE * queries * candidates + queries * lists;
+    double moving = candidates + ASSUMED_SHARE * lists * queries;
+    return (making + sampling + comparing) * PRODUCT_SECONDS + moving * MOVE_SECONDS;
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.echosift.retrieve;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import io.github.echosift.config.neighbors.NeighborConfig;
+import io.github.echosift.run.Steps;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.NeighborColumns;
+import io.github.echosift.schema.Nearest;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Counted;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The documents that can be found.
+ *
+ * @param all {@code _row, _id, _text, _doc}: every document
+ * @param among those that meet the condition
+ */
+record Corpus(Counted all, Counted among) {
+  private static final String NUMBER = Columns.HIDDEN + "row";
+
+  private static final List<String> TAKEN =
+      List.of(NeighborColumns.QUERY_ID, NeighborColumns.RANK, Columns.ID, Columns.SCORE);
+
+  /**
+   * Documents of a search.
+   *
+   * @throws UserException where the condition or what is to be shown names no column
+   */
+  static Corpus of(Steps steps, Searched searched, NeighborConfig config) {
+    requireColumns(config.show(), searched.columns());
+    Counted all = searched.documents();
+    return new Corpus(
+        all,
+        config
+            .where()
+            .map(
+                condition ->
+                    steps.hold("filter", all.count(), () -> meeting(all.rows(), condition)))
+            .orElse(all));
+  }
+
+  /** The rows that meet a condition; its names are those of the input, whatever ours are. */
+  private static Dataset<Row> meeting(Dataset<Row> rows, String condition) {
+    Dataset<Row> columns = rows.select(col(Columns.ROW).as(NUMBER), col(Columns.DOC + ".*"));
+    Dataset<Row> met = checked(columns, condition).select(NUMBER);
+    return rows.join(met, rows.col(Columns.ROW).equalTo(met.col(NUMBER)), "left_semi");
+  }
+
+  private static Dataset<Row> checked(Dataset<Row> columns, String condition) {
+    try {
+      return columns.filter(expr(condition));
+    } catch (Exception e) { // Spark throws checked exceptions past the compiler
+      if (e instanceof AnalysisException) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "where '%s' is no condition over the documents' columns: %s",
+                condition,
+                told(e.getMessage())),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  /** What Spark says, without its codes and without the plan. */
+  private static String told(String message) {
+    return message
+        .strip()
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replace(", `" + NUMBER + "`", "")
+        .replaceFirst("^\\[[A-Z_.0-9]+\\] ", "")
+        .replaceFirst(" SQLSTATE: .*", "");
+  }
+
+  private static void requireColumns(List<String> show, StructType schema) {
+    List<String> there = Arrays.asList(schema.fieldNames());
+    for (String name : show) {
+      if (!there.contains(name)) {
+        String near = Nearest.to(name, there).map(n -> "; did you mean '" + n + "'?").orElse("");
+        throw new UserException(
+            "show-columns names '" + name + "', which the documents don't have" + near);
+      }
+      if (TAKEN.stream().anyMatch(taken -> taken.equalsIgnoreCase(name))) {
+        throw new UserException(
+            "show-columns names '" + name + "', a name that neighbors/ has already: leave it out");
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.github.echosift.retrieve;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.embed.Unreadable;
+import io.github.echosift.read.Records;
+import io.github.echosift.report.Report;
+import io.github.echosift.report.ReportBuilder;
+import io.github.echosift.run.Embedding;
+import io.github.echosift.run.Input;
+import io.github.echosift.run.JobContext;
+import io.github.echosift.run.Outline;
+import io.github.echosift.run.Quarantine;
+import io.github.echosift.run.StagedRun;
+import io.github.echosift.run.Steps;
+import io.github.echosift.run.WrittenTables;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Counted;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Embeds documents into an index that searches need not embed again; adds to one that is there. A
+ * part of the index appears whole or not at all.
+ */
+public final class IndexJob {
+  /** Name of the job. */
+  public static final String NAME = "index";
+
+  private static final String INDEXED = "indexed";
+
+  private final JobContext context;
+  private final EncoderConfig encoder;
+
+  /** A job with an encoder. */
+  public IndexJob(JobContext context, EncoderConfig encoder) {
+    this.context = context;
+    this.encoder = encoder;
+  }
+
+  /** What the job will do. */
+  public static Outline outline(EncoderConfig encoder) {
+    return Outline.of(NAME, List.of("read", "embed", "write"), encoder);
+  }
+
+  /**
+   * Where the next part of an index goes.
+   *
+   * @throws UserException where the folder holds something else, or a part is damaged
+   */
+  public static OutputConfig next(Configuration hadoop, String folder) {
+    IndexFolder index = IndexFolder.of(hadoop, folder);
+    return OutputConfig.of(index.place(index.parts().size()).toString());
+  }
+
+  /** Runs the job; the part is published when this returns. */
+  public IndexResult write(Supplier<Records> records, String folder) {
+    Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
+    IndexFolder index = IndexFolder.of(hadoop, folder);
+    List<IndexPart> parts = index.parts();
+    parts.stream().findFirst().ifPresent(part -> IndexedDocuments.requireModel(part, encoder));
+    OutputConfig output = OutputConfig.of(index.place(parts.size()).toString());
+    ReportBuilder report =
+        ReportBuilder.of(NAME).config(context.settings()).model(encoder.model());
+    try (StagedRun run = context.staged(output)) {
+      Input input = run.steps().read(records);
+      long first = parts.stream().mapToLong(IndexPart::records).sum();
+      requireColumns(input, parts);
+      requireNewIds(input, index, parts.size());
+      Dataset<Row> embedded = embedded(run.steps(), input, first);
+      run.steps()
+          .tell(
+              "write",
+              input.count(),
+              () -> {
+                report.count("input", input.countRecords());
+                long written = run.write(IndexFolder.DOCUMENTS, embedded);
+                report.count(INDEXED, written);
+                report.count("quarantined", run.writeQuarantine(input));
+                describe(run, input, first, written);
+              });
+      Quarantine.count(input, report);
+      report.count("before", parts.stream().mapToLong(IndexPart::documents).sum());
+      Report done = run.publish(report, INDEXED);
+      return new IndexResult(
+          WrittenTables.of(context.spark(), output, IndexFolder.DOCUMENTS, Quarantine.TABLE),
+          () -> done);
+    }
+  }
+
+  private Dataset<Row> embedded(Steps steps, Input input, long first) {
+    Dataset<Row> texts =
+        input
+            .rows()
+            .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
+    Dataset<Row> vectors =
+        Embedding.of(steps, encoder, new Counted(texts, input.count()), Unreadable.EMBEDDED)
+            .rows()
+            .withColumnRenamed(Columns.NODE, Columns.ROW);
+    return input
+        .rows()
+        .join(vectors, Columns.ROW)
+        .select(
+            col(Columns.ROW).plus(lit(first)).as(Columns.ROW),
+            col(Columns.DOC_ID),
+            col(Columns.TEXT),
+            col(Columns.DOC),
+            col(Columns.VECTOR));
+  }
+
+  private void describe(StagedRun run, Input input, long first, long written) {
+    Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
+    String table = run.path(IndexFolder.DOCUMENTS);
+    IndexFolder.describe(
+        hadoop,
+        run.path("."),
+        new IndexPart(
+            IndexPart.FORMAT,
+            encoder.model() + ", " + encoder.precision().label(),
+            IndexedDocuments.reading(encoder),
+            IndexedDocuments.probe(encoder),
+            input.schema().json(),
+            first,
+            input.countRecords(),
+            written,
+            IndexFolder.sumOf(context.spark().read().parquet(table)),
+            IndexFolder.lengths(hadoop, table)));
+  }
+
+  private static void requireColumns(Input input, List<IndexPart> parts) {
+    String columns = input.schema().json();
+    if (!parts.isEmpty() && !parts.get(0).columns().equals(columns)) {
+      throw new UserException(
+          "index has documents of other columns than these ("
+              + input.schema().simpleString()
+              + "): append documents of the same form");
+    }
+  }
+
+  private void requireNewIds(Input input, IndexFolder index, int parts) {
+    for (int part = 0; part < parts; part++) {
+      Dataset<Row> there =
+          IndexedDocuments.table(context.spark(), index, part).select(Columns.DOC_ID);
+      List<Row> again =
+          input.rows().select(Columns.DOC_ID).join(there, Columns.DOC_ID).limit(1).collectAsList();
+      if (!again.isEmpty()) {
+        throw new UserException(
+            "index has a document of id '"
+                + again.get(0).getString(0)
+                + "' already: append new documents only");
+      }
+    }
+  }
+}

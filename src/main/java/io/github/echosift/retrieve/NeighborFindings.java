@@ -1,0 +1,109 @@
+package io.github.echosift.retrieve;
+
+import io.github.echosift.report.Findings;
+import io.github.echosift.report.Html;
+import io.github.echosift.report.Report;
+import io.github.echosift.report.SummaryLines;
+import io.github.echosift.terminal.Excerpt;
+import io.github.echosift.terminal.Numbers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What search or recommendation found.
+ *
+ * @param job name of the job
+ * @param queries queries, documents or users that something was looked for
+ * @param answered those of them for which something was found
+ * @param neighbors rows of {@code neighbors/}
+ * @param meanBestScore mean score of the first find of those answered
+ * @param examples the first queries with their first finds
+ */
+public record NeighborFindings(
+    String job,
+    long queries,
+    long answered,
+    long neighbors,
+    double meanBestScore,
+    List<NeighborExample> examples)
+    implements Findings {
+  private static final int SUMMED_UP = 5;
+
+  public NeighborFindings {
+    examples = List.copyOf(examples);
+  }
+
+  @Override
+  public String key() {
+    return "neighbors";
+  }
+
+  @Override
+  public String title() {
+    return job.equals(SearchJob.NAME) ? "Search" : "Recommendations";
+  }
+
+  @Override
+  public Map<String, Long> outcome(Report report) {
+    Map<String, Long> parts = new LinkedHashMap<>();
+    for (String part : Books.PARTS) {
+      if (report.counts().containsKey(part)) {
+        parts.put(part, report.count(part));
+      }
+    }
+    parts.put("quarantined", report.count("quarantined"));
+    return parts;
+  }
+
+  @Override
+  public List<Figure> figures() {
+    return List.of(
+        new Figure("Neighbours", Numbers.count(neighbors), "rows of neighbors/"),
+        new Figure(
+            "Answered",
+            Numbers.count(answered),
+            "of " + Numbers.count(queries) + " that something was looked for"));
+  }
+
+  @Override
+  public String sections() {
+    StringBuilder out = new StringBuilder();
+    for (NeighborExample example : examples) {
+      StringBuilder rows = new StringBuilder();
+      for (NeighborExample.Find find : example.found()) {
+        rows.append(
+            Html.row(
+                Html.escape(find.id()), Numbers.score(find.score()), Html.escape(find.text())));
+      }
+      String caption = example.id() + ": " + example.text();
+      out.append(Html.table(caption, rows.toString(), "Found", "Score", "Text"));
+    }
+    return Html.section(
+        "What was found", "The first queries, each with the first of its finds.", out.toString());
+  }
+
+  @Override
+  public void summarize(SummaryLines lines) {
+    lines.line(
+        lines.ink().bold("First finds")
+            + lines.ink().dim(
+                String.format(
+                    Locale.ROOT,
+                    " of %s; %s of %s answered, mean best score %s",
+                    Numbers.count(neighbors),
+                    Numbers.count(answered),
+                    Numbers.count(queries),
+                    Numbers.score(meanBestScore))));
+    for (NeighborExample example : examples.stream().limit(SUMMED_UP).toList()) {
+      lines.line("  " + Excerpt.line(example.id() + "  " + example.text(), lines.width() - 2));
+      for (NeighborExample.Find find : example.found()) {
+        String score = "    " + Numbers.score(find.score()) + "  ";
+        String text = find.id() + "  " + find.text();
+        lines.line(score + Excerpt.line(text, lines.width() - score.length()));
+      }
+    }
+    lines.line("");
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.echosift.retrieve;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.Echosift;
+import io.github.echosift.config.neighbors.NeighborConfig;
+import io.github.echosift.config.neighbors.SearchRequest;
+import io.github.echosift.neighbors.WordSearch;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.NeighborColumns;
+import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.Holder;
+import io.github.echosift.testing.SparkExtension;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.GZIPInputStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * nDCG@10 of search on questions of which others ask the same: all questions of the labelled pairs
+ * are documents, those with a duplicate are queries, and their duplicates, over one or more pairs,
+ * are what should be found.
+ */
+@Tag("evaluation")
+@ExtendWith(SparkExtension.class)
+class SearchQualityTest {
+  private static final Path DATA = Path.of(System.getProperty("echosift.data", "../shared/data"));
+  private static final int PAIRS = Integer.getInteger("echosift.pairs", 20_000);
+  private static final int QUERIES = 1000;
+  private static final int TOP = 10;
+
+  private final SparkSession spark;
+  private final Map<String, Long> numbers = new LinkedHashMap<>();
+  private final Map<Long, Set<Long>> same = new TreeMap<>();
+
+  SearchQualityTest(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Test
+  void search_duplicateQuestions_hybridIsAsGoodAsEitherAlone() throws IOException {
+    read();
+    List<Long> asked = same.keySet().stream().limit(QUERIES).toList();
+    Dataset<Row> documents = table(Columns.ID, "text", new ArrayList<>(numbers.values()));
+    Dataset<Row> queries = table(Columns.ID, "text", asked);
+    SearchRequest request =
+        SearchRequest.defaults().with(NeighborConfig.defaults().withTop(TOP + 1));
+    double cosine = quality(documents, queries, request);
+    double hybrid = quality(documents, queries, request.hybrid());
+    double words =
+        ndcg(
+            WordSearch.of(
+                    counted(table(NeighborColumns.QUERY, Columns.TEXT, asked)),
+                    counted(
+                        table(Columns.ROW, Columns.TEXT, new ArrayList<>(numbers.values()))),
+                    TOP + 1,
+                    Holder.whileReferred())
+                .rows()
+                .orderBy(NeighborColumns.QUERY, NeighborColumns.RANK)
+                .select(NeighborColumns.QUERY, Columns.ROW));
+    String told =
+        "nDCG@10 of "
+            + asked.size()
+            + " queries over "
+            + numbers.size()
+            + " questions: cosine "
+            + cosine
+            + ", words "
+            + words
+            + ", hybrid "
+            + hybrid;
+    Files.writeString(Path.of("target/search-quality.txt"), told + "\n");
+    assertTrue(hybrid >= Math.max(cosine, words) - 0.005, told);
+    assertTrue(cosine > 0.7, told);
+  }
+
+  private double quality(Dataset<Row> documents, Dataset<Row> queries, SearchRequest request) {
+    try (NeighborResult found = Echosift.on(spark).search(documents, queries, request)) {
+      return ndcg(
+          found.neighbors().selectExpr("cast(query_id as bigint) as q", "cast(id as bigint) as d"));
+    }
+  }
+
+  private double ndcg(Dataset<Row> finds) {
+    Map<Long, List<Long>> found = new TreeMap<>();
+    for (Row row : finds.collectAsList()) {
+      if (row.getLong(0) != row.getLong(1)) {
+        found.computeIfAbsent(row.getLong(0), q -> new ArrayList<>()).add(row.getLong(1));
+      }
+    }
+    double sum = 0;
+    int asked = Math.min(QUERIES, same.size());
+    for (Map.Entry<Long, List<Long>> query : found.entrySet()) {
+      Set<Long> right = same.get(query.getKey());
+      double gain = 0;
+      double ideal = 0;
+      for (int i = 0; i < TOP; i++) {
+        double weight = Math.log(2) / Math.log(i + 2.0);
+        boolean hit = i < query.getValue().size() && right.contains(query.getValue().get(i));
+        gain += hit ? weight : 0;
+        ideal += i < right.size() ? weight : 0;
+      }
+      sum += gain / ideal;
+    }
+    return sum / asked;
+  }
+
+  private void read() throws IOException {
+    List<long[]> pairs = new ArrayList<>();
+    ObjectMapper json = new ObjectMapper();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(DATA.resolve("qqp_20k.jsonl.gz"))),
+                StandardCharsets.UTF_8))) {
+      String line = lines.readLine();
+      for (int n = 0; line != null && n < PAIRS; n++, line = lines.readLine()) {
+        JsonNode row = json.readTree(line);
+        long a = number(row.path("text_a").asText());
+        long b = number(row.path("text_b").asText());
+        if (row.path("label").asInt() == 1 && a != b) {
+          pairs.add(new long[] {a, b});
+        }
+      }
+    }
+    for (long[] pair : pairs) {
+      Set<Long> joined = new HashSet<>(same.getOrDefault(pair[0], Set.of(pair[0])));
+      joined.addAll(same.getOrDefault(pair[1], Set.of(pair[1])));
+      joined.forEach(question -> same.put(question, joined));
+    }
+    same.replaceAll(
+        (question, group) -> {
+          Set<Long> others = new HashSet<>(group);
+          others.remove(question);
+          return others;
+        });
+  }
+
+  private long number(String text) {
+    return numbers.computeIfAbsent(text.strip(), t -> (long) numbers.size());
+  }
+
+  private Dataset<Row> table(String number, String text, List<Long> questions) {
+    List<String> texts = new ArrayList<>(numbers.keySet());
+    List<Row> rows =
+        questions.stream().map(q -> RowFactory.create(q, texts.get(q.intValue()))).toList();
+    return spark
+        .createDataFrame(
+            rows,
+            new StructType()
+                .add(number, DataTypes.LongType, false)
+                .add(text, DataTypes.StringType, false))
+        .repartition(4);
+  }
+
+  private static Counted counted(Dataset<Row> rows) {
+    return new Counted(rows, rows.count());
+  }
+}
