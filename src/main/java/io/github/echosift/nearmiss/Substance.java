@@ -84,7 +84,7 @@ final class Substance {
         && !everywhere
         && comparison.words < Comparison.LONG
         && comparison.kinds.contains(NearMiss.NAMES)) {
-      strangers();
+      Strangers.judge(comparison);
     }
   }
 
@@ -316,35 +316,5 @@ final class Substance {
       }
     }
     return null;
-  }
-
-  /** Two headlines that each name somebody or some place, and nobody in common. */
-  private void strangers() {
-    List<Token> ofA = strong(comparison.a);
-    List<Token> ofB = strong(comparison.b);
-    if (ofA.isEmpty() || ofB.isEmpty()) {
-      return;
-    }
-    for (Token x : ofA) {
-      for (Token y : ofB) {
-        if (Spelling.sameWord(x, y)) {
-          return;
-        }
-      }
-      if (known(x, comparison.b)) {
-        return;
-      }
-    }
-    comparison.add(NearMiss.NAMES, "name", ofA.get(0).raw(), ofB.get(0).raw());
-  }
-
-  private static List<Token> strong(Prepared text) {
-    List<Token> out = new ArrayList<>();
-    for (Token token : text.tokens) {
-      if (Names.isStrong(token)) {
-        out.add(token);
-      }
-    }
-    return out;
   }
 }
