@@ -28,7 +28,7 @@ final class Comparison {
   static final int ROOMY = 40;
 
   /** Share of the words of the richer text that otherwise alike texts have in common. */
-  private static final double NEAR = 0.6;
+  private static final double NEAR = 0.7;
 
   final Prepared a;
   final Prepared b;

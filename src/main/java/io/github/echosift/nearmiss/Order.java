@@ -56,7 +56,7 @@ final class Order {
   }
 
   private boolean isShort() {
-    return comparison.words < Comparison.LONG;
+    return comparison.strict && comparison.words < Comparison.LONG;
   }
 
   /** Whether the hunks hold nothing but words that moved and words that say nothing. */

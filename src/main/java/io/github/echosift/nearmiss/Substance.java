@@ -213,7 +213,12 @@ final class Substance {
       return;
     }
     if (nameA != null && nameB != null) {
-      comparison.add(NearMiss.NAMES, "name", nameA.raw(), nameB.raw());
+      Reason other = new Reason(NearMiss.NAMES, "name", nameA.raw(), nameB.raw());
+      if (strict) {
+        comparison.add(other);
+      } else {
+        replacements.add(new Instead(sentences, other));
+      }
       return;
     }
     if (strict && comparison.words >= Comparison.ROOMY && wordsA.size() != wordsB.size()) {
