@@ -66,9 +66,7 @@ final class EchoSearch {
                     .select(
                         col(Columns.NODE),
                         TextColumns.shingles(
-                                bare(),
-                                config.thresholds().shingleWords(),
-                                config.shortTokens())
+                                bare(), config.thresholds().shingleWords(), config.shortTokens())
                             .as(Columns.SHINGLES)));
   }
 

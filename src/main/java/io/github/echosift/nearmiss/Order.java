@@ -22,10 +22,10 @@ final class Order {
           "in", "at", "on", "from", "to", "by", "against", "over", "near", "of", "for", "with",
           "into", "through", "von", "nach", "aus", "gegen", "bei", "zu", "durch", "a", "au", "de",
           "en", "par", "contre", "vers", "por", "contra", "hacia", "da", "di", "per", "para", "из",
-          "от", "до", "к", "в", "против", "من", "إلى", "الى", "على", "ضد", "than", "als", "que", "an", "auf",
-          "vor", "hinter", "chez", "pour", "sur", "sobre", "presso", "verso", "su", "у", "под", "за",
-          "até", "door", "naar", "tegen", "van", "till", "från", "mot", "til", "fra", "od",
-          "do", "przez", "dan", "ke", "dari", "oleh");
+          "от", "до", "к", "в", "против", "من", "إلى", "الى", "على", "ضد", "than", "als", "que",
+          "an", "auf", "vor", "hinter", "chez", "pour", "sur", "sobre", "presso", "verso", "su",
+          "у", "под", "за", "até", "door", "naar", "tegen", "van", "till", "från", "mot", "til",
+          "fra", "od", "do", "przez", "dan", "ke", "dari", "oleh");
 
   /** Words between the first and the last change up to which words change places. */
   private static final int SPAN = 48;
