@@ -119,11 +119,8 @@ public final class Quantities {
         return place + 1 < raw.size() && Literals.isLiteral(raw.get(place + 1));
       }
     }
-    return article(token) && place + 1 < raw.size() && isScale(raw.get(place + 1));
-  }
-
-  private static boolean article(Token token) {
-    return token.key().equals("a") || token.key().equals("an");
+    boolean article = token.key().equals("a") || token.key().equals("an");
+    return article && place + 1 < raw.size() && isScale(raw.get(place + 1));
   }
 
   private static boolean isScale(Token token) {
