@@ -1,5 +1,14 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.flags.ClusterOptions;
+import io.github.echosift.flags.EncoderOptions;
+import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.ReadingOptions;
+import io.github.echosift.flags.RuleOptions;
+import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.TextOptions;
+import io.github.echosift.flags.TrainingOptions;
 import io.github.echosift.terminal.Terminal;
 import java.lang.reflect.Member;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.Settings;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.run.JobContext;

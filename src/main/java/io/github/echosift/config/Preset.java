@@ -21,12 +21,7 @@ public enum Preset {
   /** The same thing said in other words. */
   PARAPHRASE(
       new Thresholds(
-          2,
-          0.50,
-          0.80,
-          0.40,
-          0.72,
-          EnumSet.complementOf(EnumSet.of(NearMiss.ADDITIONS))));
+          2, 0.50, 0.80, 0.40, 0.72, EnumSet.complementOf(EnumSet.of(NearMiss.ADDITIONS))));
 
   private final Thresholds thresholds;
 

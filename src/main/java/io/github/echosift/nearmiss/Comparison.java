@@ -24,7 +24,9 @@ final class Comparison {
   /** Words below which any opposites in a hunk are taken for each other. */
   static final int LONG = 24;
 
-  /** Words from which a word or two more are another wording, unless a name or number is in them. */
+  /**
+   * Words from which a word or two more are another wording, unless a name or number is in them.
+   */
   static final int ROOMY = 40;
 
   /** Share of the words of the richer text that otherwise alike texts have in common. */

@@ -69,7 +69,10 @@ final class Substance {
         judge(hunk);
       }
     }
-    replacements.stream().filter(this::alone).findFirst().ifPresent(one -> comparison.add(one.reason()));
+    replacements.stream()
+        .filter(this::alone)
+        .findFirst()
+        .ifPresent(one -> comparison.add(one.reason()));
     if (strict
         && missingA > Math.max(MISSING, MISSING_SHARE * comparison.a.tokens.length)
         && missingB > Math.max(MISSING, MISSING_SHARE * comparison.b.tokens.length)) {

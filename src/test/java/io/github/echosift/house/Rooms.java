@@ -66,9 +66,10 @@ final class Rooms {
     may("embeddings", "run read report embed");
     may("retrieve", "run read report terminal embed neighbors");
     may("measure", "run read report text embed block verify keep cluster evaluate dedup clusters");
+    may("flags", "files embed");
     may(
         "cli",
-        "terminal files read write report model prepare embed run dedup"
+        "flags terminal files read write report model prepare run dedup"
             + " clusters embeddings explain measure retrieve");
     may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve");
   }

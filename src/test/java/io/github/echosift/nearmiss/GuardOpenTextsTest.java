@@ -59,7 +59,11 @@ class GuardOpenTextsTest {
             pair -> {
               boolean both = guard.lossReason(guard.text(pair[0]), guard.text(pair[1])).isEmpty();
               boolean only = kind == Harm.ADDITION;
-              return both || (!only && guard.nearMissReason(guard.text(pair[0]), guard.text(pair[1])).isEmpty())
+              return both
+                      || (!only
+                          && guard
+                              .nearMissReason(guard.text(pair[0]), guard.text(pair[1]))
+                              .isEmpty())
                   ? Optional.of("removed")
                   : Optional.empty();
             },
@@ -86,7 +90,10 @@ class GuardOpenTextsTest {
         each(
             kind.name(),
             (tongue, text, random) -> kind.pair(tongue, text, random),
-            pair -> guard.nearMissReason(guard.text(pair[0]), guard.text(pair[1])).map(Reason::toString),
+            pair ->
+                guard
+                    .nearMissReason(guard.text(pair[0]), guard.text(pair[1]))
+                    .map(Reason::toString),
             cells,
             wrong);
       }
@@ -110,20 +117,28 @@ class GuardOpenTextsTest {
       List<String> wrong) {
     for (Tongue tongue : tongues) {
       Random random = new Random(kind.hashCode() + 31L * tongue.code.hashCode());
-      Cell cell = cells.computeIfAbsent(kind, k -> new TreeMap<>()).computeIfAbsent(tongue.code, c -> new Cell());
+      Cell cell =
+          cells
+              .computeIfAbsent(kind, k -> new TreeMap<>())
+              .computeIfAbsent(tongue.code, c -> new Cell());
       for (int tries = 0; tries < EACH * 20 && cell.pairs < EACH; tries++) {
-        String[] pair = edit.pair(tongue, tongue.texts.get(random.nextInt(tongue.texts.size())), random);
+        String[] pair =
+            edit.pair(tongue, tongue.texts.get(random.nextInt(tongue.texts.size())), random);
         if (pair != null) {
           cell.pairs++;
           Optional<String> found = fault.apply(pair);
           cell.wrong += found.isPresent() ? 1 : 0;
-          found.ifPresent(why -> wrong.add(kind + " " + tongue.code + " | " + why + " | " + pair[0] + " | " + pair[1]));
+          found.ifPresent(
+              why ->
+                  wrong.add(
+                      kind + " " + tongue.code + " | " + why + " | " + pair[0] + " | " + pair[1]));
         }
       }
     }
   }
 
-  private static double write(StringBuilder out, String title, Map<String, Map<String, Cell>> cells) {
+  private static double write(
+      StringBuilder out, String title, Map<String, Map<String, Cell>> cells) {
     out.append("\n").append(title).append("\n\n| kind |");
     tongues.forEach(tongue -> out.append(' ').append(tongue.code).append(" |"));
     out.append(" pairs | % |\n|---|").append("---:|".repeat(tongues.size() + 2)).append('\n');
@@ -131,14 +146,18 @@ class GuardOpenTextsTest {
     int wrong = 0;
     for (Map.Entry<String, Map<String, Cell>> row : cells.entrySet()) {
       out.append("| ").append(row.getKey().toLowerCase(Locale.ROOT)).append(" |");
-      tongues.forEach(tongue -> out.append(' ').append(row.getValue().get(tongue.code).wrong).append(" |"));
+      tongues.forEach(
+          tongue -> out.append(' ').append(row.getValue().get(tongue.code).wrong).append(" |"));
       int all = row.getValue().values().stream().mapToInt(cell -> cell.pairs).sum();
       int bad = row.getValue().values().stream().mapToInt(cell -> cell.wrong).sum();
       pairs += all;
       wrong += bad;
-      out.append(String.format(Locale.ROOT, " %d | %.1f |%n", all, all == 0 ? 0 : 100.0 * bad / all));
+      out.append(
+          String.format(Locale.ROOT, " %d | %.1f |%n", all, all == 0 ? 0 : 100.0 * bad / all));
     }
-    out.append(String.format(Locale.ROOT, "%nall: %d of %d, %.2f %%%n", wrong, pairs, 100.0 * wrong / pairs));
+    out.append(
+        String.format(
+            Locale.ROOT, "%nall: %d of %d, %.2f %%%n", wrong, pairs, 100.0 * wrong / pairs));
     return (double) wrong / pairs;
   }
 }

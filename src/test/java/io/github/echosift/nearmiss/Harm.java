@@ -14,15 +14,19 @@ enum Harm {
     String[] pair(Tongue tongue, String text, Random random) {
       String[] names = two(tongue.names(), random);
       String roles = pick(tongue.of("roles"), random);
-      return both(tongue, text, form(roles, names[0], names[1]), form(roles, names[1], names[0]), random);
+      return both(
+          tongue, text, form(roles, names[0], names[1]), form(roles, names[1], names[0]), random);
     }
   },
   NEGATION {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
       Matcher found =
-          Pattern.compile(tongue.of("negation").get(0), Pattern.UNICODE_CHARACTER_CLASS).matcher(text);
-      return found.find() ? new String[] {text, found.replaceFirst(tongue.of("negation").get(1))} : null;
+          Pattern.compile(tongue.of("negation").get(0), Pattern.UNICODE_CHARACTER_CLASS)
+              .matcher(text);
+      return found.find()
+          ? new String[] {text, found.replaceFirst(tongue.of("negation").get(1))}
+          : null;
     }
   },
   NUMBER {
@@ -31,11 +35,14 @@ enum Harm {
       Matcher found = Pattern.compile("(?<![\\d.,:])\\d{1,4}(?![\\d.,:])").matcher(text);
       if (found.find()) {
         int number = Integer.parseInt(found.group());
-        return new String[] {text, found.replaceFirst(Integer.toString(number + 1 + random.nextInt(9)))};
+        return new String[] {
+          text, found.replaceFirst(Integer.toString(number + 1 + random.nextInt(9)))
+        };
       }
       int number = 3 + random.nextInt(90);
       String unit = pick(tongue.of("unit"), random);
-      return amounts(tongue, text, number + gap(tongue) + unit, (number + 2) + gap(tongue) + unit, random);
+      return amounts(
+          tongue, text, number + gap(tongue) + unit, (number + 2) + gap(tongue) + unit, random);
     }
   },
   SCALE {
@@ -43,7 +50,8 @@ enum Harm {
     String[] pair(Tongue tongue, String text, Random random) {
       String[] scales = two(tongue.of("scale").toArray(new String[0]), random);
       int number = 2 + random.nextInt(90);
-      return amounts(tongue, text, number + gap(tongue) + scales[0], number + gap(tongue) + scales[1], random);
+      return amounts(
+          tongue, text, number + gap(tongue) + scales[0], number + gap(tongue) + scales[1], random);
     }
   },
   UNIT {
@@ -52,7 +60,8 @@ enum Harm {
       List<String> all = random.nextInt(3) == 0 ? tongue.of("rate") : tongue.of("unit");
       String[] units = two(all.toArray(new String[0]), random);
       int number = 2 + random.nextInt(90);
-      return amounts(tongue, text, number + gap(tongue) + units[0], number + gap(tongue) + units[1], random);
+      return amounts(
+          tongue, text, number + gap(tongue) + units[0], number + gap(tongue) + units[1], random);
     }
   },
   SIGN {
@@ -77,9 +86,13 @@ enum Harm {
   NAME {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
-      Matcher found = Pattern.compile("(?<=\\p{Ll} )\\p{Lu}\\p{Ll}{3,}\\b", Pattern.UNICODE_CHARACTER_CLASS).matcher(text);
+      Matcher found =
+          Pattern.compile("(?<=\\p{Ll} )\\p{Lu}\\p{Ll}{3,}\\b", Pattern.UNICODE_CHARACTER_CLASS)
+              .matcher(text);
       if (found.find() && !text.contains("Norby")) {
-        return new String[] {text, text.substring(0, found.start()) + "Norby" + text.substring(found.end())};
+        return new String[] {
+          text, text.substring(0, found.start()) + "Norby" + text.substring(found.end())
+        };
       }
       String[] names = two(tongue.names(), random);
       return both(tongue, text, names[0], names[1], random);
@@ -88,7 +101,8 @@ enum Harm {
   PLACE {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
-      String[] codes = two(new String[] {"DE", "FR", "ES", "IT", "RU", "CN", "BR", "IN", "EG", "MX"}, random);
+      String[] codes =
+          two(new String[] {"DE", "FR", "ES", "IT", "RU", "CN", "BR", "IN", "EG", "MX"}, random);
       String place = pick(tongue.of("place"), random);
       return both(
           tongue,
@@ -158,7 +172,9 @@ enum Harm {
       String other = pick(tongue.frequent(), random);
       String old = text.substring(place[0], place[1]);
       boolean akin = other.substring(0, 4).equals(old.substring(0, 4)) || about(other);
-      return akin ? null : new String[] {text, text.substring(0, place[0]) + other + text.substring(place[1])};
+      return akin
+          ? null
+          : new String[] {text, text.substring(0, place[0]) + other + text.substring(place[1])};
     }
   },
   ADDITION {

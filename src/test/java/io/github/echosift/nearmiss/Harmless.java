@@ -17,7 +17,11 @@ enum Harmless {
   MARKS {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
-      return to(text, random.nextBoolean() ? "“" + text.replaceAll("\\.(?!\\w)", "") + "”" : text.replaceAll(",(?!\\d)", ""));
+      return to(
+          text,
+          random.nextBoolean()
+              ? "“" + text.replaceAll("\\.(?!\\w)", "") + "”"
+              : text.replaceAll(",(?!\\d)", ""));
     }
   },
   UNICODE {
@@ -32,7 +36,12 @@ enum Harmless {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
       StringBuilder out = new StringBuilder();
-      text.chars().forEach(c -> out.append((char) (c > 0x20 && c < 0x7F && Character.isLetterOrDigit(c) ? c + 0xFEE0 : c)));
+      text.chars()
+          .forEach(
+              c ->
+                  out.append(
+                      (char)
+                          (c > 0x20 && c < 0x7F && Character.isLetterOrDigit(c) ? c + 0xFEE0 : c)));
       return to(text, out.toString());
     }
   },
@@ -44,7 +53,8 @@ enum Harmless {
         return null;
       }
       int at = word[0] + 1 + random.nextInt(word[1] - word[0] - 2);
-      String slip = text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
+      String slip =
+          text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
       return text.charAt(at) == text.charAt(at + 1) ? null : to(text, slip);
     }
   },
@@ -73,7 +83,11 @@ enum Harmless {
   OUTLET {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
-      return to(text, text + Harm.pick(java.util.List.of(" - The Norby Times", " | Reuters", " – BBC News"), random));
+      return to(
+          text,
+          text
+              + Harm.pick(
+                  java.util.List.of(" - The Norby Times", " | Reuters", " – BBC News"), random));
     }
   },
   DATELINE {
@@ -81,7 +95,9 @@ enum Harmless {
     String[] pair(Tongue tongue, String text, Random random) {
       return to(
           text,
-          Harm.pick(java.util.List.of("NORBY (Reuters) - ", "TARVIK, June 5 (AP) — ", "BREAKING: "), random)
+          Harm.pick(
+                  java.util.List.of("NORBY (Reuters) - ", "TARVIK, June 5 (AP) — ", "BREAKING: "),
+                  random)
               + text);
     }
   },
@@ -102,8 +118,14 @@ enum Harmless {
     @Override
     String[] pair(Tongue tongue, String text, Random random) {
       String[][] equal = {
-        {"1000", "1,000"}, {"19:30", "7:30 pm"}, {"5 km", "5km"}, {"$5m", "$5 million"}, {"40%", "40 %"},
-        {"250000", "250,000"}, {"€20", "20 EUR"}, {"3.50 €", "€3.50"}
+        {"1000", "1,000"},
+        {"19:30", "7:30 pm"},
+        {"5 km", "5km"},
+        {"$5m", "$5 million"},
+        {"40%", "40 %"},
+        {"250000", "250,000"},
+        {"€20", "20 EUR"},
+        {"3.50 €", "€3.50"}
       };
       String[] pair = equal[random.nextInt(equal.length)];
       String amount = Harm.pick(tongue.of("amount"), random);

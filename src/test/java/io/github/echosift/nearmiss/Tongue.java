@@ -24,8 +24,7 @@ import java.util.zip.GZIPInputStream;
 
 /** A language with open texts and what the bench needs to change them. */
 final class Tongue {
-  private static final Path DATA =
-      Path.of(System.getProperty("echosift.data", "../shared/data"));
+  private static final Path DATA = Path.of(System.getProperty("echosift.data", "../shared/data"));
   private static final String[] LATIN = {
     "Norby", "Tarvik", "Osland", "Hemmar", "Ryvold", "Kastby", "Marvin", "Martin", "Anders",
     "Ferrante", "Lisboa", "Porto", "Iran", "Iraq", "Petrov", "Okafor", "Braun", "Keller"
@@ -94,7 +93,8 @@ final class Tongue {
         if (words > 0) {
           text = start(text, words);
         }
-        if (out.containsKey(code) && seen.computeIfAbsent(code, c -> new LinkedHashSet<>()).add(text)) {
+        if (out.containsKey(code)
+            && seen.computeIfAbsent(code, c -> new LinkedHashSet<>()).add(text)) {
           out.get(code).texts.add(text);
         }
       }
@@ -115,7 +115,8 @@ final class Tongue {
         }
       }
     }
-    frequent = content.entrySet().stream().filter(e -> e.getValue() > 2).map(Map.Entry::getKey).toList();
+    frequent =
+        content.entrySet().stream().filter(e -> e.getValue() > 2).map(Map.Entry::getKey).toList();
   }
 
   /** Words of five letters or more that several texts have. */
