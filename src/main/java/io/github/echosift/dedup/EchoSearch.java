@@ -16,6 +16,7 @@ import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
 import io.github.echosift.text.TextColumns;
+import io.github.echosift.verify.BareTexts;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -64,10 +66,18 @@ final class EchoSearch {
                     .select(
                         col(Columns.NODE),
                         TextColumns.shingles(
-                                col(Columns.NORMAL),
+                                bare(),
                                 config.thresholds().shingleWords(),
                                 config.shortTokens())
                             .as(Columns.SHINGLES)));
+  }
+
+  /** What shingles are made of: without the frame where a guard looks at what is left. */
+  private Column bare() {
+    Column normal = col(Columns.NORMAL);
+    return config.thresholds().guards().isEmpty()
+        ? normal
+        : BareTexts.normal(col(Columns.TEXT), normal, config.text());
   }
 
   /** Finds the pairs of the lexical rule. */

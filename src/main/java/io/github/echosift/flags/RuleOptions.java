@@ -84,7 +84,8 @@ public final class RuleOptions {
       order = 37,
       description =
           "Differences that keep texts apart: numbers, names, negation, opposites, order, content"
-              + " (other words), additions (a word more in a short text), or none;"
+              + " (other words), counts (numbers that rise as an event goes on), additions (anything"
+              + " more), or none;"
               + " by default the preset's.")
   private List<String> guard;
 

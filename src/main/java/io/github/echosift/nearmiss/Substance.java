@@ -13,7 +13,8 @@ import java.util.Set;
  * Kernel. What is left of a hunk once style and moves are gone is a fact: an amount, a negation, the
  * opposite, another member of a class, a name, a word. A word for another one of which no list knows
  * anything is another thing where the sentence is the same but for it, however long the texts; where a
- * long text tells a sentence in other words, it is one of these.
+ * long text tells a sentence in other words, or says in three words what the other says in one, it is
+ * another wording.
  */
 
 /** Judges the hunks of two texts. */
@@ -29,8 +30,11 @@ final class Substance {
   /** Words of a hunk in which what stands on both sides is one for the other. */
   private static final int NARROW = 6;
 
-  /** Pairs of words that are compared letter by letter. */
+  /** Pairs of words of one hunk that are compared with each other. */
   private static final int LETTER_PAIRS = 2500;
+
+  /** The same of all hunks of two texts, so that time is bounded. */
+  private static final int ALL_PAIRS = 60_000;
 
   private final Comparison comparison;
   private final boolean title;
@@ -38,6 +42,7 @@ final class Substance {
   private final boolean everywhere;
   private final List<Instead> replacements = new ArrayList<>();
   private final Map<Integer, Integer> touched = new HashMap<>();
+  private long pairs;
   private int missingA;
   private int missingB;
 
@@ -82,7 +87,7 @@ final class Substance {
         && !everywhere
         && comparison.words < Comparison.LONG
         && comparison.kinds.contains(NearMiss.NAMES)) {
-      strangers();
+      Strangers.judge(comparison);
     }
   }
 
@@ -163,7 +168,7 @@ final class Substance {
   }
 
   private void opposites(Hunk hunk) {
-    if ((long) hunk.a.size() * hunk.b.size() > LETTER_PAIRS) {
+    if (tooMany(hunk.a, hunk.b)) {
       return;
     }
     for (Token x : hunk.a) {
@@ -172,6 +177,10 @@ final class Substance {
             WordClasses.opposites(x.key(), y.key()) || WordClasses.siblings(x.key(), y.key());
         boolean elsewhere =
             comparison.a.keys().contains(y.key()) && comparison.b.keys().contains(x.key());
+        if (InnerNegation.differs(x.key(), y.key())) {
+          comparison.add(NearMiss.NEGATION, "negation", x.raw(), y.raw());
+          return;
+        }
         if (other && !elsewhere) {
           comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
           return;
@@ -184,7 +193,11 @@ final class Substance {
     List<Token> wordsA = content(hunk.a);
     List<Token> wordsB = content(hunk.b);
     tags(hunk, wordsA, wordsB);
-    spelled(wordsA, wordsB);
+    if (tooMany(wordsA, wordsB)) {
+      stemmed(wordsA, wordsB);
+    } else {
+      spelled(wordsA, wordsB);
+    }
     boolean instead = narrow && !wordsA.isEmpty() && !wordsB.isEmpty();
     if (!instead) {
       wordsA.removeIf(token -> known(token, comparison.b));
@@ -205,6 +218,9 @@ final class Substance {
     if (nameA != null && nameB != null) {
       comparison.add(NearMiss.NAMES, "name", nameA.raw(), nameB.raw());
       return;
+    }
+    if (strict && comparison.words >= Comparison.ROOMY && wordsA.size() != wordsB.size()) {
+      return; // got stuck, came to a halt
     }
     String ofA = Comparison.text(wordsA);
     String ofB = Comparison.text(wordsB);
@@ -265,12 +281,17 @@ final class Substance {
     return out;
   }
 
+  /** Whether so many words stand for each other that only equal stems are looked for. */
+  private boolean tooMany(List<Token> a, List<Token> b) {
+    long here = (long) a.size() * b.size();
+    pairs += here;
+    return here > LETTER_PAIRS || pairs > ALL_PAIRS;
+  }
+
   /** Takes out words that are spellings or synonyms of one another. */
   static void spelled(List<Token> a, List<Token> b) {
     if ((long) a.size() * b.size() > LETTER_PAIRS) {
-      Set<String> stems = new HashSet<>();
-      b.forEach(token -> stems.add(Spelling.stem(token.key())));
-      a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
+      stemmed(a, b);
       return;
     }
     a.removeIf(
@@ -285,6 +306,12 @@ final class Substance {
         });
   }
 
+  private static void stemmed(List<Token> a, List<Token> b) {
+    Set<String> stems = new HashSet<>();
+    b.forEach(token -> stems.add(Spelling.stem(token.key())));
+    a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
+  }
+
   private Token name(List<Token> words) {
     for (Token token : words) {
       if (Names.isName(token, title)) {
@@ -292,35 +319,5 @@ final class Substance {
       }
     }
     return null;
-  }
-
-  /** Two headlines that each name somebody or some place, and nobody in common. */
-  private void strangers() {
-    List<Token> ofA = strong(comparison.a);
-    List<Token> ofB = strong(comparison.b);
-    if (ofA.isEmpty() || ofB.isEmpty()) {
-      return;
-    }
-    for (Token x : ofA) {
-      for (Token y : ofB) {
-        if (Spelling.sameWord(x, y)) {
-          return;
-        }
-      }
-      if (known(x, comparison.b)) {
-        return;
-      }
-    }
-    comparison.add(NearMiss.NAMES, "name", ofA.get(0).raw(), ofB.get(0).raw());
-  }
-
-  private static List<Token> strong(Prepared text) {
-    List<Token> out = new ArrayList<>();
-    for (Token token : text.tokens) {
-      if (Names.isStrong(token)) {
-        out.add(token);
-      }
-    }
-    return out;
   }
 }

@@ -26,7 +26,7 @@ class FlagMistakesTest {
         "--rules exat         | rules must be among exact, lexical, semantic, actual: exat",
         "--keeper newest      | keeper must be first, latest, .*, actual: newest",
         "--keeper column:     | keeper must be first, latest, .*, actual: column:",
-        "--guard dates        | guard must be of numbers, names, negation, opposites, order, content, additions by comma, or none, actual: dates",
+        "--guard dates        | guard must be of numbers, names, negation, opposites, order, content, counts, additions by comma, or none, actual: dates",
         "--output-format xml  | output-format must be parquet, jsonl or csv, actual: xml",
         "--format xml         | format must be jsonl, csv, parquet or text, actual: xml",
         "--seed much          | seed must be a whole number, actual: much",
