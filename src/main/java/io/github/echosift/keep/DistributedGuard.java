@@ -129,7 +129,8 @@ final class DistributedGuard {
         .join(ofA, NODE_A)
         .join(ofB, NODE_B)
         .where(col(BETTER).lt(col(PLACE)))
-        .select(col(NODE_A).as(NODE), col(PLACE), col(BETTER), col(KEEPER_ROW), col(RULE), col(SCORE));
+        .select(
+            col(NODE_A).as(NODE), col(PLACE), col(BETTER), col(KEEPER_ROW), col(RULE), col(SCORE));
   }
 
   private static Dataset<Row> without(Dataset<Row> rows, String place, BitSet removed) {

@@ -7,7 +7,6 @@ import static io.github.echosift.schema.Columns.SHINGLES;
 import static io.github.echosift.schema.Columns.TEXT;
 import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.config.Floors;
@@ -30,8 +29,8 @@ public final class Placements {
    *
    * @return one row a node of {@code graph.components}: {@code _node, component, _head_row,
    *     _copies, _keeper_row, _matched_row, rule, score, hops, group_size, _diameter,
-   *     _diameter_exact}; match, rule and score are null and hops 0 for a keeper, which
-   *     a node alone is too
+   *     _diameter_exact}; match, rule and score are null and hops 0 for a keeper, which a node
+   *     alone is too
    */
   public static Dataset<Row> of(DuplicateGraph graph, KeeperPolicy policy, Floors config) {
     Dataset<Row> components = graph.components().select(NODE, COMPONENT);
