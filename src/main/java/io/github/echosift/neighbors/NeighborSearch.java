@@ -83,7 +83,7 @@ public final class NeighborSearch {
 
   private static double listSeconds(long queries, long candidates) {
     double lists = CandidateLists.number(candidates);
-    double making = (candidates * lists + CandidateLists.trainingProducts(candidates));
+    double making = candidates * lists + CandidateLists.trainingProducts(candidates);
     double sampling = (double) CandidateLists.SAMPLE_QUERIES * candidates;
     double comparing = ASSUMED_SHARE * queries * candidates + queries * lists;
     double moving = candidates + ASSUMED_SHARE * lists * queries;
