@@ -190,11 +190,12 @@ final class EchoSearch {
   /** Finds texts that stand within longer ones, among those that are no echoes of each other. */
   void contained() {
     Counted texts = distinct.texts();
-    Counted proposed =
-        steps.hold(
-            "contained candidates",
-            texts.count(),
-            () -> ContainedCandidates.of(texts.rows(), config.block().maxPairs()).distinct());
+    Dataset<Row> wanted =
+        inReach(
+            ContainedCandidates.of(texts.rows(), config.block().maxPairs())
+                .distinct()
+                .where(earlier.settled().spares(col(Columns.NODE_A))));
+    Counted proposed = steps.hold("contained candidates", texts.count(), () -> wanted);
     contained =
         steps.hold(
             "contained pairs",
