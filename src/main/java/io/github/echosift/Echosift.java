@@ -3,6 +3,7 @@ package io.github.echosift;
 import io.github.echosift.clusters.ClusterJob;
 import io.github.echosift.clusters.ClusterResult;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.EvaluationTask;
@@ -93,7 +94,12 @@ public final class Echosift {
 
   /** Removes near-duplicates among rows. */
   public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupConfig config) {
-    return new DedupJob(context(fields.settings(), config.settings()), config)
+    return dedup(documents, fields, DedupRequest.of(config));
+  }
+
+  /** Removes near-duplicates among rows, and of what was there before them. */
+  public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupRequest request) {
+    return new DedupJob(context(fields.settings(), request.settings()), request)
         .find(records(documents, fields));
   }
 
@@ -102,8 +108,13 @@ public final class Echosift {
    * tables of the result are read from there.
    */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupConfig config) {
-    JobContext context = context(input.settings(), output.settings(), config.settings());
-    return new DedupJob(context, config).write(records(input, output), output);
+    return dedup(input, output, DedupRequest.of(config));
+  }
+
+  /** As {@link #dedup(InputConfig, OutputConfig, DedupConfig)}, with what was there before. */
+  public DedupResult dedup(InputConfig input, OutputConfig output, DedupRequest request) {
+    JobContext context = context(input.settings(), output.settings(), request.settings());
+    return new DedupJob(context, request).write(records(input, output), output);
   }
 
   /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */
@@ -150,7 +161,9 @@ public final class Echosift {
     return search(documents, DocumentFields.defaults(), queries, request);
   }
 
-  /** Finds the documents nearest to queries with the columns {@code text} and perhaps {@code id}. */
+  /**
+   * Finds the documents nearest to queries with the columns {@code text} and perhaps {@code id}.
+   */
   public NeighborResult search(
       Dataset<Row> documents, DocumentFields fields, Dataset<Row> queries, SearchRequest request) {
     return new SearchJob(context(fields.settings(), request.settings()), request)
@@ -164,8 +177,7 @@ public final class Echosift {
       InputConfig documents, InputConfig queries, OutputConfig output, SearchRequest request) {
     JobContext context = context(documents.settings(), output.settings(), request.settings());
     return new SearchJob(context, request)
-        .write(
-            Searched.records(records(documents, output)), records(queries, output), output);
+        .write(Searched.records(records(documents, output)), records(queries, output), output);
   }
 
   /** As {@link #search(Dataset, Dataset, SearchRequest)}, over an index. */
@@ -180,20 +192,21 @@ public final class Echosift {
    * @param index its folder
    */
   public IndexResult index(InputConfig documents, String index, EncoderConfig config) {
-    JobContext context =
-        context(documents.settings(), Map.of("index", index), config.settings());
+    JobContext context = context(documents.settings(), Map.of("index", index), config.settings());
     return new IndexJob(context, config).write(() -> Records.load(spark, documents), index);
   }
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
   public NeighborResult recommend(Dataset<Row> documents, RecommendRequest request) {
-    return recommender(request).find(records(documents, DocumentFields.defaults()), Optional.empty());
+    return recommender(request)
+        .find(records(documents, DocumentFields.defaults()), Optional.empty());
   }
 
   /**
    * Recommends rows with the columns {@code text} and {@code id} to users.
    *
-   * @param history what they liked, in the columns {@code user} and {@code liked}: an id or an array
+   * @param history what they liked, in the columns {@code user} and {@code liked}: an id or an
+   *     array
    */
   public NeighborResult recommend(
       Dataset<Row> documents, Dataset<Row> history, RecommendRequest request) {

@@ -13,8 +13,8 @@ import scala.Tuple2;
 
 /**
  * Decides which of many nodes are keepers, a bounded piece at a time: a node is removed if one of
- * its better neighbours is kept. So the answer is that of one sweep in order of the policy, whatever
- * the graph looks like and however it is cut.
+ * its better neighbours is kept. So the answer is that of one sweep in order of the policy,
+ * whatever the graph looks like and however it is cut.
  *
  * <p>Whether a node is kept hangs on those before it; in a stream where each document is like the
  * next few this is one long chain, which rounds over the whole graph would follow a step a round.

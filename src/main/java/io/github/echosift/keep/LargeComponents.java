@@ -64,8 +64,7 @@ record LargeComponents(long nodes, long edges, long bytes) {
     Dataset<Row> members = components.join(broadcast(some), COMPONENT);
     Dataset<Row> measured =
         measured(members, lit(1L), lit(0L), lit(0L))
-            .unionAll(
-                measured(edgesOf.join(broadcast(some), COMPONENT), lit(0L), lit(1L), lit(0L)))
+            .unionAll(measured(edgesOf.join(broadcast(some), COMPONENT), lit(0L), lit(1L), lit(0L)))
             .unionAll(sizes(members, graph.texts(), TEXT))
             .unionAll(sizes(members, graph.shingles(), SHINGLES))
             .unionAll(sizes(members, graph.vectors(), VECTOR));

@@ -73,8 +73,7 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds, long idBytes) {
     }
     Column occurrence = coalesce(col(OCCURRENCE), lit(0L));
     Dataset<Row> few =
-        rows.select(
-            col(REPEAT_ROW), col(OCCURRENCE), col(REPEATED_ID).isNotNull().as(HAS_ID));
+        rows.select(col(REPEAT_ROW), col(OCCURRENCE), col(REPEATED_ID).isNotNull().as(HAS_ID));
     return good.join(narrow(few, 0), col(Columns.ROW).equalTo(col(REPEAT_ROW)), "left")
         .filter(not(coalesce(col(HAS_ID), lit(false))))
         .withColumn(Columns.DOC_ID, coalesce(col(Columns.DOC_ID), concat(made, occurrence)))

@@ -157,7 +157,9 @@ final class Leftovers {
       }
     }
     for (Path owner : hidden(OWNER)) {
-      if (Claim.isGone(fs, owner) && !fs.exists(of(owner, STAGING)) && !fs.exists(of(owner, EARLIER))) {
+      if (Claim.isGone(fs, owner)
+          && !fs.exists(of(owner, STAGING))
+          && !fs.exists(of(owner, EARLIER))) {
         fs.delete(owner, false);
       }
     }

@@ -29,7 +29,8 @@ record OutputPlace(FileSystem fs, Path dir) {
       return place;
     } catch (UserException e) {
       throw e;
-    } catch (IOException | RuntimeException e) { // such as the class of a filesystem that is missing
+    } catch (IOException
+        | RuntimeException e) { // such as the class of a filesystem that is missing
       throw new UserException("output cannot be used: " + outputDir + " (" + said(e) + ")", e);
     }
   }

@@ -20,10 +20,10 @@ import org.apache.hadoop.fs.RemoteIterator;
  * <p>Everything is written to a hidden sibling, {@code .NAME.staging-RUN}, on the same filesystem;
  * {@code .NAME.owner-RUN} says which process that belongs to. {@link #publish()} moves an earlier
  * output aside, moves the sibling into place, gives its mark the name {@code _SUCCESS} last and
- * deletes the earlier output; when a move fails the earlier output is put back, and when the process
- * is killed in between, by the next {@link #open}. {@link #close()} without publishing deletes the
- * sibling, and so does the end of the JVM; what a killed process leaves is deleted by a later run
- * that can tell that it has ended.
+ * deletes the earlier output; when a move fails the earlier output is put back, and when the
+ * process is killed in between, by the next {@link #open}. {@link #close()} without publishing
+ * deletes the sibling, and so does the end of the JVM; what a killed process leaves is deleted by a
+ * later run that can tell that it has ended.
  *
  * <p>Where a filesystem renames a directory at once, as local ones and HDFS do, others see the old
  * output, none for an instant, or the new one. On object stores they may see a part of it until
@@ -234,6 +234,9 @@ public final class StagedOutput implements AutoCloseable {
       }
       if (fs.exists(earlier)) {
         new Leftovers(fs, target).bringBack(earlier);
+      }
+      if (fs.exists(earlier)) {
+        throw new IOException("it was not taken back");
       }
     } catch (IOException e) {
       cause.addSuppressed(new IOException("the earlier output is kept at " + earlier, e));

@@ -3,6 +3,8 @@ package io.github.echosift.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.echosift.flags.ConfigFile;
+import io.github.echosift.flags.Settings;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -141,7 +141,8 @@ class HdfsTest {
     waitForOutput(process, "/killed");
     assertTrue(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS));
     assertTrue(
-        hdfs.names("/killed").stream().allMatch(name -> name.matches("\\.out\\.(owner|staging)-.*")),
+        hdfs.names("/killed").stream()
+            .allMatch(name -> name.matches("\\.out\\.(owner|staging)-.*")),
         hdfs.names("/killed").toString());
     Mistakes.assertOne(
         dedup("/killed", "/killed/next"), "input directory has no readable files .*");

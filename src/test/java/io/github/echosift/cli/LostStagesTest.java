@@ -19,7 +19,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every shuffle of a job is lost once while it is read: rows and books stay those of a quiet run. */
+/**
+ * Every shuffle of a job is lost once while it is read: rows and books stay those of a quiet run.
+ */
 class LostStagesTest {
   private static final Map<String, String> SETTINGS =
       Map.of(
@@ -65,8 +67,7 @@ class LostStagesTest {
   private static void run(String job, String input, Path out, String... more) {
     List<String> words =
         new ArrayList<>(
-            List.of(
-                job, "--input", input, "--output", out.toString(), "--output-format", "jsonl"));
+            List.of(job, "--input", input, "--output", out.toString(), "--output-format", "jsonl"));
     words.addAll(Arrays.asList(more));
     CommandRun.with(SETTINGS, words.toArray(String[]::new)).done();
   }

@@ -13,9 +13,9 @@ import org.apache.spark.shuffle.ShuffleReader;
 import org.apache.spark.shuffle.sort.SortShuffleManager;
 
 /**
- * Spark's shuffle, which loses the output of a whole map stage at the moment somebody reads it: once
- * each shuffle, while {@link #during} runs. The stage is then run anew, as after the loss of the
- * executor that held its files.
+ * Spark's shuffle, which loses the output of a whole map stage at the moment somebody reads it:
+ * once each shuffle, while {@link #during} runs. The stage is then run anew, as after the loss of
+ * the executor that held its files.
  */
 public final class FaultyShuffle extends SortShuffleManager {
   private static final Set<Integer> LOST = ConcurrentHashMap.newKeySet();
@@ -52,15 +52,16 @@ public final class FaultyShuffle extends SortShuffleManager {
     if (losing && late && LOST.add(handle.shuffleId())) {
       ((MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker())
           .unregisterAllMapAndMergeOutput(handle.shuffleId());
-      throw FaultyShuffle.<RuntimeException>unchecked(
+      FaultyShuffle.<RuntimeException>raise(
           new FetchFailedException(
               null, handle.shuffleId(), -1L, -1, startPartition, "lost by a test", null));
     }
-    return super.getReader(handle, startMap, endMap, startPartition, endPartition, context, metrics);
+    return super.getReader(
+        handle, startMap, endMap, startPartition, endPartition, context, metrics);
   }
 
   @SuppressWarnings("unchecked")
-  private static <E extends Throwable> E unchecked(Throwable error) throws E {
+  private static <E extends Throwable> void raise(Throwable error) throws E {
     throw (E) error;
   }
 }

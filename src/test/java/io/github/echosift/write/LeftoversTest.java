@@ -61,8 +61,7 @@ class LeftoversTest {
 
       StagedOutput.open(conf, place, OverwriteMode.OVERWRITE).close(); // a run that then fails
 
-      assertTrue(
-          OLD.equals(files(out)) || NEW.equals(files(out)), () -> "changes: " + files(out));
+      assertTrue(OLD.equals(files(out)) || NEW.equals(files(out)), () -> "changes: " + files(out));
       assertEquals(through, NEW.equals(files(out)) && !hasWholeOld(out.getParent()));
       List<String> left = names(out.getParent());
       left.removeIf(name -> name.matches("out|\\.out\\.incomplete-.*"));
@@ -222,8 +221,7 @@ class LeftoversTest {
 
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> inside = Files.list(folder)) {
-      return new ArrayList<>(
-          inside.map(file -> file.getFileName().toString()).sorted().toList());
+      return new ArrayList<>(inside.map(file -> file.getFileName().toString()).sorted().toList());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.TextReading;
 import io.github.echosift.config.cluster.ClusterConfig;
@@ -86,7 +86,7 @@ public final class ClusterOptions {
   private String useModel;
 
   /** What the flags say. */
-  ClusterRequest request(EncoderConfig encoder, TrainingOptions training, long seed) {
+  public ClusterRequest request(EncoderConfig encoder, TrainingOptions training, long seed) {
     if (useModel != null && k != null) {
       throw new UserException("use-model brings its clusters along: leave out --k");
     }

@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.BandShape;
 import io.github.echosift.config.BlockConfig;
@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
 import picocli.CommandLine.Option;
 
 /** Flags that say what counts as an echo and who is kept. */
-final class RuleOptions {
+public final class RuleOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
@@ -159,12 +159,12 @@ final class RuleOptions {
   private BlockMethod method;
 
   /** Whether the keeper is chosen by time. */
-  boolean keepsLatest() {
+  public boolean keepsLatest() {
     return KeeperPolicy.parse(keeper).kind() == KeeperPolicy.Kind.LATEST;
   }
 
   /** What the flags say. */
-  DedupConfig config(TextConfig text, EncoderConfig encoder, long seed) {
+  public DedupConfig config(TextConfig text, EncoderConfig encoder, long seed) {
     return new DedupConfig(
         preset,
         EnumSet.copyOf(rules),

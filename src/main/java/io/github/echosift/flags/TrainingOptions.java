@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.cluster.ClusterEngine;
 import io.github.echosift.config.cluster.ClusterFeatures;

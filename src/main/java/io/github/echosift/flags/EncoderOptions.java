@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.encoder.Batching;
 import io.github.echosift.config.encoder.Device;

@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DocumentFields;
@@ -16,9 +16,9 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** Gives options the defaults that stand in {@code config}, and nowhere else. */
-final class Defaults implements IDefaultValueProvider {
+public final class Defaults implements IDefaultValueProvider {
   /** Stands in an option's annotation for the default that {@code config} has under its name. */
-  static final String OF_CONFIG = "(config)";
+  public static final String OF_CONFIG = "(config)";
 
   private static final Map<String, Object> VALUES = new LinkedHashMap<>();
 
@@ -39,7 +39,7 @@ final class Defaults implements IDefaultValueProvider {
   }
 
   /** The default of an option as a user would write it; null where it has none. */
-  static String of(OptionSpec option) {
+  public static String of(OptionSpec option) {
     if (!OF_CONFIG.equals(option.defaultValue())) {
       return option.defaultValue();
     }

@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.Contained;
@@ -9,11 +9,11 @@ import io.github.echosift.config.cluster.ClusterEngine;
 import io.github.echosift.config.cluster.ClusterFeatures;
 import io.github.echosift.config.cluster.ClusterMethod;
 import io.github.echosift.config.cluster.ClusterStart;
-import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.config.encoder.LongText;
 import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.config.encoder.PrefixRole;
+import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
@@ -21,11 +21,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads values that have names, without regard to case. */
-final class EnumFlags {
+public final class EnumFlags {
   private EnumFlags() {}
 
   /** Makes a command line read all of them; what is refused names the flag, see FlagMistake. */
-  static void register(CommandLine root) {
+  public static void register(CommandLine root) {
     of(root, Preset.class);
     of(root, Rule.class);
     of(root, BlockMethod.class);

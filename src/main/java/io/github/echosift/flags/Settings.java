@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.schema.Labels;
 import java.util.Collection;
@@ -7,10 +7,10 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Every setting in force, by its key in the config file: flags, file and defaults together. */
-final class Settings {
+public final class Settings {
   private Settings() {}
 
-  static Map<String, Object> of(CommandSpec command) {
+  public static Map<String, Object> of(CommandSpec command) {
     Map<String, Object> out = new LinkedHashMap<>();
     ConfigFile.options(command)
         .forEach(

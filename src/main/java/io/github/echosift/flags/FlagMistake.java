@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Nearest;
@@ -17,7 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * Says in one line what is wrong with a command line: the flag, what it must be, what was given.
  */
-final class FlagMistake {
+public final class FlagMistake {
   private FlagMistake() {}
 
   /**
@@ -25,7 +25,7 @@ final class FlagMistake {
    *
    * @param words the command line; a word that is no flag explains why one is missing
    */
-  static String of(ParameterException error, String... words) {
+  public static String of(ParameterException error, String... words) {
     if (error instanceof MissingParameterException) {
       Optional<String> unknown = misspelt(words, error.getCommandLine());
       if (unknown.isPresent()) {

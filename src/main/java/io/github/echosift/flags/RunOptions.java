@@ -1,11 +1,11 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import picocli.CommandLine.Option;
 
 /** Flags of every job. */
 @SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
 public final class RunOptions {
-  static final String CONFIG = "--config";
+  public static final String CONFIG = "--config";
 
   @Option(
       names = CONFIG,
@@ -52,11 +52,11 @@ public final class RunOptions {
     return seed;
   }
 
-  boolean quiet() {
+  public boolean quiet() {
     return quiet;
   }
 
-  boolean dryRun() {
+  public boolean dryRun() {
     return dryRun;
   }
 }

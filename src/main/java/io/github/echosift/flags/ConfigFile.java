@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** A YAML file whose keys are option names without dashes, turned into flags that come first. */
-final class ConfigFile {
+public final class ConfigFile {
   private ConfigFile() {}
 
   /**
@@ -34,7 +34,7 @@ final class ConfigFile {
    * @param command the command whose flags they are
    * @param alsoKnown keys that mean something to a command beside this one, and nothing here
    */
-  static List<String> merge(CommandSpec command, Set<String> alsoKnown, List<String> flags) {
+  public static List<String> merge(CommandSpec command, Set<String> alsoKnown, List<String> flags) {
     Map<String, OptionSpec> options = options(command);
     List<String> merged = new ArrayList<>();
     settings(flags)
@@ -56,7 +56,7 @@ final class ConfigFile {
   }
 
   /** A setting that the file has, as text. */
-  static Optional<String> setting(List<String> flags, String key) {
+  public static Optional<String> setting(List<String> flags, String key) {
     return Optional.ofNullable(settings(flags).get(key)).map(String::valueOf);
   }
 
@@ -69,7 +69,7 @@ final class ConfigFile {
   }
 
   /** Options that can be keys, by key. */
-  static Map<String, OptionSpec> options(CommandSpec command) {
+  public static Map<String, OptionSpec> options(CommandSpec command) {
     Map<String, OptionSpec> out = new TreeMap<>();
     for (OptionSpec option : command.options()) {
       if (!option.usageHelp() && !option.longestName().equals(RunOptions.CONFIG)) {

@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.FileReading;
 import io.github.echosift.config.Folders;
@@ -74,11 +74,11 @@ public final class ReadingOptions {
       description = "3/4/2024 is the third of April.")
   private boolean dayFirst;
 
-  TimeFormat times() {
+  public TimeFormat times() {
     return new TimeFormat(timeFormat, dayFirst ? DayOrder.DAY_FIRST : DayOrder.MONTH_FIRST);
   }
 
-  FileReading reading() {
+  public FileReading reading() {
     return FileReading.defaults()
         .withEncoding(encoding)
         .withDelimiter(delimiter)

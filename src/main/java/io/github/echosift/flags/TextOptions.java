@@ -1,10 +1,10 @@
-package io.github.echosift.cli;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.TextConfig;
 import picocli.CommandLine.Option;
 
 /** Flags of normalisation. */
-final class TextOptions {
+public final class TextOptions {
   @Option(
       names = "--strip-html",
       arity = "0..1",
@@ -23,7 +23,7 @@ final class TextOptions {
       description = "Compare without web addresses.")
   private boolean stripUrls;
 
-  TextConfig config() {
+  public TextConfig config() {
     return new TextConfig(stripHtml, stripUrls);
   }
 }
