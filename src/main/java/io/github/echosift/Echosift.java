@@ -150,7 +150,9 @@ public final class Echosift {
     return search(documents, DocumentFields.defaults(), queries, request);
   }
 
-  /** Finds the documents nearest to queries with the columns {@code text} and perhaps {@code id}. */
+  /**
+   * Finds the documents nearest to queries with the columns {@code text} and perhaps {@code id}.
+   */
   public NeighborResult search(
       Dataset<Row> documents, DocumentFields fields, Dataset<Row> queries, SearchRequest request) {
     return new SearchJob(context(fields.settings(), request.settings()), request)
@@ -164,8 +166,7 @@ public final class Echosift {
       InputConfig documents, InputConfig queries, OutputConfig output, SearchRequest request) {
     JobContext context = context(documents.settings(), output.settings(), request.settings());
     return new SearchJob(context, request)
-        .write(
-            Searched.records(records(documents, output)), records(queries, output), output);
+        .write(Searched.records(records(documents, output)), records(queries, output), output);
   }
 
   /** As {@link #search(Dataset, Dataset, SearchRequest)}, over an index. */
@@ -180,20 +181,21 @@ public final class Echosift {
    * @param index its folder
    */
   public IndexResult index(InputConfig documents, String index, EncoderConfig config) {
-    JobContext context =
-        context(documents.settings(), Map.of("index", index), config.settings());
+    JobContext context = context(documents.settings(), Map.of("index", index), config.settings());
     return new IndexJob(context, config).write(() -> Records.load(spark, documents), index);
   }
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
   public NeighborResult recommend(Dataset<Row> documents, RecommendRequest request) {
-    return recommender(request).find(records(documents, DocumentFields.defaults()), Optional.empty());
+    return recommender(request)
+        .find(records(documents, DocumentFields.defaults()), Optional.empty());
   }
 
   /**
    * Recommends rows with the columns {@code text} and {@code id} to users.
    *
-   * @param history what they liked, in the columns {@code user} and {@code liked}: an id or an array
+   * @param history what they liked, in the columns {@code user} and {@code liked}: an id or an
+   *     array
    */
   public NeighborResult recommend(
       Dataset<Row> documents, Dataset<Row> history, RecommendRequest request) {

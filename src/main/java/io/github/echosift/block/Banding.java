@@ -20,6 +20,13 @@ public interface Banding extends Serializable {
   /** Whether two signatures are close enough that the true score may reach the threshold. */
   boolean plausible(long[] packed, int offsetA, int offsetB);
 
+  /**
+   * The probability that a pair at the threshold comes together in one band.
+   *
+   * @param further bits of the next band's key in which it must agree as well
+   */
+  double meets(int further);
+
   /** What was chosen and why, in words, for logs and the report. */
   String describe();
 }

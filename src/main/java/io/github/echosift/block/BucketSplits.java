@@ -114,6 +114,19 @@ final class BucketSplits implements Serializable {
     return !crowded.isEmpty() && crowded.contains(new Bucket(band, key));
   }
 
+  /** The probability that a pair at the threshold meets, bucket sizes as a sample shows them. */
+  double recall(SignatureSample sample) {
+    double missed = 1;
+    for (int band = 0; band < banding.bands(); band++) {
+      double meets = 0;
+      for (Map.Entry<Long, Integer> key : sample.keys(banding, band).entrySet()) {
+        meets += key.getValue() * banding.meets(of(band, key.getKey()).bits());
+      }
+      missed *= 1 - meets / sample.size();
+    }
+    return 1 - missed;
+  }
+
   /** Number of buckets split. */
   int size() {
     return splits.size();

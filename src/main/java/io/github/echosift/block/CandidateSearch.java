@@ -23,6 +23,9 @@ public final class CandidateSearch {
   /** Core-seconds that certainty may cost even where banding is cheaper. */
   private static final double CHEAP_SECONDS = 5;
 
+  /** Recall that is lost in large buckets from which it is told. */
+  private static final double TOLD_LOSS = 0.001;
+
   private final SparkSession spark;
   private final BlockConfig config;
   private final Holder holder;
@@ -143,7 +146,27 @@ public final class CandidateSearch {
               spark.sparkContext().register(created, r.label() + " buckets");
               return created;
             });
+    tellRecall(sample, banding, rule);
     return CandidatePairs.of(sketches.rows(), sample, banding, config, census);
+  }
+
+  /** The plan's recall is that of whole buckets; large ones are parted by further bits. */
+  private void tellRecall(SignatureSample sample, Banding banding, Rule rule) {
+    BucketSplits splits = BucketSplits.of(sample, banding, config.maxBucket(), Long.MAX_VALUE);
+    if (splits.size() == 0) {
+      return;
+    }
+    double whole = 1 - Math.pow(1 - banding.meets(0), banding.bands());
+    double kept = splits.recall(sample);
+    if (whole - kept >= TOLD_LOSS) {
+      holder.plan(
+          rule.label() + " recall",
+          String.format(
+              Locale.ROOT,
+              "%.3f at the threshold, since %d large buckets are parted by further bits",
+              kept,
+              splits.size()));
+    }
   }
 
   /** What blocking met, by rule; complete once the candidates were used. */

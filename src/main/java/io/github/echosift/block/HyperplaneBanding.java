@@ -43,6 +43,7 @@ public final class HyperplaneBanding implements Banding {
   private final int bands;
   private final int maxGlance;
   private final int maxDistance;
+  private final double agree;
   private final double seconds;
   private final String description;
 
@@ -50,9 +51,10 @@ public final class HyperplaneBanding implements Banding {
   private record Limits(int glance, int distance) {}
 
   private HyperplaneBanding(
-      int bits, int bands, Limits limits, double seconds, String description) {
-    this.bits = bits;
-    this.bands = bands;
+      BandShape shape, double agree, Limits limits, double seconds, String description) {
+    this.bits = shape.rows();
+    this.bands = shape.bands();
+    this.agree = agree;
     this.maxGlance = limits.glance();
     this.maxDistance = limits.distance();
     this.seconds = seconds;
@@ -131,7 +133,7 @@ public final class HyperplaneBanding implements Banding {
                 ? ""
                 : String.format(Locale.ROOT, ", about %.0f core-seconds", seconds));
     return new HyperplaneBanding(
-        shape.rows(), shape.bands(), new Limits(maxGlance, maxDistance), seconds, description);
+        shape, agree, new Limits(maxGlance, maxDistance), seconds, description);
   }
 
   /** Probability that vectors at a cosine agree in a bit. */
@@ -194,6 +196,11 @@ public final class HyperplaneBanding implements Banding {
       distance += Long.bitCount(packed[offsetA + i] ^ packed[offsetB + i]);
     }
     return distance <= maxDistance;
+  }
+
+  @Override
+  public double meets(int further) {
+    return Math.pow(agree, bits + Math.min(further, bits));
   }
 
   @Override

@@ -17,12 +17,14 @@ public final class MinHashBanding implements Banding {
 
   private final int rows;
   private final int bands;
+  private final double threshold;
   private final int minEqual;
   private final String description;
 
-  private MinHashBanding(int rows, int bands, int minEqual, String description) {
-    this.rows = rows;
-    this.bands = bands;
+  private MinHashBanding(double threshold, BandShape shape, int minEqual, String description) {
+    this.threshold = threshold;
+    this.rows = shape.rows();
+    this.bands = shape.bands();
     this.minEqual = minEqual;
     this.description = description;
   }
@@ -59,8 +61,8 @@ public final class MinHashBanding implements Banding {
     int minEqual =
         (int) Math.max(1, Math.floor(MinHashSketch.COMPONENTS * threshold - LEEWAY * deviation));
     return new MinHashBanding(
-        shape.rows(),
-        shape.bands(),
+        threshold,
+        shape,
         minEqual,
         String.format(
             Locale.ROOT,
@@ -102,6 +104,13 @@ public final class MinHashBanding implements Banding {
       equal += Long.bitCount(~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS));
     }
     return equal >= minEqual;
+  }
+
+  @Override
+  public double meets(int further) {
+    // Further bits are those of one component, or of one that differs and agrees in them by chance.
+    double parted = further == 0 ? 1 : threshold + (1 - threshold) * Math.pow(0.5, further);
+    return Math.pow(threshold, rows) * parted;
   }
 
   @Override

@@ -2,11 +2,15 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.Settings;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.JobResult;
 import io.github.echosift.run.Outline;
+import io.github.echosift.run.Watcher;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.write.StagedOutput;
@@ -30,16 +34,38 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output) {
   public int run(RunOptions run, CommandSpec spec, Runner runner) {
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
+    requireNoOutput();
     if (run.dryRun()) {
       new DryRun(spec.commandLine().getOut()).tell(outline, input, output.directory());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open(outline.job(), InputSize.of(input));
         JobResult result =
-            runner.run(new JobContext(session.spark(), new ConsoleWatcher(), Settings.of(spec)))) {
+            runner.run(new JobContext(session.spark(), watcher(run), Settings.of(spec)))) {
       Report report = result.report();
-      Summary.print(report, output.directory(), System.out);
+      if (!run.quiet()) {
+        Summary.print(report, output.directory(), System.out);
+      }
     }
     return Main.DONE;
+  }
+
+  private static Watcher watcher(RunOptions run) {
+    return run.quiet() ? Watcher.log() : new ConsoleWatcher();
+  }
+
+  /** An output of ours holds several tables; as an input it would be a medley of them. */
+  private void requireNoOutput() {
+    for (String path : input.paths()) {
+      if (StagedOutput.isOurs(HadoopSettings.read(), path)) {
+        throw new UserException(
+            "input "
+                + path
+                + " is an output of echosift; give one of its tables, such as "
+                + path
+                + (path.endsWith("/") ? "" : "/")
+                + "kept");
+      }
+    }
   }
 }

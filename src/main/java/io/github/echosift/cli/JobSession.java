@@ -9,9 +9,12 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Spark session of a job. Closing it stops Spark only if opening it started Spark. */
 final class JobSession implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(JobSession.class);
   private static final String MASTERS =
       "local(\\[([0-9]+|\\*)(,\\s*[0-9]+)?\\])?|local-cluster\\[.*\\]|yarn|(?!local).+://.*";
 
@@ -20,6 +23,16 @@ final class JobSession implements AutoCloseable {
 
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+
+  /**
+   * Settings that jobs can't do without, whatever the user has set. Rows go by Spark's own
+   * encoders; Kryo, which clusters may set, can't write records. Times without a zone are read in
+   * UTC, the same everywhere.
+   */
+  private static final Map<String, String> NEEDED =
+      Map.of(
+          "spark.serializer", "org.apache.spark.serializer.JavaSerializer",
+          "spark.sql.session.timeZone", "UTC");
 
   private final SparkSession spark;
   private final boolean started;
@@ -45,12 +58,11 @@ final class JobSession implements AutoCloseable {
     if (System.getProperty("spark.master") == null) {
       builder.master("local[*]");
     }
+    NEEDED.forEach(JobSession::tellOtherwise);
+    NEEDED.forEach(builder::config);
     SparkSession spark =
         builder
             .config("spark.ui.showConsoleProgress", "false")
-            // Rows go by Spark's own encoders; Kryo, which clusters may set, can't write records.
-            .config("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
-            .config("spark.sql.session.timeZone", "UTC")
             .config(unlessGiven("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128m"))
             .config(unlessGiven("spark.executor.heartbeatInterval", "3s"))
             .getOrCreate();
@@ -62,6 +74,13 @@ final class JobSession implements AutoCloseable {
   /** A setting, unless the user has made it: spark-submit hands on what was given. */
   private static Map<String, Object> unlessGiven(String key, String value) {
     return new SparkConf().contains(key) ? Map.of() : Map.of(key, value);
+  }
+
+  private static void tellOtherwise(String key, String needed) {
+    SparkConf given = new SparkConf();
+    if (given.contains(key) && !given.get(key).equals(needed)) {
+      LOG.warn("{}={} is not heeded: jobs need {}", key, given.get(key), needed);
+    }
   }
 
   /** The name that the user gave; spark-submit's own is that of the class. */
@@ -107,7 +126,15 @@ final class JobSession implements AutoCloseable {
    */
   private static Map<String, String> settings(SparkContext context, InputSize size) {
     if (size == InputSize.SMALL) {
-      return Map.of(PARTITIONS, "1", ADAPTIVE, "false", "spark.sql.codegen.wholeStage", "false");
+      return Map.of(
+          PARTITIONS,
+          "1",
+          ADAPTIVE,
+          "false",
+          "spark.sql.codegen.wholeStage",
+          "false",
+          "spark.sql.codegen.factoryMode",
+          "NO_CODEGEN");
     }
     return context.master().startsWith("local")
         ? Map.of(PARTITIONS, Integer.toString(2 * context.defaultParallelism()), ADAPTIVE, "true")

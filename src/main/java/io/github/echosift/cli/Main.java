@@ -3,6 +3,10 @@ package io.github.echosift.cli;
 import io.github.echosift.cli.neighbors.IndexCommand;
 import io.github.echosift.cli.neighbors.RecommendCommand;
 import io.github.echosift.cli.neighbors.SearchCommand;
+import io.github.echosift.flags.ConfigFile;
+import io.github.echosift.flags.Defaults;
+import io.github.echosift.flags.EnumFlags;
+import io.github.echosift.flags.FlagMistake;
 import io.github.echosift.report.Version;
 import io.github.echosift.schema.UserException;
 import java.io.PrintWriter;
@@ -27,9 +31,10 @@ import picocli.CommandLine.ParameterException;
     commandListHeading = "%nJobs:%n",
     footer = {
       "",
-      "`echosift JOB --help` tells a job's options. Options of spark-submit (--master, --conf k=v,",
+      "`echosift help JOB` tells a job's options. Options of spark-submit (--master, --conf k=v,",
       "--driver-memory ...) may stand among them.",
-      "Exit codes: 0 done, 2 your mistake (one line says which), 1 anything else."
+      "Exit codes: 0 done, 2 your mistake (one line says which), 130 and 143 stopped by a signal,",
+      "1 anything else."
     },
     subcommands = {
       DedupCommand.class,
@@ -39,6 +44,7 @@ import picocli.CommandLine.ParameterException;
       SearchCommand.class,
       RecommendCommand.class,
       EvaluateCommand.class,
+      ExplainCommand.class,
       PrepareModelCommand.class
     })
 @SuppressWarnings("UnusedVariable") // --help and --version are read by picocli itself
@@ -47,7 +53,7 @@ public final class Main implements Runnable {
   static final int FAILED = 1;
   static final int MISTAKE = 2;
 
-  private static final int HELP_WIDTH = 100;
+  private static final String HELP = "help";
   private static final String TASK = "task";
 
   @Option(
@@ -66,14 +72,15 @@ public final class Main implements Runnable {
 
   /** Runs a job and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(run(args));
+    Ending.watch(System.err);
+    System.exit(Ending.by(run(args)));
   }
 
   /** Runs a job; gives its exit code. */
   static int run(String... args) {
     CommandLine root = commandLine();
     try {
-      return root.execute(withConfig(root, args));
+      return root.execute(withConfig(root, asked(args)));
     } catch (UserException e) {
       return mistake(root.getErr(), e.getMessage());
     }
@@ -82,12 +89,22 @@ public final class Main implements Runnable {
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new Main());
     EnumFlags.register(root);
+    Help.dress(root);
     return root.setDefaultValueProvider(new Defaults())
         .setOverwrittenOptionsAllowed(false)
-        .setUsageHelpWidth(HELP_WIDTH)
         .setParameterExceptionHandler(Main::onBadFlags)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> onFailure(error, command.getErr()));
+  }
+
+  /** {@code help JOB} is {@code JOB --help}. */
+  private static String[] asked(String... args) {
+    if (args.length == 0 || !args[0].equals(HELP)) {
+      return args;
+    }
+    List<String> words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
+    words.add("--help");
+    return words.toArray(String[]::new);
   }
 
   private static String[] withConfig(CommandLine root, String[] args) {
@@ -123,7 +140,7 @@ public final class Main implements Runnable {
 
   private static int onBadFlags(ParameterException error, String[] args) {
     CommandLine command = error.getCommandLine();
-    int code = mistake(command.getErr(), FlagMistake.of(error));
+    int code = mistake(command.getErr(), FlagMistake.of(error, args));
     command.getErr().println("See: echosift " + jobOf(command) + "--help");
     return code;
   }
@@ -135,6 +152,9 @@ public final class Main implements Runnable {
   }
 
   private static int onFailure(Exception error, PrintWriter err) {
+    if (Ending.hasBegun()) {
+      return FAILED; // what breaks while Spark stops is no failure of its own
+    }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException) {
         return mistake(err, cause.getMessage());

@@ -1,6 +1,7 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.config.encoder.Pooling;
+import io.github.echosift.flags.RunOptions;
 import io.github.echosift.model.HuggingFaceLayout;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.ModelSource;

@@ -8,6 +8,9 @@ import java.util.Arrays;
  * ever compared and the figure is exact for the block it is given.
  */
 final class Silhouette {
+  /** Products of rows and clusters that are held at a time; 4 MB of them. */
+  private static final int TILE = 1 << 20;
+
   private Silhouette() {}
 
   /** Mean silhouette of the rows of a block, in [-1, 1]; a row alone in its cluster counts 0. */
@@ -27,16 +30,24 @@ final class Silhouette {
         means[j * d + x] = sizes[j] == 0 ? 0 : (float) (sums[j * d + x] / sizes[j]);
       }
     }
-    float[] cosines = Products.of(means, k, block.values(), block.size(), d);
-    double total = 0;
-    for (int i = 0; i < block.size(); i++) {
-      total += of(cosines, i * k, clusters[i], sizes);
+    if (block.size() == 0 || Arrays.stream(sizes).filter(size -> size > 0).count() < 2) {
+      return 0;
     }
-    return block.size() == 0 ? 0 : total / block.size();
+    int rows = (int) Math.max(1, Math.min(block.size(), TILE / k));
+    float[] cosines = new float[Math.multiplyExact(rows, k)];
+    double total = 0;
+    for (int first = 0; first < block.size(); first += rows) {
+      int n = Math.min(rows, block.size() - first);
+      Products.into(cosines, means, block.values(), first, n, d);
+      for (int i = 0; i < n; i++) {
+        total += of(cosines, i * k, clusters[first + i], sizes);
+      }
+    }
+    return total / block.size();
   }
 
   private static double of(float[] cosines, int at, int own, int[] sizes) {
-    if (sizes[own] == 1 || Arrays.stream(sizes).filter(size -> size > 0).count() < 2) {
+    if (sizes[own] == 1) {
       return 0;
     }
     double other = Double.NEGATIVE_INFINITY;

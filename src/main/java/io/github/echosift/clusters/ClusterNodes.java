@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.BlockConfig;
+import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
@@ -40,6 +41,7 @@ public record ClusterNodes(Dataset<Row> places, Counted vectors) {
         DedupConfig.defaults()
             .with(Rule.EXACT, Rule.LEXICAL)
             .with(encoder)
+            .with(Contained.off())
             .with(BlockConfig.defaults(seed));
     DistinctTexts distinct = distinct(steps, documents, encoder);
     Dataset<Row> echoes =

@@ -25,6 +25,8 @@ import java.util.Set;
  * @param encoder encoder, used when the semantic rule is on
  * @param block how candidate pairs are found
  * @param keeper which document of a group is kept
+ * @param contained what is done about texts within longer ones
+ * @param explain whether removed documents are told where they differ from their keepers
  */
 @Api
 public record DedupConfig(
@@ -35,7 +37,9 @@ public record DedupConfig(
     TextConfig text,
     EncoderConfig encoder,
     BlockConfig block,
-    KeeperPolicy keeper)
+    KeeperPolicy keeper,
+    Contained contained,
+    boolean explain)
     implements Serializable {
   /** Default preset. */
   public static final Preset PRESET = Preset.NEAR_COPY;
@@ -58,11 +62,22 @@ public record DedupConfig(
               + "), actual: "
               + shortTokens);
     }
+    if (contained.removes() && !rules.contains(Rule.LEXICAL)) {
+      throw new UserException(
+          "contained remove needs the rule lexical; add it to rules, or leave contained off");
+    }
   }
 
   /** Whether a rule is on. */
   public boolean uses(Rule rule) {
     return rules.contains(rule);
+  }
+
+  /**
+   * Whether texts within longer ones are looked for: the lexical rule makes the shingles for it.
+   */
+  public boolean seeksContained() {
+    return contained.on() && uses(Rule.LEXICAL);
   }
 
   /**
@@ -94,7 +109,9 @@ public record DedupConfig(
         TextConfig.PLAIN,
         EncoderConfig.defaults(),
         BlockConfig.defaults(SEED),
-        KeeperPolicy.FIRST);
+        KeeperPolicy.FIRST,
+        Contained.defaults(),
+        false);
   }
 
   /** The settings by the keys of flags and config files. */
@@ -103,6 +120,8 @@ public record DedupConfig(
     out.put("preset", preset.label());
     out.put("rules", rules.stream().sorted().map(Rule::label).toList());
     out.put("keeper", keeper.label());
+    out.putAll(contained.settings());
+    out.put("explain", explain);
     out.put("lexical-threshold", thresholds.lexicalThreshold());
     out.put("semantic-threshold", thresholds.semanticThreshold());
     out.put("lexical-floor", thresholds.lexicalFloor());
@@ -136,42 +155,78 @@ public record DedupConfig(
   /** The same with the thresholds of a preset and with other rules. */
   public DedupConfig with(Preset other, Set<Rule> otherRules) {
     return new DedupConfig(
-        other, otherRules, other.thresholds(), shortTokens, text, encoder, block, keeper);
+        other,
+        otherRules,
+        other.thresholds(),
+        shortTokens,
+        text,
+        encoder,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with other rules. */
   public DedupConfig with(Rule first, Rule... others) {
     return new DedupConfig(
-        preset, EnumSet.of(first, others), thresholds, shortTokens, text, encoder, block, keeper);
+        preset,
+        EnumSet.of(first, others),
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with other thresholds. */
   public DedupConfig with(Thresholds others) {
-    return new DedupConfig(preset, rules, others, shortTokens, text, encoder, block, keeper);
+    return new DedupConfig(
+        preset, rules, others, shortTokens, text, encoder, block, keeper, contained, explain);
   }
 
   /** The same with another border of short texts. */
   public DedupConfig withShortTokens(int tokens) {
-    return new DedupConfig(preset, rules, thresholds, tokens, text, encoder, block, keeper);
+    return new DedupConfig(
+        preset, rules, thresholds, tokens, text, encoder, block, keeper, contained, explain);
   }
 
   /** The same with another normalisation. */
   public DedupConfig with(TextConfig other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, other, encoder, block, keeper);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, other, encoder, block, keeper, contained, explain);
   }
 
   /** The same with another encoder. */
   public DedupConfig with(EncoderConfig other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, text, other, block, keeper);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, other, block, keeper, contained, explain);
   }
 
   /** The same with candidates found in another way. */
   public DedupConfig with(BlockConfig other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, text, encoder, other, keeper);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, encoder, other, keeper, contained, explain);
   }
 
   /** The same with another document of a group kept. */
   public DedupConfig with(KeeperPolicy other) {
-    return new DedupConfig(preset, rules, thresholds, shortTokens, text, encoder, block, other);
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, encoder, block, other, contained, explain);
+  }
+
+  /** The same with every removed document told where it differs from its keeper. */
+  public DedupConfig withExplanations() {
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, encoder, block, keeper, contained, true);
+  }
+
+  /** The same with something else done about texts within longer ones. */
+  public DedupConfig with(Contained other) {
+    return new DedupConfig(
+        preset, rules, thresholds, shortTokens, text, encoder, block, keeper, other, explain);
   }
 }

@@ -58,6 +58,8 @@ public record DocumentFields(
     out.put("id-column", id);
     time.ifPresent(column -> out.put("time-column", column));
     out.put("max-text-chars", maxTextChars);
+    out.put("time-format", timeFormat.pattern());
+    out.put("day-first", timeFormat.days() == TimeFormat.DayOrder.DAY_FIRST);
     return out;
   }
 

@@ -6,6 +6,8 @@ import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,6 +69,17 @@ public record FileReading(
         Optional.empty(), Optional.empty(), Folders.TELL, MAX_RECORD_BYTES, MAX_QUARANTINED);
   }
 
+  /** The settings by the keys of flags and config files. */
+  public Map<String, Object> settings() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("encoding", encoding.orElse(AUTO));
+    out.put("delimiter", delimiter.map(FileReading::shown).orElse(AUTO));
+    out.put("recursive", folders == Folders.READ);
+    out.put("max-record-bytes", maxRecordBytes);
+    out.put("max-quarantined", maxQuarantined);
+    return out;
+  }
+
   /** The same with a given encoding. */
   public FileReading withEncoding(String name) {
     return new FileReading(Optional.of(name), delimiter, folders, maxRecordBytes, maxQuarantined);
@@ -99,6 +112,10 @@ public record FileReading(
   /** The same with another share of unreadable records. */
   public FileReading withMaxQuarantined(double most) {
     return new FileReading(encoding, delimiter, folders, maxRecordBytes, most);
+  }
+
+  private static String shown(char delimiter) {
+    return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
   }
 
   private static boolean delimits(char c) {

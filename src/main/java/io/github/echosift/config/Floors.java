@@ -12,7 +12,7 @@ import java.util.Set;
  * @param lexical least Jaccard similarity to the keeper, in [0, 1]
  * @param semantic least cosine similarity to the keeper, in [-1, 1]
  * @param maxLocalNodes largest component, in nodes, that one task takes in memory; larger ones are
- *     solved by distributed rounds, which only join direct neighbours of a keeper
+ *     solved by one sweep in pieces of this size, which only joins direct neighbours of a keeper
  * @param nearMisses differences between a document and its keeper that keep it, whatever the chain
  *     between them
  */

@@ -31,7 +31,7 @@ public record InputConfig(
     paths = List.copyOf(paths);
     if (paths.isEmpty() == table.isEmpty()) {
       throw new UserException(
-          "Give either --input (paths) or --table (a Spark table), one of the two.");
+          "Give either --input or --input-list (paths) or --table (a Spark table), one of the two.");
     }
   }
 
@@ -65,6 +65,7 @@ public record InputConfig(
     table.ifPresent(name -> out.put("table", name));
     format.ifPresent(given -> out.put("format", Labels.of(given)));
     out.putAll(fields.settings());
+    out.putAll(reading.settings());
     return out;
   }
 

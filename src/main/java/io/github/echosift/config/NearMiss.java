@@ -18,7 +18,15 @@ public enum NearMiss {
   ORDER,
   /** Another word in a short text, another passage in a long one, or a frame around other words. */
   CONTENT,
-  /** A word, name or number more in a text of a few words: Ultra, Senior. */
+  /**
+   * A count that rises as an event is reported on, of the dead, hurt or missing, and any number in
+   * texts of other wording; without it NUMBERS and NEGATION look at texts that are otherwise alike.
+   */
+  COUNTS,
+  /**
+   * A word, name, number or sentence more: Ultra, Senior. With it every replaced word keeps texts
+   * apart, without it only one in texts that are otherwise alike.
+   */
   ADDITIONS;
 
   /** The name used in flags, config files and reasons. */

@@ -11,16 +11,17 @@ public enum Preset {
   NEAR_COPY(new Thresholds(2, 0.70, 0.95, 0.50, 0.90, EnumSet.allOf(NearMiss.class))),
   /** Reports of the same event, in whatever words. */
   SAME_STORY(
-      new Thresholds(2, 0.40, 0.75, 0.30, 0.65, EnumSet.of(NearMiss.NAMES, NearMiss.OPPOSITES))),
+      new Thresholds(
+          2,
+          0.40,
+          0.75,
+          0.30,
+          0.65,
+          EnumSet.complementOf(EnumSet.of(NearMiss.COUNTS, NearMiss.ADDITIONS)))),
   /** The same thing said in other words. */
   PARAPHRASE(
       new Thresholds(
-          2,
-          0.50,
-          0.80,
-          0.40,
-          0.72,
-          EnumSet.of(NearMiss.NUMBERS, NearMiss.NEGATION, NearMiss.OPPOSITES)));
+          2, 0.50, 0.80, 0.40, 0.72, EnumSet.complementOf(EnumSet.of(NearMiss.ADDITIONS))));
 
   private final Thresholds thresholds;
 

@@ -5,6 +5,7 @@ import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.keep.Assignment;
+import io.github.echosift.keep.ContainedPlaces;
 import io.github.echosift.keep.DuplicateGraph;
 import io.github.echosift.keep.Heads;
 import io.github.echosift.keep.Placements;
@@ -48,6 +49,9 @@ public final class DedupFlow {
     }
     if (config.uses(Rule.SEMANTIC)) {
       flow.then("embed", f -> f.search.embed()).then("semantic", f -> f.search.semantic());
+    }
+    if (config.seeksContained()) {
+      flow.then("contained", f -> f.search.contained());
     }
     return flow.then("group", DedupFlow::group)
         .then("keep (" + keeper(config.keeper()) + ")", DedupFlow::keep);
@@ -113,6 +117,21 @@ public final class DedupFlow {
         steps
             .hold("assign", count, () -> Assignment.of(distinct.nodes(), heads, placements.rows()))
             .rows();
+    if (config.contained().removes()) {
+      search.containedPairs().ifPresent(this::removeContained);
+    }
+  }
+
+  private void removeContained(Counted pairs) {
+    Dataset<Row> before = assignment;
+    Dataset<Row> texts = distinct.texts().rows().select(Columns.NODE, Columns.TEXT);
+    assignment =
+        steps
+            .hold(
+                "contained removal",
+                documents.count(),
+                () -> ContainedPlaces.of(before, heads, pairs.rows(), texts))
+            .rows();
   }
 
   private Optional<Dataset<Row>> texts() {
@@ -125,7 +144,7 @@ public final class DedupFlow {
     return DedupOutcome.of(
         assignment,
         new DedupOutcome.Graph(distinct.nodes(), heads, search.edges().rows(), placements.rows()),
-        search.censuses(),
+        search,
         new DedupOutcome.Texts(distinct.texts().count(), search.unreadable()));
   }
 }

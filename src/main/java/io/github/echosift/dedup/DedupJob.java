@@ -62,7 +62,11 @@ public final class DedupJob {
     config.caution().ifPresent(caution -> notes.put("mind", caution));
     List<String> stages = new ArrayList<>(List.of("read", "exact"));
     stages.addAll(DedupFlow.stages(config).names());
-    stages.addAll(List.of("join", "write", "report"));
+    stages.add("join");
+    if (config.explain()) {
+      stages.add("explain");
+    }
+    stages.addAll(List.of("write", "report"));
     return new Outline(
         NAME,
         stages,
@@ -116,7 +120,7 @@ public final class DedupJob {
 
   private Found find(Steps steps, Supplier<Records> records, String prefix) {
     Input input = steps.read(records);
-    DedupTables.requireFreeNames(input.schema(), prefix);
+    DedupTables.requireFreeNames(input.schema(), config, prefix);
     if (config.uses(Rule.SEMANTIC)) {
       Embedding.prepare(context.spark(), config.encoder());
     }
@@ -129,6 +133,18 @@ public final class DedupJob {
                 input.count(),
                 () -> DedupTables.grouped(input.rows(), outcome.assignment()))
             .rows();
-    return new Found(input, outcome, grouped, prefix);
+    return new Found(input, outcome, grouped, explained(steps, input, grouped), prefix);
+  }
+
+  private Optional<Dataset<Row>> explained(Steps steps, Input input, Dataset<Row> grouped) {
+    return config.explain()
+        ? Optional.of(
+            steps
+                .hold(
+                    "explain",
+                    input.count(),
+                    () -> Explained.of(grouped, input.rows(), config.thresholds().guards()))
+                .rows())
+        : Optional.empty();
   }
 }

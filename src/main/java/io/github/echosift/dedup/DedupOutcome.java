@@ -4,6 +4,7 @@ import io.github.echosift.block.BucketCensus;
 import io.github.echosift.keep.GuardCounts;
 import io.github.echosift.keep.PairRows;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Counted;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -12,17 +13,21 @@ import org.apache.spark.sql.Row;
  * What the stages of deduplication give.
  *
  * @param assignment one row a document in a group of two or more
- * @param pairs {@code _row_a, _row_b, rule, score}
+ * @param pairs {@code _row_a, _row_b, rule, score, _inside_row}
  * @param guard what the chain guard did
  * @param censuses what blocking met, by rule
  * @param texts how many there were
+ * @param contained pairs of which one text stands within the other
+ * @param apart pairs that the guard kept apart
  */
 public record DedupOutcome(
     Dataset<Row> assignment,
     Dataset<Row> pairs,
     GuardCounts guard,
     Map<Rule, BucketCensus.Totals> censuses,
-    Texts texts) {
+    Texts texts,
+    long contained,
+    ApartPairs apart) {
 
   /**
    * Numbers of texts.
@@ -36,13 +41,22 @@ public record DedupOutcome(
   record Graph(
       Dataset<Row> nodes, Dataset<Row> heads, Dataset<Row> edges, Dataset<Row> placements) {}
 
-  static DedupOutcome of(
-      Dataset<Row> assignment, Graph graph, Map<Rule, BucketCensus.Totals> censuses, Texts texts) {
+  private static Dataset<Row> pairs(Graph graph, EchoSearch search) {
+    Dataset<Row> echoes = PairRows.of(graph.nodes(), graph.heads(), graph.edges());
+    return search
+        .containedPairs()
+        .map(pairs -> echoes.unionByName(PairRows.ofHeads(graph.heads(), pairs.rows())))
+        .orElse(echoes);
+  }
+
+  static DedupOutcome of(Dataset<Row> assignment, Graph graph, EchoSearch search, Texts texts) {
     return new DedupOutcome(
         assignment,
-        PairRows.of(graph.nodes(), graph.heads(), graph.edges()),
+        pairs(graph, search),
         GuardCounts.of(graph.placements()),
-        censuses,
-        texts);
+        search.censuses(),
+        texts,
+        search.containedPairs().map(Counted::count).orElse(0L),
+        search.apart());
   }
 }

@@ -23,8 +23,9 @@ final class DedupReport {
   private DedupReport() {}
 
   /** Tallies the tables in a few small Spark queries. */
-  static DuplicateFindings of(
-      DedupConfig config, Dataset<Row> documents, Dataset<Row> grouped, DedupOutcome outcome) {
+  static DuplicateFindings of(DedupConfig config, Found found) {
+    Dataset<Row> grouped = found.grouped();
+    DedupOutcome outcome = found.outcome();
     DuplicateTally tally = DuplicateTally.of(grouped);
     Dataset<Row> keepers = DedupTables.keepers(grouped);
     Dataset<Row> echoes = DedupTables.echoes(grouped);
@@ -37,7 +38,16 @@ final class DedupReport {
         tally.diameters(),
         guard(outcome.guard(), tally),
         GroupExamples.largest(keepers, echoes, GROUPS),
-        oversized(documents, outcome.censuses()));
+        oversized(found.input().rows(), outcome.censuses()),
+        reasons(config, found));
+  }
+
+  private static Reasons reasons(DedupConfig config, Found found) {
+    ApartPairs apart = found.outcome().apart();
+    return new Reasons(
+        apart.counts(),
+        apart.examples(found.input().rows(), config.thresholds().guards()),
+        found.explained().map(Explained::letPass).orElse(Map.of()));
   }
 
   private static Map<String, Double> thresholds(DedupConfig config) {
@@ -55,7 +65,6 @@ final class DedupReport {
     Map<String, Long> out = new LinkedHashMap<>();
     out.put("groups_split", counts.componentsSplit());
     out.put("documents_released", counts.documentsReleased());
-    out.put("documents_unsettled", counts.documentsUnsettled());
     out.put("largest_hops", (long) tally.largestHops());
     return out;
   }

@@ -23,13 +23,13 @@ public final class DedupResult extends JobResult {
 
   /**
    * Documents that go, and why: the input's columns, {@code group_id, keeper_id, matched_id, rule,
-   * score, hops}.
+   * score, hops}, and {@code differences} where they are to be explained.
    */
   public Dataset<Row> removed() {
     return table(DedupJob.REMOVED);
   }
 
-  /** Verified pairs, each once: {@code id_a, id_b, rule, score}. */
+  /** Verified pairs, each once: {@code id_a, id_b, rule, score, inside_id}. */
   public Dataset<Row> pairs() {
     return table(DedupJob.PAIRS);
   }

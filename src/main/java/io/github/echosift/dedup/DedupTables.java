@@ -5,13 +5,16 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.config.DedupConfig;
 import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.InputColumns;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,9 +40,12 @@ final class DedupTables {
    * @param prefix what stands before the names of added columns
    * @throws UserException naming the column
    */
-  static void requireFreeNames(StructType input, String prefix) {
+  static void requireFreeNames(StructType input, DedupConfig config, String prefix) {
     List<String> added = new ArrayList<>(KEPT_COLUMNS);
     added.addAll(REMOVED_COLUMNS);
+    if (config.explain()) {
+      added.add(Columns.DIFFERENCES);
+    }
     for (String name : input.fieldNames()) {
       if (added.stream().anyMatch(column -> name.equalsIgnoreCase(prefix + column))) {
         throw new UserException(
@@ -91,15 +97,26 @@ final class DedupTables {
     return written(staying, KEPT_COLUMNS, prefix);
   }
 
-  /** {@code removed/}: input columns and why they went; and {@code _row} to sort by. */
-  static Dataset<Row> removed(Dataset<Row> grouped, String prefix) {
-    return written(echoes(grouped), REMOVED_COLUMNS, prefix);
+  /**
+   * {@code removed/}: input columns and why they went; and {@code _row} to sort by.
+   *
+   * @param explained {@code _row, differences} of all of them, if wanted
+   */
+  static Dataset<Row> removed(
+      Dataset<Row> grouped, Optional<Dataset<Row>> explained, String prefix) {
+    List<String> added = new ArrayList<>(REMOVED_COLUMNS);
+    Dataset<Row> rows = echoes(grouped);
+    if (explained.isPresent()) {
+      rows = rows.join(explained.get(), Columns.ROW);
+      added.add(Columns.DIFFERENCES);
+    }
+    return written(rows, added, prefix);
   }
 
   /**
    * {@code pairs/}.
    *
-   * @param pairs {@code _row_a, _row_b, rule, score}
+   * @param pairs {@code _row_a, _row_b, rule, score, _inside_row}
    */
   static Dataset<Row> pairs(Dataset<Row> documents, Dataset<Row> pairs) {
     Dataset<Row> first = withId(pairs, documents, KeepColumns.ROW_A, Columns.ID_A);
@@ -108,7 +125,10 @@ final class DedupTables {
             least(col(Columns.ID_A), col(Columns.ID_B)).as(Columns.ID_A),
             greatest(col(Columns.ID_A), col(Columns.ID_B)).as(Columns.ID_B),
             col(Columns.RULE),
-            col(Columns.SCORE));
+            col(Columns.SCORE),
+            when(col(KeepColumns.INSIDE_ROW).equalTo(col(KeepColumns.ROW_A)), col(Columns.ID_A))
+                .when(col(KeepColumns.INSIDE_ROW).isNotNull(), col(Columns.ID_B))
+                .as(Columns.INSIDE_ID));
   }
 
   private static Dataset<Row> withId(

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param guard what the chain guard did, in counts
  * @param largestGroups the largest groups, largest first
  * @param oversizedBuckets blocks that were split or capped, largest first
+ * @param reasons what the guard kept apart, and what was let pass
  */
 public record DuplicateFindings(
     Map<String, Long> removedByRule,
@@ -33,7 +34,8 @@ public record DuplicateFindings(
     GroupDiameters diameters,
     Map<String, Long> guard,
     List<GroupExample> largestGroups,
-    List<OversizedBucket> oversizedBuckets)
+    List<OversizedBucket> oversizedBuckets,
+    Reasons reasons)
     implements Findings {
 
   private static final String KEPT = "kept";
@@ -50,7 +52,8 @@ public record DuplicateFindings(
           GroupDiameters.NONE,
           Map.of(),
           List.of(),
-          List.of());
+          List.of(),
+          Reasons.NONE);
 
   public DuplicateFindings {
     removedByRule = Ordered.copy(removedByRule);
@@ -103,7 +106,7 @@ public record DuplicateFindings(
 
   @Override
   public String sections() {
-    return DuplicatesPage.sections(this) + GroupsPage.section(this);
+    return DuplicatesPage.sections(this) + GroupsPage.section(this) + ReasonsPage.sections(reasons);
   }
 
   @Override

@@ -183,6 +183,9 @@ public record DuplicateTally(
         ordered.put(rule.label(), found.get(rule.label()));
       }
     }
+    if (found.containsKey(Columns.CONTAINED)) {
+      ordered.put(Columns.CONTAINED, found.get(Columns.CONTAINED));
+    }
     return ordered;
   }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
 /** The largest groups for a person at the terminal. */
 final class DuplicatesSummary {
   private static final int GROUPS = 3;
+  private static final int SORTS = 4;
 
   private final SummaryLines lines;
   private final Ink ink;
@@ -23,6 +24,7 @@ final class DuplicatesSummary {
   static void of(DuplicateFindings found, SummaryLines lines) {
     DuplicatesSummary summary = new DuplicatesSummary(lines);
     summary.groups(found);
+    summary.apart(found.reasons());
     summary.oversized(found.oversizedBuckets().size());
   }
 
@@ -55,6 +57,26 @@ final class DuplicatesSummary {
           String.format(Locale.ROOT, " (%s %s%s)", echo.rule(), Numbers.score(echo.score()), way);
       lines.line(
           "    echo    " + Excerpt.line(echo.text(), width - 12 - how.length()) + ink.dim(how));
+    }
+  }
+
+  private void apart(Reasons reasons) {
+    if (!reasons.keptApart().isEmpty()) {
+      long pairs = reasons.keptApart().values().stream().mapToLong(Long::longValue).sum();
+      lines.line(
+          ink.bold("Kept apart") + ink.dim(" by the guard, in pairs: " + Numbers.count(pairs)));
+      reasons.keptApart().entrySet().stream()
+          .limit(SORTS)
+          .forEach(
+              sort -> lines.line("  " + Numbers.count(sort.getValue()) + "  " + sort.getKey()));
+      lines.line("");
+    }
+    long lost = reasons.letPass().getOrDefault("documents", 0L);
+    if (lost > 0) {
+      lines.line(
+          Numbers.count(lost)
+              + " removed documents say something that their keeper does not; see differences.");
+      lines.line("");
     }
   }
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
+import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.embed.RecordShare;
@@ -13,7 +14,9 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.HeldRows;
 import io.github.echosift.text.TextColumns;
+import io.github.echosift.verify.BareTexts;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,8 +41,10 @@ final class EchoSearch {
   private final CandidateSearch candidates;
   private final DistinctTexts distinct;
   private final List<Counted> edges = new ArrayList<>();
+  private final ApartPairs apart = new ApartPairs();
   private Counted shingles;
   private Counted vectors;
+  private Counted contained;
 
   EchoSearch(DedupConfig config, Steps steps, DistinctTexts distinct) {
     this.config = config;
@@ -60,10 +66,18 @@ final class EchoSearch {
                     .select(
                         col(Columns.NODE),
                         TextColumns.shingles(
-                                col(Columns.NORMAL),
+                                bare(),
                                 config.thresholds().shingleWords(),
                                 config.shortTokens())
                             .as(Columns.SHINGLES)));
+  }
+
+  /** What shingles are made of: without the frame where a guard looks at what is left. */
+  private Column bare() {
+    Column normal = col(Columns.NORMAL);
+    return config.thresholds().guards().isEmpty()
+        ? normal
+        : BareTexts.normal(col(Columns.TEXT), normal, config.text());
   }
 
   /** Finds the pairs of the lexical rule. */
@@ -127,25 +141,66 @@ final class EchoSearch {
                         VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder())))));
   }
 
-  /** Candidates, and what each sieve leaves of them; the last one is for near misses. */
+  /** Candidates, and what each sieve leaves of them; the last one is the guard. */
   private Counted pairs(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
     Counted texts = distinct.texts();
     Set<NearMiss> guards = config.thresholds().guards();
-    List<Sieve> sieves = new ArrayList<>(ofRule);
-    if (!guards.isEmpty()) {
-      sieves.add(
-          new Sieve(
-              "guarded",
-              pairs -> VerifiedPairs.withoutNearMisses(pairs, texts.rows(), guards, rule)));
-    }
     Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> proposals);
-    for (int i = 0; i < sieves.size(); i++) {
-      Sieve sieve = sieves.get(i);
+    for (int i = 0; i < ofRule.size(); i++) {
+      Sieve sieve = ofRule.get(i);
       Counted before = left;
-      String name = rule.label() + " " + (i == sieves.size() - 1 ? "pairs" : sieve.name());
+      boolean last = guards.isEmpty() && i == ofRule.size() - 1;
+      String name = rule.label() + " " + (last ? "pairs" : sieve.name());
       left = steps.hold(name, before.count(), () -> sieve.left().apply(before.rows()));
     }
-    return left;
+    return guards.isEmpty() ? left : guarded(rule, left, guards);
+  }
+
+  private Counted guarded(Rule rule, Counted pairs, Set<NearMiss> guards) {
+    return steps.timed(
+        rule.label() + " pairs",
+        pairs.count(),
+        () -> {
+          HeldRows held =
+              HeldRows.scan(
+                  VerifiedPairs.guarded(pairs.rows(), distinct.texts().rows(), guards, rule));
+          steps.afterwards(held::close);
+          long left = apart.add(held.rows(), rule);
+          return new Counted(
+              held.rows().where(col(Columns.APART).isNull()).drop(Columns.APART), left);
+        },
+        Counted::count);
+  }
+
+  /** What the guard kept apart. */
+  ApartPairs apart() {
+    return apart;
+  }
+
+  /** Finds texts that stand within longer ones, among those that are no echoes of each other. */
+  void contained() {
+    Counted texts = distinct.texts();
+    Counted proposed =
+        steps.hold(
+            "contained candidates",
+            texts.count(),
+            () -> ContainedCandidates.of(texts.rows(), config.block().maxPairs()).distinct());
+    contained =
+        steps.hold(
+            "contained pairs",
+            proposed.count(),
+            () ->
+                VerifiedPairs.contained(
+                        proposed.rows(), shingles.rows(), config.contained().share())
+                    .join(
+                        edges().rows().select(Columns.NODE_A, Columns.NODE_B),
+                        new String[] {Columns.NODE_A, Columns.NODE_B},
+                        "left_anti"));
+  }
+
+  /** {@code _a, _b, rule, score, _inside}, where they were looked for. */
+  Optional<Counted> containedPairs() {
+    return Optional.ofNullable(contained);
   }
 
   /** Verified pairs of nodes, one row a pair and rule: {@code _a, _b, rule, score}. */

@@ -9,6 +9,7 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,15 +20,21 @@ import org.apache.spark.sql.Row;
  * @param input the input
  * @param outcome groups, pairs and what was met on the way
  * @param grouped the documents in groups of two or more, with ids
+ * @param explained {@code _row, differences} of removed documents, where they are asked for
  * @param prefix what stands before the names of added columns
  */
-record Found(Input input, DedupOutcome outcome, Dataset<Row> grouped, String prefix) {
+record Found(
+    Input input,
+    DedupOutcome outcome,
+    Dataset<Row> grouped,
+    Optional<Dataset<Row>> explained,
+    String prefix) {
   Dataset<Row> kept() {
     return DedupTables.kept(input.rows(), grouped, prefix);
   }
 
   Dataset<Row> removed() {
-    return DedupTables.removed(grouped, prefix);
+    return DedupTables.removed(grouped, explained, prefix);
   }
 
   Dataset<Row> pairs() {
@@ -51,11 +58,12 @@ record Found(Input input, DedupOutcome outcome, Dataset<Row> grouped, String pre
   void count(ReportBuilder report) {
     report.count("distinct", outcome.texts().distinct());
     report.count("unreadable", outcome.texts().unreadable());
+    report.count(Columns.CONTAINED, outcome.contained());
   }
 
   void tell(DedupConfig config, ReportBuilder report) {
     Quarantine.count(input, report);
-    report.findings(DedupReport.of(config, input.rows(), grouped, outcome));
+    report.findings(DedupReport.of(config, this));
   }
 
   /** Counts what was not counted while it was written. */

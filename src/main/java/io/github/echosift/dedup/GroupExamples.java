@@ -15,13 +15,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Picks the groups and echoes that a report shows. */
 public final class GroupExamples {
-  private static final List<String> RULES = Arrays.stream(Rule.values()).map(Rule::label).toList();
+  private static final List<String> RULES =
+      Stream.concat(Arrays.stream(Rule.values()).map(Rule::label), Stream.of(Columns.CONTAINED))
+          .toList();
   private static final int TEXT_CHARS = 600;
   private static final String LEAST = "least";
   private static final String MOST = "most";

@@ -2,14 +2,10 @@ package io.github.echosift.dedup;
 
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
-import java.util.List;
 import java.util.Locale;
 
 /** Groups and buckets with their texts on a report's page. */
 final class GroupsPage {
-  /** Below this share of common text a difference has more marks than words. */
-  private static final double READABLE = 0.35;
-
   private GroupsPage() {}
 
   static String section(DuplicateFindings found) {
@@ -70,25 +66,7 @@ final class GroupsPage {
         Html.escape(echo.id()),
         Numbers.score(echo.score()),
         distance,
-        marked(keeper, echo.text()));
-  }
-
-  static String marked(String keeper, String echo) {
-    List<WordDiff.Piece> pieces = WordDiff.of(keeper, echo);
-    boolean readable = WordDiff.shared(pieces) >= READABLE;
-    if (!readable) {
-      return Html.escape(echo);
-    }
-    StringBuilder out = new StringBuilder();
-    for (WordDiff.Piece piece : pieces) {
-      String text = Html.escape(piece.text());
-      switch (piece.kind()) {
-        case BOTH -> out.append(text);
-        case ONLY_FIRST -> out.append("<del>").append(text).append("</del>");
-        case ONLY_SECOND -> out.append("<ins>").append(text).append("</ins>");
-      }
-    }
-    return out.toString();
+        MarkedText.html(keeper, echo.text()));
   }
 
   static String oversized(DuplicateFindings found) {

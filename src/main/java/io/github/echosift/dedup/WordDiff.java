@@ -1,15 +1,17 @@
 package io.github.echosift.dedup;
 
+import io.github.echosift.nearmiss.Alignment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Word-level difference of two short texts.
+ * Word-level difference of two texts.
  *
  * <p>Texts are cut into tokens: a run of letters and digits, a run of white space, or a single
- * other character; each ideograph is a token, for scripts written without spaces. A longest common
- * subsequence of the tokens is kept, found by dynamic programming in O(n m) time and space, which
- * suits the short examples of a report. The common prefix and suffix are set aside first.
+ * other character; each ideograph is a token, for scripts written without spaces. The guard's own
+ * {@link Alignment} tells which of them both texts have.
  */
 final class WordDiff {
   /** Where a stretch of text stands. */
@@ -28,20 +30,16 @@ final class WordDiff {
   static List<Piece> of(String first, String second) {
     List<String> a = tokens(first);
     List<String> b = tokens(second);
-    int start = 0;
-    while (start < a.size() && start < b.size() && a.get(start).equals(b.get(start))) {
-      start++;
-    }
-    int endA = a.size();
-    int endB = b.size();
-    while (endA > start && endB > start && a.get(endA - 1).equals(b.get(endB - 1))) {
-      endA--;
-      endB--;
-    }
+    Map<String, Integer> numbers = new HashMap<>();
     List<Piece> pieces = new ArrayList<>();
-    add(pieces, Kind.BOTH, a.subList(0, start));
-    middle(pieces, a.subList(start, endA), b.subList(start, endB));
-    add(pieces, Kind.BOTH, a.subList(endA, a.size()));
+    int done = 0;
+    for (Alignment.Hunk hunk : Alignment.hunks(numbered(a, numbers), numbered(b, numbers))) {
+      add(pieces, Kind.BOTH, a.subList(done, hunk.fromA()));
+      add(pieces, Kind.ONLY_FIRST, a.subList(hunk.fromA(), hunk.toA()));
+      add(pieces, Kind.ONLY_SECOND, b.subList(hunk.fromB(), hunk.toB()));
+      done = hunk.toA();
+    }
+    add(pieces, Kind.BOTH, a.subList(done, a.size()));
     return List.copyOf(pieces);
   }
 
@@ -61,40 +59,10 @@ final class WordDiff {
     return longer == 0 ? 1 : (double) both / longer;
   }
 
-  private static void middle(List<Piece> pieces, List<String> a, List<String> b) {
-    int[][] common = new int[a.size() + 1][b.size() + 1];
-    for (int i = a.size() - 1; i >= 0; i--) {
-      for (int j = b.size() - 1; j >= 0; j--) {
-        common[i][j] =
-            a.get(i).equals(b.get(j))
-                ? common[i + 1][j + 1] + 1
-                : Math.max(common[i + 1][j], common[i][j + 1]);
-      }
-    }
-    int i = 0;
-    int j = 0;
-    List<String> removed = new ArrayList<>();
-    List<String> added = new ArrayList<>();
-    while (i < a.size() || j < b.size()) {
-      if (i < a.size() && j < b.size() && a.get(i).equals(b.get(j))) {
-        flush(pieces, removed, added);
-        add(pieces, Kind.BOTH, List.of(a.get(i)));
-        i++;
-        j++;
-      } else if (j == b.size() || (i < a.size() && common[i + 1][j] >= common[i][j + 1])) {
-        removed.add(a.get(i++));
-      } else {
-        added.add(b.get(j++));
-      }
-    }
-    flush(pieces, removed, added);
-  }
-
-  private static void flush(List<Piece> pieces, List<String> removed, List<String> added) {
-    add(pieces, Kind.ONLY_FIRST, removed);
-    add(pieces, Kind.ONLY_SECOND, added);
-    removed.clear();
-    added.clear();
+  private static int[] numbered(List<String> tokens, Map<String, Integer> numbers) {
+    return tokens.stream()
+        .mapToInt(token -> numbers.computeIfAbsent(token, missing -> numbers.size()))
+        .toArray();
   }
 
   private static void add(List<Piece> pieces, Kind kind, List<String> tokens) {

@@ -35,10 +35,13 @@ final class ModelCache {
     return told.contains(":") ? told : folder().resolve(told).toString();
   }
 
-  /** The built-in model in all its flavours; prepared on first use, which takes half a minute. */
+  /**
+   * The built-in model in all its flavours; prepared on first use, which takes half a minute, and
+   * anew where files are damaged.
+   */
   static Path preparedDefault() {
     Path directory = preparedFolder(DefaultModel.NAME);
-    if (!Files.isRegularFile(directory.resolve(ModelCard.FILE))) {
+    if (!ModelCard.isWhole(directory)) {
       tell(DefaultModel.NAME, directory);
       DefaultModel.prepare(directory);
     }

@@ -92,7 +92,7 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
   }
 
   /** A local name may hold a colon, which Hadoop takes for the end of a scheme. */
-  private static Path path(String given) {
+  static Path path(String given) {
     if (given.isBlank()) {
       throw new UserException("input must name a file, actual: an empty name");
     }
@@ -136,7 +136,7 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
     return !name.startsWith("_") && !name.startsWith(".");
   }
 
-  private static String firstLine(Exception e) {
+  static String firstLine(Exception e) {
     return String.valueOf(e.getMessage())
         .lines()
         .findFirst()

@@ -20,6 +20,8 @@ final class Component implements ChainGuard.Floor {
   private final List<byte[]> shingles = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
   private final NearMissGuard nearMisses;
+  private int lastKeeper = -1;
+  private NearMissGuard.Text lastText;
   private long[] rows = new long[2];
   private long[] copies = new long[2];
 
@@ -110,8 +112,17 @@ final class Component implements ChainGuard.Floor {
         && texts.get(member) != null
         && texts.get(keeper) != null
         && nearMisses
-            .lossReason(nearMisses.text(texts.get(member)), nearMisses.text(texts.get(keeper)))
+            .lossReason(nearMisses.text(texts.get(member)), ready(keeper))
             .isPresent();
+  }
+
+  /** The keeper's text made ready; members come one after another for one keeper. */
+  private NearMissGuard.Text ready(int keeper) {
+    if (keeper != lastKeeper) {
+      lastKeeper = keeper;
+      lastText = nearMisses.text(texts.get(keeper));
+    }
+    return lastText;
   }
 
   private boolean alike(int member, int keeper) {

@@ -7,7 +7,6 @@ import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
 import static io.github.echosift.keep.KeepColumns.RANK;
-import static io.github.echosift.keep.KeepColumns.UNSETTLED;
 import static io.github.echosift.schema.Columns.GROUP_SIZE;
 import static io.github.echosift.schema.Columns.HOPS;
 import static io.github.echosift.schema.Columns.NODE;
@@ -16,6 +15,7 @@ import static io.github.echosift.schema.Columns.NODE_B;
 import static io.github.echosift.schema.Columns.RULE;
 import static io.github.echosift.schema.Columns.SCORE;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.negate;
@@ -26,27 +26,32 @@ import static org.apache.spark.sql.functions.sum;
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.spark.HeldRows;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.BitSet;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
- * The chain guard for components too large for one task, in rounds over all of them at once.
+ * The chain guard for components too large for one task, over all of them at once.
  *
- * <p>In a round every node that precedes all its neighbours left becomes a keeper; each neighbour
- * that passes the floor joins the keeper it has the highest score with (on ties the smaller row);
- * both leave, the rest goes on. All members are one hop from their keeper. Nodes left after {@link
- * #MAX_ROUNDS} are kept as single documents: more is kept than need be, but nothing is lost.
+ * <p>In the order of the policy a node becomes a keeper unless it passes the floor with a neighbour
+ * that is a keeper already; see {@link KeeperSweep}. Every other node joins, among the keepers that
+ * come before it, the one it has the highest score with (on ties the smaller row). So all members
+ * are one hop from their keeper, and a keeper comes before its members. For the policy {@code
+ * central} the order is that of the sums of scores of all edges of a node, which are not lessened
+ * while nodes go.
  */
 final class DistributedGuard {
-  static final int MAX_ROUNDS = 30;
-
-  private static final String OTHER_RANK = "_other_rank";
-  private static final String BEST = "_best";
   private static final String PASS = "_pass";
+  private static final String BEST = "_best";
+  private static final String PLACE = "_place";
+  private static final String BETTER = "_better";
   private static final double UNITS = 0x1p32;
 
   private final DuplicateGraph graph;
@@ -70,32 +75,22 @@ final class DistributedGuard {
    */
   Dataset<Row> place(Dataset<Row> nodes, Dataset<Row> edges) {
     HeldRows all = finished(nodes.select(NODE, COMPONENT, HEAD_ROW, COPIES, RANK));
-    HeldRows left = finished(all.rows().select(NODE, HEAD_ROW, RANK));
-    HeldRows edgesLeft = finished(bothWays(FloorPass.of(graph, edges, config, PASS)));
-    List<HeldRows> settled = new ArrayList<>();
+    HeldRows inOrder = finished(inOrder(central ? bySum(all.rows(), edges) : all.rows()));
+    HeldRows links = finished(links(inOrder.rows(), edges));
     try {
-      while (settled.size() < MAX_ROUNDS && !left.rows().isEmpty()) {
-        HeldRows placed = finished(settled(left.rows(), edgesLeft.rows()));
-        settled.add(placed);
-        HeldRows before = left;
-        left = finished(without(left.rows(), placed.rows(), NODE));
-        before.close();
-        before = edgesLeft;
-        edgesLeft =
-            finished(
-                without(without(edgesLeft.rows(), placed.rows(), NODE_A), placed.rows(), NODE_B));
-        before.close();
-      }
-      Dataset<Row> places = keepers(left.rows(), lit(true));
-      for (HeldRows placed : settled) {
-        places = places.unionByName(placed.rows());
-      }
+      BitSet removed =
+          KeeperSweep.removed(
+              links.rows().groupBy(PLACE).agg(collect_list(BETTER)),
+              inOrder.rows().count(),
+              config.maxLocalNodes());
+      Dataset<Row> places =
+          keepers(without(inOrder.rows(), PLACE, removed))
+              .unionByName(members(without(links.rows(), BETTER, removed)));
       return finished(finished(all.rows(), places, edges)).rows();
     } finally {
       all.close();
-      left.close();
-      edgesLeft.close();
-      settled.forEach(HeldRows::close);
+      inOrder.close();
+      links.close();
     }
   }
 
@@ -103,46 +98,72 @@ final class DistributedGuard {
     return HeldRows.finished(rows, graph.place());
   }
 
-  private Dataset<Row> settled(Dataset<Row> left, Dataset<Row> edges) {
-    Dataset<Row> ranked = central ? bySum(left, edges) : left;
-    Dataset<Row> ofA = ranked.select(col(NODE).as(NODE_A), col(RANK));
-    Dataset<Row> ofB =
-        ranked.select(col(NODE).as(NODE_B), col(RANK).as(OTHER_RANK), col(HEAD_ROW).as(KEEPER_ROW));
-    Dataset<Row> led =
-        edges
-            .join(ofA, NODE_A)
-            .join(ofB, NODE_B)
-            .where(order.precedes(col(OTHER_RANK), col(RANK)))
-            .select(col(NODE_A).as(NODE))
-            .distinct();
-    Dataset<Row> keepers = left.join(led, new String[] {NODE}, "left_anti");
-    Dataset<Row> members =
-        edges
-            .where(col(PASS))
-            .join(keepers.select(col(NODE).as(NODE_B), col(HEAD_ROW).as(KEEPER_ROW)), NODE_B)
-            .groupBy(col(NODE_A).as(NODE))
-            .agg(
-                max(struct(
-                        col(SCORE), negate(col(KEEPER_ROW)).as("_row"), col(RULE), col(KEEPER_ROW)))
-                    .as(BEST))
-            .select(
-                col(NODE),
-                col(BEST).getField(KEEPER_ROW).as(KEEPER_ROW),
-                col(BEST).getField(KEEPER_ROW).as(MATCHED_ROW),
-                col(BEST).getField(RULE).as(RULE),
-                col(BEST).getField(SCORE).as(SCORE),
-                lit(1).as(HOPS),
-                lit(false).as(UNSETTLED));
-    return keepers(keepers, lit(false)).unionByName(members);
+  /** {@code _node, _head_row, _place}: nodes numbered from the best on. */
+  private Dataset<Row> inOrder(Dataset<Row> nodes) {
+    StructType schema =
+        new StructType()
+            .add(NODE, DataTypes.LongType, false)
+            .add(HEAD_ROW, DataTypes.LongType, false)
+            .add(PLACE, DataTypes.IntegerType, false);
+    // No two ranks are equal, so that a partition that is computed anew has the same order.
+    JavaRDD<Row> numbered =
+        nodes
+            .orderBy(order.sort(col(RANK)))
+            .select(NODE, HEAD_ROW)
+            .javaRDD()
+            .zipWithIndex()
+            .map(
+                row ->
+                    RowFactory.create(
+                        row._1().getLong(0), row._1().getLong(1), Math.toIntExact(row._2())));
+    return nodes.sparkSession().createDataFrame(numbered, schema);
   }
 
-  /** Ranks by the sum of scores of the edges left, exact in units of 2^-32. */
-  private static Dataset<Row> bySum(Dataset<Row> left, Dataset<Row> edges) {
+  /** Edges that pass: {@code _node, _place}, the {@code _better} place and its row, rule, score. */
+  private Dataset<Row> links(Dataset<Row> inOrder, Dataset<Row> edges) {
+    Dataset<Row> passing = bothWays(FloorPass.of(graph, edges, config, PASS).where(col(PASS)));
+    Dataset<Row> ofA = inOrder.select(col(NODE).as(NODE_A), col(PLACE));
+    Dataset<Row> ofB =
+        inOrder.select(col(NODE).as(NODE_B), col(PLACE).as(BETTER), col(HEAD_ROW).as(KEEPER_ROW));
+    return passing
+        .join(ofA, NODE_A)
+        .join(ofB, NODE_B)
+        .where(col(BETTER).lt(col(PLACE)))
+        .select(
+            col(NODE_A).as(NODE), col(PLACE), col(BETTER), col(KEEPER_ROW), col(RULE), col(SCORE));
+  }
+
+  private static Dataset<Row> without(Dataset<Row> rows, String place, BitSet removed) {
+    int at = rows.schema().fieldIndex(place);
+    return rows.filter((FilterFunction<Row>) row -> !removed.get(row.getInt(at)));
+  }
+
+  private static Dataset<Row> members(Dataset<Row> linksToKeepers) {
+    return linksToKeepers
+        .groupBy(NODE)
+        .agg(
+            max(struct(col(SCORE), negate(col(KEEPER_ROW)).as("_row"), col(RULE), col(KEEPER_ROW)))
+                .as(BEST))
+        .select(
+            col(NODE),
+            col(BEST).getField(KEEPER_ROW).as(KEEPER_ROW),
+            col(BEST).getField(KEEPER_ROW).as(MATCHED_ROW),
+            col(BEST).getField(RULE).as(RULE),
+            col(BEST).getField(SCORE).as(SCORE),
+            lit(1).as(HOPS));
+  }
+
+  /** Ranks by the sum of scores of a node's edges, exact in units of 2^-32. */
+  private static Dataset<Row> bySum(Dataset<Row> nodes, Dataset<Row> edges) {
+    Dataset<Row> scores = edges.select(NODE_A, NODE_B, SCORE);
     Dataset<Row> sums =
-        edges
-            .groupBy(col(NODE_A).as(NODE))
+        scores
+            .select(col(NODE_A).as(NODE), col(SCORE))
+            .unionAll(scores.select(col(NODE_B).as(NODE), col(SCORE)))
+            .groupBy(NODE)
             .agg(sum(round(col(SCORE).multiply(UNITS)).cast("bigint")).as("_sum"));
-    return left.select(NODE, HEAD_ROW)
+    return nodes
+        .select(NODE, HEAD_ROW)
         .join(sums, new String[] {NODE}, "left")
         .select(
             col(NODE),
@@ -150,26 +171,20 @@ final class DistributedGuard {
             struct(col("_sum").as("key"), negate(col(HEAD_ROW)).as("row")).as(RANK));
   }
 
-  private static Dataset<Row> keepers(Dataset<Row> nodes, Column unsettled) {
+  private static Dataset<Row> keepers(Dataset<Row> nodes) {
     return nodes.select(
         col(NODE),
         col(HEAD_ROW).as(KEEPER_ROW),
         lit(null).cast("bigint").as(MATCHED_ROW),
         lit(null).cast("string").as(RULE),
         lit(null).cast("double").as(SCORE),
-        lit(0).as(HOPS),
-        unsettled.as(UNSETTLED));
+        lit(0).as(HOPS));
   }
 
   private static Dataset<Row> bothWays(Dataset<Row> edges) {
-    Dataset<Row> there = edges.select(NODE_A, NODE_B, RULE, SCORE, PASS);
+    Dataset<Row> there = edges.select(NODE_A, NODE_B, RULE, SCORE);
     return there.unionAll(
-        there.select(
-            col(NODE_B).as(NODE_A), col(NODE_A).as(NODE_B), col(RULE), col(SCORE), col(PASS)));
-  }
-
-  private static Dataset<Row> without(Dataset<Row> rows, Dataset<Row> placed, String column) {
-    return rows.join(placed.select(col(NODE).as(column)), new String[] {column}, "left_anti");
+        there.select(col(NODE_B).as(NODE_A), col(NODE_A).as(NODE_B), col(RULE), col(SCORE)));
   }
 
   private static Dataset<Row> finished(

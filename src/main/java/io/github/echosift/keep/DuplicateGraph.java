@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  * @param vectors {@code _node, _vector}; empty when the semantic rule is off
  * @param shingles {@code _node, _shingles}; empty when the lexical rule is off
  * @param texts {@code _node, _text} as read; needed only where near misses are kept apart
- * @param place where rows are written between distributed rounds
+ * @param place where rows are written that a sweep over large components reads again
  */
 public record DuplicateGraph(
     Dataset<Row> heads,

@@ -3,7 +3,6 @@ package io.github.echosift.keep;
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
 import static io.github.echosift.keep.KeepColumns.COPIES;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
-import static io.github.echosift.keep.KeepColumns.UNSETTLED;
 import static io.github.echosift.schema.Columns.GROUP_SIZE;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -23,9 +22,8 @@ import org.apache.spark.sql.Row;
  * @param componentsSplit components that ended as more than one group
  * @param documentsReleased documents outside the largest group of their component, which unguarded
  *     closure would have joined to it
- * @param documentsUnsettled documents kept because the distributed guard came to its last round
  */
-public record GuardCounts(long componentsSplit, long documentsReleased, long documentsUnsettled) {
+public record GuardCounts(long componentsSplit, long documentsReleased) {
 
   /** Counts in one Spark query, from {@link Placements}. */
   public static GuardCounts of(Dataset<Row> placements) {
@@ -37,14 +35,12 @@ public record GuardCounts(long componentsSplit, long documentsReleased, long doc
                 min(KEEPER_ROW).as("_first"),
                 max(KEEPER_ROW).as("_last"),
                 sum(COPIES).as("_documents"),
-                max(GROUP_SIZE).as("_largest"),
-                sum(when(col(UNSETTLED), col(COPIES)).otherwise(0L)).as("_unsettled"))
+                max(GROUP_SIZE).as("_largest"))
             .agg(
                 total(when(split, 1L)),
-                total(when(split, col("_documents").minus(col("_largest")))),
-                total(col("_unsettled")))
+                total(when(split, col("_documents").minus(col("_largest")))))
             .first();
-    return new GuardCounts(counts.getLong(0), counts.getLong(1), counts.getLong(2));
+    return new GuardCounts(counts.getLong(0), counts.getLong(1));
   }
 
   private static Column total(Column value) {

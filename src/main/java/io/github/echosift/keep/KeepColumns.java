@@ -17,9 +17,6 @@ public final class KeepColumns {
   /** Row of the document one hop nearer to the keeper; null for the keeper; {@code bigint}. */
   public static final String MATCHED_ROW = "_matched_row";
 
-  /** Whether the distributed guard ended before it came to this node; {@code boolean}. */
-  public static final String UNSETTLED = "_unsettled";
-
   /**
    * Verified pairs on the longest of the shortest ways between two documents of the group, over
    * documents of the group; {@code int}.
@@ -34,6 +31,9 @@ public final class KeepColumns {
 
   /** The larger row of a pair of documents; {@code bigint}. */
   public static final String ROW_B = "_row_b";
+
+  /** Of a pair of which one text stands within the other, its row; else null; {@code bigint}. */
+  public static final String INSIDE_ROW = "_inside_row";
 
   private KeepColumns() {}
 }

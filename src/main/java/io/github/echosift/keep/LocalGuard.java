@@ -8,7 +8,6 @@ import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
 import static io.github.echosift.keep.KeepColumns.RANK;
-import static io.github.echosift.keep.KeepColumns.UNSETTLED;
 import static io.github.echosift.schema.Columns.GROUP_SIZE;
 import static io.github.echosift.schema.Columns.HOPS;
 import static io.github.echosift.schema.Columns.NODE;
@@ -53,8 +52,7 @@ final class LocalGuard {
           .add(HOPS, DataTypes.IntegerType, false)
           .add(GROUP_SIZE, DataTypes.LongType, false)
           .add(DIAMETER, DataTypes.IntegerType, false)
-          .add(DIAMETER_EXACT, DataTypes.BooleanType, false)
-          .add(UNSETTLED, DataTypes.BooleanType, false);
+          .add(DIAMETER_EXACT, DataTypes.BooleanType, false);
 
   private LocalGuard() {}
 
@@ -116,8 +114,7 @@ final class LocalGuard {
                   guard.hops[node],
                   sizes[keeper],
                   diameters.diameter[keeper],
-                  diameters.exact[keeper],
-                  false);
+                  diameters.exact[keeper]);
             })
         .iterator();
   }

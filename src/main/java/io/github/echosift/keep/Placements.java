@@ -7,7 +7,6 @@ import static io.github.echosift.schema.Columns.SHINGLES;
 import static io.github.echosift.schema.Columns.TEXT;
 import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.config.Floors;
@@ -30,24 +29,21 @@ public final class Placements {
    *
    * @return one row a node of {@code graph.components}: {@code _node, component, _head_row,
    *     _copies, _keeper_row, _matched_row, rule, score, hops, group_size, _diameter,
-   *     _diameter_exact, _unsettled}; match, rule and score are null and hops 0 for a keeper, which
-   *     a node alone is too
+   *     _diameter_exact}; match, rule and score are null and hops 0 for a keeper, which a node
+   *     alone is too
    */
   public static Dataset<Row> of(DuplicateGraph graph, KeeperPolicy policy, Floors config) {
     Dataset<Row> components = graph.components().select(NODE, COMPONENT);
     Dataset<Row> nodes = components.join(graph.heads(), NODE);
     Dataset<Row> edges =
         PairRows.strongest(graph.edges()).join(components.withColumnRenamed(NODE, NODE_A), NODE_A);
-    // Few by nature: each holds more than maxLocalNodes nodes.
-    Dataset<Row> large =
-        components
-            .groupBy(COMPONENT)
-            .count()
-            .where(col("count").gt(config.maxLocalNodes()))
-            .select(COMPONENT);
-    if (large.isEmpty()) {
+    Optional<Dataset<Row>> found =
+        LargeComponents.above(config.maxLocalNodes())
+            .among(graph, components, edges.select(COMPONENT));
+    if (found.isEmpty()) {
       return LocalGuard.of(withFeatures(nodes, graph), edges, policy, config);
     }
+    Dataset<Row> large = found.get();
     Dataset<Row> wide =
         new DistributedGuard(graph, policy, config)
             .place(only(nodes, large, "left_semi"), only(edges, large, "left_semi"));

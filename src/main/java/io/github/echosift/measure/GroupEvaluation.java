@@ -3,6 +3,7 @@ package io.github.echosift.measure;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.Preset;
@@ -70,8 +71,9 @@ public final class GroupEvaluation {
   }
 
   private Evaluation measured(DedupConfig variant, Labelled labelled, Steps within) {
+    DedupConfig groupsOnly = variant.with(Contained.off());
     DedupOutcome outcome =
-        DedupFlow.run(variant, within, labelled.documents(), labelled.distinct());
+        DedupFlow.run(groupsOnly, within, labelled.documents(), labelled.distinct());
     Dataset<Row> clustered =
         labelled
             .documents()

@@ -15,6 +15,7 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.text.TextColumns;
+import io.github.echosift.verify.BareTexts;
 import io.github.echosift.verify.PairScores;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +112,10 @@ final class PairEvaluation {
   }
 
   private Column shingles(String text, Thresholds rules) {
+    Column normal = TextColumns.normal(col(text), config.text());
     return TextColumns.shingles(
-        TextColumns.normal(col(text), config.text()), rules.shingleWords(), config.shortTokens());
+        rules.guards().isEmpty() ? normal : BareTexts.normal(col(text), normal, config.text()),
+        rules.shingleWords(),
+        config.shortTokens());
   }
 }

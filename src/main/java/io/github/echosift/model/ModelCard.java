@@ -139,6 +139,23 @@ public record ModelCard(
     }
   }
 
+  /** Whether a directory holds a card and every file that it names, unchanged. */
+  public static boolean isWhole(Path directory) {
+    if (!Files.isRegularFile(directory.resolve(FILE))) {
+      return false;
+    }
+    try {
+      return read(directory).files().entrySet().stream()
+          .allMatch(
+              file -> {
+                Path path = directory.resolve(file.getKey());
+                return Files.isRegularFile(path) && FileSum.of(path).equals(file.getValue());
+              });
+    } catch (UserException e) {
+      return false; // the card itself can't be read
+    }
+  }
+
   /**
    * The graph file of a flavour after checking its sum and the tokenizer's.
    *

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 
 /** Where two token sequences differ. */
-final class Alignment {
+public final class Alignment {
   /** Cells of a table that is filled without looking for anchors. */
   private static final int SMALL = 40_000;
 
@@ -32,7 +32,7 @@ final class Alignment {
    * @param fromB first token in the second text
    * @param toB behind the last token in the second text
    */
-  record Hunk(int fromA, int toA, int fromB, int toB) {}
+  public record Hunk(int fromA, int toA, int fromB, int toB) {}
 
   private final int[] a;
   private final int[] b;
@@ -45,7 +45,7 @@ final class Alignment {
   }
 
   /** The hunks in which two sequences differ, in order; empty if they are equal. */
-  static List<Hunk> hunks(int[] a, int[] b) {
+  public static List<Hunk> hunks(int[] a, int[] b) {
     Alignment alignment = new Alignment(a, b);
     alignment.align(0, a.length, 0, b.length);
     return joined(alignment.out);

@@ -17,7 +17,12 @@ final class Amounts {
 
   private Amounts() {}
 
-  static void judge(Comparison comparison, Hunk hunk) {
+  /**
+   * Judges a hunk.
+   *
+   * @param narrow whether what stands on its sides is one for the other
+   */
+  static void judge(Comparison comparison, Hunk hunk, boolean narrow) {
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
     List<Token> ofA = taken(hunk.a);
     List<Token> ofB = taken(hunk.b);
@@ -29,14 +34,34 @@ final class Amounts {
       ofB = numerals(hunk.b, hunk.beforeB, ofA, oneForOne);
     }
     pairOff(ofA, ofB);
-    ofA.removeIf(token -> comparison.b.keys().contains(token.key()));
-    ofB.removeIf(token -> comparison.a.keys().contains(token.key()));
+    if (!comparison.kinds.contains(NearMiss.COUNTS)) {
+      Tolls.drop(comparison, ofA, ofB);
+    }
+    if (!narrow || ofA.isEmpty() || ofB.isEmpty()) {
+      ofA.removeIf(token -> comparison.b.keys().contains(token.key()));
+      ofB.removeIf(token -> comparison.a.keys().contains(token.key()));
+    }
     if (!ofA.isEmpty() && !ofB.isEmpty()) {
       String what = what(ofA.get(0), ofB.get(0));
       comparison.add(NearMiss.NUMBERS, what, ofA.get(0).raw(), ofB.get(0).raw());
+    } else if (narrow && numeral(ofA, ofB, hunk)) {
+      String inA = ofA.isEmpty() ? hunk.a.get(0).raw() : ofA.get(0).raw();
+      String inB = ofB.isEmpty() ? hunk.b.get(0).raw() : ofB.get(0).raw();
+      comparison.add(NearMiss.NUMBERS, "number", inA, inB);
     } else {
       comparison.only(ofA, ofB, NearMiss.NUMBERS, "number");
     }
+  }
+
+  /** Whether a character stands for a numeral, as in the days of the Chinese week. */
+  private static boolean numeral(List<Token> ofA, List<Token> ofB, Hunk hunk) {
+    List<Token> amounts = ofA.isEmpty() ? ofB : ofA;
+    List<Token> bare = ofA.isEmpty() ? hunk.a : hunk.b;
+    List<Token> rest = ofA.isEmpty() ? hunk.b : hunk.a;
+    return amounts.size() == 1
+        && rest.isEmpty()
+        && bare.size() == 1
+        && bare.get(0).is(Token.Kind.CHARACTER);
   }
 
   private static String what(Token a, Token b) {

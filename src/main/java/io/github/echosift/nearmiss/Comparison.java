@@ -21,25 +21,36 @@ final class Comparison {
   /** Words below which anything more is another fact. */
   static final int STRICT = 14;
 
-  /** Words from which a replaced word of unknown relation is taken for another wording. */
+  /** Words below which any opposites in a hunk are taken for each other. */
   static final int LONG = 24;
 
-  /** Words below which a name more is another fact. */
-  static final int NAMED = 40;
+  /**
+   * Words from which a word or two more are another wording, unless a name or number is in them.
+   */
+  static final int ROOMY = 40;
+
+  /** Share of the words of the richer text that otherwise alike texts have in common. */
+  private static final double NEAR = 0.6;
 
   final Prepared a;
   final Prepared b;
   final Set<NearMiss> kinds;
   final int words;
+
+  /** Whether whatever is replaced keeps texts apart; if not, only in texts that are alike. */
+  final boolean strict;
+
   final List<Reason> replaced = new ArrayList<>();
   final List<Reason> onlyA = new ArrayList<>();
   final List<Reason> onlyB = new ArrayList<>();
+  private Boolean near;
 
   Comparison(Prepared a, Prepared b, Set<NearMiss> kinds) {
     this.a = a;
     this.b = b;
     this.kinds = kinds;
     this.words = Math.min(a.words(), b.words());
+    this.strict = kinds.contains(NearMiss.ADDITIONS);
   }
 
   Verdict verdict() {
@@ -52,30 +63,37 @@ final class Comparison {
       restA = without(a, b);
       restB = without(b, a);
     }
-    boolean close = kinds.contains(NearMiss.CONTENT);
-    if (close || words < LONG || restA.length + restB.length < LONG * 4) {
-      List<Hunk> hunks = hunks(restA, restB);
-      new Order(this, hunks).judge(restA, restB);
-      new Substance(this).judge(hunks);
-    }
-    boolean strict = kinds.contains(NearMiss.ADDITIONS) && words < STRICT && !a.cut && !b.cut;
-    return new Verdict(replaced, onlyA, onlyB, strict, words >= NAMED);
+    List<Hunk> hunks = hunks(restA, restB);
+    new Order(this, hunks).judge(restA, restB);
+    new Substance(this, restA.length + restB.length).judge(hunks);
+    return new Verdict(replaced, onlyA, onlyB, strict && words < STRICT && !a.cut && !b.cut);
   }
 
   private static boolean same(String x, String y) {
     return Folding.fold(x).equals(Folding.fold(y));
   }
 
-  /** Whether the texts have at least half of their words in common. */
-  boolean alike() {
-    Set<String> common = new HashSet<>(a.keys());
-    common.retainAll(b.keys());
-    return common.size() * 2 >= Math.min(a.keys().size(), b.keys().size());
+  /** Whether the texts are alike but for some words, so that these make the difference. */
+  boolean near() {
+    if (near == null) {
+      Set<String> fewer = a.keys().size() <= b.keys().size() ? a.keys() : b.keys();
+      Set<String> more = fewer == a.keys() ? b.keys() : a.keys();
+      int common = 0;
+      for (String key : fewer) {
+        common += more.contains(key) ? 1 : 0;
+      }
+      near = common >= NEAR * more.size();
+    }
+    return near;
   }
 
   void add(NearMiss kind, String what, String ofA, String ofB) {
-    if (kinds.contains(kind)) {
-      replaced.add(new Reason(kind, what, ofA, ofB));
+    add(new Reason(kind, what, ofA, ofB));
+  }
+
+  void add(Reason reason) {
+    if (kinds.contains(reason.kind())) {
+      replaced.add(reason);
     }
   }
 

@@ -23,6 +23,7 @@ final class FrameWords {
   private static final Set<String> SECTION = new HashSet<>();
   private static final List<String> COMPOUND = new ArrayList<>();
   private static final Set<String> NOTICE = new HashSet<>();
+  private static final Set<String> FIRST = new HashSet<>();
   private static final Set<String> AGENCIES = Set.of("dpa", "afp", "dpk", "sid", "kna", "epd");
   private static final int NOTICE_WORDS = 4;
   private static final List<String> SPACELESS_OUTLETS = new ArrayList<>();
@@ -60,7 +61,9 @@ final class FrameWords {
 
   private static void read(String section, String line) {
     if (section.equals("[notice]")) {
-      NOTICE.add(String.join(" ", words(line)));
+      List<String> words = words(line);
+      NOTICE.add(String.join(" ", words));
+      FIRST.add(words.get(0));
       return;
     }
     for (String word : line.split(" ", -1)) {
@@ -154,6 +157,10 @@ final class FrameWords {
         || start.equals("（完）")) {
       return true;
     }
+    String first = firstWord(start);
+    if (!first.isEmpty() && first.codePointAt(0) < 0x0E00 && !FIRST.contains(Folding.fold(first))) {
+      return false;
+    }
     List<String> words = words(start.length() > 120 ? start.substring(0, 120) : start);
     if (words.isEmpty()) {
       return false;
@@ -170,6 +177,22 @@ final class FrameWords {
     }
     String joined = String.join("", words);
     return SPACELESS_NOTICES.stream().anyMatch(joined::startsWith);
+  }
+
+  private static String firstWord(String sentence) {
+    int from = 0;
+    while (from < sentence.length() && !Character.isLetterOrDigit(sentence.codePointAt(from))) {
+      from += Character.charCount(sentence.codePointAt(from));
+    }
+    int to = from;
+    while (to < sentence.length() && inWord(sentence.codePointAt(to))) {
+      to += Character.charCount(sentence.codePointAt(to));
+    }
+    return sentence.substring(from, to);
+  }
+
+  private static boolean inWord(int cp) {
+    return Character.isLetterOrDigit(cp) || Character.getType(cp) == Character.NON_SPACING_MARK;
   }
 
   /** A single word is a notice only with a colon behind it, or alone. */

@@ -33,6 +33,11 @@ public final class NearMissGuard implements Serializable {
     }
   }
 
+  /** What is left of a text without datelines, bylines, notices and the names of outlets. */
+  public static String body(String whole) {
+    return Frames.of(whole).body();
+  }
+
   /** Makes a text ready. */
   public Text text(String whole) {
     return new Text(whole, Prepared.of(whole));

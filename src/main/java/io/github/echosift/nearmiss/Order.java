@@ -22,7 +22,13 @@ final class Order {
           "in", "at", "on", "from", "to", "by", "against", "over", "near", "of", "for", "with",
           "into", "through", "von", "nach", "aus", "gegen", "bei", "zu", "durch", "a", "au", "de",
           "en", "par", "contre", "vers", "por", "contra", "hacia", "da", "di", "per", "para", "из",
-          "от", "до", "к", "в", "против", "من", "إلى", "الى", "على", "ضد", "than", "als", "que");
+          "от", "до", "к", "в", "против", "من", "إلى", "الى", "على", "ضد", "than", "als", "que", "an", "auf",
+          "vor", "hinter", "chez", "pour", "sur", "sobre", "presso", "verso", "su", "у", "под", "за",
+          "até", "door", "naar", "tegen", "van", "till", "från", "mot", "til", "fra", "od",
+          "do", "przez", "dan", "ke", "dari", "oleh");
+
+  /** Words between the first and the last change up to which words change places. */
+  private static final int SPAN = 48;
 
   private final Comparison comparison;
   private final List<Hunk> hunks;
@@ -43,7 +49,7 @@ final class Order {
       List<String> rolesB = roles(b, moved);
       if (!rolesA.equals(rolesB) && rolesA.size() > 0) {
         comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
-      } else if (a.length < Comparison.LONG * 2 && reversed(a, b)) {
+      } else if (reversed(a, b)) {
         comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
       }
     }
@@ -163,10 +169,11 @@ final class Order {
     List<String> sortedY = new ArrayList<>(y);
     sortedX.sort(null);
     sortedY.sort(null);
-    return sortedX.equals(sortedY) && !blockMoved(x, y);
+    return sortedX.equals(sortedY) && exchanged(x, y);
   }
 
-  private static boolean blockMoved(List<String> x, List<String> y) {
+  /** Whether words within a short span changed places, not one block before another. */
+  private static boolean exchanged(List<String> x, List<String> y) {
     int from = 0;
     int to = x.size();
     while (x.get(from).equals(y.get(from))) {
@@ -175,16 +182,19 @@ final class Order {
     while (x.get(to - 1).equals(y.get(to - 1))) {
       to--;
     }
+    if (to - from > SPAN) {
+      return false;
+    }
     List<String> middle = x.subList(from, to);
     List<String> other = y.subList(from, to);
     for (int cut = 1; cut < middle.size(); cut++) {
       List<String> turned = new ArrayList<>(middle.subList(cut, middle.size()));
       turned.addAll(middle.subList(0, cut));
       if (turned.equals(other)) {
-        return true;
+        return false;
       }
     }
-    return false;
+    return true;
   }
 
   private static List<String> content(Token[] tokens) {

@@ -18,6 +18,11 @@ public record Reason(NearMiss kind, String what, String a, String b) {
     return both.isEmpty() ? what : what + " " + both;
   }
 
+  /** The sort of difference, without the words: {@code numbers: unit}. */
+  public String sort() {
+    return kind.label().equals(what) ? what : kind.label() + ": " + what;
+  }
+
   Reason turned() {
     return new Reason(kind, what, b, a);
   }

@@ -3,15 +3,18 @@ package io.github.echosift.nearmiss;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /*
  * Kernel. What is left of a hunk once style and moves are gone is a fact: an amount, a negation, the
- * opposite, another member of a class, a name, a word. In long texts a word for another one of which no
- * list knows anything is taken for another wording, so long as few words differ; in short ones it is
- * another thing.
+ * opposite, another member of a class, a name, a word. A word for another one of which no list knows
+ * anything is another thing where the sentence is the same but for it, however long the texts; where a
+ * long text tells a sentence in other words, or says in three words what the other says in one, it is
+ * another wording.
  */
 
 /** Judges the hunks of two texts. */
@@ -21,26 +24,49 @@ final class Substance {
 
   private static final int MISSING = 3;
 
-  /** Words on both sides of a hunk from which it is another passage. */
-  private static final int PASSAGE = 4;
+  /** Words more that are another wording in a long text. */
+  private static final int FEW = 2;
 
   /** Words of a hunk in which what stands on both sides is one for the other. */
   private static final int NARROW = 6;
 
-  /** Pairs of words that are compared letter by letter. */
+  /** Pairs of words of one hunk that are compared with each other. */
   private static final int LETTER_PAIRS = 2500;
+
+  /** The same of all hunks of two texts, so that time is bounded. */
+  private static final int ALL_PAIRS = 60_000;
 
   private final Comparison comparison;
   private final boolean title;
-  private final boolean loose;
+  private final boolean strict;
+  private final boolean everywhere;
+  private final List<Instead> replacements = new ArrayList<>();
+  private final Map<Integer, Integer> touched = new HashMap<>();
+  private long pairs;
   private int missingA;
   private int missingB;
 
-  Substance(Comparison comparison) {
+  /**
+   * A judge.
+   *
+   * @param rest tokens of both texts that are not in sentences they share
+   */
+  Substance(Comparison comparison, int rest) {
     this.comparison = comparison;
     this.title = comparison.a.title() || comparison.b.title();
-    this.loose = !comparison.kinds.contains(NearMiss.CONTENT);
+    this.strict = comparison.strict;
+    this.everywhere =
+        comparison.kinds.contains(NearMiss.COUNTS)
+            && (comparison.words < Comparison.LONG || rest < Comparison.LONG * 4);
   }
+
+  /**
+   * Words in place of others.
+   *
+   * @param sentences of both texts in which they stand
+   * @param reason what differs
+   */
+  private record Instead(Set<Integer> sentences, Reason reason) {}
 
   void judge(List<Hunk> hunks) {
     for (Hunk hunk : hunks) {
@@ -48,12 +74,20 @@ final class Substance {
         judge(hunk);
       }
     }
-    if (missingA > Math.max(MISSING, MISSING_SHARE * comparison.a.tokens.length)
+    replacements.stream()
+        .filter(this::alone)
+        .findFirst()
+        .ifPresent(one -> comparison.add(one.reason()));
+    if (strict
+        && missingA > Math.max(MISSING, MISSING_SHARE * comparison.a.tokens.length)
         && missingB > Math.max(MISSING, MISSING_SHARE * comparison.b.tokens.length)) {
       comparison.add(NearMiss.CONTENT, "content", "", "");
     }
-    if (loose && comparison.words < Comparison.LONG && comparison.kinds.contains(NearMiss.NAMES)) {
-      strangers();
+    if (!strict
+        && !everywhere
+        && comparison.words < Comparison.LONG
+        && comparison.kinds.contains(NearMiss.NAMES)) {
+      Strangers.judge(comparison);
     }
   }
 
@@ -63,13 +97,15 @@ final class Substance {
     }
     cutOff(hunk);
     boolean narrow = hunk.a.size() <= NARROW && hunk.b.size() <= NARROW;
-    Amounts.judge(comparison, hunk);
-    negation(hunk);
+    if (everywhere || strict || comparison.near()) {
+      Amounts.judge(comparison, hunk, narrow);
+      negation(hunk);
+    }
     if (narrow || comparison.words < Comparison.LONG) {
       opposites(hunk);
     }
-    if (!loose || (narrow && comparison.alike())) {
-      words(hunk);
+    if (strict || (narrow && comparison.near())) {
+      words(hunk, narrow);
     }
   }
 
@@ -132,7 +168,7 @@ final class Substance {
   }
 
   private void opposites(Hunk hunk) {
-    if ((long) hunk.a.size() * hunk.b.size() > LETTER_PAIRS) {
+    if (tooMany(hunk.a, hunk.b)) {
       return;
     }
     for (Token x : hunk.a) {
@@ -141,6 +177,10 @@ final class Substance {
             WordClasses.opposites(x.key(), y.key()) || WordClasses.siblings(x.key(), y.key());
         boolean elsewhere =
             comparison.a.keys().contains(y.key()) && comparison.b.keys().contains(x.key());
+        if (InnerNegation.differs(x.key(), y.key())) {
+          comparison.add(NearMiss.NEGATION, "negation", x.raw(), y.raw());
+          return;
+        }
         if (other && !elsewhere) {
           comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
           return;
@@ -149,48 +189,68 @@ final class Substance {
     }
   }
 
-  private void words(Hunk hunk) {
-    boolean characters = isCharacters(hunk.a) && isCharacters(hunk.b);
+  private void words(Hunk hunk, boolean narrow) {
     List<Token> wordsA = content(hunk.a);
     List<Token> wordsB = content(hunk.b);
     tags(hunk, wordsA, wordsB);
-    spelled(wordsA, wordsB);
-    boolean equalRuns = characters && wordsA.size() == wordsB.size() && wordsA.size() >= 2;
-    if (!equalRuns) {
+    if (tooMany(wordsA, wordsB)) {
+      stemmed(wordsA, wordsB);
+    } else {
+      spelled(wordsA, wordsB);
+    }
+    boolean instead = narrow && !wordsA.isEmpty() && !wordsB.isEmpty();
+    if (!instead) {
       wordsA.removeIf(token -> known(token, comparison.b));
       wordsB.removeIf(token -> known(token, comparison.a));
+    }
+    Set<Integer> sentences = sentences(hunk);
+    if (!wordsA.isEmpty() || !wordsB.isEmpty()) {
+      sentences.forEach(sentence -> touched.merge(sentence, 1, Integer::sum));
     }
     missingA += wordsA.size();
     missingB += wordsB.size();
     Token nameA = name(wordsA);
     Token nameB = name(wordsB);
     if (wordsA.isEmpty() || wordsB.isEmpty()) {
-      boolean named = nameA != null || nameB != null;
-      if (named && comparison.words < Comparison.NAMED && !comparison.a.cut && !comparison.b.cut) {
-        String more = nameA == null ? "" : nameA.raw();
-        comparison.add(NearMiss.ADDITIONS, "name", more, nameB == null ? "" : nameB.raw());
-      }
-      comparison.only(wordsA, wordsB, NearMiss.ADDITIONS, "addition");
+      more(wordsA, nameA, wordsB, nameB);
       return;
     }
     if (nameA != null && nameB != null) {
       comparison.add(NearMiss.NAMES, "name", nameA.raw(), nameB.raw());
       return;
     }
-    boolean another =
-        comparison.words < Comparison.LONG
-            || (wordsA.size() >= PASSAGE && wordsB.size() >= PASSAGE)
-            || (characters && (equalRuns || surname(hunk)))
-            || uncased(wordsA, wordsB);
-    if (another) {
-      comparison.add(NearMiss.CONTENT, "word", Comparison.text(wordsA), Comparison.text(wordsB));
-    } else {
-      boolean says = nameA != null || nameB != null;
-      comparison.only(
-          nameA != null ? List.of(nameA) : List.of(),
-          nameB != null ? List.of(nameB) : List.of(),
-          says ? NearMiss.NAMES : NearMiss.ADDITIONS,
-          "name");
+    if (strict && comparison.words >= Comparison.ROOMY && wordsA.size() != wordsB.size()) {
+      return; // got stuck, came to a halt
+    }
+    String ofA = Comparison.text(wordsA);
+    String ofB = Comparison.text(wordsB);
+    replacements.add(new Instead(sentences, new Reason(NearMiss.CONTENT, "word", ofA, ofB)));
+  }
+
+  /** Whether nothing else differs in a sentence, or the text is short. */
+  private boolean alone(Instead one) {
+    boolean alone = one.sentences().stream().allMatch(sentence -> touched.get(sentence) == 1);
+    return alone || (strict && comparison.words < Comparison.LONG);
+  }
+
+  /** The numbers of the sentences that a hunk is in; those of the second text are negative. */
+  private static Set<Integer> sentences(Hunk hunk) {
+    Set<Integer> out = new HashSet<>();
+    hunk.a.forEach(token -> out.add(token.sentence()));
+    hunk.b.forEach(token -> out.add(-1 - token.sentence()));
+    return out;
+  }
+
+  /** What one text has beyond the other in a place. */
+  private void more(List<Token> wordsA, Token nameA, List<Token> wordsB, Token nameB) {
+    boolean named = nameA != null || nameB != null;
+    boolean roomy = comparison.words >= Comparison.ROOMY;
+    if (named && !roomy && !comparison.a.cut && !comparison.b.cut) {
+      String more = nameA == null ? "" : nameA.raw();
+      comparison.add(NearMiss.ADDITIONS, "name", more, nameB == null ? "" : nameB.raw());
+    }
+    if (named || !roomy || wordsA.size() + wordsB.size() > FEW) {
+      comparison.only(wordsA, wordsB, NearMiss.ADDITIONS, "addition");
     }
   }
 
@@ -208,7 +268,7 @@ final class Substance {
     }
   }
 
-  private static List<Token> content(List<Token> side) {
+  static List<Token> content(List<Token> side) {
     List<Token> out = new ArrayList<>();
     for (Token token : side) {
       boolean single = token.is(Token.Kind.WORD) && token.key().length() == 1;
@@ -221,12 +281,17 @@ final class Substance {
     return out;
   }
 
+  /** Whether so many words stand for each other that only equal stems are looked for. */
+  private boolean tooMany(List<Token> a, List<Token> b) {
+    long here = (long) a.size() * b.size();
+    pairs += here;
+    return here > LETTER_PAIRS || pairs > ALL_PAIRS;
+  }
+
   /** Takes out words that are spellings or synonyms of one another. */
-  private static void spelled(List<Token> a, List<Token> b) {
+  static void spelled(List<Token> a, List<Token> b) {
     if ((long) a.size() * b.size() > LETTER_PAIRS) {
-      Set<String> stems = new HashSet<>();
-      b.forEach(token -> stems.add(Spelling.stem(token.key())));
-      a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
+      stemmed(a, b);
       return;
     }
     a.removeIf(
@@ -241,6 +306,12 @@ final class Substance {
         });
   }
 
+  private static void stemmed(List<Token> a, List<Token> b) {
+    Set<String> stems = new HashSet<>();
+    b.forEach(token -> stems.add(Spelling.stem(token.key())));
+    a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
+  }
+
   private Token name(List<Token> words) {
     for (Token token : words) {
       if (Names.isName(token, title)) {
@@ -248,59 +319,5 @@ final class Substance {
       }
     }
     return null;
-  }
-
-  private static boolean isCharacters(List<Token> side) {
-    return !side.isEmpty() && side.stream().allMatch(token -> token.is(Token.Kind.CHARACTER));
-  }
-
-  /** Whether a family name stands before or at the head of both sides. */
-  private static boolean surname(Hunk hunk) {
-    boolean before = hunk.beforeA != null && Surnames.contains(hunk.beforeA.key());
-    boolean both = Surnames.contains(hunk.a.get(0).key()) && Surnames.contains(hunk.b.get(0).key());
-    return (before || both) && hunk.a.size() <= 3 && hunk.b.size() <= 3;
-  }
-
-  /** Whether one word of a script without capitals stands for one other. */
-  private static boolean uncased(List<Token> a, List<Token> b) {
-    return a.size() == 1 && b.size() == 1 && uncased(a.get(0)) && uncased(b.get(0));
-  }
-
-  private static boolean uncased(Token token) {
-    int cp = token.key().codePointAt(0);
-    return token.is(Token.Kind.WORD)
-        && Character.isLetter(cp)
-        && Character.toUpperCase(cp) == cp
-        && Character.toLowerCase(cp) == cp;
-  }
-
-  /** Two headlines that each name somebody or some place, and nobody in common. */
-  private void strangers() {
-    List<Token> ofA = strong(comparison.a);
-    List<Token> ofB = strong(comparison.b);
-    if (ofA.isEmpty() || ofB.isEmpty()) {
-      return;
-    }
-    for (Token x : ofA) {
-      for (Token y : ofB) {
-        if (Spelling.sameWord(x, y)) {
-          return;
-        }
-      }
-      if (known(x, comparison.b)) {
-        return;
-      }
-    }
-    comparison.add(NearMiss.NAMES, "name", ofA.get(0).raw(), ofB.get(0).raw());
-  }
-
-  private static List<Token> strong(Prepared text) {
-    List<Token> out = new ArrayList<>();
-    for (Token token : text.tokens) {
-      if (Names.isStrong(token)) {
-        out.add(token);
-      }
-    }
-    return out;
   }
 }

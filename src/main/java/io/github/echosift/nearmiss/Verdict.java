@@ -11,21 +11,16 @@ import java.util.Optional;
  * @param onlyB what the second text says beyond the first
  * @param strict whether the texts are so short that anything beyond is another fact, such as the
  *     word Ultra in the name of a product
- * @param lenient whether the texts are so long that a sentence more makes no other text
  */
 public record Verdict(
-    List<Reason> replaced,
-    List<Reason> onlyA,
-    List<Reason> onlyB,
-    boolean strict,
-    boolean lenient) {
+    List<Reason> replaced, List<Reason> onlyA, List<Reason> onlyB, boolean strict) {
 
   /** Why the two are no copies of each other; empty if they may be. */
   public Optional<Reason> apart() {
     if (!replaced.isEmpty()) {
       return Optional.of(replaced.get(0));
     }
-    boolean clash = !onlyA.isEmpty() && !onlyB.isEmpty() && !lenient;
+    boolean clash = !onlyA.isEmpty() && !onlyB.isEmpty();
     if (!clash) {
       return strict ? first(onlyA).or(() -> first(onlyB)) : Optional.empty();
     }
@@ -35,7 +30,7 @@ public record Verdict(
 
   /** Why the first text may not be removed for the second: what would be lost. */
   public Optional<Reason> lost() {
-    return apart().or(() -> lenient ? Optional.empty() : first(onlyA));
+    return apart().or(() -> first(onlyA));
   }
 
   /** The same, seen from the second text. */
@@ -44,8 +39,7 @@ public record Verdict(
         replaced.stream().map(Reason::turned).toList(),
         onlyB.stream().map(Reason::turned).toList(),
         onlyA.stream().map(Reason::turned).toList(),
-        strict,
-        lenient);
+        strict);
   }
 
   private static Optional<Reason> first(List<Reason> reasons) {

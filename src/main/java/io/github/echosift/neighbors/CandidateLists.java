@@ -67,8 +67,7 @@ final class CandidateLists {
 
   /** {@code _row, _vector, cluster}: candidates with their lists. */
   static Dataset<Row> assigned(Dataset<Row> candidates, Centers centers) {
-    return Assignments.of(candidates.select(Columns.ROW, Columns.VECTOR), centers)
-        .drop("distance");
+    return Assignments.of(candidates.select(Columns.ROW, Columns.VECTOR), centers).drop("distance");
   }
 
   /** About a share of the rows, by a hash of their number. */

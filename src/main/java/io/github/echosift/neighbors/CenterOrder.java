@@ -68,8 +68,7 @@ final class CenterOrder {
       near.add(new ArrayList<>());
     }
     NearestVectors nearest =
-        new NearestVectors(
-            new VectorBlock(ids, vectors, null), most, Double.NEGATIVE_INFINITY);
+        new NearestVectors(new VectorBlock(ids, vectors, null), most, Double.NEGATIVE_INFINITY);
     nearest.add(centers);
     nearest.visit((row, center, score) -> near.get((int) row).add(new Near((int) center, score)));
     List<Row> out = new ArrayList<>();

@@ -64,8 +64,7 @@ public final class DiverseFinds {
                 .as("pool"))
         .select(
             col(NeighborColumns.QUERY),
-            posexplode(
-                udf(choose, DataTypes.createArrayType(CHOSEN, false)).apply(col("pool"))))
+            posexplode(udf(choose, DataTypes.createArrayType(CHOSEN, false)).apply(col("pool"))))
         .select(
             col(NeighborColumns.QUERY),
             col("col").getField(Columns.ROW).as(Columns.ROW),
@@ -76,9 +75,7 @@ public final class DiverseFinds {
   private static List<Row> chosen(List<Row> pool, int top, double weight) {
     double[] scores = pool.stream().mapToDouble(row -> row.getDouble(2)).toArray();
     float[][] vectors =
-        pool.stream()
-            .map(row -> PackedArrays.floats(row.<byte[]>getAs(3)))
-            .toArray(float[][]::new);
+        pool.stream().map(row -> PackedArrays.floats(row.<byte[]>getAs(3))).toArray(float[][]::new);
     List<Row> out = new ArrayList<>();
     for (int i : Diversity.choose(scores, vectors, top, weight)) {
       out.add(RowFactory.create(pool.get(i).getLong(1), pool.get(i).getDouble(2)));

@@ -50,8 +50,7 @@ final class Finds {
    */
   static <Q, C> Dataset<Row> across(
       SparkSession spark, JavaRDD<Q> queries, JavaRDD<C> candidates, Ranker.Maker<Q, C> maker) {
-    JavaRDD<Row> finds =
-        queries.cartesian(candidates).mapPartitions(pairs -> ranked(pairs, maker));
+    JavaRDD<Row> finds = queries.cartesian(candidates).mapPartitions(pairs -> ranked(pairs, maker));
     return spark.createDataFrame(finds, SCHEMA);
   }
 

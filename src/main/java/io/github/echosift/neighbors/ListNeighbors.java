@@ -61,9 +61,7 @@ final class ListNeighbors {
     Centers centers = CandidateLists.centers(candidates, wanted.seed());
     Counted assigned =
         holder.hold(
-            "lists",
-            candidates.count(),
-            () -> CandidateLists.assigned(candidates.rows(), centers));
+            "lists", candidates.count(), () -> CandidateLists.assigned(candidates.rows(), centers));
     ListNeighbors lists = new ListNeighbors(centers, wanted, spark);
     int probes = lists.probes(queries, assigned, holder);
     int[] parts = lists.parts(assigned.rows());
@@ -133,8 +131,7 @@ final class ListNeighbors {
     return parts;
   }
 
-  private Dataset<Row> found(
-      Dataset<Row> queries, Dataset<Row> assigned, int probes, int[] parts) {
+  private Dataset<Row> found(Dataset<Row> queries, Dataset<Row> assigned, int probes, int[] parts) {
     UDF1<Integer, Integer> partsOf = list -> parts[list];
     Column number = udf(partsOf, DataTypes.IntegerType).apply(col(LIST));
     Dataset<Row> there =
@@ -145,11 +142,8 @@ final class ListNeighbors {
         ordered(queries, shared(), probes)
             .withColumn(LIST, explode(col(LIST + "s")))
             .drop(LIST + "s")
-            .withColumn(
-                PART_OF_LIST,
-                explode(sequence(lit(0), number.minus(1))));
-    int tasks =
-        Math.max(spark.sparkContext().defaultParallelism() * 4, centers.k() / 8);
+            .withColumn(PART_OF_LIST, explode(sequence(lit(0), number.minus(1))));
+    int tasks = Math.max(spark.sparkContext().defaultParallelism() * 4, centers.k() / 8);
     JavaRDD<Row> finds =
         keyed(there, tasks, Columns.ROW)
             .zipPartitions(
@@ -175,8 +169,7 @@ final class ListNeighbors {
   /** Rows by list and part, the key last, each key in one place and in order. */
   private static JavaRDD<Row> keyed(Dataset<Row> rows, int tasks, String number) {
     Dataset<Row> last =
-        rows.withColumn(
-            "key", col(LIST).cast("bigint").multiply(1L << 32).plus(col(PART_OF_LIST)));
+        rows.withColumn("key", col(LIST).cast("bigint").multiply(1L << 32).plus(col(PART_OF_LIST)));
     return last.drop(LIST, PART_OF_LIST)
         .repartition(tasks, col("key"))
         .sortWithinPartitions("key", number)

@@ -41,8 +41,7 @@ public final class MeanVectors {
             .mapToPair(row -> new Tuple2<>(row.getLong(0), onGrid(row.getAs(1))))
             .reduceByKey(MeanVectors::sum);
     JavaRDD<Row> means =
-        sums.filter(sum -> !zero(sum._2()))
-            .map(sum -> RowFactory.create(sum._1(), unit(sum._2())));
+        sums.filter(sum -> !zero(sum._2())).map(sum -> RowFactory.create(sum._1(), unit(sum._2())));
     return vectors.sparkSession().createDataFrame(means, MEANS);
   }
 

@@ -41,8 +41,7 @@ final class NearestWords implements Ranker<WordIndex> {
       for (int i = 0; i < words.length; i++) {
         double weight = weights[i] * (K1 + 1);
         texts.visit(
-            words[i],
-            (text, count) -> sums[text] += weight * count / (count + damping[text]));
+            words[i], (text, count) -> sums[text] += weight * count / (count + damping[text]));
       }
       for (int text = 0; text < sums.length; text++) {
         if (sums[text] > 0) {

@@ -37,15 +37,11 @@ public final class NeighborSearch {
    * @param recall share of the true neighbours that lists are to find
    * @param seed seed of samples
    */
-  public record Wanted(int top, double minScore, double recall, long seed)
-      implements Serializable {
+  public record Wanted(int top, double minScore, double recall, long seed) implements Serializable {
     /** As configured, with another number of rows. */
     public static Wanted of(NeighborConfig config, int top) {
       return new Wanted(
-          top,
-          config.minScore().orElse(Double.NEGATIVE_INFINITY),
-          config.recall(),
-          config.seed());
+          top, config.minScore().orElse(Double.NEGATIVE_INFINITY), config.recall(), config.seed());
     }
   }
 

@@ -39,9 +39,7 @@ public final class RankFusion {
         one.select(NeighborColumns.QUERY, shared)
             .union(other.select(NeighborColumns.QUERY, shared))
             .groupBy(NeighborColumns.QUERY, Columns.ROW)
-            .agg(
-                sum(lit(1.0).divide(col(NeighborColumns.RANK).plus(SMOOTHING)))
-                    .as(Columns.SCORE));
+            .agg(sum(lit(1.0).divide(col(NeighborColumns.RANK).plus(SMOOTHING))).as(Columns.SCORE));
     return Finds.top(both, top);
   }
 }

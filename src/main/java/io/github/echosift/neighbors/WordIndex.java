@@ -34,7 +34,12 @@ final class WordIndex implements Serializable {
   WordIndex(long[] ids, List<WordBag> bags) {
     this.ids = ids;
     lengths = bags.stream().mapToInt(WordBag::length).toArray();
-    words = bags.stream().flatMapToLong(bag -> Arrays.stream(bag.words())).sorted().distinct().toArray();
+    words =
+        bags.stream()
+            .flatMapToLong(bag -> Arrays.stream(bag.words()))
+            .sorted()
+            .distinct()
+            .toArray();
     starts = new int[words.length + 1];
     for (WordBag bag : bags) {
       for (long word : bag.words()) {

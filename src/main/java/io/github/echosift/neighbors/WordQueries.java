@@ -11,6 +11,5 @@ import java.util.List;
  * @param weights how much each of them counts
  * @param meanLength mean length of all texts, in words
  */
-record WordQueries(
-    List<Long> ids, List<long[]> words, List<double[]> weights, double meanLength)
+record WordQueries(List<Long> ids, List<long[]> words, List<double[]> weights, double meanLength)
     implements Serializable {}

@@ -34,9 +34,7 @@ public final class WordSearch {
   private static final String TEXTS = "texts";
 
   private static final StructType FREQUENCIES =
-      new StructType()
-          .add(WORD, DataTypes.LongType, false)
-          .add(TEXTS, DataTypes.LongType, false);
+      new StructType().add(WORD, DataTypes.LongType, false).add(TEXTS, DataTypes.LongType, false);
 
   private WordSearch() {}
 
@@ -144,8 +142,7 @@ public final class WordSearch {
     return words
         .join(having, WORD)
         .groupBy(NeighborColumns.QUERY)
-        .agg(
-            sort_array(collect_list(struct(col(WORD), col(TEXTS), col("times")))).as("words"));
+        .agg(sort_array(collect_list(struct(col(WORD), col(TEXTS), col("times")))).as("words"));
   }
 
   private static Iterator<WordQueries> blocks(
@@ -159,11 +156,11 @@ public final class WordSearch {
       double[] weights = new double[words.size()];
       for (int i = 0; i < hashes.length; i++) {
         hashes[i] = words.get(i).getLong(0);
-        weights[i] =
-            NearestWords.weight(words.get(i).getLong(1), texts) * words.get(i).getLong(2);
+        weights[i] = NearestWords.weight(words.get(i).getLong(1), texts) * words.get(i).getLong(2);
       }
       if (block == null || block.ids().size() == most) {
-        block = new WordQueries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), meanLength);
+        block =
+            new WordQueries(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), meanLength);
         out.add(block);
       }
       block.ids().add(row.getLong(0));

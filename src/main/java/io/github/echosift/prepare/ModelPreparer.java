@@ -41,9 +41,9 @@ public final class ModelPreparer {
 
   /**
    * Prepares a source into a directory, which appears whole or not at all. Where the directory
-   * already holds the same source prepared the same way, its card is returned and nothing is done;
-   * anything else there is replaced. Of several that start at once, in one process or many, one
-   * works and the others wait for it.
+   * already holds the same source prepared the same way, undamaged, its card is returned and
+   * nothing is done; anything else there is replaced. Of several that start at once, in one process
+   * or many, one works and the others wait for it.
    *
    * @throws UserException where the graph is not understood, or the fused graph does not give the
    *     original's answers
@@ -58,8 +58,7 @@ public final class ModelPreparer {
   }
 
   private boolean isPrepared(Path output, String recipe) {
-    return Files.isRegularFile(output.resolve(ModelCard.FILE))
-        && ModelCard.read(output).recipe().equals(recipe);
+    return ModelCard.isWhole(output) && ModelCard.read(output).recipe().equals(recipe);
   }
 
   private String recipe() {

@@ -5,7 +5,10 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.sum;
 
 import io.github.echosift.schema.Columns;
 import org.apache.spark.sql.Column;
@@ -24,14 +27,20 @@ import org.apache.spark.storage.StorageLevel;
  *     shuffled to find them
  * @param count number of rows
  * @param repeatedIds number of those that have an id
+ * @param idBytes bytes of these ids
  */
-record Repeats(Dataset<Row> rows, long count, long repeatedIds) {
+record Repeats(Dataset<Row> rows, long count, long repeatedIds, long idBytes) {
   private static final String REPEAT_ROW = "_repeat_row";
   private static final String OCCURRENCE = "_occurrence";
   private static final String REPEATED_ID = "_repeated";
 
   /** Up to so many narrow rows are sent to every executor rather than shuffling the records. */
   private static final long MOST_BROADCAST = 1_000_000;
+
+  /** The same for ids, which may be of any length. */
+  private static final long MOST_ID_BYTES = 64L << 20;
+
+  private static final String HAS_ID = "_has_id";
 
   /** Finds the repeats among judged records; runs one Spark job. */
   static Repeats find(Dataset<Row> judged) {
@@ -50,8 +59,10 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds) {
                 col(Columns.DOC_ID).as(REPEATED_ID),
                 col(OCCURRENCE))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    Row counted = rows.agg(functions.count(lit(1)), functions.count(col(REPEATED_ID))).head();
-    return new Repeats(rows, counted.getLong(0), counted.getLong(1));
+    Column idBytes = coalesce(sum(octet_length(col(REPEATED_ID))), lit(0L));
+    Row counted =
+        rows.agg(functions.count(lit(1)), functions.count(col(REPEATED_ID)), idBytes).head();
+    return new Repeats(rows, counted.getLong(0), counted.getLong(1), counted.getLong(2));
   }
 
   /** Good records without those that repeat an id, all with an id: given, or made. */
@@ -61,17 +72,19 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds) {
       return good.withColumn(Columns.DOC_ID, coalesce(col(Columns.DOC_ID), concat(made, lit("0"))));
     }
     Column occurrence = coalesce(col(OCCURRENCE), lit(0L));
-    return good.join(narrow(rows), col(Columns.ROW).equalTo(col(REPEAT_ROW)), "left")
-        .filter(col(REPEATED_ID).isNull())
+    Dataset<Row> few =
+        rows.select(col(REPEAT_ROW), col(OCCURRENCE), col(REPEATED_ID).isNotNull().as(HAS_ID));
+    return good.join(narrow(few, 0), col(Columns.ROW).equalTo(col(REPEAT_ROW)), "left")
+        .filter(not(coalesce(col(HAS_ID), lit(false))))
         .withColumn(Columns.DOC_ID, coalesce(col(Columns.DOC_ID), concat(made, occurrence)))
-        .drop(REPEAT_ROW, OCCURRENCE, REPEATED_ID);
+        .drop(REPEAT_ROW, OCCURRENCE, HAS_ID);
   }
 
   /** The records, as read, that repeat an id, with the reason: {@code _row, raw, file, reason}. */
   Dataset<Row> asRead(Dataset<Row> source) {
     Dataset<Row> repeated = rows.filter(col(REPEATED_ID).isNotNull());
     return source
-        .join(narrow(repeated), col(Columns.ROW).equalTo(col(REPEAT_ROW)))
+        .join(narrow(repeated, idBytes), col(Columns.ROW).equalTo(col(REPEAT_ROW)))
         .select(
             col(Columns.ROW),
             col(Columns.RAW),
@@ -80,7 +93,7 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds) {
                 .as(Columns.REASON));
   }
 
-  private Dataset<Row> narrow(Dataset<Row> few) {
-    return count <= MOST_BROADCAST ? broadcast(few) : few;
+  private Dataset<Row> narrow(Dataset<Row> few, long textBytes) {
+    return count <= MOST_BROADCAST && textBytes <= MOST_ID_BYTES ? broadcast(few) : few;
   }
 }

@@ -42,7 +42,16 @@ public final class HtmlReport {
     return page.append("</body>\n</html>\n").toString();
   }
 
+  /** A page of its own, in the report's style. */
+  public static String page(String title, String body) {
+    return head(title) + "<body>\n" + body + "</body>\n</html>\n";
+  }
+
   private static String head(Report report) {
+    return head(report.job() + ", " + report.started());
+  }
+
+  private static String head(String title) {
     return String.format(
         Locale.ROOT,
         """
@@ -54,13 +63,12 @@ public final class HtmlReport {
     <meta name="color-scheme" content="light dark">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
     style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-    <title>Echosift %s, %s</title>
+    <title>Echosift %s</title>
     <style>
     %s</style>
     </head>
     """,
-        Html.escape(report.job()),
-        Html.escape(report.started()),
+        Html.escape(title),
         resource("report.css"));
   }
 

@@ -1,5 +1,6 @@
 package io.github.echosift.report;
 
+import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,23 @@ public final class ReportFiles {
   public static void write(Configuration conf, String dir, Report report) {
     save(conf, new Path(dir, "report.json"), report.toJson());
     save(conf, new Path(dir, "report.html"), HtmlReport.render(report));
+  }
+
+  /**
+   * Writes a page where nothing is yet.
+   *
+   * @throws UserException where there is something, or it can't be written
+   */
+  public static void writeNew(Configuration conf, String file, String text) {
+    Path path = new Path(file);
+    try {
+      if (path.getFileSystem(conf).exists(path)) {
+        throw new UserException(file + " exists already; give another name");
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException(file + " can't be written: " + e.getMessage(), e);
+    }
+    save(conf, path, text);
   }
 
   private static void save(Configuration conf, Path path, String text) {

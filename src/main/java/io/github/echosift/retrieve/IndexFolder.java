@@ -73,7 +73,9 @@ final class IndexFolder {
       while (files.exists(new Path(place(out.size()), COMPLETE))) {
         out.add(part(out.size()));
       }
-      if (out.isEmpty() && files.exists(folder) && Arrays.stream(files.listStatus(folder)).anyMatch(IndexFolder::visible)) {
+      if (out.isEmpty()
+          && files.exists(folder)
+          && Arrays.stream(files.listStatus(folder)).anyMatch(IndexFolder::visible)) {
         throw new UserException(
             "index must be a folder that `echosift index` wrote, or an empty one, actual: "
                 + folder);
@@ -102,8 +104,7 @@ final class IndexFolder {
       throw damaged(number, FACTS + " cannot be read", e);
     }
     if (part.format() != IndexPart.FORMAT) {
-      throw new UserException(
-          "index " + folder + " has a layout of another version: make it anew");
+      throw new UserException("index " + folder + " has a layout of another version: make it anew");
     }
     Map<String, Long> there = lengths(files, new Path(place(number), DOCUMENTS));
     for (Map.Entry<String, Long> file : part.files().entrySet()) {

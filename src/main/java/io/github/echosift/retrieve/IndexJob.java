@@ -67,8 +67,7 @@ public final class IndexJob {
     List<IndexPart> parts = index.parts();
     parts.stream().findFirst().ifPresent(part -> IndexedDocuments.requireModel(part, encoder));
     OutputConfig output = OutputConfig.of(index.place(parts.size()).toString());
-    ReportBuilder report =
-        ReportBuilder.of(NAME).config(context.settings()).model(encoder.model());
+    ReportBuilder report = ReportBuilder.of(NAME).config(context.settings()).model(encoder.model());
     try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
       long first = parts.stream().mapToLong(IndexPart::records).sum();

@@ -47,11 +47,11 @@ final class IndexedDocuments implements Searched.Source {
     }
     requireModel(parts.get(0), encoder);
     long documents = parts.stream().mapToLong(IndexPart::documents).sum();
-    Counted rows =
-        steps.hold("load", documents, () -> rows(spark, index, parts.size()));
+    Counted rows = steps.hold("load", documents, () -> rows(spark, index, parts.size()));
     requireSums(rows.rows(), index, parts);
     StructType columns = (StructType) DataType.fromJson(parts.get(0).columns());
-    return new Searched(new Counted(rows.rows().drop(PART), rows.count()), columns, Optional.empty());
+    return new Searched(
+        new Counted(rows.rows().drop(PART), rows.count()), columns, Optional.empty());
   }
 
   private static Dataset<Row> rows(SparkSession spark, IndexFolder index, int parts) {

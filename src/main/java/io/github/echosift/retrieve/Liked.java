@@ -51,8 +51,7 @@ record Liked(Counted users, Counted nodes) {
    */
   static Liked of(
       Steps steps, Input history, History columns, Dataset<Row> documents, Dataset<Row> nodes) {
-    Counted pairs =
-        steps.hold("liked", history.count(), () -> pairs(history, columns.liked()));
+    Counted pairs = steps.hold("liked", history.count(), () -> pairs(history, columns.liked()));
     Counted known =
         steps.hold(
             "look up",
@@ -60,8 +59,7 @@ record Liked(Counted users, Counted nodes) {
             () ->
                 pairs
                     .rows()
-                    .join(
-                        documents.select(col(Columns.ROW), col(Columns.DOC_ID).as(LIKED)), LIKED)
+                    .join(documents.select(col(Columns.ROW), col(Columns.DOC_ID).as(LIKED)), LIKED)
                     .join(nodes, Columns.ROW)
                     .select(NeighborColumns.QUERY, Columns.NODE)
                     .distinct());
@@ -98,8 +96,7 @@ record Liked(Counted users, Counted nodes) {
           "history has no column '" + column + "': name the liked ids' by --liked-column");
     }
     Column liked = col(Columns.DOC).getField(column);
-    Dataset<Row> rows =
-        history.rows().select(col(Columns.ROW), col(Columns.TEXT), liked.as(LIKED));
+    Dataset<Row> rows = history.rows().select(col(Columns.ROW), col(Columns.TEXT), liked.as(LIKED));
     DataType type = rows.schema().apply(LIKED).dataType();
     Column each = type instanceof ArrayType ? explode(col(LIKED)) : col(LIKED);
     Dataset<Row> single = rows.select(col(Columns.TEXT), each.as(LIKED));
@@ -116,7 +113,9 @@ record Liked(Counted users, Counted nodes) {
   private static Dataset<Row> users(Dataset<Row> pairs) {
     return pairs
         .groupBy(NeighborColumns.QUERY, NeighborColumns.QUERY_ID)
-        .agg(concat(lit("liked "), count(lit(1)).cast("string"), lit(" documents")).as(Columns.TEXT));
+        .agg(
+            concat(lit("liked "), count(lit(1)).cast("string"), lit(" documents"))
+                .as(Columns.TEXT));
   }
 
   /** {@code _query, _vector, _except}: the mean of what each liked, which is not to be found. */

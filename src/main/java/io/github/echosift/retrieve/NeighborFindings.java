@@ -88,14 +88,16 @@ public record NeighborFindings(
   public void summarize(SummaryLines lines) {
     lines.line(
         lines.ink().bold("First finds")
-            + lines.ink().dim(
-                String.format(
-                    Locale.ROOT,
-                    " of %s; %s of %s answered, mean best score %s",
-                    Numbers.count(neighbors),
-                    Numbers.count(answered),
-                    Numbers.count(queries),
-                    Numbers.score(meanBestScore))));
+            + lines
+                .ink()
+                .dim(
+                    String.format(
+                        Locale.ROOT,
+                        " of %s; %s of %s answered, mean best score %s",
+                        Numbers.count(neighbors),
+                        Numbers.count(answered),
+                        Numbers.count(queries),
+                        Numbers.score(meanBestScore))));
     for (NeighborExample example : examples.stream().limit(SUMMED_UP).toList()) {
       lines.line("  " + Excerpt.line(example.id() + "  " + example.text(), lines.width() - 2));
       for (NeighborExample.Find find : example.found()) {

@@ -60,9 +60,7 @@ final class NeighborReport {
             .neighbors()
             .rows()
             .filter(
-                col(NeighborColumns.QUERY)
-                    .isin(numbers)
-                    .and(col(NeighborColumns.RANK).leq(SHOWN)))
+                col(NeighborColumns.QUERY).isin(numbers).and(col(NeighborColumns.RANK).leq(SHOWN)))
             .select(
                 col(NeighborColumns.QUERY),
                 col(NeighborColumns.RANK),

@@ -37,14 +37,12 @@ record NeighborRun(JobContext context, String job, ReportBuilder report) {
                         NeighborTables.visible(found.neighbors().rows())));
                 report.count(
                     "quarantined",
-                    run.writeInOrder(
-                        Quarantine.TABLE, NeighborTables.quarantine(found.inputs())));
+                    run.writeInOrder(Quarantine.TABLE, NeighborTables.quarantine(found.inputs())));
               });
       tell(found);
       Report done = run.publish(report, found.books().keySet().toArray(String[]::new));
       return new NeighborResult(
-          WrittenTables.of(
-              context.spark(), output, NeighborTables.NEIGHBORS, Quarantine.TABLE),
+          WrittenTables.of(context.spark(), output, NeighborTables.NEIGHBORS, Quarantine.TABLE),
           () -> done,
           () -> {});
     }
@@ -63,8 +61,7 @@ record NeighborRun(JobContext context, String job, ReportBuilder report) {
                       .orderBy(Columns.ROW)
                       .drop(Columns.ROW));
           tables.put(
-              Quarantine.TABLE,
-              () -> NeighborTables.quarantine(found.inputs()).drop(Columns.ROW));
+              Quarantine.TABLE, () -> NeighborTables.quarantine(found.inputs()).drop(Columns.ROW));
           return new NeighborResult(tables, () -> reported(steps, found), steps::close);
         });
   }

@@ -75,8 +75,7 @@ final class NeighborTables {
     long before = 0;
     for (Input input : inputs) {
       Dataset<Row> rows =
-          Quarantine.rows(input)
-              .withColumn(Columns.ROW, col(Columns.ROW).plus(lit(before)));
+          Quarantine.rows(input).withColumn(Columns.ROW, col(Columns.ROW).plus(lit(before)));
       all = all == null ? rows : all.union(rows);
       before += input.countRecords();
     }

@@ -72,8 +72,7 @@ final class RecommendFlow {
     return flow.then("name", RecommendFlow::name);
   }
 
-  static Found run(
-      RecommendRequest request, Steps steps, Input documents, Optional<Users> users) {
+  static Found run(RecommendRequest request, Steps steps, Input documents, Optional<Users> users) {
     RecommendFlow flow = new RecommendFlow(request, steps, documents, users);
     stages(request).run(flow);
     return flow.found();
@@ -89,8 +88,7 @@ final class RecommendFlow {
     liked =
         users.map(
             asked ->
-                Liked.of(
-                    steps, asked.history(), asked.columns(), documents.rows(), texts.nodes()));
+                Liked.of(steps, asked.history(), asked.columns(), documents.rows(), texts.nodes()));
     vectors = texts.asWritten();
   }
 
@@ -119,8 +117,7 @@ final class RecommendFlow {
         liked
             .map(
                 likes ->
-                    steps.hold(
-                        "means", likes.users().count(), () -> likes.queries(vectors.rows())))
+                    steps.hold("means", likes.users().count(), () -> likes.queries(vectors.rows())))
             .orElseGet(() -> new Counted(everyText(), vectors.count()));
     int top = request.neighbors().top();
     int wanted = diverse() ? DiverseFinds.pool(top) : top;

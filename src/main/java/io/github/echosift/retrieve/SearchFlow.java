@@ -69,7 +69,8 @@ final class SearchFlow {
         encoder.reading().role() == PrefixRole.NONE
             ? encoder
             : encoder.withReading(encoder.reading().withRole(PrefixRole.QUERY));
-    there = documents.input().isPresent() ? vectors(corpus.among(), encoder, Columns.ROW) : stored();
+    there =
+        documents.input().isPresent() ? vectors(corpus.among(), encoder, Columns.ROW) : stored();
     asked = vectors(queries.documents(), asking, NeighborColumns.QUERY);
   }
 
@@ -106,7 +107,9 @@ final class SearchFlow {
     Counted byWords =
         WordSearch.of(
             new Counted(
-                queries.rows().select(col(Columns.ROW).as(NeighborColumns.QUERY), col(Columns.TEXT)),
+                queries
+                    .rows()
+                    .select(col(Columns.ROW).as(NeighborColumns.QUERY), col(Columns.TEXT)),
                 queries.count()),
             new Counted(
                 corpus.among().rows().select(Columns.ROW, Columns.TEXT), corpus.among().count()),

@@ -27,8 +27,17 @@ public final class StagedRun implements AutoCloseable {
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.output = output;
     this.staged = StagedOutput.open(hadoop, output.directory(), output.mode());
-    this.steps =
-        new Steps(spark, watcher, Scratch.in(spark.sparkContext(), staged.work("checkpoints")));
+    Steps started = null;
+    try {
+      started =
+          new Steps(spark, watcher, Scratch.in(spark.sparkContext(), staged.work("checkpoints")));
+    } finally {
+      // Spark throws checked exceptions past the compiler, so none is caught by name.
+      if (started == null) {
+        staged.close();
+      }
+    }
+    this.steps = started;
   }
 
   /**
@@ -52,13 +61,12 @@ public final class StagedRun implements AutoCloseable {
 
   /** Writes a table; gives the number of rows. */
   public long write(String table, Dataset<Row> rows) {
-    return Written.count(rows, counted -> Tables.write(counted, path(table), output.format()));
+    return Tables.write(rows, path(table), output.format());
   }
 
   /** Writes a table in the order of its column {@code _row}, without it. */
   public long writeInOrder(String table, Dataset<Row> rows) {
-    return Written.count(
-        rows, counted -> Tables.writeSorted(counted, Columns.ROW, path(table), output.format()));
+    return Tables.writeSorted(rows, Columns.ROW, path(table), output.format());
   }
 
   /** Writes {@code quarantine/}: {@code raw, file, reason}, in input order. */

@@ -31,6 +31,12 @@ public final class Columns {
   /** The larger id of a pair. */
   public static final String ID_B = "id_b";
 
+  /** Of a pair by the rule {@code contained}, the id of the text within the other; else null. */
+  public static final String INSIDE_ID = "inside_id";
+
+  /** Rule of pairs of which one text stands within the other; see {@link #INSIDE_ID}. */
+  public static final String CONTAINED = "contained";
+
   /** A quarantined record as it was read. */
   public static final String RAW = "raw";
 
@@ -39,6 +45,11 @@ public final class Columns {
 
   /** Why a record was quarantined, in words. */
   public static final String REASON = "reason";
+
+  /**
+   * Where a removed document differs from its keeper, and why that was let pass; array of struct.
+   */
+  public static final String DIFFERENCES = "differences";
 
   /** Document id in outputs that do not carry the input columns. */
   public static final String ID = "id";
@@ -92,6 +103,12 @@ public final class Columns {
 
   /** Internal: the shingle hashes of a node, packed longs, sorted; binary. */
   public static final String SHINGLES = "_shingles";
+
+  /** Internal: the sort of difference that keeps a pair apart; null where none does; string. */
+  public static final String APART = "_apart";
+
+  /** Internal: the node of a pair whose text stands within the other; bigint. */
+  public static final String INSIDE = "_inside";
 
   private Columns() {}
 }

@@ -1,7 +1,6 @@
 package io.github.echosift.search;
 
 import io.github.echosift.schema.Columns;
-import io.github.echosift.spark.HeldRows;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +29,9 @@ final class NumberedRows {
         new StructType()
             .add(Columns.NODE, DataTypes.LongType, false)
             .add(WHOLE, rows.schema(), false);
-    return HeldRows.whileReferred(rows.sparkSession().createDataFrame(numbered, schema));
+    // Rows that are computed anew may come in another order. These never are: if an executor is
+    // lost with them the job fails, rather than give a number to another row.
+    numbered.rdd().localCheckpoint();
+    return rows.sparkSession().createDataFrame(numbered, schema);
   }
 }

@@ -67,6 +67,11 @@ public final class Shingler {
     return distinct(all);
   }
 
+  /** The hashes of the word route in reading order; empty for a text that does not take it. */
+  public long[] inOrder(List<String> tokens) {
+    return tokens.size() >= shortTokens ? wordShingles(tokens) : new long[0];
+  }
+
   private long[] wordShingles(List<String> tokens) {
     int n = tokens.size();
     long[] hashes = new long[n];
@@ -173,7 +178,27 @@ public final class Shingler {
         jaccard(a, 0, splitA, b, 0, splitB), jaccard(a, splitA, a.length, b, splitB, b.length));
   }
 
+  /**
+   * Whether a text has so many more shingles than another that it rather holds it than resembles
+   * it: a quarter more.
+   */
+  public static boolean longer(int size, int than) {
+    return size * 4L >= than * 5L;
+  }
+
+  /** Share of the smaller set that the larger one has, of sorted distinct hashes; 0 for none. */
+  public static double containment(long[] a, long[] b) {
+    int smaller = Math.min(a.length, b.length);
+    return smaller == 0 ? 0 : (double) common(a, 0, a.length, b, 0, b.length) / smaller;
+  }
+
   private static double jaccard(long[] a, int fromA, int toA, long[] b, int fromB, int toB) {
+    int common = common(a, fromA, toA, b, fromB, toB);
+    int union = toA - fromA + toB - fromB - common;
+    return common == 0 ? 0 : (double) common / union;
+  }
+
+  private static int common(long[] a, int fromA, int toA, long[] b, int fromB, int toB) {
     int i = fromA;
     int j = fromB;
     int common = 0;
@@ -188,7 +213,6 @@ public final class Shingler {
         j++;
       }
     }
-    int union = toA - fromA + toB - fromB - common;
-    return common == 0 ? 0 : (double) common / union;
+    return common;
   }
 }

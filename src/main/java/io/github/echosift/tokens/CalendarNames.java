@@ -7,11 +7,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Months and days of the week in some thirty languages, from CLDR by ICU4J. */
+/** Months and days of the week in some sixty languages, from CLDR by ICU4J. */
 public final class CalendarNames {
   private static final String[] LOCALES =
       ("en de fr es pt it nl sv da nb fi pl cs sk hu ro bg sr hr uk ru el tr ar he fa hi bn id ms"
-              + " vi sw ca")
+              + " vi sw ca sl lt lv et is ga cy eu gl af sq mk ka hy az kk uz ur ta te mr gu pa th ha yo"
+              + " ig zu so")
           .split(" ", -1);
 
   /** Languages whose short names of months are no words of another one. */

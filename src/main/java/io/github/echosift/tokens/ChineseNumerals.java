@@ -1,11 +1,13 @@
 package io.github.echosift.tokens;
 
+import java.math.BigDecimal;
 import java.util.List;
 
 /** Reads numbers in Chinese characters. */
 final class ChineseNumerals {
   private static final String NUMERALS = "〇一二三四五六七八九";
   private static final String SCALES = "十百千万亿億萬";
+  private static final String PREFIXED = "米克瓦帕伏赫";
   private static final String ALL = NUMERALS + SCALES;
 
   private ChineseNumerals() {}
@@ -50,13 +52,37 @@ final class ChineseNumerals {
     return positional ? digits.toString() : Long.toString(total + section + digit);
   }
 
+  /** Behind the scale that follows digits, as in 3万 and 2.5亿; 千 in 3千米 is part of a unit. */
+  static int scaleEnd(List<Token> raw, int at) {
+    int end = at;
+    while (end < raw.size() && scale(raw.get(end).key()) >= 100) {
+      boolean unit = end + 1 < raw.size() && PREFIXED.contains(raw.get(end + 1).key());
+      if (unit) {
+        return end;
+      }
+      end++;
+    }
+    return end;
+  }
+
+  /** The product of some scales. */
+  static BigDecimal factor(List<Token> scales) {
+    BigDecimal out = BigDecimal.ONE;
+    for (Token token : scales) {
+      out = out.multiply(BigDecimal.valueOf(scale(token.key())));
+    }
+    return out;
+  }
+
+  /** The factor that a character stands for; 1 if for none. */
   private static long scale(String character) {
     return switch (character) {
       case "十" -> 10;
       case "百" -> 100;
       case "千" -> 1000;
       case "万", "萬" -> 10_000;
-      default -> 100_000_000;
+      case "亿", "億" -> 100_000_000;
+      default -> 1;
     };
   }
 }

@@ -18,7 +18,7 @@ public final class Folding {
   private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
 
   private static final String FROM = "أإآٱىةؤئیکەøłđðħı";
-  private static final String TO = "اااايهويييكهolddhi";
+  private static final String TO = "اااايهوييكهolddhi";
   private static final char TATWEEL = 'ـ';
 
   private Folding() {}

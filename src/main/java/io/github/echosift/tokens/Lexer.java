@@ -242,7 +242,7 @@ public final class Lexer {
       return true;
     }
     char before = text.charAt(at - 1);
-    return before == ' ' || before == '(' || before == '\u00a0' || before == '\t' || before == '[';
+    return before >= 0x2E80 || before == ' ' || before == '(' || before == '\u00a0' || before == '\t' || before == '[';
   }
 
   private void ends() {

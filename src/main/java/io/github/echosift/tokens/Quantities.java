@@ -286,19 +286,22 @@ public final class Quantities {
 
   /** Reads scale and unit behind a number. */
   private void amount(int from, String value, String second, String suffix, String before) {
-    BigDecimal factor = BigDecimal.ONE;
+    BigDecimal suffixed = BigDecimal.ONE;
     String unit = before;
     String rest = suffix;
     if (!rest.isEmpty()) {
       boolean million = rest.equals("m") && !before.isEmpty();
       Long scale = million ? Long.valueOf(1_000_000) : NumberWords.scale(rest);
       if (scale != null) {
-        factor = BigDecimal.valueOf(scale);
+        suffixed = BigDecimal.valueOf(scale);
       } else {
         unit = Units.of(rest);
       }
       rest = "";
     }
+    int end = ChineseNumerals.scaleEnd(raw, at);
+    BigDecimal factor = suffixed.multiply(ChineseNumerals.factor(raw.subList(at, end)));
+    at = end;
     while (at < raw.size()) {
       String word = Folding.lower(raw.get(at).raw());
       Long scale = factor.compareTo(BigDecimal.ONE) == 0 ? NumberWords.scale(word) : null;

@@ -24,6 +24,7 @@ final class CellScores<T> implements Iterator<Row> {
   private long[] known = {};
   private int at;
   private double score;
+  private String note;
 
   /** Rows as {@link CellMessages} gives them, sorted by cell and kind. */
   CellScores(Iterator<Row> rows, PairComparison<T> comparison) {
@@ -41,6 +42,7 @@ final class CellScores<T> implements Iterator<Row> {
                 ? Double.NaN
                 : comparison.score(feature, other, Double.longBitsToDouble(known[at]));
         if (!Double.isNaN(score)) {
+          note = comparison.note(feature, other);
           return true;
         }
       }
@@ -56,7 +58,7 @@ final class CellScores<T> implements Iterator<Row> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return RowFactory.create(node, others[at++], score);
+    return RowFactory.create(node, others[at++], score, note);
   }
 
   private void read(Row row) {

@@ -1,10 +1,11 @@
 package io.github.echosift.verify;
 
 import io.github.echosift.nearmiss.NearMissGuard;
+import io.github.echosift.nearmiss.Reason;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps the score of pairs that are no near misses.
+ * Keeps every pair's score, and notes what makes a near miss of it.
  *
  * @param guard tells near misses
  */
@@ -24,6 +25,11 @@ record NearMissComparison(NearMissGuard guard) implements PairComparison<NearMis
 
   @Override
   public double score(NearMissGuard.Text a, NearMissGuard.Text b, double known) {
-    return guard.nearMiss(a, b) ? Double.NaN : known;
+    return known;
+  }
+
+  @Override
+  public String note(NearMissGuard.Text a, NearMissGuard.Text b) {
+    return guard.nearMissReason(a, b).map(Reason::sort).orElse(null);
   }
 }

@@ -46,6 +46,9 @@ final class PairCells {
   static final String KNOWN = "known";
   static final String DATA = "feature";
 
+  /** What a comparison says of a pair beside its score. */
+  static final String NOTE = "_note";
+
   /** Pairs whose ends are broadcast, some 16 MB of ids at most. */
   private static final long FEW_PAIRS = 500_000;
 
@@ -63,7 +66,8 @@ final class PairCells {
       new StructType()
           .add(Columns.NODE_A, DataTypes.LongType, false)
           .add(Columns.NODE_B, DataTypes.LongType, false)
-          .add(Columns.SCORE, DataTypes.DoubleType, false);
+          .add(Columns.SCORE, DataTypes.DoubleType, false)
+          .add(NOTE, DataTypes.StringType, true);
 
   private PairCells() {}
 
@@ -74,15 +78,21 @@ final class PairCells {
    *     persisted, as they are read three times
    * @param features {@code _node}, then the packed feature, binary; a pair whose feature is missing
    *     is dropped
-   * @return {@code _a}, {@code _b}, {@code score}; pairs that the comparison did not drop, once
-   *     each
+   * @return {@code _a}, {@code _b}, {@code score}, {@code _note}; pairs that the comparison did not
+   *     drop, once each
    */
   static <T> Dataset<Row> scored(
       Dataset<Row> pairs, Dataset<Row> features, PairComparison<T> comparison) {
     Dataset<Row> all = features.toDF(Columns.NODE, DATA).filter(col(DATA).isNotNull());
     Sizes sizes = Sizes.of(pairs, all);
     if (sizes.pairs() == 0) {
-      return pairs.select(Columns.NODE_A, Columns.NODE_B, Columns.SCORE).limit(0);
+      return pairs
+          .select(
+              col(Columns.NODE_A),
+              col(Columns.NODE_B),
+              col(Columns.SCORE),
+              lit(null).cast(DataTypes.StringType).as(NOTE))
+          .limit(0);
     }
     long cells = sizes.cells(pairs, comparison.cellBytes());
     Dataset<Row> named = sizes.pairs() <= FEW_PAIRS ? withPairs(all, pairs) : all;

@@ -21,4 +21,9 @@ interface PairComparison<T> extends Serializable {
    * @return NaN if the pair is dropped
    */
   double score(T a, T b, double known);
+
+  /** What else there is to say about a pair that has a score; null for nothing. */
+  default String note(T a, T b) {
+    return null;
+  }
 }

@@ -32,6 +32,10 @@ public final class Similarity {
     return jaccard(PackedArrays.longs(a), PackedArrays.longs(b));
   }
 
+  static double containment(long[] a, long[] b) {
+    return rounded(Shingler.containment(a, b));
+  }
+
   static double jaccard(long[] a, long[] b) {
     return rounded(Shingler.similarity(a, b));
   }

@@ -2,12 +2,14 @@ package io.github.echosift.verify;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.ModelShipping;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.nearmiss.NearMissGuard;
+import io.github.echosift.nearmiss.Reason;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.Set;
@@ -52,6 +54,35 @@ public final class VerifiedPairs {
         Rule.SEMANTIC);
   }
 
+  /**
+   * Pairs of which the one text stands within the other, which has at least a quarter more
+   * shingles.
+   *
+   * @param candidates {@code _a}, {@code _b}; a pair given twice is taken once; best persisted
+   * @param shingles {@code _node}, {@code _shingles}
+   * @param share least share of the shorter text's shingles that the longer one has
+   * @return {@code _a, _b, rule, score, _inside}: the share is the score, the last the shorter
+   *     one's node
+   */
+  public static Dataset<Row> contained(
+      Dataset<Row> candidates, Dataset<Row> shingles, double share) {
+    Dataset<Row> unknown =
+        candidates.select(
+            col(Columns.NODE_A), col(Columns.NODE_B), lit(Double.NaN).as(Columns.SCORE));
+    return PairCells.scored(
+            unknown,
+            shingles.select(Columns.NODE, Columns.SHINGLES),
+            new ContainmentComparison(share))
+        .select(
+            col(Columns.NODE_A),
+            col(Columns.NODE_B),
+            lit(Columns.CONTAINED).as(Columns.RULE),
+            col(Columns.SCORE),
+            when(col(PairCells.NOTE).equalTo(ContainmentComparison.FIRST), col(Columns.NODE_A))
+                .otherwise(col(Columns.NODE_B))
+                .as(Columns.INSIDE));
+  }
+
   private static <T> Dataset<Row> scored(
       Dataset<Row> candidates, Dataset<Row> features, PairComparison<T> comparison, Rule rule) {
     Dataset<Row> unknown =
@@ -78,20 +109,26 @@ public final class VerifiedPairs {
   }
 
   /**
-   * Drops near misses: pairs whose texts differ by a replaced number or name.
+   * Looks for near misses: pairs whose texts state different facts.
    *
    * @param pairs verified pairs of one rule; best persisted
    * @param texts {@code _node}, {@code _text} as read
+   * @param kinds differences that keep a pair apart
+   * @return the pairs, with {@code _apart}: the sort of difference that keeps them apart, see
+   *     {@link Reason#sort}; null where none does
    */
-  public static Dataset<Row> withoutNearMisses(
+  public static Dataset<Row> guarded(
       Dataset<Row> pairs, Dataset<Row> texts, Set<NearMiss> kinds, Rule rule) {
-    if (kinds.isEmpty()) {
-      return pairs;
-    }
     Dataset<Row> features =
         texts.select(col(Columns.NODE), col(Columns.TEXT).cast(DataTypes.BinaryType));
     NearMissComparison comparison = new NearMissComparison(new NearMissGuard(kinds));
-    return withRule(PairCells.scored(pairs, features, comparison), rule);
+    return PairCells.scored(pairs, features, comparison)
+        .select(
+            col(Columns.NODE_A),
+            col(Columns.NODE_B),
+            lit(rule.label()).as(Columns.RULE),
+            col(Columns.SCORE),
+            col(PairCells.NOTE).as(Columns.APART));
   }
 
   private static Dataset<Row> withRule(Dataset<Row> scored, Rule rule) {

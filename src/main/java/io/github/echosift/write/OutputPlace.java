@@ -24,9 +24,36 @@ record OutputPlace(FileSystem fs, Path dir) {
     try {
       Path given = new Path(outputDir.strip());
       FileSystem fs = given.getFileSystem(conf);
-      return new OutputPlace(fs, fs.makeQualified(given));
-    } catch (IOException | IllegalArgumentException e) {
+      OutputPlace place = new OutputPlace(fs, real(fs.makeQualified(given)));
+      place.requireName();
+      return place;
+    } catch (UserException e) {
+      throw e;
+    } catch (IOException
+        | RuntimeException e) { // such as the class of a filesystem that is missing
       throw new UserException("output cannot be used: " + outputDir + " (" + said(e) + ")", e);
+    }
+  }
+
+  /** Where a symbolic link leads to: what is replaced is the directory, not the link. */
+  private static Path real(Path given) throws IOException {
+    if (!"file".equals(given.toUri().getScheme())) {
+      return given;
+    }
+    java.nio.file.Path local = java.nio.file.Path.of(given.toUri().getPath());
+    if (!Files.isSymbolicLink(local)) {
+      return given;
+    }
+    if (!Files.exists(local)) {
+      throw new UserException("output is a symbolic link to nothing: " + local);
+    }
+    return new Path(given.toUri().getScheme(), null, local.toRealPath().toString());
+  }
+
+  /** Hadoop takes what stands before a colon for the name of a filesystem. */
+  private void requireName() {
+    if (dir.toUri().getPath().contains(":")) {
+      throw new UserException("output must not have ':' in its path, actual: " + dir);
     }
   }
 
@@ -59,7 +86,7 @@ record OutputPlace(FileSystem fs, Path dir) {
           throw new UserException(
               "output is not empty: " + dir + ". Choose another directory or add --overwrite.");
       case OVERWRITE -> {
-        Optional<String> foreign = OutputMark.foreign(fs, List.of(inside));
+        Optional<String> foreign = OutputMark.foreign(fs, dir, List.of(inside));
         if (foreign.isPresent()) {
           throw new UserException(
               "--overwrite replaces only an earlier Echosift output, and "

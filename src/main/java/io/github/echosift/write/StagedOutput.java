@@ -4,6 +4,9 @@ import io.github.echosift.config.OverwriteMode;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
@@ -14,26 +17,40 @@ import org.apache.hadoop.fs.RemoteIterator;
 /**
  * An output directory that appears whole or not at all.
  *
- * <p>Everything is written to a hidden sibling, {@code .NAME.staging-RANDOM}, on the same
- * filesystem. {@link #publish()} moves an earlier output aside, renames the sibling into place,
- * gives its mark the name {@code _SUCCESS} last and deletes the earlier output; when a rename fails
- * the earlier output is put back, and when the process is killed in between, by the next {@link
- * #open}. {@link #close()} without publishing deletes the sibling, and so does the end of the JVM.
+ * <p>Everything is written to a hidden sibling, {@code .NAME.staging-RUN}, on the same filesystem;
+ * {@code .NAME.owner-RUN} says which process that belongs to. {@link #publish()} moves an earlier
+ * output aside, moves the sibling into place, gives its mark the name {@code _SUCCESS} last and
+ * deletes the earlier output; when a move fails the earlier output is put back, and when the
+ * process is killed in between, by the next {@link #open}. {@link #close()} without publishing
+ * deletes the sibling, and so does the end of the JVM; what a killed process leaves is deleted by a
+ * later run that can tell that it has ended.
+ *
+ * <p>Where a filesystem renames a directory at once, as local ones and HDFS do, others see the old
+ * output, none for an instant, or the new one. On object stores they may see a part of it until
+ * {@code _SUCCESS} is there.
  */
 public final class StagedOutput implements AutoCloseable {
   private static final String WORK = "_work";
+  private static final ReentrantLock PUBLICATION = new ReentrantLock();
+  private static volatile boolean published;
 
   private final FileSystem fs;
   private final Path target;
   private final Path staging;
+  private final Path earlier;
+  private final Claim owner;
   private final OverwriteMode mode;
   private boolean closed;
 
-  private StagedOutput(OutputPlace place, OverwriteMode mode) {
+  private StagedOutput(OutputPlace place, OverwriteMode mode) throws IOException {
+    UUID run = UUID.randomUUID();
     this.fs = place.fs();
     this.target = place.dir();
-    this.staging = Leftovers.staging(target);
+    this.staging = Leftovers.staging(target, run);
+    this.earlier = Leftovers.earlier(target, run);
     this.mode = mode;
+    Moves.mkdirs(fs, target.getParent());
+    this.owner = Claim.write(fs, Leftovers.owner(target, run));
   }
 
   /**
@@ -53,20 +70,36 @@ public final class StagedOutput implements AutoCloseable {
    */
   public static StagedOutput open(Configuration hadoopConf, String outputDir, OverwriteMode mode) {
     OutputPlace place = OutputPlace.of(hadoopConf, outputDir);
-    settle(place);
+    Leftovers leftovers = new Leftovers(place.fs(), place.dir());
+    looking(place, () -> leftovers.restore(mode));
     place.check(mode);
-    StagedOutput output = new StagedOutput(place, mode);
+    looking(place, leftovers::clear);
+    StagedOutput output = null;
+    boolean open = false;
     try {
-      if (!output.fs.mkdirs(output.staging)) {
-        throw new IOException("the directory was not made");
-      }
+      output = new StagedOutput(place, mode);
+      Moves.mkdirs(output.fs, output.staging);
       output.fs.deleteOnExit(output.staging); // Hadoop forgets a path that does not exist yet
       OutputMark.write(output.fs, output.staging);
+      open = true;
       return output;
     } catch (IOException e) {
-      output.close();
       throw new UserException(
           "output cannot be written: " + place.dir() + " (" + OutputPlace.said(e) + ")", e);
+    } finally {
+      if (output != null && !open) {
+        output.close();
+      }
+    }
+  }
+
+  /** Whether a path is a directory that a run of ours wrote, or is writing; not so for globs. */
+  public static boolean isOurs(Configuration conf, String path) {
+    try {
+      Path directory = new Path(path);
+      return OutputMark.in(directory.getFileSystem(conf), directory).isPresent();
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // whoever reads it says what is wrong with it
     }
   }
 
@@ -95,28 +128,57 @@ public final class StagedOutput implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("already published or closed: " + target);
     }
-    Path earlier = Leftovers.earlier(target);
-    try {
+    PUBLICATION.lock();
+    try (Claim claim = Claim.publishing(fs, Leftovers.publishing(target))) {
       fs.delete(new Path(staging, WORK), true);
-      OutputMark.write(fs, staging);
+      OutputMark mark = OutputMark.write(fs, staging);
       deleteChecksumFiles();
       new OutputPlace(fs, target).check(mode);
-      boolean moved = fs.exists(target);
-      if (moved) {
-        rename(target, earlier);
-      }
-      try {
-        rename(staging, target);
-        rename(new Path(target, OutputMark.STAGING), new Path(target, OutputMark.SUCCESS));
-      } catch (IOException | RuntimeException e) {
-        undo(moved, earlier, e);
-        throw e;
-      }
+      replace(mark);
       closed = true;
+      published = true;
       fs.cancelDeleteOnExit(staging);
-      discard(earlier);
+      discard();
+      owner.close();
     } catch (IOException e) {
       throw new UncheckedIOException("output could not be published: " + target, e);
+    } finally {
+      PUBLICATION.unlock();
+    }
+  }
+
+  /**
+   * Waits for a publication that is under way in this JVM, and lets no other begin: for a process
+   * that is about to end.
+   *
+   * @return whether an output was published before
+   */
+  public static boolean endPublications() {
+    PUBLICATION.lock();
+    return published;
+  }
+
+  private void replace(OutputMark mark) throws IOException {
+    boolean placing = false;
+    try {
+      if (fs.exists(target)) {
+        switch (mode) {
+          case REFUSE -> deleteEmpty();
+          case OVERWRITE -> Moves.away(fs, target, earlier);
+        }
+      }
+      placing = true;
+      Moves.into(fs, staging, target);
+    } catch (IOException | RuntimeException e) {
+      undo(placing ? Optional.of(mark) : Optional.empty(), e);
+      throw e;
+    }
+  }
+
+  /** Fails where something has come into it since it was looked at. */
+  private void deleteEmpty() throws IOException {
+    if (!fs.delete(target, false)) {
+      throw new IOException("cannot replace " + target);
     }
   }
 
@@ -130,14 +192,19 @@ public final class StagedOutput implements AutoCloseable {
     try {
       fs.delete(staging, true);
       fs.cancelDeleteOnExit(staging);
+      owner.close();
     } catch (IOException e) {
       throw new UncheckedIOException("staging directory could not be deleted: " + staging, e);
     }
   }
 
-  private static void settle(OutputPlace place) {
+  private interface Look {
+    void look() throws IOException;
+  }
+
+  private static void looking(OutputPlace place, Look look) {
     try {
-      Leftovers.settle(place.fs(), place.dir());
+      look.look();
     } catch (IOException e) {
       throw new UserException(
           "output cannot be checked: " + place.dir() + " (" + OutputPlace.said(e) + ")", e);
@@ -145,7 +212,7 @@ public final class StagedOutput implements AutoCloseable {
   }
 
   /** The new output is in place: a leftover of the old one is no reason to fail. */
-  private void discard(Path earlier) throws IOException {
+  private void discard() throws IOException {
     fs.deleteOnExit(earlier);
     try {
       fs.delete(earlier, true);
@@ -155,26 +222,21 @@ public final class StagedOutput implements AutoCloseable {
     fs.cancelDeleteOnExit(earlier);
   }
 
-  private void undo(boolean moved, Path earlier, Exception cause) {
+  /**
+   * Brings the earlier output back.
+   *
+   * @param placed what may have come into the place already
+   */
+  private void undo(Optional<OutputMark> placed, Exception cause) {
     try {
-      if (!fs.exists(staging) && fs.exists(target)) {
-        rename(target, staging);
+      if (placed.isPresent() && placed.equals(OutputMark.in(fs, target))) {
+        fs.delete(target, true);
       }
-      if (moved) {
-        rename(earlier, target);
+      if (fs.exists(earlier)) {
+        new Leftovers(fs, target).bringBack(earlier);
       }
     } catch (IOException e) {
       cause.addSuppressed(new IOException("the earlier output is kept at " + earlier, e));
-    }
-  }
-
-  /** Renames to a name that is free; an existing directory would swallow the source instead. */
-  private void rename(Path from, Path to) throws IOException {
-    if (fs.exists(to)) {
-      throw new IOException("cannot rename " + from + ": " + to + " exists");
-    }
-    if (!fs.rename(from, to)) {
-      throw new IOException("cannot rename " + from + " to " + to);
     }
   }
 

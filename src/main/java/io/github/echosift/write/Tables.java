@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.to_json;
 
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.PassingRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -49,9 +50,10 @@ public final class Tables {
    * Writes rows; their order within files is not fixed.
    *
    * @param path a directory that does not exist yet
+   * @return the number of rows in the files, exact under retries and lost stages
    */
-  public static void write(Dataset<Row> rows, String path, OutputFormat format) {
-    save(gathered(rows), path, format);
+  public static long write(Dataset<Row> rows, String path, OutputFormat format) {
+    return saved(gathered(rows), path, format);
   }
 
   /**
@@ -59,13 +61,21 @@ public final class Tables {
    *
    * @param orderColumn the column to sort by, such as {@code _row}; the last one of this name,
    *     which is not written
+   * @return as {@link #write}
    */
-  public static void writeSorted(
+  public static long writeSorted(
       Dataset<Row> rows, String orderColumn, String path, OutputFormat format) {
     String[] names = rows.columns();
     names[Arrays.asList(names).lastIndexOf(orderColumn)] = ORDER; // the input may have its own
     Dataset<Row> sorted = gathered(rows.toDF(names)).sortWithinPartitions(col(ORDER));
-    save(sorted.drop(ORDER), path, format);
+    return saved(sorted.drop(ORDER), path, format);
+  }
+
+  /** Rows are counted after their last shuffle, in the stage that writes them. */
+  private static long saved(Dataset<Row> rows, String path, OutputFormat format) {
+    PassingRows passing = PassingRows.of(rows);
+    save(passing.rows(), path, format);
+    return passing.count();
   }
 
   /** Without adaptive execution, as for small inputs, Spark ignores the hint. */

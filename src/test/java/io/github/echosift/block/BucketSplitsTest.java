@@ -53,6 +53,20 @@ class BucketSplitsTest {
   }
 
   @Test
+  void recall_bucketsPartedByBits_isThatOfLongerKeys() {
+    SignatureSample sample = SignatureSample.of(Collections.nCopies(100, SKETCH), 2400);
+    BucketSplits whole = BucketSplits.of(sample, BANDING, 2400, NO_CROWD);
+    BucketSplits parted = BucketSplits.of(sample, BANDING, 100, NO_CROWD); // by three bits
+    double agree = 1 - Math.acos(0.9) / Math.PI;
+    assertEquals(recall(agree, BANDING.bits()), whole.recall(sample), 1e-12);
+    assertEquals(recall(agree, BANDING.bits() + 3), parted.recall(sample), 1e-12);
+  }
+
+  private static double recall(double agree, int bits) {
+    return 1 - Math.pow(1 - Math.pow(agree, bits), BANDING.bands());
+  }
+
+  @Test
   void of_evenSample_splitsNothing() {
     BucketSplits splits = BucketSplits.of(SignatureSample.none(1_000_000_000), BANDING, 100, 100);
     assertEquals(0, splits.size());

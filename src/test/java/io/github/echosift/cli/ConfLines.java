@@ -1,5 +1,7 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.flags.ConfigFile;
+import io.github.echosift.flags.Defaults;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.github.echosift.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.echosift.flags.ConfigFile;
+import io.github.echosift.flags.Settings;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +98,9 @@ class ConfigFileTest {
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config", file("a: b: c")),
         "config file .* is not valid YAML: line 1, mapping values are not allowed here");
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--config", file("preset: near-copy\npreset: paraphrase")),
+        "config file .* is not valid YAML: line 2, found duplicate key preset");
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config"), "Missing required parameter .*--config.*");
     Mistakes.assertOne(

@@ -10,6 +10,17 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.flags.ClusterOptions;
+import io.github.echosift.flags.ConfigFile;
+import io.github.echosift.flags.Defaults;
+import io.github.echosift.flags.EncoderOptions;
+import io.github.echosift.flags.EnumFlags;
+import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.RuleOptions;
+import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.TextOptions;
+import io.github.echosift.flags.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +40,7 @@ class DefaultsTest {
     @Mixin private InputOptions input;
     @Mixin private OutputOptions output;
     @Mixin private TextOptions text;
+    @Mixin private DedupCommand.Telling telling;
     @Mixin private RuleOptions rules;
     @Mixin private EncoderOptions encoder;
     @Mixin private TrainingOptions training;
@@ -56,7 +68,8 @@ class DefaultsTest {
     assertEquals(TextConfig.PLAIN, text);
     assertEquals(EncoderConfig.defaults(), asked(encoder));
     assertEquals(
-        DedupConfig.defaults(), all.rules.config(text, EncoderConfig.defaults(), all.run.seed()));
+        DedupConfig.defaults(),
+        all.telling.of(all.rules.config(text, EncoderConfig.defaults(), all.run.seed())));
     assertEquals(
         new InputConfig(
             List.of("in"),

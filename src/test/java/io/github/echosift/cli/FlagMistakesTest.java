@@ -3,6 +3,7 @@ package io.github.echosift.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.flags.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ class FlagMistakesTest {
         "--rules exat         | rules must be among exact, lexical, semantic, actual: exat",
         "--keeper newest      | keeper must be first, latest, .*, actual: newest",
         "--keeper column:     | keeper must be first, latest, .*, actual: column:",
-        "--guard dates        | guard must be of numbers, names, negation, opposites, order, content, additions by comma, or none, actual: dates",
+        "--guard dates        | guard must be of numbers, names, negation, opposites, order, content, counts, additions by comma, or none, actual: dates",
         "--output-format xml  | output-format must be parquet, jsonl or csv, actual: xml",
         "--format xml         | format must be jsonl, csv, parquet or text, actual: xml",
         "--seed much          | seed must be a whole number, actual: much",
@@ -51,7 +52,7 @@ class FlagMistakesTest {
         "--shingle-words 9    | shingle-words must be 1 to 8, actual: 9",
         "--short-tokens 1     | short-tokens must be at least shingle-words \\(2\\), actual: 1",
         "--max-text-chars 0   | max-text-chars must be at least 1, actual: 0",
-        "--table news         | Give either --input \\(paths\\) or --table .*",
+        "--table news         | Give either --input or --input-list \\(paths\\) or --table .*",
         "--model nowhere      | model 'nowhere' is neither a known name nor a directory with .*",
         "--model bge-smal-zh-v1.5 | model .*; did you mean 'bge-small-zh-v1.5'\\? Known: all-.*",
         "--model data-samples | model 'data-samples' must be a directory with model.onnx .*",
@@ -76,6 +77,35 @@ class FlagMistakesTest {
     Mistakes.assertOne(run, "unknown flag '--inptu'; did you mean --input\\?");
     assertTrue(run.err().endsWith("See: echosift dedup --help\n"), run.err());
     assertTrue(run.err().lines().count() <= 3, run.err());
+  }
+
+  @Test
+  void dedup_requiredFlagMisspelt_suggestsIt() {
+    Mistakes.assertOne(
+        CommandRun.quietly("dedup", "--input", "x", "--outptu=y"),
+        "unknown flag '--outptu'; did you mean --output\\?");
+  }
+
+  @Test
+  void help_ofAJob_isItsHelpBySections() {
+    String help = CommandRun.quietly("help", "dedup").done().out();
+    assertEquals(CommandRun.quietly("dedup", "--help").out(), help);
+    assertTrue(help.contains("\nEncoder\n  "), help);
+    assertTrue(help.contains("Examples:"), help);
+    assertTrue(help.indexOf("\nInput\n") < help.indexOf("--input"), help);
+    assertTrue(!help.contains("[=<"), help);
+    assertTrue(CommandRun.quietly("help").done().out().contains("Jobs:"));
+  }
+
+  @Test
+  void dedup_inputIsAnOutput_isRefused() throws IOException {
+    Path earlier = Files.createDirectory(folder.resolve("earlier"));
+    Files.writeString(
+        earlier.resolve("_SUCCESS"), "Echosift output, replaced as a whole by --overwrite:\n");
+    Mistakes.assertOne(
+        CommandRun.quietly(
+            "dedup", "--input", earlier.toString(), "--output", folder.resolve("o").toString()),
+        "input .*earlier is an output of echosift; give one of its tables, such as .*earlier/kept");
   }
 
   @Test
@@ -104,7 +134,7 @@ class FlagMistakesTest {
   void dedup_noInput_saysSo() {
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--output", folder.resolve("out").toString()),
-        "Give either --input \\(paths\\) or --table .*");
+        "Give either --input or --input-list \\(paths\\) or --table .*");
   }
 
   @Test

@@ -140,19 +140,32 @@ class HdfsTest {
         JavaProcess.of("io.github.echosift.cli.Main", args("/in", "/killed/out")).start();
     waitForOutput(process, "/killed");
     assertTrue(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS));
-    assertEquals(1, hdfs.names("/killed").size());
-    assertTrue(hdfs.names("/killed").get(0).startsWith(".out.staging-"));
+    assertTrue(
+        hdfs.names("/killed").stream()
+            .allMatch(name -> name.matches("\\.out\\.(owner|staging)-.*")),
+        hdfs.names("/killed").toString());
     Mistakes.assertOne(
         dedup("/killed", "/killed/next"), "input directory has no readable files .*");
+    dedup("/in", "/killed/out").done();
+    assertEquals(List.of("out"), hdfs.names("/killed"));
   }
 
   @Test
   void dedup_processIsEnded_cleansUp() throws Exception {
+    Path said = folder.resolve("said");
     Process process =
-        JavaProcess.of("io.github.echosift.cli.Main", args("/in", "/ended/out")).start();
+        JavaProcess.of("io.github.echosift.cli.Main", args("/in", "/ended/out"))
+            .redirectError(said.toFile())
+            .start();
     waitForOutput(process, "/ended");
     process.destroy();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue());
+    assertEquals(
+        List.of("echosift: stopped by a signal; nothing was published, nothing was replaced."),
+        Files.readAllLines(said).stream()
+            .filter(line -> line.startsWith("echosift:") || line.matches("\\s+at .*|.*Exception.*"))
+            .toList());
     assertEquals(List.of(), hdfs.names("/ended"));
   }
 
@@ -160,7 +173,8 @@ class HdfsTest {
   private static void waitForOutput(Process process, String directory)
       throws IOException, InterruptedException {
     Instant end = Instant.now().plus(MOST_WAITING);
-    while (process.isAlive() && hdfs.names(directory).isEmpty()) {
+    while (process.isAlive()
+        && hdfs.names(directory).stream().noneMatch(name -> name.contains(".staging-"))) {
       if (Instant.now().isAfter(end)) {
         process.destroyForcibly();
         fail("nothing in " + directory + " after " + MOST_WAITING);

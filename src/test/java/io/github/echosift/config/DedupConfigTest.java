@@ -50,6 +50,8 @@ class DedupConfigTest {
         new TextConfig(false, false),
         encoder,
         BlockConfig.defaults(42),
-        KeeperPolicy.parse("first"));
+        KeeperPolicy.parse("first"),
+        Contained.defaults(),
+        false);
   }
 }

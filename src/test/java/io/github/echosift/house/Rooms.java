@@ -60,16 +60,18 @@ final class Rooms {
     may("neighbors", "text block cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
-    may("dedup", "run read report terminal text embed block verify group keep");
+    may("dedup", "run read report terminal text embed block verify group keep nearmiss");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
+    may("explain", "run report terminal text block embed nearmiss verify dedup");
     may("embeddings", "run read report embed");
     may("retrieve", "run read report terminal embed neighbors");
     may("measure", "run read report text embed block verify keep cluster evaluate dedup clusters");
+    may("flags", "files embed");
     may(
         "cli",
-        "terminal files read write report model prepare embed run dedup clusters embeddings"
-            + " retrieve measure");
-    may(ENTRANCE, "embed read run dedup clusters embeddings retrieve measure sql");
+        "flags terminal files read write report model prepare run dedup"
+            + " clusters embeddings explain measure retrieve");
+    may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve");
   }
 
   private Rooms() {}

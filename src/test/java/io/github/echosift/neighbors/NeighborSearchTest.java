@@ -119,13 +119,11 @@ class NeighborSearchTest {
           .filter(row -> row != query)
           .forEach(
               row -> {
-                double cosine =
-                    UnitVectors.dot(queries[query], 0, candidates[row], 0, DIMENSION);
+                double cosine = UnitVectors.dot(queries[query], 0, candidates[row], 0, DIMENSION);
                 all.add(new Find(query, 0, row, Math.min(1, Math.rint(cosine * 1e6) / 1e6)));
               });
       all.removeIf(find -> find.score() < 0.2);
-      all.sort(
-          Comparator.comparingDouble(Find::score).reversed().thenComparingLong(Find::row));
+      all.sort(Comparator.comparingDouble(Find::score).reversed().thenComparingLong(Find::row));
       for (int rank = 1; rank <= Math.min(TOP, all.size()); rank++) {
         Find find = all.get(rank - 1);
         out.add(new Find(query, rank, find.row(), find.score()));
@@ -163,9 +161,7 @@ class NeighborSearchTest {
     for (int i = 0; i < vectors.length; i++) {
       rows.add(
           RowFactory.create(
-              (long) i,
-              PackedArrays.ofFloats(vectors[i]),
-              PackedArrays.ofLongs(new long[] {i})));
+              (long) i, PackedArrays.ofFloats(vectors[i]), PackedArrays.ofLongs(new long[] {i})));
     }
     StructType schema =
         new StructType()

@@ -53,6 +53,9 @@ class ModelPreparerTest {
 
     assertTrue(refused.getMessage().contains("damaged"), refused.getMessage());
     assertThrows(UserException.class, () -> card.verify(directory, Precision.FP32));
+    card.write(directory);
+    assertFalse(ModelCard.isWhole(directory)); // so a cache prepares it anew
+    assertTrue(ModelCard.isWhole(MiniLm.prepared()));
   }
 
   @Test

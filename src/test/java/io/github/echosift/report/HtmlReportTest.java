@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
+import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
+import io.github.echosift.dedup.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,19 @@ class HtmlReportTest {
             Map.of(bad, 1L),
             List.of(
                 new GroupExample(bad, 2, bad, List.of(new EchoExample(bad, bad, bad, bad, 1, 2)))),
-            List.of(new OversizedBucket(bad, 1, bad, bad)));
+            List.of(new OversizedBucket(bad, 1, bad, bad)),
+            new Reasons(
+                Map.of(bad, 1L),
+                List.of(
+                    new ApartExample(
+                        bad,
+                        1,
+                        bad,
+                        bad,
+                        new ApartExample.Shown(bad, bad),
+                        new ApartExample.Shown(bad, bad),
+                        List.of(bad))),
+                Map.of(bad, 1L)));
     Findings clusters =
         new ClusterFindings(
             1,

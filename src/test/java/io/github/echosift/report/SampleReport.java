@@ -1,10 +1,12 @@
 package io.github.echosift.report;
 
+import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
+import io.github.echosift.dedup.Reasons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,7 +90,23 @@ final class SampleReport {
                 "capped at 1,000",
                 "Read more on our site. Subscribe to our newsletter."),
             new OversizedBucket(
-                "semantic table 11", 6_204, "split", "Results from yesterday's matches")));
+                "semantic table 11", 6_204, "split", "Results from yesterday's matches")),
+        reasons());
+  }
+
+  private static Reasons reasons() {
+    return new Reasons(
+        ordered("numbers: number", 214L, "names: name", 58L),
+        List.of(
+            new ApartExample(
+                "lexical",
+                0.91,
+                "numbers: number",
+                "number 5.1 | 6.4",
+                new ApartExample.Shown("q-1", "A quake of 5.1 was felt in Saltwick."),
+                new ApartExample.Shown("q-2", "A quake of 6.4 was felt in Saltwick."),
+                List.of("substance (numbers): 5.1 | 6.4"))),
+        ordered("documents", 12L, "additions", 12L));
   }
 
   private static Map<String, Histogram> histograms() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.Reasons;
 import io.github.echosift.terminal.Ink;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -61,7 +62,8 @@ class SummaryTest {
             new GroupDiameters(java.util.Map.of(), 4, "b\u001b[2J", 0),
             java.util.Map.of(),
             List.of(new GroupExample("a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", List.of())),
-            List.of());
+            List.of(),
+            Reasons.NONE);
     String text =
         Summary.plain(
             ReportBuilder.of("dedup").count("input", 2).count("kept", 1).findings(found).build(),

@@ -48,27 +48,47 @@ class IndexCommandTest {
 
     Mistakes.assertOne(
         index(second), "index has a document of id 'faq-\\d+' already: append new documents only");
-    Path other = Files.writeString(folder.resolve("o.jsonl"), "{\"question\":\"a\",\"answer\":\"b\"}\n");
+    Path other =
+        Files.writeString(folder.resolve("o.jsonl"), "{\"question\":\"a\",\"answer\":\"b\"}\n");
     Mistakes.assertOne(index(other), "index has documents of other columns than these .*");
     Mistakes.assertOne(
-        run("search", "--index", indexFolder(), "--max-tokens", "64", "--queries", QUESTIONS,
-            "--output", folder.resolve("c").toString()),
+        run(
+            "search",
+            "--index",
+            indexFolder(),
+            "--max-tokens",
+            "64",
+            "--queries",
+            QUESTIONS,
+            "--output",
+            folder.resolve("c").toString()),
         "index was made with another model \\(all-MiniLM-L6-v2, fp32; .*");
     Mistakes.assertOne(
-        run("search", "--index", folder.resolve("none").toString(), "--queries", QUESTIONS,
-            "--output", folder.resolve("c").toString()),
+        run(
+            "search",
+            "--index",
+            folder.resolve("none").toString(),
+            "--queries",
+            QUESTIONS,
+            "--output",
+            folder.resolve("c").toString()),
         "there is no index in .*: make one by `echosift index`");
     cutOff("part-00001");
     Mistakes.assertOne(
-        run("search", "--index", indexFolder(), "--queries", QUESTIONS, "--output",
+        run(
+            "search",
+            "--index",
+            indexFolder(),
+            "--queries",
+            QUESTIONS,
+            "--output",
             folder.resolve("c").toString()),
         "index is damaged in .*part-00001: part-.* is missing or cut off; make it anew");
   }
 
   private void cutOff(String part) throws IOException {
     try (Stream<Path> files = Files.list(Path.of(indexFolder(), part, "documents"))) {
-      Path file =
-          files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Path file = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
       byte[] bytes = Files.readAllBytes(file);
       Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 1));
     }
@@ -90,7 +110,12 @@ class IndexCommandTest {
 
   private CommandRun index(Path documents) {
     return run(
-        "index", "--input", documents.toString(), "--text-column", "question,answer", "--index",
+        "index",
+        "--input",
+        documents.toString(),
+        "--text-column",
+        "question,answer",
+        "--index",
         indexFolder());
   }
 

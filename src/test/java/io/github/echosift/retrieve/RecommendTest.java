@@ -74,8 +74,7 @@ class RecommendTest {
     Dataset<Row> strangers = spark.sql("select 'ann' as user, 'nowhere' as liked");
     UserException refused =
         assertThrows(
-            UserException.class,
-            () -> Echosift.on(spark).recommend(documents(1), strangers, TWO));
+            UserException.class, () -> Echosift.on(spark).recommend(documents(1), strangers, TWO));
     assertTrue(refused.getMessage().startsWith("none of the 1 ids in column 'liked'"));
   }
 

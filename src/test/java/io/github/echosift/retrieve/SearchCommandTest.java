@@ -42,8 +42,14 @@ class SearchCommandTest {
         rows.get(0).schema().simpleString());
     assertEquals(
         List.of(
-            "q1 faq-01", "q2 faq-12", "q3 faq-09", "q4 faq-16", "q5 faq-20", "q6 faq-30",
-            "q7 faq-13", "q8 faq-25"),
+            "q1 faq-01",
+            "q2 faq-12",
+            "q3 faq-09",
+            "q4 faq-16",
+            "q5 faq-20",
+            "q6 faq-30",
+            "q7 faq-13",
+            "q8 faq-25"),
         firsts(rows));
     for (int i = 0; i < rows.size(); i++) {
       assertEquals(1 + i % 2, rows.get(i).getInt(1));
@@ -125,8 +131,15 @@ class SearchCommandTest {
     List<String> words =
         new ArrayList<>(
             List.of(
-                "search", "--input", FAQ, "--text-column", "question,answer", "--queries",
-                queries, "--output", out().toString()));
+                "search",
+                "--input",
+                FAQ,
+                "--text-column",
+                "question,answer",
+                "--queries",
+                queries,
+                "--output",
+                out().toString()));
     words.addAll(List.of(more));
     return CommandRun.of(words.toArray(String[]::new));
   }

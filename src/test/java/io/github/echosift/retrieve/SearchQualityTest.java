@@ -72,8 +72,7 @@ class SearchQualityTest {
         ndcg(
             WordSearch.of(
                     counted(table(NeighborColumns.QUERY, Columns.TEXT, asked)),
-                    counted(
-                        table(Columns.ROW, Columns.TEXT, new ArrayList<>(numbers.values()))),
+                    counted(table(Columns.ROW, Columns.TEXT, new ArrayList<>(numbers.values()))),
                     TOP + 1,
                     Holder.whileReferred())
                 .rows()

@@ -19,6 +19,9 @@ public final class SparkExtension implements ParameterResolver {
               .master("local[2]")
               .appName("echosift-tests")
               .config("spark.ui.enabled", "false")
+              .config("spark.shuffle.manager", FaultyShuffle.class.getName())
+              // A stage may read many shuffles, each of which a test loses once.
+              .config("spark.stage.maxConsecutiveAttempts", "50")
               // What Spark remembers of thousands of finished queries would fill the heap.
               .config("spark.sql.ui.retainedExecutions", "10")
               .config("spark.ui.retainedJobs", "50")
@@ -44,6 +47,7 @@ public final class SparkExtension implements ParameterResolver {
     SparkSession small = session().newSession();
     small.conf().set("spark.sql.shuffle.partitions", "1");
     small.conf().set("spark.sql.codegen.wholeStage", "false");
+    small.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     small.conf().set("spark.sql.adaptive.enabled", "false");
     return small;
   }

@@ -1,7 +1,6 @@
 package io.github.echosift.verify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.encoder.EncoderConfig;
@@ -10,7 +9,6 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.testing.SparkExtension;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
@@ -136,7 +134,7 @@ class VerifiedPairsTest {
   }
 
   @Test
-  void withoutNearMisses_otherNumbers_dropsThePairAndKeepsScores() {
+  void guarded_otherNumbers_notesWhyAndKeepsScores() {
     StructType schema =
         new StructType()
             .add(Columns.NODE, DataTypes.LongType, false)
@@ -155,10 +153,19 @@ class VerifiedPairsTest {
                 RowFactory.create(0L, 2L, "lexical", 0.9),
                 RowFactory.create(1L, 2L, "lexical", 0.7)),
             PAIR.add(Columns.RULE, DataTypes.StringType).add(Columns.SCORE, DataTypes.DoubleType));
-    Dataset<Row> kept =
-        VerifiedPairs.withoutNearMisses(pairs, texts, EnumSet.of(NearMiss.NUMBERS), Rule.LEXICAL);
-    assertEquals(List.of("0 2 lexical 0.9"), lines(kept));
-    assertTrue(Arrays.equals(pairs.columns(), kept.columns()));
+    List<String> found =
+        VerifiedPairs.guarded(pairs, texts, EnumSet.of(NearMiss.NUMBERS), Rule.LEXICAL)
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .sorted()
+            .toList();
+    assertEquals(
+        List.of(
+            "[0,1,lexical,0.8,numbers: number]",
+            "[0,2,lexical,0.9,null]",
+            "[1,2,lexical,0.7,numbers: number]"),
+        found);
   }
 
   private static Row pair(long a, long b) {

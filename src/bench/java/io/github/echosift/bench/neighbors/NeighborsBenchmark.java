@@ -31,9 +31,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Ten nearest of many vectors for many queries, by each method: {@code FOLDER ROWS QUERIES}. Vectors
- * of 384 components lie around one topic for each 200 of them; queries are further ones. They are
- * written to FOLDER, components first to last, for peers that read files.
+ * Ten nearest of many vectors for many queries, by each method: {@code FOLDER ROWS QUERIES}.
+ * Vectors of 384 components lie around one topic for each 200 of them; queries are further ones.
+ * They are written to FOLDER, components first to last, for peers that read files.
  */
 public final class NeighborsBenchmark {
   private static final int DIMENSION = 384;
@@ -100,8 +100,7 @@ public final class NeighborsBenchmark {
         new StructType()
             .add(number, DataTypes.LongType, false)
             .add(Columns.VECTOR, DataTypes.BinaryType, false);
-    MapFunction<Long, Row> make =
-        i -> RowFactory.create(i, PackedArrays.ofFloats(vector(i, rows)));
+    MapFunction<Long, Row> make = i -> RowFactory.create(i, PackedArrays.ofFloats(vector(i, rows)));
     Dataset<Row> table =
         spark.range(from, to).as(Encoders.LONG()).map(make, Encoders.row(schema)).persist();
     return new Counted(table, table.count());

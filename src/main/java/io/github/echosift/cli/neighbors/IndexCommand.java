@@ -1,11 +1,11 @@
 package io.github.echosift.cli.neighbors;
 
-import io.github.echosift.cli.EncoderOptions;
-import io.github.echosift.cli.InputOptions;
 import io.github.echosift.cli.JobCall;
-import io.github.echosift.cli.RunOptions;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.flags.EncoderOptions;
+import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.IndexJob;
 import io.github.echosift.spark.HadoopSettings;
@@ -28,7 +28,8 @@ public final class IndexCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       order = 10,
-      description = "Folder of the index; where there is one already the documents are added to it.")
+      description =
+          "Folder of the index; where there is one already the documents are added to it.")
   private String index;
 
   @Mixin private InputOptions input;
@@ -41,8 +42,7 @@ public final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     InputConfig from = input.config();
     EncoderConfig config = encoder.config();
-    return new JobCall(
-            IndexJob.outline(config), from, IndexJob.next(HadoopSettings.read(), index))
+    return new JobCall(IndexJob.outline(config), from, IndexJob.next(HadoopSettings.read(), index))
         .run(
             run,
             spec,

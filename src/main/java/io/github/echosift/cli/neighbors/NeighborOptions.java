@@ -38,7 +38,8 @@ public final class NeighborOptions {
       split = ",",
       paramLabel = "COLUMN",
       order = 23,
-      description = "Columns of the documents, by comma, that stand beside their ids; by default none.")
+      description =
+          "Columns of the documents, by comma, that stand beside their ids; by default none.")
   private List<String> show = new ArrayList<>();
 
   @Option(
@@ -64,12 +65,6 @@ public final class NeighborOptions {
   /** What the flags say. */
   NeighborConfig config(long seed) {
     return new NeighborConfig(
-        top,
-        Optional.ofNullable(minScore),
-        Optional.ofNullable(where),
-        show,
-        method,
-        recall,
-        seed);
+        top, Optional.ofNullable(minScore), Optional.ofNullable(where), show, method, recall, seed);
   }
 }

@@ -1,14 +1,14 @@
 package io.github.echosift.cli.neighbors;
 
-import io.github.echosift.cli.EncoderOptions;
-import io.github.echosift.cli.InputOptions;
 import io.github.echosift.cli.JobCall;
-import io.github.echosift.cli.OutputOptions;
-import io.github.echosift.cli.RunOptions;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.neighbors.History;
 import io.github.echosift.config.neighbors.RecommendRequest;
+import io.github.echosift.flags.EncoderOptions;
+import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.RecommendJob;
 import java.util.ArrayList;

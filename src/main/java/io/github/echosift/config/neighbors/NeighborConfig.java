@@ -62,13 +62,7 @@ public record NeighborConfig(
   /** The ten nearest of all documents, with their ids alone. */
   public static NeighborConfig defaults() {
     return new NeighborConfig(
-        TOP,
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        NeighborMethod.AUTO,
-        RECALL,
-        SEED);
+        TOP, Optional.empty(), Optional.empty(), List.of(), NeighborMethod.AUTO, RECALL, SEED);
   }
 
   /** The settings by the keys of flags and config files. */

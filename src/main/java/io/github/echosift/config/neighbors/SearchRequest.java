@@ -29,8 +29,7 @@ public record SearchRequest(NeighborConfig neighbors, Ranking ranking, EncoderCo
 
   /** The ten nearest by cosine, with the built-in encoder. */
   public static SearchRequest defaults() {
-    return new SearchRequest(
-        NeighborConfig.defaults(), Ranking.COSINE, EncoderConfig.defaults());
+    return new SearchRequest(NeighborConfig.defaults(), Ranking.COSINE, EncoderConfig.defaults());
   }
 
   /** The settings by the keys of flags and config files. */

@@ -1,0 +1,89 @@
+package io.github.echosift.explain;
+
+import io.github.echosift.block.Banding;
+import io.github.echosift.block.MinHashBanding;
+import io.github.echosift.block.MinHashSketch;
+import io.github.echosift.config.BandShape;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.embed.SentenceEncoder;
+import io.github.echosift.nearmiss.Difference;
+import io.github.echosift.nearmiss.Differences;
+import io.github.echosift.nearmiss.NearMissGuard;
+import io.github.echosift.nearmiss.Reason;
+import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.text.Shingler;
+import io.github.echosift.text.TextNormalizer;
+import io.github.echosift.text.Tokenizer;
+import io.github.echosift.verify.Similarity;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Compares two texts by the settings of a run, on the driver. */
+final class Comparer {
+  private final DedupConfig config;
+  private final TextNormalizer normalizer;
+  private final Shingler shingler;
+  private final NearMissGuard guard;
+
+  Comparer(DedupConfig config) {
+    this.config = config;
+    this.normalizer = new TextNormalizer(config.text());
+    this.shingler = new Shingler(config.thresholds().shingleWords(), config.shortTokens());
+    this.guard = new NearMissGuard(config.thresholds().guards());
+  }
+
+  Meeting compare(String first, String second) {
+    String a = normalizer.normalize(first);
+    String b = normalizer.normalize(second);
+    long[] shinglesA = shingler.shingles(Tokenizer.tokens(a));
+    long[] shinglesB = shingler.shingles(Tokenizer.tokens(b));
+    SentenceEncoder encoder =
+        config.uses(Rule.SEMANTIC) ? SentenceEncoder.shared(config.encoder()) : null;
+    return new Meeting(
+        a.equals(b),
+        Similarity.jaccard(PackedArrays.ofLongs(shinglesA), PackedArrays.ofLongs(shinglesB)),
+        Shingler.containment(Shingler.wordRoute(shinglesA), Shingler.wordRoute(shinglesB)),
+        cosine(encoder, a, b),
+        encoder == null ? 0 : Math.max(encoder.leastCosine(a), encoder.leastCosine(b)),
+        bands(Shingler.wordRoute(shinglesA), Shingler.wordRoute(shinglesB))
+            + bands(Shingler.shortRoute(shinglesA), Shingler.shortRoute(shinglesB)),
+        guard
+            .nearMissReason(guard.text(first), guard.text(second))
+            .map(Reason::toString)
+            .orElse(""),
+        Differences.of(first, second).stream().map(Difference::toString).toList());
+  }
+
+  private static OptionalDouble cosine(SentenceEncoder encoder, String a, String b) {
+    if (encoder == null) {
+      return OptionalDouble.empty();
+    }
+    float[][] vectors = encoder.encodeReadable(List.of(a, b));
+    return vectors[0] == null || vectors[1] == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            Similarity.cosine(
+                PackedArrays.ofFloats(vectors[0]), PackedArrays.ofFloats(vectors[1])));
+  }
+
+  /** Bands in which two sets meet, of those that the run's settings give. */
+  private int bands(long[] a, long[] b) {
+    if (a.length == 0 || b.length == 0) {
+      return 0;
+    }
+    BandShape given = config.block().banding().minHash();
+    double threshold = config.thresholds().lexicalThreshold();
+    Banding banding =
+        given.derived()
+            ? MinHashBanding.plan(threshold, config.block().recall())
+            : MinHashBanding.of(threshold, given);
+    long[] sketchA = MinHashSketch.sketch(a);
+    long[] sketchB = MinHashSketch.sketch(b);
+    int met = 0;
+    for (int band = 0; band < banding.bands(); band++) {
+      met += banding.key(sketchA, 0, band) == banding.key(sketchB, 0, band) ? 1 : 0;
+    }
+    return met;
+  }
+}

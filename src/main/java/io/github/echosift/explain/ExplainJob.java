@@ -1,0 +1,182 @@
+package io.github.echosift.explain;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.Floors;
+import io.github.echosift.config.Thresholds;
+import io.github.echosift.run.FinishedRun;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Labels;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.terminal.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Explains documents of a finished {@code dedup}. Reads its tables once for each document on the
+ * way; what is compared is compared anew on the driver.
+ */
+public final class ExplainJob {
+  /** Name of the job. */
+  public static final String NAME = "explain";
+
+  private final FinishedRun run;
+  private final DedupConfig config;
+  private final Documents documents;
+
+  /**
+   * A job.
+   *
+   * @param config the settings of the run
+   */
+  public ExplainJob(SparkSession spark, FinishedRun run, DedupConfig config) {
+    this.run = run;
+    this.config = config;
+    this.documents = new Documents(spark, run);
+  }
+
+  /**
+   * Why a document went: the chain to its keeper.
+   *
+   * @throws io.github.echosift.schema.UserException where the run has no such document
+   */
+  public Explanation of(String id) {
+    List<Sight> chain = new ArrayList<>(List.of(documents.get(id)));
+    Sight first = chain.get(0);
+    if (first.kept()) {
+      return new Explanation(
+          id + " was kept; its group is " + first.group(), chain, null, List.of());
+    }
+    while (!last(chain).kept() && chain.size() <= first.link().hops()) {
+      chain.add(documents.get(last(chain).link().matched()));
+    }
+    Meeting ends = new Comparer(config).compare(first.text(), last(chain).text());
+    String verdict =
+        String.format(
+            Locale.ROOT,
+            "%s was removed for %s, %s, by the rule %s",
+            id,
+            first.link().keeper(),
+            first.link().hops() == 1 ? "directly" : "over " + first.link().hops() + " pairs",
+            first.link().rule());
+    return new Explanation(verdict, chain, ends, facts(ends, first.link().rule()));
+  }
+
+  private static Sight last(List<Sight> chain) {
+    return chain.get(chain.size() - 1);
+  }
+
+  /** Why two documents are in one group or not. */
+  public Explanation of(String id, String other) {
+    Sight a = documents.get(id);
+    Sight b = documents.get(other);
+    Meeting meeting = new Comparer(config).compare(a.text(), b.text());
+    Optional<Row> pair = documents.pair(id, other);
+    String rule = pair.map(row -> row.<String>getAs(Columns.RULE)).orElse("");
+    return new Explanation(
+        verdict(a, b, pair, meeting), List.of(a, b), meeting, facts(meeting, rule));
+  }
+
+  private String verdict(Sight a, Sight b, Optional<Row> pair, Meeting meeting) {
+    String both = a.id() + " and " + b.id();
+    String joined = a.group().equals(b.group()) ? " are in one group" : " are not in one group";
+    if (pair.isPresent()) {
+      String rule = pair.get().getAs(Columns.RULE);
+      String found =
+          String.format(
+              Locale.ROOT,
+              ": a verified pair by the rule %s, score %s",
+              rule,
+              pair.get().<Object>getAs(Columns.SCORE));
+      boolean told = rule.equals(Columns.CONTAINED) && !a.group().equals(b.group());
+      return both
+          + joined
+          + found
+          + (told ? ", for which nothing is removed" : "")
+          + (told || a.group().equals(b.group()) ? "" : "; " + split(meeting));
+    }
+    if (a.group().equals(b.group())) {
+      return both + joined + ", by way of others: they are no verified pair themselves";
+    }
+    return both + joined + ": " + notJoined(meeting);
+  }
+
+  /** A verified pair in two groups was parted by the keeper's side. */
+  private String split(Meeting meeting) {
+    return meeting.reason().isEmpty()
+        ? "their keepers are others: one of them is below the floor or a near miss of the other's"
+            + " keeper"
+        : "the guard kept them apart: " + meeting.reason();
+  }
+
+  private String notJoined(Meeting meeting) {
+    Thresholds asked = config.thresholds();
+    boolean lexical = config.uses(Rule.LEXICAL) && meeting.jaccard() >= asked.lexicalThreshold();
+    double least = Math.max(asked.semanticThreshold(), meeting.leastCosine());
+    boolean semantic =
+        config.uses(Rule.SEMANTIC)
+            && meeting.cosine().isPresent()
+            && meeting.cosine().getAsDouble() >= least
+            && !run.plans().getOrDefault("semantic", "").startsWith("off");
+    if (!lexical && !semantic) {
+      return "no rule finds them alike enough";
+    }
+    if (!meeting.reason().isEmpty()) {
+      return "alike enough, but the guard kept them apart: " + meeting.reason();
+    }
+    return lexical && !semantic && meeting.bands() == 0
+        ? "alike enough, but they met in no band: blocking finds a stated share of pairs only"
+        : "alike enough and no near miss; blocking did not propose them, or a bucket was capped";
+  }
+
+  private List<String> facts(Meeting meeting, String rule) {
+    Thresholds asked = config.thresholds();
+    Floors floors = Floors.of(asked);
+    List<String> out = new ArrayList<>();
+    out.add("exact: " + (meeting.same() ? "the same normal form" : "other texts"));
+    if (config.uses(Rule.LEXICAL)) {
+      out.add(
+          measured("Jaccard", meeting.jaccard(), asked.lexicalThreshold(), floors.lexical())
+              + String.format(Locale.ROOT, "; they meet in %d bands", meeting.bands()));
+      out.add(
+          "contained: " + Numbers.score(meeting.contained()) + " of the shorter one's shingles");
+    }
+    if (config.uses(Rule.SEMANTIC)) {
+      out.add(semantic(meeting, asked, floors));
+    }
+    out.add(
+        "guard ("
+            + (asked.guards().isEmpty()
+                ? "none"
+                : String.join(", ", asked.guards().stream().sorted().map(Labels::of).toList()))
+            + "): "
+            + (meeting.reason().isEmpty() ? "nothing keeps them apart" : meeting.reason()));
+    if (!rule.isEmpty() && run.plans().containsKey(rule)) {
+      out.add("candidates by " + run.plans().get(rule));
+    }
+    return out;
+  }
+
+  private static String semantic(Meeting meeting, Thresholds asked, Floors floors) {
+    if (meeting.cosine().isEmpty()) {
+      return "cosine: none, since the encoder cannot read one of the texts";
+    }
+    double least = Math.max(asked.semanticThreshold(), meeting.leastCosine());
+    return measured("cosine", meeting.cosine().getAsDouble(), least, floors.semantic())
+        + (least > asked.semanticThreshold() ? " (more, for a language that it half knows)" : "");
+  }
+
+  private static String measured(String what, double value, double threshold, double floor) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, threshold %s%s, floor %s",
+        what,
+        Numbers.score(value),
+        Numbers.score(threshold),
+        value >= threshold ? "" : " not reached",
+        Numbers.score(floor));
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.echosift.flags;
+
+import io.github.echosift.config.FileReading;
+import io.github.echosift.config.Folders;
+import io.github.echosift.config.TimeFormat;
+import io.github.echosift.config.TimeFormat.DayOrder;
+import picocli.CommandLine.Option;
+
+/** Flags that say how files are read. */
+public final class ReadingOptions {
+  @Option(
+      names = "--encoding",
+      paramLabel = "NAME",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 8,
+      description =
+          "Encoding of the characters, such as UTF-16 or windows-1252; auto looks into each file."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String encoding;
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "CHAR",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 8,
+      description =
+          "What parts the fields of CSV: a character, or tab; auto looks into each file."
+              + " Default: ${DEFAULT-VALUE}.")
+  private String delimiter;
+
+  @Option(
+      names = "--recursive",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 8,
+      description = "Read the sub-directories of directories; partitions (name=value) always are.")
+  private boolean recursive;
+
+  @Option(
+      names = "--max-record-bytes",
+      paramLabel = "N",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 8,
+      description = "Longer records go to quarantine. Default: ${DEFAULT-VALUE}.")
+  private int maxRecordBytes;
+
+  @Option(
+      names = "--max-quarantined",
+      paramLabel = "SHARE",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 8,
+      description =
+          "Share of records that may be unreadable before the input is refused; blank ones aside."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double maxQuarantined;
+
+  @Option(
+      names = "--time-format",
+      paramLabel = "FORMAT",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 6,
+      description =
+          "seconds, millis, micros, nanos, or a pattern such as dd.MM.yyyy HH:mm; auto goes by"
+              + " looks. Default: ${DEFAULT-VALUE}.")
+  private String timeFormat;
+
+  @Option(
+      names = "--day-first",
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 6,
+      description = "3/4/2024 is the third of April.")
+  private boolean dayFirst;
+
+  public TimeFormat times() {
+    return new TimeFormat(timeFormat, dayFirst ? DayOrder.DAY_FIRST : DayOrder.MONTH_FIRST);
+  }
+
+  public FileReading reading() {
+    return FileReading.defaults()
+        .withEncoding(encoding)
+        .withDelimiter(delimiter)
+        .withFolders(recursive ? Folders.READ : Folders.TELL)
+        .withMaxRecordBytes(maxRecordBytes)
+        .withMaxQuarantined(maxQuarantined);
+  }
+}

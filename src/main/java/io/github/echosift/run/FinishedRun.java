@@ -1,0 +1,92 @@
+package io.github.echosift.run;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.OutputFormat;
+import io.github.echosift.schema.Labels;
+import io.github.echosift.schema.UserException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The output of a run that is over.
+ *
+ * @param directory where it lies
+ * @param settings the settings that were in force, by their keys
+ * @param plans what was chosen for the data at hand, by rule
+ */
+public record FinishedRun(
+    String directory, Map<String, Object> settings, Map<String, String> plans) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public FinishedRun {
+    settings = new LinkedHashMap<>(settings);
+    settings.values().removeIf(Objects::isNull);
+    settings = Collections.unmodifiableMap(settings);
+    plans = Map.copyOf(plans);
+  }
+
+  /**
+   * Reads what a run says of itself.
+   *
+   * @param job name of the job that it must be of
+   * @throws UserException where there is no such output
+   */
+  public static FinishedRun of(Configuration hadoop, String directory, String job) {
+    Path file = new Path(directory, "report.json");
+    try {
+      FileSystem files = file.getFileSystem(hadoop);
+      if (!files.exists(new Path(directory, "_SUCCESS")) || !files.exists(file)) {
+        throw new UserException(
+            directory + " is no finished output of " + job + ": there is no report.json in it");
+      }
+      try (InputStream in = files.open(file)) {
+        JsonNode report = JSON.readTree(in);
+        if (!job.equals(report.path("job").asText())) {
+          throw new UserException(
+              directory + " is no output of " + job + " but of " + report.path("job").asText());
+        }
+        return new FinishedRun(
+            directory,
+            JSON.convertValue(report.path("config"), new TypeReference<Map<String, Object>>() {}),
+            report.has("plans")
+                ? JSON.convertValue(
+                    report.path("plans"), new TypeReference<Map<String, String>>() {})
+                : Map.of());
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException(directory + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A setting as text; what is given if the run did not have it. */
+  public String setting(String key, String otherwise) {
+    Object value = settings.get(key);
+    return value == null ? otherwise : String.valueOf(value);
+  }
+
+  /** How and where its tables were written. */
+  public OutputConfig output() {
+    return OutputConfig.of(directory)
+        .withFormat(
+            Labels.parse(OutputFormat.class, "output-format", setting("output-format", "parquet")))
+        .withPrefix(setting("output-prefix", ""));
+  }
+
+  /** One of its tables. */
+  public Dataset<Row> table(SparkSession spark, String name) {
+    return WrittenTables.of(spark, output(), name).get(name).get();
+  }
+}

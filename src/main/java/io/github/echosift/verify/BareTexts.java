@@ -1,0 +1,35 @@
+package io.github.echosift.verify;
+
+import static org.apache.spark.sql.functions.udf;
+
+import io.github.echosift.config.TextConfig;
+import io.github.echosift.nearmiss.NearMissGuard;
+import io.github.echosift.text.TextNormalizer;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Texts without their frames: a headline of five words is no other one for the name of an outlet
+ * behind it, and two are not alike for having the same.
+ */
+public final class BareTexts {
+  private BareTexts() {}
+
+  /**
+   * The normal form of a text without its frame.
+   *
+   * @param text column of texts as read
+   * @param normal column of their normal forms, given where there is no frame
+   */
+  public static Column normal(Column text, Column normal, TextConfig config) {
+    UDF2<String, String, String> bare =
+        (whole, known) -> {
+          String body = whole == null ? null : NearMissGuard.body(whole);
+          return body == null || body.length() == whole.length()
+              ? known
+              : new TextNormalizer(config).normalize(body);
+        };
+    return udf(bare, DataTypes.StringType).apply(text, normal);
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.echosift.write;
+
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Owner;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A file that says which process it was made by, until it is deleted: beside a staged output for as
+ * long as its run lasts, and beside a place while somebody publishes there.
+ */
+record Claim(FileSystem fs, Path file) implements AutoCloseable {
+  private static final Duration MOST_WAITING = Duration.ofMinutes(10);
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int MOST_BYTES = 4096;
+
+  /** Says that this process is at work. */
+  static Claim write(FileSystem fs, Path file) throws IOException {
+    create(fs, file);
+    return new Claim(fs, file);
+  }
+
+  /**
+   * Waits until nobody else publishes to a place.
+   *
+   * @throws UserException when somebody does for minutes
+   */
+  static Claim publishing(FileSystem fs, Path file) throws IOException {
+    for (long waited = 0; ; waited += PAUSE.toMillis()) {
+      try {
+        return write(fs, file);
+      } catch (FileAlreadyExistsException e) {
+        if (waited >= MOST_WAITING.toMillis()) {
+          throw new UserException(
+              "another run has been publishing to the same output for minutes; if there is none,"
+                  + " delete "
+                  + file,
+              e);
+        }
+        if (isGone(fs, file)) {
+          fs.delete(file, false);
+        } else {
+          pause();
+        }
+      }
+    }
+  }
+
+  /** Whether the process that wrote a claim has surely ended. */
+  static boolean isGone(FileSystem fs, Path file) throws IOException {
+    return owner(fs, file).map(Owner::isGone).orElse(false);
+  }
+
+  private static Optional<Owner> owner(FileSystem fs, Path file) throws IOException {
+    try (InputStream in = fs.open(file)) {
+      return Owner.parse(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void create(FileSystem fs, Path file) throws IOException {
+    try (OutputStream out = fs.create(file, false)) {
+      out.write(Owner.current().text().getBytes(StandardCharsets.UTF_8));
+    }
+    fs.deleteOnExit(file);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before the output was published", e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    fs.delete(file, false);
+    fs.cancelDeleteOnExit(file);
+  }
+}

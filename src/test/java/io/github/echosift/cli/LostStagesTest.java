@@ -1,0 +1,120 @@
+package io.github.echosift.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.testing.FaultyShuffle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every shuffle of a job is lost once while it is read: rows and books stay those of a quiet run.
+ */
+class LostStagesTest {
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "spark.sql.adaptive.enabled", "false",
+          "spark.sql.codegen.wholeStage", "false",
+          "spark.sql.shuffle.partitions", "2");
+
+  @TempDir Path dir;
+
+  @Test
+  void dedup_everyShuffleLostOnce_writesTheSame() throws IOException {
+    same("dedup", 10);
+  }
+
+  @Test
+  void embed_everyShuffleLostOnce_writesTheSame() throws IOException {
+    same("embed", 3);
+  }
+
+  @Test
+  void cluster_everyShuffleLostOnce_writesTheSame() throws IOException {
+    same("cluster", 6, "--k", "3");
+  }
+
+  private void same(String job, int leastLost, String... more) throws IOException {
+    Path quiet = dir.resolve("quiet");
+    Path lossy = dir.resolve("lossy");
+    String input = input().toString();
+    run(job, input, quiet, more);
+    int lost = FaultyShuffle.during(() -> run(job, input, lossy, more));
+    assertTrue(lost >= leastLost, "shuffles lost: " + lost);
+    assertEquals(rows(quiet), rows(lossy));
+    JsonNode counts = counts(lossy);
+    assertEquals(counts(quiet), counts);
+    for (var count : counts.properties()) {
+      Path table = lossy.resolve(count.getKey());
+      if (Files.isDirectory(table)) {
+        assertEquals(lines(table).size(), count.getValue().asInt(), count.getKey());
+      }
+    }
+  }
+
+  private static void run(String job, String input, Path out, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(job, "--input", input, "--output", out.toString(), "--output-format", "jsonl"));
+    words.addAll(Arrays.asList(more));
+    CommandRun.with(SETTINGS, words.toArray(String[]::new)).done();
+  }
+
+  private Path input() throws IOException {
+    List<String> topics = List.of("ferry to the island", "interest rates", "guitar on a stage");
+    String lines =
+        String.join(
+            "\n",
+            IntStream.range(0, 48)
+                .mapToObj(
+                    i ->
+                        "{\"id\":\"k"
+                            + i
+                            + "\",\"text\":\"Report number "
+                            + Integer.toString(i % 32 * 7919 % 1000, 36)
+                            + " on the "
+                            + topics.get(i % 3)
+                            + (i >= 40 ? " and what became of it" : "")
+                            + "\"}")
+                .toList());
+    return Files.writeString(dir.resolve("in.jsonl"), lines + "\n{\"id\":\"x\",\"text\":null}\n");
+  }
+
+  private static Map<String, List<String>> rows(Path output) throws IOException {
+    Map<String, List<String>> tables = new TreeMap<>();
+    try (Stream<Path> inside = Files.list(output)) {
+      for (Path table : inside.filter(Files::isDirectory).toList()) {
+        if (!table.getFileName().toString().equals("model")) {
+          tables.put(table.getFileName().toString(), lines(table));
+        }
+      }
+    }
+    return tables;
+  }
+
+  private static List<String> lines(Path table) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.list(table)) {
+      for (Path file : files.toList()) {
+        lines.addAll(Files.readAllLines(file));
+      }
+    }
+    return lines.stream().sorted().toList();
+  }
+
+  private static JsonNode counts(Path output) throws IOException {
+    return new ObjectMapper().readTree(output.resolve("report.json").toFile()).path("counts");
+  }
+}
