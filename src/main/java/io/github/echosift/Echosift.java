@@ -3,6 +3,7 @@ package io.github.echosift;
 import io.github.echosift.clusters.ClusterJob;
 import io.github.echosift.clusters.ClusterResult;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.EvaluationTask;
@@ -93,7 +94,12 @@ public final class Echosift {
 
   /** Removes near-duplicates among rows. */
   public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupConfig config) {
-    return new DedupJob(context(fields.settings(), config.settings()), config)
+    return dedup(documents, fields, DedupRequest.of(config));
+  }
+
+  /** Removes near-duplicates among rows, and of what was there before them. */
+  public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupRequest request) {
+    return new DedupJob(context(fields.settings(), request.settings()), request)
         .find(records(documents, fields));
   }
 
@@ -102,8 +108,13 @@ public final class Echosift {
    * tables of the result are read from there.
    */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupConfig config) {
-    JobContext context = context(input.settings(), output.settings(), config.settings());
-    return new DedupJob(context, config).write(records(input, output), output);
+    return dedup(input, output, DedupRequest.of(config));
+  }
+
+  /** As {@link #dedup(InputConfig, OutputConfig, DedupConfig)}, with what was there before. */
+  public DedupResult dedup(InputConfig input, OutputConfig output, DedupRequest request) {
+    JobContext context = context(input.settings(), output.settings(), request.settings());
+    return new DedupJob(context, request).write(records(input, output), output);
   }
 
   /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */

@@ -1,5 +1,6 @@
 package io.github.echosift.block;
 
+import io.github.echosift.schema.Settled;
 import java.util.Arrays;
 
 /*
@@ -20,6 +21,7 @@ final class BucketPairs {
   private final Banding banding;
   private final BucketSplits splits;
   private final PairCap cap;
+  private final Settled settled;
   private long[] nodes = new long[64];
   private long[] packed;
   private int size;
@@ -28,6 +30,11 @@ final class BucketPairs {
   private long dropped;
 
   BucketPairs(Banding banding, BucketSplits splits, PairCap cap) {
+    this(banding, splits, cap, Settled.NONE);
+  }
+
+  BucketPairs(Banding banding, BucketSplits splits, PairCap cap, Settled settled) {
+    this.settled = settled;
     this.banding = banding;
     this.splits = splits;
     this.cap = cap;
@@ -152,6 +159,9 @@ final class BucketPairs {
   }
 
   private boolean plausible(int i, int j) {
+    if (settled.holds(nodes[i]) && settled.holds(nodes[j])) {
+      return false;
+    }
     int words = banding.words();
     return banding.plausible(packed, i * words, j * words) && nodes[i] != nodes[j];
   }

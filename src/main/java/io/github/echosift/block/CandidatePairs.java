@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.udf;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.schema.Settled;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -44,6 +45,14 @@ public final class CandidatePairs {
   private CandidatePairs() {}
 
   /**
+   * What pairs are wanted.
+   *
+   * @param limits of buckets
+   * @param settled pairs of two settled nodes are not
+   */
+  record Wanted(BlockConfig limits, Settled settled) {}
+
+  /**
    * Pairs that share a band key and whose signatures are close enough.
    *
    * @param signatures {@code _node} bigint, {@code _signature} binary as {@link Signatures} makes
@@ -59,13 +68,24 @@ public final class CandidatePairs {
       Banding banding,
       BlockConfig limits,
       BucketCensus census) {
+    return of(signatures, sample, banding, new Wanted(limits, Settled.NONE), census);
+  }
+
+  static Dataset<Row> of(
+      Dataset<Row> signatures,
+      SignatureSample sample,
+      Banding banding,
+      Wanted wanted,
+      BucketCensus census) {
+    BlockConfig limits = wanted.limits();
+    Settled settled = wanted.settled();
     PairCap cap = PairCap.of(sample, banding, limits.maxPairs());
     BucketSplits splits = BucketSplits.of(sample, banding, limits.maxBucket(), cap.crowd());
     UDF2<Long, byte[], List<Row>> cellsOf =
         (node, bytes) -> Cells.of(node, PackedArrays.longs(bytes), banding, splits);
     UserDefinedFunction cells = udf(cellsOf, CELLS).asNonNullable();
     MapPartitionsFunction<Row, Row> pairs =
-        rows -> new CellPairs(rows, splits, new BucketPairs(banding, splits, cap), census);
+        rows -> new CellPairs(rows, splits, new BucketPairs(banding, splits, cap, settled), census);
     return signatures
         .select(
             col(Columns.NODE),

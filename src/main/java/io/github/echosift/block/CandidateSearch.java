@@ -1,9 +1,13 @@
 package io.github.echosift.block;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.github.echosift.config.BandShape;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
+import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.Settled;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import java.util.Locale;
@@ -29,6 +33,7 @@ public final class CandidateSearch {
   private final SparkSession spark;
   private final BlockConfig config;
   private final Holder holder;
+  private final Settled settled;
   private final Map<Rule, BucketCensus> censuses = new TreeMap<>();
 
   /**
@@ -38,6 +43,12 @@ public final class CandidateSearch {
    * @param holder computes sketches once, and hears the plans
    */
   public CandidateSearch(SparkSession spark, BlockConfig config, Holder holder) {
+    this(spark, config, holder, Settled.NONE);
+  }
+
+  /** A search that does not look for pairs of two settled nodes. */
+  public CandidateSearch(SparkSession spark, BlockConfig config, Holder holder, Settled settled) {
+    this.settled = settled;
     this.spark = spark;
     this.config = config;
     this.holder = holder;
@@ -117,9 +128,11 @@ public final class CandidateSearch {
             vectors.count(),
             Math.ceil(ExactPairs.seconds(vectors.count()))));
     Dataset<Row> blocks = ExactPairs.blocks(vectors.rows(), vectors.count());
-    return vectors.count() > ExactPairs.BLOCK
-        ? ExactPairs.of(holder.hold("blocks", vectors.count(), () -> blocks).rows(), threshold)
-        : ExactPairs.of(blocks, threshold);
+    Dataset<Row> pairs =
+        vectors.count() > ExactPairs.BLOCK
+            ? ExactPairs.of(holder.hold("blocks", vectors.count(), () -> blocks).rows(), threshold)
+            : ExactPairs.of(blocks, threshold);
+    return settled.any() ? pairs.where(settled.spares(col(Columns.NODE_A))) : pairs;
   }
 
   /** Sketches, held where they are many enough to be looked at twice. */
@@ -147,7 +160,8 @@ public final class CandidateSearch {
               return created;
             });
     tellRecall(sample, banding, rule);
-    return CandidatePairs.of(sketches.rows(), sample, banding, config, census);
+    return CandidatePairs.of(
+        sketches.rows(), sample, banding, new CandidatePairs.Wanted(config, settled), census);
   }
 
   /** The plan's recall is that of whole buckets; large ones are parted by further bits. */

@@ -2,10 +2,12 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.flags.Defaults;
+import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.OutputOptions;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class DedupCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
+  @Mixin private EarlierOptions earlier;
   @Mixin private OutputOptions output;
   @Mixin private TextOptions text;
   @Mixin private RuleOptions rules;
@@ -52,12 +55,17 @@ final class DedupCommand implements Callable<Integer> {
       throw new UserException("keeper latest needs time-column; name it, or choose another keeper");
     }
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
-    return new JobCall(DedupJob.outline(config), from, to)
+    DedupRequest request = earlier.request(config, from);
+    JobCall.Size size =
+        request.against().isPresent() || request.history().isPresent()
+            ? JobCall.Size.MORE
+            : JobCall.Size.INPUT_ALONE;
+    return new JobCall(DedupJob.outline(request), from, to, size)
         .run(
             run,
             spec,
             context ->
-                new DedupJob(context, config)
+                new DedupJob(context, request)
                     .write(() -> Records.load(context.spark(), from, to.format()), to));
   }
 

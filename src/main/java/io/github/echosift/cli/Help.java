@@ -1,6 +1,7 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.flags.ClusterOptions;
+import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.OutputOptions;
@@ -36,6 +37,7 @@ final class Help {
   static {
     HEADINGS.put(InputOptions.class, "Input");
     HEADINGS.put(ReadingOptions.class, "Reading files");
+    HEADINGS.put(EarlierOptions.class, "What came before");
     HEADINGS.put(OutputOptions.class, "Output");
     HEADINGS.put(TextOptions.class, "Text");
     HEADINGS.put(RuleOptions.class, "What is an echo, and who stays");

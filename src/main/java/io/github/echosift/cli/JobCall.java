@@ -22,8 +22,22 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param outline what the job will do
  * @param input what it reads
  * @param output where it writes
+ * @param size what beside its input it reads
  */
-public record JobCall(Outline outline, InputConfig input, OutputConfig output) {
+public record JobCall(Outline outline, InputConfig input, OutputConfig output, Size size) {
+  /** What beside its input a job reads. */
+  public enum Size {
+    /** Nothing. */
+    INPUT_ALONE,
+    /** Other things, of whatever size. */
+    MORE
+  }
+
+  /** A job that reads its input alone. */
+  public JobCall(Outline outline, InputConfig input, OutputConfig output) {
+    this(outline, input, output, Size.INPUT_ALONE);
+  }
+
   /** A job that is ready to run. */
   public interface Runner {
     /** Runs it; the context's settings are all in force, by their keys in the config file. */
@@ -39,7 +53,8 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output) {
       new DryRun(spec.commandLine().getOut()).tell(outline, input, output.directory());
       return Main.DONE;
     }
-    try (JobSession session = JobSession.open(outline.job(), InputSize.of(input));
+    InputSize found = InputSize.of(input);
+    try (JobSession session = JobSession.open(outline.job(), this.size == Size.MORE ? InputSize.LARGE : found);
         JobResult result =
             runner.run(new JobContext(session.spark(), watcher(run), Settings.of(spec)))) {
       Report report = result.report();

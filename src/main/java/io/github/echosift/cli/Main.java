@@ -7,6 +7,7 @@ import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.FlagMistake;
+import io.github.echosift.measure.EvaluateJob;
 import io.github.echosift.report.Version;
 import io.github.echosift.schema.UserException;
 import java.io.PrintWriter;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParameterException;
       RecommendCommand.class,
       EvaluateCommand.class,
       ExplainCommand.class,
+      HistoryCommand.class,
       PrepareModelCommand.class
     })
 @SuppressWarnings("UnusedVariable") // --help and --version are read by picocli itself
@@ -116,11 +118,14 @@ public final class Main implements Runnable {
     CommandLine command = root.getSubcommands().get(args[0]);
     Set<String> alsoKnown = new TreeSet<>();
     if (!command.getSubcommands().isEmpty()) {
-      words = EvaluateCommand.taskFirst(words, ConfigFile.setting(words, TASK));
+      boolean tasks = args[0].equals(EvaluateJob.NAME);
+      if (tasks) {
+        words = EvaluateCommand.taskFirst(words, ConfigFile.setting(words, TASK));
+        alsoKnown.add(TASK);
+      }
       if (words.isEmpty() || !command.getSubcommands().containsKey(words.get(0))) {
         return args;
       }
-      alsoKnown.add(TASK);
       command
           .getSubcommands()
           .values()

@@ -33,7 +33,7 @@ final class Silhouette {
     if (block.size() == 0 || Arrays.stream(sizes).filter(size -> size > 0).count() < 2) {
       return 0;
     }
-    int rows = (int) Math.max(1, Math.min(block.size(), TILE / k));
+    int rows = Math.max(1, Math.min(block.size(), TILE / k));
     float[] cosines = new float[Math.multiplyExact(rows, k)];
     double total = 0;
     for (int first = 0; first < block.size(); first += rows) {

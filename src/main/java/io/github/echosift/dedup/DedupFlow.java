@@ -1,9 +1,13 @@
 package io.github.echosift.dedup;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.group.ConnectedComponents;
+import io.github.echosift.history.Earlier;
+import io.github.echosift.history.Trace;
 import io.github.echosift.keep.Assignment;
 import io.github.echosift.keep.ContainedPlaces;
 import io.github.echosift.keep.DuplicateGraph;
@@ -27,18 +31,21 @@ public final class DedupFlow {
   private final Steps steps;
   private final Counted documents;
   private final DistinctTexts distinct;
+  private final Earlier earlier;
   private final EchoSearch search;
   private Counted components;
   private Dataset<Row> heads;
   private Counted placements;
   private Dataset<Row> assignment;
 
-  private DedupFlow(DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct) {
+  private DedupFlow(
+      DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct, Earlier earlier) {
     this.config = config;
     this.steps = steps;
     this.documents = documents;
     this.distinct = distinct;
-    this.search = new EchoSearch(config, steps, distinct);
+    this.earlier = earlier;
+    this.search = new EchoSearch(config, steps, documents, distinct, earlier);
   }
 
   /** The stages after the distinct texts, in their order. */
@@ -69,23 +76,42 @@ public final class DedupFlow {
    */
   public static DedupOutcome run(
       DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct) {
-    DedupFlow flow = new DedupFlow(config, steps, documents, distinct);
+    return run(config, steps, documents, distinct, Earlier.NONE);
+  }
+
+  /**
+   * Runs the stages.
+   *
+   * @param documents {@code _row, _id, _text, _time, _doc}, those that were there before included
+   * @param distinct their distinct texts
+   * @param earlier what was there before
+   */
+  static DedupOutcome run(
+      DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct, Earlier earlier) {
+    DedupFlow flow = new DedupFlow(config, steps, documents, distinct, earlier);
     stages(config).run(flow);
     return flow.outcome();
   }
 
   /** The distinct texts as the configuration wants them. */
   public static DistinctTexts distinct(DedupConfig config, Steps steps, Counted documents) {
+    return distinct(config, steps, documents, Earlier.NONE);
+  }
+
+  /** As {@link #distinct(DedupConfig, Steps, Counted)}, where some were there before. */
+  static DistinctTexts distinct(
+      DedupConfig config, Steps steps, Counted documents, Earlier earlier) {
     return DistinctTexts.of(
         steps,
         documents,
-        config.uses(Rule.EXACT) ? DistinctTexts.Copies.ONE_NODE : DistinctTexts.Copies.APART,
+        earlier.known(
+            config.uses(Rule.EXACT) ? DistinctTexts.Copies.ONE_NODE : DistinctTexts.Copies.APART),
         config.text(),
         config.encoder());
   }
 
   private void group() {
-    Counted edges = search.edges();
+    Counted edges = joined(search.edges());
     components =
         steps.hold(
             "group",
@@ -97,10 +123,25 @@ public final class DedupFlow {
             });
   }
 
+  private Counted joined(Counted edges) {
+    return earlier
+        .ways(edges.rows(), distinct.nodes())
+        .map(ways -> steps.hold("ways", edges.count(), () -> ways))
+        .map(
+            ways ->
+                new Counted(
+                    edges.rows().select(Columns.NODE_A, Columns.NODE_B).union(ways.rows()),
+                    edges.count() + ways.count()))
+        .orElse(edges);
+  }
+
   private void keep() {
     long count = documents.count();
     Dataset<Row> members = documents.rows().join(distinct.nodes(), Columns.ROW);
-    heads = steps.hold("heads", count, () -> Heads.of(members, config.keeper())).rows();
+    heads =
+        steps
+            .hold("heads", count, () -> Heads.of(members, config.keeper(), earlier.settled()))
+            .rows();
     DuplicateGraph graph =
         new DuplicateGraph(
             heads,
@@ -109,6 +150,7 @@ public final class DedupFlow {
             search.vectors(),
             search.shingles(),
             texts(),
+            earlier.anchors(),
             steps.scratch());
     Floors floors = Floors.of(config.thresholds());
     placements =
@@ -142,8 +184,16 @@ public final class DedupFlow {
 
   private DedupOutcome outcome() {
     return DedupOutcome.of(
-        assignment,
-        new DedupOutcome.Graph(distinct.nodes(), heads, search.edges().rows(), placements.rows()),
+        assignment.where(earlier.settled().spares(col(Columns.ROW))),
+        new Trace(
+            distinct.nodes(),
+            heads,
+            search.edges().rows(),
+            placements.rows(),
+            distinct.texts().rows(),
+            search.vectors(),
+            search.shingles()),
+        earlier.settled(),
         search,
         new DedupOutcome.Texts(distinct.texts().count(), search.unreadable()));
   }

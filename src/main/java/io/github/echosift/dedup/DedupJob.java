@@ -1,7 +1,10 @@
 package io.github.echosift.dedup;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.history.Earlier;
+import io.github.echosift.history.HistoryBatch;
 import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
@@ -15,6 +18,7 @@ import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
 import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -38,16 +43,19 @@ public final class DedupJob {
   static final String PAIRS = "pairs";
 
   private final JobContext context;
+  private final DedupRequest request;
   private final DedupConfig config;
 
   /** A job with a configuration. */
-  public DedupJob(JobContext context, DedupConfig config) {
+  public DedupJob(JobContext context, DedupRequest request) {
     this.context = context;
-    this.config = config;
+    this.request = request;
+    this.config = request.dedup();
   }
 
   /** What the job will do. */
-  public static Outline outline(DedupConfig config) {
+  public static Outline outline(DedupRequest request) {
+    DedupConfig config = request.dedup();
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put(
         "echoes",
@@ -60,13 +68,17 @@ public final class DedupJob {
             config.thresholds().semanticThreshold(),
             config.thresholds().semanticFloor()));
     config.caution().ifPresent(caution -> notes.put("mind", caution));
-    List<String> stages = new ArrayList<>(List.of("read", "exact"));
+    List<String> stages = new ArrayList<>(List.of("read"));
+    request.history().ifPresent(history -> stages.add(HistoryBatch.READ));
+    request.against().ifPresent(reference -> stages.add(Reference.STEP));
+    stages.add("exact");
     stages.addAll(DedupFlow.stages(config).names());
     stages.add("join");
     if (config.explain()) {
       stages.add("explain");
     }
     stages.addAll(List.of("write", "report"));
+    request.history().ifPresent(history -> stages.add(HistoryBatch.COMMIT));
     return new Outline(
         NAME,
         stages,
@@ -90,13 +102,15 @@ public final class DedupJob {
             report.count("quarantined", run.writeQuarantine(found.input()));
             found.count(report);
             report.count(PAIRS, run.write(PAIRS, found.pairs()));
+            found
+                .tablesOfBatch()
+                .forEach((name, rows) -> report.count(name, run.write(name, rows)));
           });
       steps.tell("report", found.input().count(), () -> found.tell(config, report));
+      commit(steps, found);
       Report done = run.publish(report, KEPT, REMOVED);
       return new DedupResult(
-          WrittenTables.of(context.spark(), output, KEPT, REMOVED, PAIRS, Quarantine.TABLE),
-          () -> done,
-          () -> {});
+          WrittenTables.of(context.spark(), output, tables(found)), () -> done, () -> {});
     }
   }
 
@@ -106,9 +120,23 @@ public final class DedupJob {
     return context.held(
         steps -> {
           Found found = find(steps, records, "");
+          commit(steps, found);
           return new DedupResult(
               found.tables(), () -> found.counted(config, steps, report), steps::close);
         });
+  }
+
+  private static String[] tables(Found found) {
+    return Stream.concat(
+            Stream.of(KEPT, REMOVED, PAIRS, Quarantine.TABLE),
+            found.tablesOfBatch().keySet().stream())
+        .toArray(String[]::new);
+  }
+
+  private static void commit(Steps steps, Found found) {
+    found
+        .batch()
+        .ifPresent(batch -> steps.tell(HistoryBatch.COMMIT, found.input().count(), batch.commit()));
   }
 
   private ReportBuilder report() {
@@ -119,31 +147,52 @@ public final class DedupJob {
   }
 
   private Found find(Steps steps, Supplier<Records> records, String prefix) {
-    Input input = steps.read(records);
-    DedupTables.requireFreeNames(input.schema(), config, prefix);
+    Input read = steps.read(records);
+    DedupTables.requireFreeNames(read.schema(), config, prefix);
+    Times.require(request, read);
     if (config.uses(Rule.SEMANTIC)) {
       Embedding.prepare(context.spark(), config.encoder());
     }
-    DistinctTexts distinct = DedupFlow.distinct(config, steps, input.documents());
-    DedupOutcome outcome = DedupFlow.run(config, steps, input.documents(), distinct);
+    Optional<HistoryBatch> batch = HistoryBatch.open(steps, request);
+    Input input = batch.map(history -> history.screened(read)).orElse(read);
+    Earlier earlier = earlier(steps, input, batch);
+    Counted documents = earlier.with(input.documents());
+    DistinctTexts distinct = DedupFlow.distinct(config, steps, documents, earlier);
+    DedupOutcome outcome = DedupFlow.run(config, steps, documents, distinct, earlier);
+    Dataset<Row> names = earlier.names(input.rows());
     Dataset<Row> grouped =
         steps
             .hold(
                 "join",
                 input.count(),
-                () -> DedupTables.grouped(input.rows(), outcome.assignment()))
+                () -> DedupTables.grouped(input.rows(), names, outcome.assignment()))
             .rows();
-    return new Found(input, outcome, grouped, explained(steps, input, grouped), prefix);
+    Optional<Dataset<Row>> explained = explained(steps, documents, grouped);
+    Found found =
+        new Found(input, outcome, names, grouped, explained, prefix, Optional.empty());
+    return batch
+        .map(history -> found.with(history, history.tables(found.rows(), earlier), earlier))
+        .orElse(found);
   }
 
-  private Optional<Dataset<Row>> explained(Steps steps, Input input, Dataset<Row> grouped) {
+  private Earlier earlier(Steps steps, Input input, Optional<HistoryBatch> batch) {
+    Earlier before = batch.map(history -> history.earlier(input)).orElse(Earlier.NONE);
+    long from = batch.map(HistoryBatch::rowsBefore).orElse(input.countRecords());
+    return request
+        .against()
+        .map(reference -> Reference.read(steps, reference, before, from))
+        .orElse(before)
+        .within(request.window().reach());
+  }
+
+  private Optional<Dataset<Row>> explained(Steps steps, Counted documents, Dataset<Row> grouped) {
     return config.explain()
         ? Optional.of(
             steps
                 .hold(
                     "explain",
-                    input.count(),
-                    () -> Explained.of(grouped, input.rows(), config.thresholds().guards()))
+                    documents.count(),
+                    () -> Explained.of(grouped, documents.rows(), config.thresholds().guards()))
                 .rows())
         : Optional.empty();
   }

@@ -1,10 +1,15 @@
 package io.github.echosift.dedup;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.github.echosift.block.BucketCensus;
+import io.github.echosift.history.Trace;
 import io.github.echosift.keep.GuardCounts;
+import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.keep.PairRows;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.schema.Settled;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +24,7 @@ import org.apache.spark.sql.Row;
  * @param texts how many there were
  * @param contained pairs of which one text stands within the other
  * @param apart pairs that the guard kept apart
+ * @param trace what it all was found by
  */
 public record DedupOutcome(
     Dataset<Row> assignment,
@@ -27,7 +33,8 @@ public record DedupOutcome(
     Map<Rule, BucketCensus.Totals> censuses,
     Texts texts,
     long contained,
-    ApartPairs apart) {
+    ApartPairs apart,
+    Trace trace) {
 
   /**
    * Numbers of texts.
@@ -37,26 +44,24 @@ public record DedupOutcome(
    */
   public record Texts(long distinct, long unreadable) {}
 
-  /** Nodes, heads, verified edges and places of nodes. */
-  record Graph(
-      Dataset<Row> nodes, Dataset<Row> heads, Dataset<Row> edges, Dataset<Row> placements) {}
-
-  private static Dataset<Row> pairs(Graph graph, EchoSearch search) {
-    Dataset<Row> echoes = PairRows.of(graph.nodes(), graph.heads(), graph.edges());
+  private static Dataset<Row> pairs(Trace trace, Settled settled, EchoSearch search) {
+    Dataset<Row> echoes = PairRows.of(trace.nodes(), trace.heads(), trace.edges(), settled);
     return search
         .containedPairs()
-        .map(pairs -> echoes.unionByName(PairRows.ofHeads(graph.heads(), pairs.rows())))
+        .map(pairs -> echoes.unionByName(PairRows.ofHeads(trace.heads(), pairs.rows())))
         .orElse(echoes);
   }
 
-  static DedupOutcome of(Dataset<Row> assignment, Graph graph, EchoSearch search, Texts texts) {
+  static DedupOutcome of(
+      Dataset<Row> assignment, Trace trace, Settled settled, EchoSearch search, Texts texts) {
     return new DedupOutcome(
         assignment,
-        pairs(graph, search),
-        GuardCounts.of(graph.placements()),
+        pairs(trace, settled, search),
+        GuardCounts.of(trace.placements().where(settled.spares(col(KeepColumns.HEAD_ROW)))),
         search.censuses(),
         texts,
         search.containedPairs().map(Counted::count).orElse(0L),
-        search.apart());
+        search.apart(),
+        trace);
   }
 }

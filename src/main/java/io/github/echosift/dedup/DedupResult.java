@@ -1,5 +1,6 @@
 package io.github.echosift.dedup;
 
+import io.github.echosift.history.HistoryTables;
 import io.github.echosift.report.Report;
 import io.github.echosift.run.JobResult;
 import io.github.echosift.schema.Api;
@@ -27,6 +28,22 @@ public final class DedupResult extends JobResult {
    */
   public Dataset<Row> removed() {
     return table(DedupJob.REMOVED);
+  }
+
+  /**
+   * What happened to the groups of the history: {@code sequence, batch, time, event, document_id,
+   * old_id, new_id}. There is none where the input was no batch of a history.
+   */
+  public Dataset<Row> events() {
+    return table(HistoryTables.EVENTS);
+  }
+
+  /**
+   * Groups that grew: {@code group_id, group_size, growth, first_seen, last_seen}. There is none
+   * where no alerts were asked for.
+   */
+  public Dataset<Row> alerts() {
+    return table(HistoryTables.ALERTS);
   }
 
   /** Verified pairs, each once: {@code id_a, id_b, rule, score, inside_id}. */

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.history.Earlier;
 import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.InputColumns;
@@ -62,14 +63,21 @@ final class DedupTables {
    * The documents that are in groups of two or more, with ids.
    *
    * @param documents {@code _row, _id, _text, _doc}
+   * @param names {@code _row, _id, _group} of these and of those that were there before
    * @param assignment one row a document in a group of two or more
    * @return the columns of both, and {@code group_id, keeper_id, matched_id}; the last is null for
    *     keepers
    */
-  static Dataset<Row> grouped(Dataset<Row> documents, Dataset<Row> assignment) {
-    Dataset<Row> keepers = withId(assignment, documents, KeepColumns.KEEPER_ROW, Columns.KEEPER_ID);
-    return withId(keepers, documents, KeepColumns.MATCHED_ROW, Columns.MATCHED_ID)
-        .withColumn(Columns.GROUP_ID, col(Columns.KEEPER_ID))
+  static Dataset<Row> grouped(Dataset<Row> documents, Dataset<Row> names, Dataset<Row> assignment) {
+    Dataset<Row> keepers =
+        assignment.join(
+            names.select(
+                col(Columns.ROW).as(KeepColumns.KEEPER_ROW),
+                col(Columns.DOC_ID).as(Columns.KEEPER_ID),
+                coalesce(col(Earlier.GROUP), col(Columns.DOC_ID)).as(Columns.GROUP_ID)),
+            new String[] {KeepColumns.KEEPER_ROW},
+            "left_outer");
+    return withId(keepers, names, KeepColumns.MATCHED_ROW, Columns.MATCHED_ID)
         .join(
             documents.select(Columns.ROW, Columns.DOC_ID, Columns.TEXT, Columns.DOC), Columns.ROW);
   }

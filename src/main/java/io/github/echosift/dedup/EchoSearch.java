@@ -8,6 +8,8 @@ import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.embed.RecordShare;
+import io.github.echosift.history.Earlier;
+import io.github.echosift.history.TimeReach;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -18,6 +20,7 @@ import io.github.echosift.spark.HeldRows;
 import io.github.echosift.text.TextColumns;
 import io.github.echosift.verify.BareTexts;
 import io.github.echosift.verify.VerifiedPairs;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,17 +43,23 @@ final class EchoSearch {
   private final Steps steps;
   private final CandidateSearch candidates;
   private final DistinctTexts distinct;
+  private final Counted documents;
+  private final Earlier earlier;
+  private TimeReach reach;
   private final List<Counted> edges = new ArrayList<>();
   private final ApartPairs apart = new ApartPairs();
   private Counted shingles;
   private Counted vectors;
   private Counted contained;
 
-  EchoSearch(DedupConfig config, Steps steps, DistinctTexts distinct) {
+  EchoSearch(
+      DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct, Earlier earlier) {
+    this.documents = documents;
+    this.earlier = earlier;
     this.config = config;
     this.steps = steps;
     this.distinct = distinct;
-    this.candidates = new CandidateSearch(steps.spark(), config.block(), steps);
+    this.candidates = new CandidateSearch(steps.spark(), config.block(), steps, earlier.settled());
   }
 
   /** Makes the features of the lexical rule. */
@@ -145,7 +154,8 @@ final class EchoSearch {
   private Counted pairs(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
     Counted texts = distinct.texts();
     Set<NearMiss> guards = config.thresholds().guards();
-    Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> proposals);
+    Dataset<Row> wanted = inReach(proposals);
+    Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> wanted);
     for (int i = 0; i < ofRule.size(); i++) {
       Sieve sieve = ofRule.get(i);
       Counted before = left;
@@ -201,6 +211,18 @@ final class EchoSearch {
   /** {@code _a, _b, rule, score, _inside}, where they were looked for. */
   Optional<Counted> containedPairs() {
     return Optional.ofNullable(contained);
+  }
+
+  /** Without pairs too far apart in time. */
+  private Dataset<Row> inReach(Dataset<Row> proposals) {
+    return earlier.reach().map(most -> reach(most).within(proposals)).orElse(proposals);
+  }
+
+  private TimeReach reach(Duration most) {
+    if (reach == null) {
+      reach = TimeReach.of(steps, documents, distinct.nodes(), most);
+    }
+    return reach;
   }
 
   /** Verified pairs of nodes, one row a pair and rule: {@code _a, _b, rule, score}. */

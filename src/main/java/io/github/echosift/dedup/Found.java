@@ -1,6 +1,12 @@
 package io.github.echosift.dedup;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.history.BatchRows;
+import io.github.echosift.history.Earlier;
+import io.github.echosift.history.HistoryBatch;
+import io.github.echosift.history.HistoryFacts;
+import io.github.echosift.history.HistoryTables;
+import io.github.echosift.report.Findings;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
@@ -19,16 +25,53 @@ import org.apache.spark.sql.Row;
  *
  * @param input the input
  * @param outcome groups, pairs and what was met on the way
+ * @param names {@code _row, _id, _group} of documents, of those before the input's too
  * @param grouped the documents in groups of two or more, with ids
  * @param explained {@code _row, differences} of removed documents, where they are asked for
  * @param prefix what stands before the names of added columns
+ * @param batch what there is beside, where the input is a batch of a history
  */
 record Found(
     Input input,
     DedupOutcome outcome,
+    Dataset<Row> names,
     Dataset<Row> grouped,
     Optional<Dataset<Row>> explained,
-    String prefix) {
+    String prefix,
+    Optional<OfBatch> batch) {
+
+  /**
+   * What a batch of a history gives beside.
+   *
+   * @param tables tables to be written, by name
+   * @param findings how it stands to what came before
+   * @param commit puts the batch down
+   */
+  record OfBatch(
+      Map<String, Dataset<Row>> tables,
+      Supplier<HistoryFacts> findings,
+      Runnable commit) {}
+
+  Found with(HistoryBatch history, HistoryTables tables, Earlier earlier) {
+    OfBatch ofBatch =
+        new OfBatch(
+            tables.written(),
+            () -> tables.findings(rows(), earlier),
+            () -> history.commit(rows(), tables));
+    return new Found(
+        input, outcome, names, grouped, explained, prefix, Optional.of(ofBatch));
+  }
+
+  /** What a history takes of it. */
+  BatchRows rows() {
+    return new BatchRows(input, grouped, outcome.trace());
+  }
+
+  /** The tables of a batch; none where the input is no batch. */
+  Map<String, Dataset<Row>> tablesOfBatch() {
+    return batch.map(OfBatch::tables).orElse(Map.of());
+  }
+
   Dataset<Row> kept() {
     return DedupTables.kept(input.rows(), grouped, prefix);
   }
@@ -38,7 +81,7 @@ record Found(
   }
 
   Dataset<Row> pairs() {
-    return DedupTables.pairs(input.rows(), outcome.pairs());
+    return DedupTables.pairs(names, outcome.pairs());
   }
 
   /** The tables as users see them, not yet computed. */
@@ -48,6 +91,7 @@ record Found(
     tables.put(DedupJob.REMOVED, () -> unnumbered(removed()));
     tables.put(DedupJob.PAIRS, this::pairs);
     tables.put(Quarantine.TABLE, () -> unnumbered(Quarantine.rows(input)));
+    tablesOfBatch().forEach((name, rows) -> tables.put(name, () -> rows));
     return tables;
   }
 
@@ -63,7 +107,11 @@ record Found(
 
   void tell(DedupConfig config, ReportBuilder report) {
     Quarantine.count(input, report);
-    report.findings(DedupReport.of(config, this));
+    DuplicateFindings duplicates = DedupReport.of(config, this);
+    report.findings(
+        batch
+            .<Findings>map(own -> new HistoryFindings(duplicates, own.findings().get()))
+            .orElse(duplicates));
   }
 
   /** Counts what was not counted while it was written. */

@@ -1,13 +1,24 @@
 package io.github.echosift.distinct;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lag;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unhex;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Settled;
+import java.time.Duration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Collapses documents whose normalised text is the same into one node. Texts are compared by
@@ -26,11 +37,41 @@ public final class ExactCopies {
    * @return {@code _row}, {@code _node}; one row a document
    */
   public static Dataset<Row> nodes(Dataset<Row> documents) {
+    return nodes(documents, CopyRules.ALL);
+  }
+
+  /**
+   * As {@link #nodes(Dataset)}; where a document of a node is settled, the node is the smallest
+   * settled row, so that a node tells by its number whether its text was known before.
+   *
+   * @param documents {@code _row}, {@code _normal}, and {@code _time} where times make a difference
+   */
+  public static Dataset<Row> nodes(Dataset<Row> documents, CopyRules rules) {
+    Settled settled = rules.settled();
+    Column digest = unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(DIGEST);
     Dataset<Row> digests =
-        documents.select(
-            col(Columns.ROW), unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(DIGEST));
-    Dataset<Row> first = digests.groupBy(DIGEST).agg(min(Columns.ROW).as(Columns.NODE));
+        rules
+            .reach()
+            .map(
+                reach -> runs(documents.select(col(Columns.ROW), col(Columns.TIME), digest), reach))
+            .orElseGet(() -> documents.select(col(Columns.ROW), digest));
+    Column row = col(Columns.ROW);
+    Column node = settled.any() ? coalesce(min(when(settled.holds(row), row)), min(row)) : min(row);
+    Dataset<Row> first = digests.groupBy(DIGEST).agg(node.as(Columns.NODE));
     return digests.join(first, DIGEST).select(Columns.ROW, Columns.NODE);
+  }
+
+  /** Parts a digest's documents where nothing follows within reach. */
+  private static Dataset<Row> runs(Dataset<Row> digests, Duration reach) {
+    WindowSpec inOrder = Window.partitionBy(DIGEST).orderBy(col(Columns.TIME), col(Columns.ROW));
+    Column gap = col(Columns.TIME).minus(lag(col(Columns.TIME), 1).over(inOrder));
+    Column starts = coalesce(when(gap.leq(reach.toMillis()), 0L), lit(1L));
+    return digests
+        .withColumn("_starts", starts)
+        .withColumn("_run", sum("_starts").over(inOrder))
+        .select(
+            col(Columns.ROW),
+            concat(col(DIGEST), col("_run").cast("string").cast("binary")).as(DIGEST));
   }
 
   /**

@@ -17,6 +17,9 @@ import java.util.PriorityQueue;
  * of the edges among the nodes left, the smaller row on ties. Sums are kept in units of 2^-32, so
  * that they are exact and the order of additions makes no difference.
  *
+ * <p>Nodes that are settled keep their seats: they enter no group, and their anchors' groups grow
+ * before all others, from every member that sits there already.
+ *
  * <p>A member's match is its neighbour in the group one hop nearer to the keeper with the highest
  * score; on ties the lower rule ordinal, then the smaller row. Every edge is looked at a constant
  * number of times a keeper that reaches it.
@@ -49,6 +52,7 @@ final class ChainGuard {
   private final PairGraph graph;
   private final long[] rows;
   private final Floor floor;
+  private final Seats seats;
   private final int[] refusedBy;
   private final int[] queue;
   private int queued;
@@ -62,11 +66,12 @@ final class ChainGuard {
   /** The matched node; -1 for keepers. */
   final int[] matched;
 
-  private ChainGuard(PairGraph graph, long[] rows, Floor floor) {
+  private ChainGuard(PairGraph graph, long[] rows, Floor floor, Seats seats) {
     int nodes = graph.nodes();
     this.graph = graph;
     this.rows = rows;
     this.floor = floor;
+    this.seats = seats;
     this.refusedBy = filled(nodes);
     this.queue = new int[nodes];
     this.keeper = filled(nodes);
@@ -84,12 +89,48 @@ final class ChainGuard {
    * @param floor asked at most once a pair of node and keeper
    */
   static ChainGuard run(PairGraph graph, long[] rows, Choice choice, Floor floor) {
-    ChainGuard guard = new ChainGuard(graph, rows, floor);
+    return run(graph, rows, choice, floor, Seats.none(graph.nodes()));
+  }
+
+  /** As {@link #run(PairGraph, long[], Choice, Floor)}, where some nodes are settled. */
+  static ChainGuard run(PairGraph graph, long[] rows, Choice choice, Floor floor, Seats seats) {
+    ChainGuard guard = new ChainGuard(graph, rows, floor, seats);
+    guard.seat();
     switch (choice) {
       case IN_ORDER -> guard.sweep();
       case CENTRAL -> guard.sweepCentral();
     }
     return guard;
+  }
+
+  /** Seats the settled nodes and grows their groups. */
+  private void seat() {
+    int[] seated = seats.inOrder();
+    for (int node : seated) {
+      keeper[node] = seats.anchor()[node];
+      hops[node] = seats.hops()[node];
+    }
+    int from = 0;
+    while (from < seated.length) {
+      int anchor = keeper[seated[from]];
+      int to = from;
+      while (to < seated.length && keeper[seated[to]] == anchor) {
+        to++;
+      }
+      grow(anchor, seated, from, to);
+      from = to;
+    }
+  }
+
+  /** Walks on from the members of a group, the nearest to the anchor first. */
+  private void grow(int anchor, int[] seated, int from, int to) {
+    queued = 0;
+    int seat = from;
+    int at = 0;
+    while (seat < to || at < queued) {
+      boolean sits = seat < to && (at == queued || hops[seated[seat]] <= hops[queue[at]]);
+      expand(sits ? seated[seat++] : queue[at++], anchor);
+    }
   }
 
   private void sweep() {
@@ -112,6 +153,11 @@ final class ChainGuard {
       }
       best.add(new long[] {sums[node], node});
     }
+    for (int node = 0; node < graph.nodes(); node++) {
+      if (keeper[node] >= 0) {
+        forget(node, sums, best);
+      }
+    }
     while (!best.isEmpty()) {
       long[] entry = best.remove();
       int node = (int) entry[1];
@@ -125,12 +171,16 @@ final class ChainGuard {
   /** Takes the edges of the nodes grouped last out of the sums of the nodes left. */
   private void forget(long[] sums, PriorityQueue<long[]> best) {
     for (int i = 0; i < queued; i++) {
-      for (int slot = graph.first(queue[i]); slot < graph.first(queue[i] + 1); slot++) {
-        int left = graph.end(slot);
-        if (keeper[left] < 0) {
-          sums[left] -= weight(slot);
-          best.add(new long[] {sums[left], left});
-        }
+      forget(queue[i], sums, best);
+    }
+  }
+
+  private void forget(int gone, long[] sums, PriorityQueue<long[]> best) {
+    for (int slot = graph.first(gone); slot < graph.first(gone + 1); slot++) {
+      int left = graph.end(slot);
+      if (keeper[left] < 0) {
+        sums[left] -= weight(slot);
+        best.add(new long[] {sums[left], left});
       }
     }
   }
@@ -144,15 +194,21 @@ final class ChainGuard {
     queue[0] = start;
     queued = 1;
     for (int at = 0; at < queued; at++) {
-      int from = queue[at];
-      for (int slot = graph.first(from); slot < graph.first(from + 1); slot++) {
-        int to = graph.end(slot);
-        if (keeper[to] < 0) {
-          enter(to, from, slot, start);
-        } else if (keeper[to] == start && hops[to] == hops[from] + 1 && beats(from, slot, to)) {
-          matched[to] = from;
-          matchSlot[to] = slot;
-        }
+      expand(queue[at], start);
+    }
+  }
+
+  private void expand(int from, int start) {
+    for (int slot = graph.first(from); slot < graph.first(from + 1); slot++) {
+      int to = graph.end(slot);
+      if (keeper[to] < 0) {
+        enter(to, from, slot, start);
+      } else if (keeper[to] == start
+          && hops[to] == hops[from] + 1
+          && !seats.settled(to)
+          && beats(from, slot, to)) {
+        matched[to] = from;
+        matchSlot[to] = slot;
       }
     }
   }

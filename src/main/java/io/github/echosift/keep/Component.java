@@ -4,6 +4,7 @@ import io.github.echosift.config.Floors;
 import io.github.echosift.group.LongIndex;
 import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.Settled;
 import io.github.echosift.verify.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,9 +25,14 @@ final class Component implements ChainGuard.Floor {
   private NearMissGuard.Text lastText;
   private long[] rows = new long[2];
   private long[] copies = new long[2];
+  private final Seats seats;
 
-  /** Reads {@code _node, _head_row, _copies, _vector, _shingles, _text} from position 1 on. */
-  Component(Iterator<Row> nodes, Floors config) {
+  /**
+   * Reads {@code _node, _head_row, _copies, _vector, _shingles, _text, _anchor, _anchor_hops} from
+   * position 1 on.
+   */
+  Component(Iterator<Row> nodes, Floors config, Settled settled) {
+    Seats.Builder seated = new Seats.Builder(settled);
     this.config = config;
     this.nearMisses = new NearMissGuard(config.nearMisses());
     while (nodes.hasNext()) {
@@ -41,7 +47,9 @@ final class Component implements ChainGuard.Floor {
       vectors.add(node.getAs(4));
       shingles.add(node.getAs(5));
       texts.add(node.getString(6));
+      seated.add(node.getLong(1), node);
     }
+    this.seats = seated.build(index);
   }
 
   /** Reads {@code _a, _b, rule, score} from position 1 on. */
@@ -70,6 +78,11 @@ final class Component implements ChainGuard.Floor {
         Arrays.copyOf(b, count),
         Arrays.copyOf(rules, count),
         Arrays.copyOf(scores, count));
+  }
+
+  /** Where settled nodes sit already. */
+  Seats seats() {
+    return seats;
   }
 
   int size() {

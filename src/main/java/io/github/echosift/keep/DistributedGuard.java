@@ -1,6 +1,8 @@
 package io.github.echosift.keep;
 
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
+import static io.github.echosift.keep.KeepColumns.ANCHOR;
+import static io.github.echosift.keep.KeepColumns.ANCHOR_HOPS;
 import static io.github.echosift.keep.KeepColumns.COPIES;
 import static io.github.echosift.keep.KeepColumns.DIAMETER_EXACT;
 import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
@@ -14,6 +16,7 @@ import static io.github.echosift.schema.Columns.NODE_A;
 import static io.github.echosift.schema.Columns.NODE_B;
 import static io.github.echosift.schema.Columns.RULE;
 import static io.github.echosift.schema.Columns.SCORE;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.lit;
@@ -22,12 +25,15 @@ import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
+import io.github.echosift.schema.Settled;
 import io.github.echosift.spark.HeldRows;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
@@ -75,8 +81,8 @@ final class DistributedGuard {
    */
   Dataset<Row> place(Dataset<Row> nodes, Dataset<Row> edges) {
     HeldRows all = finished(nodes.select(NODE, COMPONENT, HEAD_ROW, COPIES, RANK));
-    HeldRows inOrder = finished(inOrder(central ? bySum(all.rows(), edges) : all.rows()));
-    HeldRows links = finished(links(inOrder.rows(), edges));
+    HeldRows inOrder = finished(inOrder(central ? bySum(all.rows(), edges, graph.anchors().settled()) : all.rows()));
+    HeldRows links = finished(links(inOrder.rows(), toAnchors(edges)));
     try {
       BitSet removed =
           KeeperSweep.removed(
@@ -86,7 +92,7 @@ final class DistributedGuard {
       Dataset<Row> places =
           keepers(without(inOrder.rows(), PLACE, removed))
               .unionByName(members(without(links.rows(), BETTER, removed)));
-      return finished(finished(all.rows(), places, edges)).rows();
+      return finished(finished(all.rows(), seated(places), edges)).rows();
     } finally {
       all.close();
       inOrder.close();
@@ -117,6 +123,35 @@ final class DistributedGuard {
                     RowFactory.create(
                         row._1().getLong(0), row._1().getLong(1), Math.toIntExact(row._2())));
     return nodes.sparkSession().createDataFrame(numbered, schema);
+  }
+
+  /**
+   * Edges to settled nodes other than anchors are left out: they prove nothing about the anchor.
+   */
+  private Dataset<Row> toAnchors(Dataset<Row> edges) {
+    return followers()
+        .map(
+            followers ->
+                edges.join(
+                    followers.select(col(NODE).as(NODE_B)), new String[] {NODE_B}, "left_anti"))
+        .orElse(edges);
+  }
+
+  /** Puts settled nodes with their anchors. */
+  private Dataset<Row> seated(Dataset<Row> places) {
+    return followers()
+        .map(
+            followers ->
+                places
+                    .join(followers, new String[] {NODE}, "left")
+                    .withColumn(KEEPER_ROW, coalesce(col(ANCHOR), col(KEEPER_ROW)))
+                    .withColumn(HOPS, coalesce(col(ANCHOR_HOPS), col(HOPS)))
+                    .drop(ANCHOR, ANCHOR_HOPS))
+        .orElse(places);
+  }
+
+  private Optional<Dataset<Row>> followers() {
+    return graph.anchors().places().map(all -> all.where(col(ANCHOR).notEqual(col(NODE))));
   }
 
   /** Edges that pass: {@code _node, _place}, the {@code _better} place and its row, rule, score. */
@@ -154,7 +189,7 @@ final class DistributedGuard {
   }
 
   /** Ranks by the sum of scores of a node's edges, exact in units of 2^-32. */
-  private static Dataset<Row> bySum(Dataset<Row> nodes, Dataset<Row> edges) {
+  private static Dataset<Row> bySum(Dataset<Row> nodes, Dataset<Row> edges, Settled settled) {
     Dataset<Row> scores = edges.select(NODE_A, NODE_B, SCORE);
     Dataset<Row> sums =
         scores
@@ -168,7 +203,12 @@ final class DistributedGuard {
         .select(
             col(NODE),
             col(HEAD_ROW),
-            struct(col("_sum").as("key"), negate(col(HEAD_ROW)).as("row")).as(RANK));
+            struct(
+                    when(settled.holds(col(HEAD_ROW)), Long.MAX_VALUE)
+                        .otherwise(col("_sum"))
+                        .as("key"),
+                    negate(col(HEAD_ROW)).as("row"))
+                .as(RANK));
   }
 
   private static Dataset<Row> keepers(Dataset<Row> nodes) {

@@ -15,6 +15,7 @@ import org.apache.spark.sql.Row;
  * @param vectors {@code _node, _vector}; empty when the semantic rule is off
  * @param shingles {@code _node, _shingles}; empty when the lexical rule is off
  * @param texts {@code _node, _text} as read; needed only where near misses are kept apart
+ * @param anchors who is settled, and by whom
  * @param place where rows are written that a sweep over large components reads again
  */
 public record DuplicateGraph(
@@ -24,6 +25,7 @@ public record DuplicateGraph(
     Optional<Dataset<Row>> vectors,
     Optional<Dataset<Row>> shingles,
     Optional<Dataset<Row>> texts,
+    Anchors anchors,
     Scratch place) {
 
   /** A graph whose texts need not be looked at. */
@@ -33,6 +35,6 @@ public record DuplicateGraph(
       Dataset<Row> components,
       Optional<Dataset<Row>> vectors,
       Optional<Dataset<Row>> shingles) {
-    this(heads, edges, components, vectors, shingles, Optional.empty(), Scratch.NONE);
+    this(heads, edges, components, vectors, shingles, Optional.empty(), Anchors.NONE, Scratch.NONE);
   }
 }

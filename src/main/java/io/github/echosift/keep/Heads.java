@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.config.KeeperPolicy;
+import io.github.echosift.schema.Settled;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,7 +27,12 @@ public final class Heads {
    *     does not have or that has no order
    */
   public static Dataset<Row> of(Dataset<Row> documents, KeeperPolicy policy) {
-    KeeperOrder order = new KeeperOrder(policy);
+    return of(documents, policy, Settled.NONE);
+  }
+
+  /** As {@link #of(Dataset, KeeperPolicy)}; a settled document is better than any other. */
+  public static Dataset<Row> of(Dataset<Row> documents, KeeperPolicy policy, Settled settled) {
+    KeeperOrder order = new KeeperOrder(policy, settled);
     return documents
         .select(col(NODE), order.rank(documents.schema()).as(RANK))
         .groupBy(NODE)

@@ -35,5 +35,11 @@ public final class KeepColumns {
   /** Of a pair of which one text stands within the other, its row; else null; {@code bigint}. */
   public static final String INSIDE_ROW = "_inside_row";
 
+  /** Node of the document that was kept for a settled node; {@code bigint}. */
+  public static final String ANCHOR = "_anchor";
+
+  /** Verified pairs between a settled node and its anchor; {@code int}. */
+  public static final String ANCHOR_HOPS = "_anchor_hops";
+
   private KeepColumns() {}
 }

@@ -7,9 +7,11 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Settled;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,16 +27,23 @@ import org.apache.spark.sql.types.StructType;
  *
  * <p>The struct ends with the row, so no two documents tie. Spark puts null first when ascending
  * and last when descending; an ascending key has a flag before it, so that nulls come last either
- * way.
+ * way. Settled documents come before all others, in order of their rows whatever the policy: who
+ * came first has stayed.
  */
 final class KeeperOrder {
   private static final String LAST_FIELD = "row";
 
   private final KeeperPolicy policy;
+  private final Settled settled;
   private final boolean descending;
 
   KeeperOrder(KeeperPolicy policy) {
+    this(policy, Settled.NONE);
+  }
+
+  KeeperOrder(KeeperPolicy policy, Settled settled) {
     this.policy = policy;
+    this.settled = settled;
     this.descending =
         switch (policy.kind()) {
           case FIRST, CENTRAL -> false;
@@ -47,7 +56,10 @@ final class KeeperOrder {
   Column rank(StructType documents) {
     Column row = col(Columns.ROW);
     return switch (policy.kind()) {
-      case FIRST, CENTRAL -> struct(row.as(LAST_FIELD));
+      case FIRST, CENTRAL ->
+          settled.any()
+              ? struct(settled.spares(row).as("new"), row.as(LAST_FIELD))
+              : struct(row.as(LAST_FIELD));
       case LATEST -> rank(col(Columns.TIME), row);
       case LONGEST -> rank(length(col(Columns.TEXT)), row);
       case COLUMN -> rank(column(documents), row);
@@ -76,9 +88,22 @@ final class KeeperOrder {
   }
 
   private Column rank(Column key, Column row) {
+    if (settled.any()) {
+      return rankWithSettled(when(settled.spares(row), key), row);
+    }
     return descending
         ? struct(key.as("key"), negate(row).as(LAST_FIELD))
         : struct(isnull(key).as("missing"), key.as("key"), row.as(LAST_FIELD));
+  }
+
+  private Column rankWithSettled(Column key, Column row) {
+    return descending
+        ? struct(settled.holds(row).as("settled"), key.as("key"), negate(row).as(LAST_FIELD))
+        : struct(
+            settled.spares(row).as("new"),
+            isnull(key).as("missing"),
+            key.as("key"),
+            row.as(LAST_FIELD));
   }
 
   private Column column(StructType documents) {

@@ -1,6 +1,8 @@
 package io.github.echosift.keep;
 
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
+import static io.github.echosift.keep.KeepColumns.ANCHOR;
+import static io.github.echosift.keep.KeepColumns.ANCHOR_HOPS;
 import static io.github.echosift.keep.KeepColumns.COPIES;
 import static io.github.echosift.keep.KeepColumns.DIAMETER;
 import static io.github.echosift.keep.KeepColumns.DIAMETER_EXACT;
@@ -23,6 +25,7 @@ import static org.apache.spark.sql.functions.col;
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.Settled;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.CoGroupFunction;
@@ -54,16 +57,26 @@ final class LocalGuard {
           .add(DIAMETER, DataTypes.IntegerType, false)
           .add(DIAMETER_EXACT, DataTypes.BooleanType, false);
 
-  private LocalGuard() {}
+  private final KeeperPolicy policy;
+  private final Floors config;
+  private final Settled settled;
+
+  LocalGuard(KeeperPolicy policy, Floors config, Settled settled) {
+    this.policy = policy;
+    this.config = config;
+    this.settled = settled;
+  }
 
   /**
    * Places every node.
    *
-   * @param nodes {@code component, _node, _head_row, _copies, _vector, _shingles, _text, _rank}
+   * @param nodes {@code component, _node, _head_row, _copies, _vector, _shingles, _text, _anchor,
+   *     _anchor_hops, _rank}
    * @param edges {@code component, _a, _b, rule, score}, one a pair
    */
-  static Dataset<Row> of(
-      Dataset<Row> nodes, Dataset<Row> edges, KeeperPolicy policy, Floors config) {
+  Dataset<Row> place(Dataset<Row> nodes, Dataset<Row> edges) {
+    Floors floors = config;
+    Settled border = settled;
     ChainGuard.Choice choice =
         policy.kind() == KeeperPolicy.Kind.CENTRAL
             ? ChainGuard.Choice.CENTRAL
@@ -71,9 +84,19 @@ final class LocalGuard {
     Column best = new KeeperOrder(policy).sort(col(RANK));
     CoGroupFunction<Long, Row, Row, Row> place =
         (component, nodesOfIt, edgesOfIt) ->
-            place(component, new Component(nodesOfIt, config), edgesOfIt, choice);
+            place(component, new Component(nodesOfIt, floors, border), edgesOfIt, choice);
     return byComponent(
-            nodes.select(COMPONENT, NODE, HEAD_ROW, COPIES, VECTOR, SHINGLES, TEXT, RANK))
+            nodes.select(
+                COMPONENT,
+                NODE,
+                HEAD_ROW,
+                COPIES,
+                VECTOR,
+                SHINGLES,
+                TEXT,
+                ANCHOR,
+                ANCHOR_HOPS,
+                RANK))
         .cogroupSorted(
             byComponent(edges.select(COMPONENT, NODE_A, NODE_B, RULE, SCORE)),
             new Column[] {best},
@@ -90,8 +113,9 @@ final class LocalGuard {
   private static Iterator<Row> place(
       long name, Component component, Iterator<Row> edges, ChainGuard.Choice choice) {
     PairGraph graph = component.graph(edges);
-    ChainGuard guard = ChainGuard.run(graph, component.rows(), choice, component);
-    Diameters diameters = Diameters.of(graph, guard.keeper, component.copies());
+    Seats seats = component.seats();
+    ChainGuard guard = ChainGuard.run(graph, component.rows(), choice, component, seats);
+    Diameters diameters = Diameters.of(graph, seats.apart(guard.keeper), component.copies());
     long[] sizes = new long[component.size()];
     for (int node = 0; node < sizes.length; node++) {
       sizes[guard.keeper[node]] += component.copies(node);

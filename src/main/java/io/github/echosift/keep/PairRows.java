@@ -21,6 +21,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.Settled;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,16 +38,18 @@ public final class PairRows {
    * @param documents {@code _row, _node}
    * @param heads from {@link Heads}
    * @param edges {@code _a, _b, rule, score}
+   * @param settled copies that are settled are in no pair
    * @return {@code _row_a < _row_b, rule, score, _inside_row}; one row a pair; the last is null
    */
-  public static Dataset<Row> of(Dataset<Row> documents, Dataset<Row> heads, Dataset<Row> edges) {
+  public static Dataset<Row> of(
+      Dataset<Row> documents, Dataset<Row> heads, Dataset<Row> edges, Settled settled) {
     Dataset<Row> verified =
         ofHeads(heads, strongest(edges).withColumn(INSIDE, lit(null).cast("bigint")));
     Dataset<Row> copies =
         documents
             .select(ROW, NODE)
             .join(heads.where(col(COPIES).gt(1)).select(NODE, HEAD_ROW), NODE)
-            .where(col(ROW).notEqual(col(HEAD_ROW)))
+            .where(col(ROW).notEqual(col(HEAD_ROW)).and(settled.spares(col(ROW))))
             .select(
                 least(col(ROW), col(HEAD_ROW)).as(ROW_A),
                 greatest(col(ROW), col(HEAD_ROW)).as(ROW_B),

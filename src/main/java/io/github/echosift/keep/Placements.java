@@ -1,6 +1,8 @@
 package io.github.echosift.keep;
 
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
+import static io.github.echosift.keep.KeepColumns.ANCHOR;
+import static io.github.echosift.keep.KeepColumns.ANCHOR_HOPS;
 import static io.github.echosift.schema.Columns.NODE;
 import static io.github.echosift.schema.Columns.NODE_A;
 import static io.github.echosift.schema.Columns.SHINGLES;
@@ -18,6 +20,7 @@ import org.apache.spark.sql.Row;
 /** Gives every node of the duplicate graph its keeper. */
 public final class Placements {
   private static final String LEFT = "left";
+  private static final String[] NODES = {NODE};
 
   private Placements() {}
 
@@ -41,17 +44,16 @@ public final class Placements {
         LargeComponents.above(config.maxLocalNodes())
             .among(graph, components, edges.select(COMPONENT));
     if (found.isEmpty()) {
-      return LocalGuard.of(withFeatures(nodes, graph), edges, policy, config);
+      return new LocalGuard(policy, config, graph.anchors().settled())
+          .place(withFeatures(nodes, graph), edges);
     }
     Dataset<Row> large = found.get();
     Dataset<Row> wide =
         new DistributedGuard(graph, policy, config)
             .place(only(nodes, large, "left_semi"), only(edges, large, "left_semi"));
-    return LocalGuard.of(
-            withFeatures(only(nodes, large, "left_anti"), graph),
-            only(edges, large, "left_anti"),
-            policy,
-            config)
+    return new LocalGuard(policy, config, graph.anchors().settled())
+        .place(
+            withFeatures(only(nodes, large, "left_anti"), graph), only(edges, large, "left_anti"))
         .unionByName(wide);
   }
 
@@ -60,9 +62,20 @@ public final class Placements {
   }
 
   private static Dataset<Row> withFeatures(Dataset<Row> bare, DuplicateGraph graph) {
-    Dataset<Row> nodes = with(bare, graph.texts(), TEXT, "string");
+    Dataset<Row> nodes = with(anchored(bare, graph.anchors()), graph.texts(), TEXT, "string");
     return with(
         with(nodes, graph.vectors(), VECTOR, "binary"), graph.shingles(), SHINGLES, "binary");
+  }
+
+  private static Dataset<Row> anchored(Dataset<Row> nodes, Anchors anchors) {
+    return anchors
+        .places()
+        .map(places -> nodes.join(places.select(NODE, ANCHOR, ANCHOR_HOPS), NODES, LEFT))
+        .orElseGet(
+            () ->
+                nodes
+                    .withColumn(ANCHOR, lit(null).cast("bigint"))
+                    .withColumn(ANCHOR_HOPS, lit(null).cast("int")));
   }
 
   private static Dataset<Row> with(

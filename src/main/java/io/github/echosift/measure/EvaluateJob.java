@@ -2,6 +2,7 @@ package io.github.echosift.measure;
 
 import io.github.echosift.clusters.ClusterJob;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.TextReading;
@@ -51,7 +52,7 @@ public final class EvaluateJob {
           Outline.of(name, stages("exact", "embed", "block"), config.rules().encoder());
       case CLUSTERS ->
           Outline.of(name, stages("exact", "embed", "cluster"), config.rules().encoder());
-      case GROUPS -> groups(name, DedupJob.outline(config.rules()));
+      case GROUPS -> groups(name, DedupJob.outline(DedupRequest.of(config.rules())));
     };
   }
 

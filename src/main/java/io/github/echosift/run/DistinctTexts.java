@@ -4,12 +4,14 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.distinct.CopyRules;
 import io.github.echosift.distinct.ExactCopies;
 import io.github.echosift.distinct.FirstTexts;
 import io.github.echosift.embed.RecordShare;
 import io.github.echosift.embed.Unreadable;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -23,10 +25,13 @@ public final class DistinctTexts {
   private final EncoderConfig encoder;
   private final Counted nodes;
   private final Counted texts;
+  private final Known known;
   private Counted vectors;
   private RecordShare recordShare;
 
-  private DistinctTexts(Steps steps, EncoderConfig encoder, Counted nodes, Counted texts) {
+  private DistinctTexts(
+      Steps steps, EncoderConfig encoder, Counted nodes, Counted texts, Known known) {
+    this.known = known;
     this.steps = steps;
     this.encoder = encoder;
     this.nodes = nodes;
@@ -50,19 +55,35 @@ public final class DistinctTexts {
    */
   public static DistinctTexts of(
       Steps steps, Counted documents, Copies copies, TextConfig text, EncoderConfig encoder) {
+    return of(steps, documents, new Known(copies, CopyRules.ALL, Optional.empty()), text, encoder);
+  }
+
+  /**
+   * What is known of texts before they are looked at.
+   *
+   * @param copies which documents are one node
+   * @param rules which copies are one, where copies are
+   * @param vectors {@code _node, _vector} of settled nodes that need not be embedded again; the
+   *     vector is null where the encoder can't read the text
+   */
+  public record Known(Copies copies, CopyRules rules, Optional<Dataset<Row>> vectors) {}
+
+  /** As {@link #of(Steps, Counted, Copies, TextConfig, EncoderConfig)}, with what is known. */
+  public static DistinctTexts of(
+      Steps steps, Counted documents, Known known, TextConfig text, EncoderConfig encoder) {
     Dataset<Row> normal = FirstTexts.normalised(documents.rows(), text);
     Counted nodes =
         steps.hold(
             "exact",
             documents.count(),
             () ->
-                switch (copies) {
-                  case ONE_NODE -> ExactCopies.nodes(normal);
+                switch (known.copies()) {
+                  case ONE_NODE -> ExactCopies.nodes(normal, known.rules());
                   case APART -> ExactCopies.off(normal);
                 });
     Counted texts =
         steps.hold("distinct texts", documents.count(), () -> FirstTexts.of(normal, nodes.rows()));
-    return new DistinctTexts(steps, encoder, nodes, texts);
+    return new DistinctTexts(steps, encoder, nodes, texts, known);
   }
 
   /** {@code _row}, {@code _node}: the distinct text of each document. */
@@ -81,9 +102,35 @@ public final class DistinctTexts {
    */
   public Counted readable() {
     if (vectors == null) {
-      vectors = Embedding.of(steps, encoder, texts, Unreadable.NULL);
+      vectors = known.vectors().map(this::withKnown).orElseGet(() -> embedded(texts));
     }
     return vectors;
+  }
+
+  private Counted embedded(Counted some) {
+    return Embedding.of(steps, encoder, some, Unreadable.NULL);
+  }
+
+  /** Embeds the texts that have no vector yet. */
+  private Counted withKnown(Dataset<Row> vectorsKnown) {
+    Counted missing =
+        steps.hold(
+            "texts to embed",
+            texts.count(),
+            () ->
+                texts
+                    .rows()
+                    .join(
+                        vectorsKnown.select(Columns.NODE),
+                        new String[] {Columns.NODE},
+                        "left_anti"));
+    Dataset<Row> earlier =
+        vectorsKnown
+            .where(col(Columns.VECTOR).isNotNull())
+            .join(texts.rows().select(Columns.NODE), new String[] {Columns.NODE}, "left_semi")
+            .select(Columns.NODE, Columns.VECTOR);
+    Dataset<Row> embedded = embedded(missing).rows();
+    return steps.hold("vectors", texts.count(), () -> embedded.unionByName(earlier));
   }
 
   /** How many of the texts are records rather than sentences; looked at on first call. */

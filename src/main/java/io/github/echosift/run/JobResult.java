@@ -2,6 +2,7 @@ package io.github.echosift.run;
 
 import io.github.echosift.report.Report;
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.UserException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -35,7 +36,11 @@ public abstract class JobResult implements AutoCloseable {
 
   /** A table by its name. */
   protected final Dataset<Row> table(String name) {
-    return tables.get(name).get();
+    Supplier<Dataset<Row>> rows = tables.get(name);
+    if (rows == null) {
+      throw new UserException("there is no table " + name + ": it was not asked for");
+    }
+    return rows.get();
   }
 
   /** Records that could not be documents: {@code raw, file, reason}. */

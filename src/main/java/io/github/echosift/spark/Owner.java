@@ -68,7 +68,7 @@ public record Owner(String machine, long pid, String started) {
       byte[] stat = Files.readAllBytes(PROCESSES.resolve(pid + "/stat"));
       String line = new String(stat, StandardCharsets.ISO_8859_1);
       // The name stands in brackets and may hold blanks and brackets itself.
-      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
+      String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
       return Optional.of(fields[START]);
     } catch (IOException | RuntimeException e) {
       return Optional.empty();

@@ -235,6 +235,9 @@ public final class StagedOutput implements AutoCloseable {
       if (fs.exists(earlier)) {
         new Leftovers(fs, target).bringBack(earlier);
       }
+      if (fs.exists(earlier)) {
+        throw new IOException("it was not taken back");
+      }
     } catch (IOException e) {
       cause.addSuppressed(new IOException("the earlier output is kept at " + earlier, e));
     }

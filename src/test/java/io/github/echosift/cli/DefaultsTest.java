@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
@@ -13,6 +14,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.Defaults;
+import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.InputOptions;
@@ -38,6 +40,7 @@ class DefaultsTest {
   @Command(name = "all")
   private static final class All {
     @Mixin private InputOptions input;
+    @Mixin private EarlierOptions earlier;
     @Mixin private OutputOptions output;
     @Mixin private TextOptions text;
     @Mixin private DedupCommand.Telling telling;
@@ -78,6 +81,9 @@ class DefaultsTest {
             DocumentFields.defaults()),
         all.input.config());
     assertEquals(OutputConfig.of("out"), all.output.config());
+    assertEquals(
+        DedupRequest.of(DedupConfig.defaults()),
+        all.earlier.request(DedupConfig.defaults(), all.input.config()));
   }
 
   @ParameterizedTest

@@ -60,7 +60,8 @@ final class Rooms {
     may("neighbors", "text block cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
-    may("dedup", "run read report terminal text embed block verify group keep nearmiss");
+    may("history", "run text distinct embed group keep verify");
+    may("dedup", "run read report terminal text embed block verify group keep nearmiss history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("explain", "run report terminal text block embed nearmiss verify dedup");
     may("embeddings", "run read report embed");
@@ -69,7 +70,7 @@ final class Rooms {
     may("flags", "files embed");
     may(
         "cli",
-        "flags terminal files read write report model prepare run dedup"
+        "flags terminal files read write report model prepare run history dedup"
             + " clusters embeddings explain measure retrieve");
     may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve");
   }

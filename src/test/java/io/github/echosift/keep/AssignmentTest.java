@@ -11,6 +11,7 @@ import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.schema.Settled;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.time.Duration;
@@ -149,7 +150,10 @@ final class AssignmentTest {
     Dataset<Row> documents = documents();
     Dataset<Row> heads = Heads.of(documents, KeeperPolicy.parse("latest"));
     List<String> pairs =
-        PairRows.of(documents, heads, edges()).orderBy("_row_a", "_row_b").collectAsList().stream()
+        PairRows.of(documents, heads, edges(), Settled.NONE)
+            .orderBy("_row_a", "_row_b")
+            .collectAsList()
+            .stream()
             .map(Row::toString)
             .toList();
     assertEquals(

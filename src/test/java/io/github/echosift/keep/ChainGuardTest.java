@@ -37,6 +37,10 @@ final class ChainGuardTest {
     }
 
     ChainGuard run(Choice choice) {
+      return run(choice, Seats.none(nodes));
+    }
+
+    ChainGuard run(Choice choice, Seats seats) {
       int[] a = edges.stream().mapToInt(e -> e[0]).toArray();
       int[] b = edges.stream().mapToInt(e -> e[1]).toArray();
       byte[] rules = new byte[a.length];
@@ -49,7 +53,8 @@ final class ChainGuardTest {
       for (int n = 0; n < nodes; n++) {
         rows[n] = n;
       }
-      return ChainGuard.run(new PairGraph(nodes, a, b, rules, scores), rows, choice, floor());
+      return ChainGuard.run(
+          new PairGraph(nodes, a, b, rules, scores), rows, choice, floor(), seats);
     }
 
     private ChainGuard.Floor floor() {
@@ -110,6 +115,39 @@ final class ChainGuardTest {
       @ForAll @IntRange(min = 1, max = 20) int nodes, @ForAll long seed, @ForAll Choice choice) {
     Corpus corpus = Corpus.random(nodes, seed);
     assertArrayEquals(literal(corpus, choice), corpus.run(choice).keeper);
+  }
+
+  /** The first nodes are settled as a run over them alone has settled them. */
+  @Property(tries = 300)
+  void run_someSettled_seatsStayAndWhoJoinsIsNear(
+      @ForAll @IntRange(min = 2, max = 25) int nodes, @ForAll long seed, @ForAll Choice choice) {
+    Corpus corpus = Corpus.random(nodes, seed);
+    int known = 1 + new Random(seed).nextInt(nodes - 1);
+    List<int[]> before = corpus.edges.stream().filter(e -> e[1] < known).toList();
+    ChainGuard first = new Corpus(known, corpus.similarity, before).run(choice);
+    Seats seats = Seats.none(nodes);
+    System.arraycopy(first.keeper, 0, seats.anchor(), 0, known);
+    System.arraycopy(first.hops, 0, seats.hops(), 0, known);
+    List<int[]> fresh = corpus.edges.stream().filter(e -> e[1] >= known).toList();
+    ChainGuard guard = new Corpus(nodes, corpus.similarity, fresh).run(choice, seats);
+    for (int n = 0; n < nodes; n++) {
+      int keeper = guard.keeper[n];
+      if (n < known) {
+        assertEquals(first.keeper[n], keeper);
+        assertEquals(first.hops[n], guard.hops[n]);
+        assertEquals(-1, guard.matched[n]);
+      } else if (keeper != n) {
+        int node = n;
+        int matched = guard.matched[n];
+        assertEquals(keeper, guard.keeper[keeper]);
+        assertTrue(corpus.similarity[n][keeper] >= FLOOR);
+        assertEquals(keeper, guard.keeper[matched]);
+        assertEquals(guard.hops[n] - 1, guard.hops[matched]);
+        assertTrue(
+            fresh.stream()
+                .anyMatch(e -> e[0] == Math.min(node, matched) && e[1] == Math.max(node, matched)));
+      }
+    }
   }
 
   @Example

@@ -71,6 +71,7 @@ class LargeComponentsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(texts),
+        Anchors.NONE,
         Scratch.NONE);
   }
 }

@@ -52,7 +52,7 @@ public final class FaultyShuffle extends SortShuffleManager {
     if (losing && late && LOST.add(handle.shuffleId())) {
       ((MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker())
           .unregisterAllMapAndMergeOutput(handle.shuffleId());
-      throw FaultyShuffle.<RuntimeException>unchecked(
+      FaultyShuffle.<RuntimeException>raise(
           new FetchFailedException(
               null, handle.shuffleId(), -1L, -1, startPartition, "lost by a test", null));
     }
@@ -61,7 +61,7 @@ public final class FaultyShuffle extends SortShuffleManager {
   }
 
   @SuppressWarnings("unchecked")
-  private static <E extends Throwable> E unchecked(Throwable error) throws E {
+  private static <E extends Throwable> void raise(Throwable error) throws E {
     throw (E) error;
   }
 }

@@ -1,0 +1,200 @@
+package io.github.echosift.cli;
+
+import io.github.echosift.flags.RunOptions;
+import io.github.echosift.history.HistoryStore;
+import io.github.echosift.history.Upkeep;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.terminal.Numbers;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+
+/** {@code history ACTION}: looks after what {@code dedup --history} has put down. */
+@Command(
+    name = HistoryCommand.NAME,
+    description = "Looks after what dedup --history has put down.",
+    synopsisSubcommandLabel = "ACTION",
+    commandListHeading = "%nActions:%n",
+    footer = {"", "`echosift history ACTION --help` tells an action's options."},
+    subcommands = {
+      HistoryCommand.Stats.class,
+      HistoryCommand.Verify.class,
+      HistoryCommand.Compact.class,
+      HistoryCommand.Expire.class,
+      HistoryCommand.Forget.class
+    })
+@SuppressWarnings("UnusedVariable") // --help is read by picocli itself
+final class HistoryCommand implements Callable<Integer> {
+  static final String NAME = "history";
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help.")
+  private boolean help;
+
+  /** Without an action there is nothing to do. */
+  @Override
+  public Integer call() {
+    throw new UserException(
+        "history must be told what to do: stats, verify, compact, expire or forget");
+  }
+
+  /** Flags of every action. */
+  @SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
+  static final class Flags {
+    @Option(
+        names = "--history",
+        required = true,
+        paramLabel = "DIR",
+        order = 1,
+        description = "The folder that dedup --history has made.")
+    private String history;
+
+    @Option(
+        names = RunOptions.CONFIG,
+        paramLabel = "FILE",
+        order = 90,
+        description = "YAML file of these options as keys; a flag beats the file.")
+    private String config;
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        order = 99,
+        description = "Show this help.")
+    private boolean help;
+  }
+
+  /** An action: what it does to a store, told in lines. */
+  private abstract static class Action implements Callable<Integer> {
+    @Mixin private Flags flags;
+    @Spec private CommandSpec spec;
+
+    abstract void act(SparkSession spark, Upkeep upkeep, PrintWriter out);
+
+    @Override
+    public Integer call() {
+      try (JobSession session = JobSession.open(HistoryCommand.NAME, InputSize.LARGE)) {
+        HistoryStore store = HistoryStore.open(session.spark(), flags.history);
+        PrintWriter out = spec.commandLine().getOut();
+        act(session.spark(), new Upkeep(store), out);
+        out.flush();
+      }
+      return Main.DONE;
+    }
+  }
+
+  /** {@code history stats}. */
+  @Command(
+      name = "stats",
+      sortOptions = false,
+      sortSynopsis = false,
+      description = "Tells what is in it.")
+  static final class Stats extends Action {
+    @Override
+    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+      upkeep
+          .stats()
+          .forEach(
+              (what, value) ->
+                  out.printf(
+                      Locale.ROOT,
+                      "%-16s %s%n",
+                      what,
+                      value instanceof Long number ? Numbers.count(number) : value));
+    }
+  }
+
+  /** {@code history verify}. */
+  @Command(
+      name = "verify",
+      sortOptions = false,
+      sortSynopsis = false,
+      description = "Checks every file's sum, the counts, and that no id stands twice.")
+  static final class Verify extends Action {
+    @Override
+    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+      out.printf(Locale.ROOT, "whole: %s files%n", Numbers.count(upkeep.verify()));
+    }
+  }
+
+  /** {@code history compact}. */
+  @Command(
+      name = "compact",
+      sortOptions = false,
+      sortSynopsis = false,
+      description = "Writes its many small files as few, and deletes what killed runs left.")
+  static final class Compact extends Action {
+    @Override
+    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+      out.printf(Locale.ROOT, "%s segments are one%n", Numbers.count(upkeep.compact()));
+    }
+  }
+
+  /** {@code history expire}. */
+  @Command(
+      name = "expire",
+      sortOptions = false,
+      sortSynopsis = false,
+      description = "Takes out documents older than a time that no younger one needs.")
+  static final class Expire extends Action {
+    @Option(
+        names = "--before",
+        required = true,
+        paramLabel = "TIME",
+        order = 2,
+        description = "For expire: the time, such as 2026-01-01.")
+    private String before;
+
+    @Override
+    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+      out.printf(Locale.ROOT, "%s documents expired%n", Numbers.count(upkeep.expire(Upkeep.time(before))));
+    }
+  }
+
+  /** {@code history forget}. */
+  @Command(
+      name = "forget",
+      sortOptions = false,
+      sortSynopsis = false,
+      description = "Takes out documents with their texts and vectors, and proves it by search.")
+  static final class Forget extends Action {
+    @Option(
+        names = "--ids",
+        required = true,
+        paramLabel = "FILE",
+        order = 3,
+        description = "For forget: a text file of ids, one a line.")
+    private String ids;
+
+    @Override
+    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+      out.printf(
+          Locale.ROOT,
+          "%s documents forgotten; a search finds none of them%n",
+          Numbers.count(upkeep.forget(read(spark))));
+    }
+
+    private Dataset<Row> read(SparkSession spark) {
+      try {
+        return spark.read().text(ids);
+      } catch (Exception e) {
+        if (e instanceof AnalysisException) {
+          throw new UserException("ids can't be read: " + ids, e);
+        }
+        throw e;
+      }
+    }
+  }
+}

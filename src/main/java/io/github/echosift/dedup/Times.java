@@ -1,0 +1,34 @@
+package io.github.echosift.dedup;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+
+import io.github.echosift.config.DedupRequest;
+import io.github.echosift.config.KeeperPolicy;
+import io.github.echosift.run.Input;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.UserException;
+
+/** Whether there are times where they are needed. */
+final class Times {
+  private Times() {}
+
+  /**
+   * Requires that some document has a time, where the request goes by times. Those whose time was
+   * not understood are counted and told when the input is read.
+   *
+   * @throws UserException where none has
+   */
+  static void require(DedupRequest request, Input input) {
+    boolean latest = request.dedup().keeper().kind() == KeeperPolicy.Kind.LATEST;
+    if (!latest && !request.window().any()) {
+      return;
+    }
+    if (input.rows().agg(count(col(Columns.TIME))).head().getLong(0) == 0) {
+      throw new UserException(
+          (latest ? "keeper latest" : request.window().reach().isPresent() ? "window" : "lateness")
+              + " goes by the time of documents, and no record has one that can be read: name its"
+              + " column by --time-column, and how it is written by --time-format");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.echosift.history;
+
+import java.util.Locale;
+
+/**
+ * What can happen to a document or a group. Going through all events in their order (by commit, and
+ * within one in the order of this list) gives each document its group: {@link #CREATED} and {@link
+ * #JOINED} put a document into {@code new_id}, {@link #MERGED} puts all documents of {@code old_id}
+ * into {@code new_id}, {@link #EXPIRED} and {@link #FORGOTTEN} take a document away.
+ */
+public enum Event {
+  /** A document was kept, and is a group of its own from now on. */
+  CREATED,
+  /** A document was removed as an echo of one of the group. */
+  JOINED,
+  /** Two groups became one, that of the document seen first. */
+  MERGED,
+  /** A document that was removed is older than the one that was kept, {@code old_id}. */
+  LATE_ORIGINAL,
+  /** A document grew too old to be held against. */
+  EXPIRED,
+  /** A document was taken out on request. */
+  FORGOTTEN;
+
+  /** As it stands in the table. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

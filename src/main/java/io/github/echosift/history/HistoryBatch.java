@@ -1,0 +1,319 @@
+package io.github.echosift.history;
+
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.substring;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_json;
+import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
+
+import io.github.echosift.config.DedupRequest;
+import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.embed.EncoderIdentity;
+import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.run.Input;
+import io.github.echosift.run.Steps;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.Settled;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Counted;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * The input as a batch of a history: what it is held against, and what it adds.
+ *
+ * <p>A batch that was committed before is held against what it was held against then, so it gives
+ * the same output again, and adds nothing.
+ */
+public final class HistoryBatch {
+  /** Step: reads it. */
+  public static final String READ = "read history";
+
+  /** Step: puts the batch down. */
+  public static final String COMMIT = "commit";
+
+  /** Documents that can't be told from earlier ones by their id, or come too late. */
+  private static final String SEEN = "_seen";
+
+  private final Steps steps;
+  private final DedupRequest request;
+  private final HistoryConfig config;
+  private final HistoryStore store;
+  private final Manifest base;
+  private final Optional<Manifest.Batch> done;
+  private final long millis;
+  private String sum;
+  private long first;
+
+  private HistoryBatch(
+      Steps steps, DedupRequest request, HistoryStore store, Map<String, String> settings) {
+    this.steps = steps;
+    this.request = request;
+    this.config = request.history().orElseThrow();
+    this.store = store;
+    this.base = store.before(config.batch(), settings);
+    this.done = store.latest().flatMap(last -> last.batch(config.batch()));
+    this.millis = done.map(Manifest.Batch::millis).orElseGet(System::currentTimeMillis);
+  }
+
+  /**
+   * Looks the batch up.
+   *
+   * @throws UserException where the history was made with other settings, or lacks files
+   */
+  public static Optional<HistoryBatch> open(Steps steps, DedupRequest request) {
+    return request
+        .history()
+        .map(
+            config ->
+                new HistoryBatch(
+                    steps,
+                    request,
+                    HistoryStore.open(steps.spark(), config.directory()),
+                    settings(request)));
+  }
+
+  private static Map<String, String> settings(DedupRequest request) {
+    Map<String, String> out = new TreeMap<>();
+    out.put(
+        "rules",
+        String.join(",", request.dedup().rules().stream().sorted().map(Rule::label).toList()));
+    out.put("strip-html", "" + request.dedup().text().stripHtml());
+    out.put("strip-urls", "" + request.dedup().text().stripUrls());
+    if (request.dedup().uses(Rule.SEMANTIC)) {
+      out.put("model", EncoderIdentity.of(request.dedup().encoder()));
+    }
+    return out;
+  }
+
+  /**
+   * The input without documents whose id is in the history already and those that come too late;
+   * they go to quarantine. An id that was made from content is made anew where it is in the
+   * history.
+   */
+  public Input screened(Input input) {
+    first = input.countRecords();
+    sum = inputSum(input);
+    if (done.isPresent() && !done.get().input().equals(sum)) {
+      throw new UserException(
+          "batch-id '"
+              + config.batch()
+              + "' was given to other documents before: give these another name");
+    }
+    if (base.sequence() == 0) {
+      return input;
+    }
+    Counted marked = steps.hold("seen ids", input.count(), () -> marked(input));
+    String[] columns = input.rows().columns();
+    Dataset<Row> fresh =
+        marked
+            .rows()
+            .where(col(Columns.REASON).isNull())
+            .select(Arrays.stream(columns).map(name -> col(name)).toArray(Column[]::new));
+    Dataset<Row> refused =
+        marked
+            .rows()
+            .where(col(Columns.REASON).isNotNull())
+            .select(
+                col(Columns.ROW),
+                raw(input).as(Columns.RAW),
+                lit("").as(Columns.FILE),
+                col(Columns.REASON));
+    return new Input(
+        input.records(),
+        new Counted(fresh, fresh.count()),
+        input
+            .quarantine()
+            .select(Columns.ROW, Columns.RAW, Columns.FILE, Columns.REASON)
+            .union(refused));
+  }
+
+  private static Column raw(Input input) {
+    return Arrays.asList(input.schema().fieldNames()).contains(Columns.SOURCE)
+        ? col(Columns.DOC).getField(Columns.SOURCE)
+        : to_json(col(Columns.DOC));
+  }
+
+  private Dataset<Row> marked(Input input) {
+    Dataset<Row> seen =
+        store
+            .read(base, HistoryColumns.EVENTS)
+            .where(col(HistoryColumns.EVENT).isin(Event.CREATED.label(), Event.JOINED.label()))
+            .select(col(HistoryColumns.DOCUMENT_ID).as(Columns.DOC_ID), lit(true).as(SEEN));
+    Column content = substring(sha2(col(Columns.TEXT).cast("binary"), 256), 1, 32);
+    Column made = col(Columns.DOC_ID).startsWith(concat(content, lit("-")));
+    Column clash = coalesce(col(SEEN), lit(false));
+    Column reason =
+        when(
+                clash.and(not(made)),
+                concat(lit("id '"), col(Columns.DOC_ID), lit("' is in the history already")))
+            .when(late(), "time is behind the newest seen by more than --lateness allows");
+    return input
+        .rows()
+        .join(seen, new String[] {Columns.DOC_ID}, "left")
+        .withColumn(Columns.REASON, reason)
+        .withColumn(
+            Columns.DOC_ID,
+            when(clash, concat(col(Columns.DOC_ID), lit("@" + config.batch())))
+                .otherwise(col(Columns.DOC_ID)));
+  }
+
+  private Column late() {
+    Optional<Duration> most = request.window().lateness();
+    return most.isPresent() && base.newest() != null
+        ? coalesce(col(Columns.TIME).lt(base.newest() - most.get().toMillis()), lit(false))
+        : lit(false);
+  }
+
+  /** A sum over documents that does not depend on their order. */
+  private static String inputSum(Input input) {
+    Row all =
+        input
+            .rows()
+            .agg(
+                count(lit(1)),
+                sum(
+                    xxhash64(col(Columns.DOC_ID), col(Columns.TEXT), col(Columns.TIME))
+                        .cast("decimal(38,0)")))
+            .head();
+    return all.getLong(0) + ":" + (all.isNullAt(1) ? "0" : all.getDecimal(1).toPlainString());
+  }
+
+  /** What the batch is held against: one document a text, and whoever was kept for it. */
+  public Earlier earlier(Input input) {
+    Settled settled = new Settled(first);
+    boolean embedded = request.dedup().uses(Rule.SEMANTIC);
+    Counted known =
+        steps.hold(READ, base.rows(HistoryColumns.DOCUMENTS), () -> known(input, settled));
+    steps.plan(
+        "history",
+        String.format(
+            Locale.ROOT,
+            "batch %s%s: held against %,d texts of %,d documents in %,d batches",
+            config.batch(),
+            done.isPresent() ? ", committed before, as it was then" : "",
+            known.count(),
+            base.rows(HistoryColumns.DOCUMENTS),
+            base.batches().size()));
+    Dataset<Row> rows = known.rows();
+    return new Earlier(
+        settled,
+        Optional.of(
+            new Counted(
+                rows.select(Columns.ROW, Columns.DOC_ID, Columns.TEXT, Columns.TIME, Earlier.GROUP),
+                known.count())),
+        Optional.of(
+            rows.select(
+                col(Columns.ROW).as(Columns.NODE),
+                col(KeepColumns.ANCHOR),
+                col(KeepColumns.ANCHOR_HOPS))),
+        embedded
+            ? Optional.of(rows.select(col(Columns.ROW).as(Columns.NODE), col(Columns.VECTOR)))
+            : Optional.empty(),
+        Optional.empty());
+  }
+
+  private Dataset<Row> known(Input input, Settled settled) {
+    Dataset<Row> all = store.documents(base);
+    Dataset<Row> heads =
+        all.where(
+            col(HistoryColumns.NUMBER)
+                .equalTo(col(HistoryColumns.HEAD))
+                .and(col(HistoryColumns.TEXT).isNotNull()));
+    if (request.window().reach().isPresent()) {
+      heads = within(input, heads, all);
+    }
+    Column number = col(HistoryColumns.NUMBER);
+    Dataset<Row> standing =
+        heads
+            .where(number.equalTo(col(HistoryColumns.ANCHOR)))
+            .select(number.as(HistoryColumns.ANCHOR));
+    return heads
+        // Whose keeper is gone can't speak for it.
+        .join(standing, new String[] {HistoryColumns.ANCHOR}, "left_semi")
+        .select(
+            number.plus(settled.from()).as(Columns.ROW),
+            col(HistoryColumns.ID).as(Columns.DOC_ID),
+            col(HistoryColumns.TEXT).as(Columns.TEXT),
+            col(HistoryColumns.MILLIS).as(Columns.TIME),
+            col(HistoryColumns.GROUP_ID).as(Earlier.GROUP),
+            col(HistoryColumns.ANCHOR).plus(settled.from()).as(KeepColumns.ANCHOR),
+            col(HistoryColumns.HOPS).as(KeepColumns.ANCHOR_HOPS),
+            col(HistoryColumns.VECTOR).as(Columns.VECTOR));
+  }
+
+  /** Texts last seen within the window before the batch, and whoever was kept for them. */
+  private Dataset<Row> within(Input input, Dataset<Row> heads, Dataset<Row> all) {
+    Row oldest = input.rows().agg(min(col(Columns.TIME))).head();
+    long from =
+        oldest.isNullAt(0)
+            ? Long.MAX_VALUE
+            : oldest.getLong(0) - request.window().reach().orElseThrow().toMillis();
+    Dataset<Row> last =
+        all.groupBy(col(HistoryColumns.HEAD).as(HistoryColumns.NUMBER))
+            .agg(max(HistoryColumns.MILLIS).as("_last"));
+    Dataset<Row> dated =
+        heads
+            .join(last, HistoryColumns.NUMBER)
+            .withColumn(HistoryColumns.MILLIS, col("_last"))
+            .drop("_last");
+    Column recent = col(HistoryColumns.MILLIS).geq(from);
+    Dataset<Row> wanted =
+        dated
+            .where(recent)
+            .select(col(HistoryColumns.ANCHOR).as(HistoryColumns.NUMBER))
+            .union(dated.where(recent).select(HistoryColumns.NUMBER));
+    return dated.join(wanted, new String[] {HistoryColumns.NUMBER}, "left_semi");
+  }
+
+  /** The first row of a reference beside the history. */
+  public long rowsBefore() {
+    return first + base.nextNumber() + first;
+  }
+
+  /** The tables that the batch adds. */
+  public HistoryTables tables(BatchRows found, Earlier earlier) {
+    return new HistoryTables(
+        steps,
+        store,
+        base,
+        new HistoryTables.Batch(config, millis, first, request.dedup()),
+        found,
+        earlier);
+  }
+
+  /**
+   * Puts the batch down, unless it is there already.
+   *
+   * @throws UserException if another run has changed the history meanwhile
+   */
+  public void commit(BatchRows found, HistoryTables tables) {
+    if (done.isPresent()) {
+      return;
+    }
+    Row newest = found.input().rows().agg(max(col(Columns.TIME))).head();
+    store.commit(
+        base,
+        new Manifest.Batch(config.batch(), base.sequence() + 1, millis, sum, found.input().count()),
+        store.write(base, tables.stored()),
+        base.nextNumber() + first,
+        newest.isNullAt(0) ? null : newest.getLong(0));
+  }
+}

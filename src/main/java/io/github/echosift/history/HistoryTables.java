@@ -1,0 +1,332 @@
+package io.github.echosift.history;
+
+import static io.github.echosift.schema.Columns.NODE;
+import static io.github.echosift.schema.Columns.ROW;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.timestamp_millis;
+import static org.apache.spark.sql.functions.unhex;
+import static org.apache.spark.sql.functions.when;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.run.Steps;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.Counted;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** What a batch adds to its history, and tells of it. */
+public final class HistoryTables {
+  /** Table of the output: what happened to groups. */
+  public static final String EVENTS = "events";
+
+  /** Table of the output: groups that grew past what was asked for. */
+  public static final String ALERTS = "alerts";
+
+  /** Number of a document that is in no history, such as one of a reference. */
+  private static final long NOWHERE = -1;
+
+  private static final String KEEPER_TIME = "_keeper_time";
+  private static final String GROWTH = "growth";
+  private static final long HOUR = 3_600_000;
+  private static final int SHOWN = 10;
+  private static final List<String> AGES =
+      List.of(
+          "less than an hour", "less than a day", "less than a week", "a week or more", "unknown");
+
+  /**
+   * The batch.
+   *
+   * @param config its name
+   * @param millis when it happens
+   * @param first rows from this on are settled
+   * @param dedup what counts as an echo
+   */
+  record Batch(HistoryConfig config, long millis, long first, DedupConfig dedup) {}
+
+  private final HistoryStore store;
+  private final Manifest base;
+  private final Batch batch;
+  private final Counted documents;
+  private final Dataset<Row> merges;
+  private final Counted events;
+
+  HistoryTables(
+      Steps steps, HistoryStore store, Manifest base, Batch batch, BatchRows found, Earlier earlier) {
+    this.store = store;
+    this.base = base;
+    this.batch = batch;
+    long count = found.input().count();
+    this.documents = steps.hold("batch", count, () -> documents(found));
+    this.merges =
+        new GroupMerges(steps, batch.dedup(), earlier, batch.first() + base.nextNumber())
+            .of(found.trace());
+    this.events = steps.hold(EVENTS, count, () -> events(found));
+  }
+
+  /** Number of the document in a row, of the input or of the history. */
+  private Column number(Column row) {
+    return when(row.lt(batch.first()), row.plus(base.nextNumber()))
+        .when(row.lt(batch.first() + base.nextNumber()), row.minus(batch.first()))
+        .otherwise(NOWHERE);
+  }
+
+  private Dataset<Row> documents(BatchRows found) {
+    Trace trace = found.trace();
+    Dataset<Row> places =
+        found.grouped().select(ROW, KeepColumns.KEEPER_ROW, Columns.GROUP_ID, Columns.HOPS);
+    Dataset<Row> all =
+        found
+            .input()
+            .rows()
+            .select(ROW, Columns.DOC_ID, Columns.TIME)
+            .join(trace.nodes(), ROW)
+            .join(trace.heads().select(NODE, KeepColumns.HEAD_ROW), NODE)
+            .join(trace.texts(), NODE)
+            .join(places, new String[] {ROW}, "left");
+    Dataset<Row> whole =
+        trace
+            .vectors()
+            .map(
+                vectors ->
+                    all.join(
+                        vectors.select(NODE, Columns.VECTOR).hint("merge"),
+                        new String[] {NODE},
+                        "left"))
+            .orElseGet(() -> all.withColumn(Columns.VECTOR, lit(null).cast("binary")));
+    Column head = col(ROW).equalTo(col(KeepColumns.HEAD_ROW));
+    return whole
+        .select(
+            number(col(ROW)).as(HistoryColumns.NUMBER),
+            col(Columns.DOC_ID).as(HistoryColumns.ID),
+            col(Columns.TIME).as(HistoryColumns.MILLIS),
+            lit(batch.config().batch()).as(HistoryColumns.BATCH),
+            unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(HistoryColumns.FINGERPRINT),
+            number(col(KeepColumns.HEAD_ROW)).as(HistoryColumns.HEAD),
+            number(coalesce(col(KeepColumns.KEEPER_ROW), col(ROW))).as(HistoryColumns.ANCHOR),
+            coalesce(col(Columns.HOPS), lit(0)).as(HistoryColumns.HOPS),
+            coalesce(col(Columns.GROUP_ID), col(Columns.DOC_ID)).as(HistoryColumns.GROUP_ID),
+            when(head, col(Columns.TEXT)).as(HistoryColumns.TEXT),
+            when(head, col(Columns.VECTOR)).as(HistoryColumns.VECTOR))
+        .sort(HistoryColumns.NUMBER);
+  }
+
+  private Dataset<Row> events(BatchRows found) {
+    Dataset<Row> own =
+        documents
+            .rows()
+            .select(
+                when(
+                        col(HistoryColumns.NUMBER).equalTo(col(HistoryColumns.ANCHOR)),
+                        Event.CREATED.label())
+                    .otherwise(Event.JOINED.label())
+                    .as(HistoryColumns.EVENT),
+                col(HistoryColumns.ID).as(HistoryColumns.DOCUMENT_ID),
+                lit(null).cast("string").as(HistoryColumns.OLD_ID),
+                col(HistoryColumns.GROUP_ID).as(HistoryColumns.NEW_ID));
+    Dataset<Row> merged =
+        merges.select(
+            lit(Event.MERGED.label()).as(HistoryColumns.EVENT),
+            lit(null).cast("string").as(HistoryColumns.DOCUMENT_ID),
+            col(HistoryColumns.OLD_ID),
+            col(HistoryColumns.NEW_ID));
+    Dataset<Row> all = own.unionByName(merged).unionByName(late(found));
+    return all.select(
+        lit(base.sequence() + 1).as(HistoryColumns.SEQUENCE),
+        lit(batch.config().batch()).as(HistoryColumns.BATCH),
+        timestamp_millis(lit(batch.millis())).as(HistoryColumns.TIME),
+        col(HistoryColumns.EVENT),
+        col(HistoryColumns.DOCUMENT_ID),
+        col(HistoryColumns.OLD_ID),
+        col(HistoryColumns.NEW_ID));
+  }
+
+  /** Removed documents that are older than the one that was kept before they came. */
+  private Dataset<Row> late(BatchRows found) {
+    Dataset<Row> times =
+        store
+            .read(base, HistoryColumns.DOCUMENTS)
+            .select(
+                col(HistoryColumns.ID).as(Columns.KEEPER_ID),
+                col(HistoryColumns.MILLIS).as(KEEPER_TIME));
+    return found
+        .grouped()
+        .where(
+            col(KeepColumns.KEEPER_ROW)
+                .geq(batch.first())
+                .and(col(KeepColumns.KEEPER_ROW).lt(batch.first() + base.nextNumber())))
+        .select(ROW, Columns.DOC_ID, Columns.KEEPER_ID, Columns.GROUP_ID)
+        .join(found.input().rows().select(ROW, Columns.TIME), ROW)
+        .join(times, Columns.KEEPER_ID)
+        .where(col(Columns.TIME).lt(col(KEEPER_TIME)))
+        .select(
+            lit(Event.LATE_ORIGINAL.label()).as(HistoryColumns.EVENT),
+            col(Columns.DOC_ID).as(HistoryColumns.DOCUMENT_ID),
+            col(Columns.KEEPER_ID).as(HistoryColumns.OLD_ID),
+            col(Columns.GROUP_ID).as(HistoryColumns.NEW_ID));
+  }
+
+  /** {@code events/}: what happened to groups, in order. */
+  Dataset<Row> told() {
+    return events
+        .rows()
+        .sort(
+            HistoryColumns.EVENT,
+            HistoryColumns.DOCUMENT_ID,
+            HistoryColumns.OLD_ID,
+            HistoryColumns.NEW_ID);
+  }
+
+  /** Where groups are that were part of another before the batch, or are since. */
+  private Dataset<Row> moved() {
+    Dataset<Row> before = store.groups(base).toDF(HistoryColumns.OLD_ID, "_before");
+    return before
+        .join(merges.toDF("_before", HistoryColumns.NEW_ID), new String[] {"_before"}, "inner")
+        .select(HistoryColumns.OLD_ID, HistoryColumns.NEW_ID)
+        .unionByName(merges);
+  }
+
+  /**
+   * {@code alerts/}: groups that the batch made grow and that are now as large, or grew as much, as
+   * was asked for: {@code group_id, group_size, growth, first_seen, last_seen}.
+   */
+  Dataset<Row> alerts() {
+    HistoryConfig.Alerts asked = batch.config().alerts();
+    Column wanted = lit(false);
+    if (asked.size().isPresent()) {
+      long least = asked.size().get();
+      wanted =
+          wanted.or(
+              col(Columns.GROUP_SIZE)
+                  .geq(least)
+                  .and(col(Columns.GROUP_SIZE).minus(col(GROWTH)).lt(least)));
+    }
+    if (asked.growth().isPresent()) {
+      wanted = wanted.or(col(GROWTH).geq(asked.growth().get()));
+    }
+    return grown()
+        .where(wanted)
+        .select(
+            col(HistoryColumns.GROUP_ID),
+            col(Columns.GROUP_SIZE),
+            col(GROWTH),
+            timestamp_millis(col("_first")).as("first_seen"),
+            timestamp_millis(col("_last")).as("last_seen"))
+        .sort(HistoryColumns.GROUP_ID);
+  }
+
+  /** Groups that have a document of the batch: {@code group_id, group_size, growth}, and times. */
+  private Dataset<Row> grown() {
+    Dataset<Row> now = moved().toDF(HistoryColumns.GROUP_ID, "_now");
+    Dataset<Row> fresh = sized(documents.rows(), now, 1);
+    Dataset<Row> known =
+        sized(store.documents(base), now, 0)
+            .join(
+                fresh.select(HistoryColumns.GROUP_ID),
+                new String[] {HistoryColumns.GROUP_ID},
+                "left_semi");
+    return fresh
+        .unionByName(known)
+        .groupBy(HistoryColumns.GROUP_ID)
+        .agg(
+            sum("_size").as(Columns.GROUP_SIZE),
+            sum("_fresh").as(GROWTH),
+            min("_first").as("_first"),
+            max("_last").as("_last"));
+  }
+
+  /** The batch against history, in numbers of bounded size. */
+  public HistoryFacts findings(BatchRows found, Earlier earlier) {
+    return new HistoryFacts(
+        batch.config().batch(),
+        base.rows(HistoryColumns.DOCUMENTS),
+        base.bytes(),
+        earlier.documents().map(known -> ages(found, known.rows())).orElse(Map.of()),
+        growing());
+  }
+
+  private static Map<String, Long> ages(BatchRows found, Dataset<Row> known) {
+    Column age = col(Columns.TIME).minus(col(KEEPER_TIME)).divide(HOUR);
+    Column step =
+        when(age.isNull(), "unknown")
+            .when(age.lt(1), "less than an hour")
+            .when(age.lt(24), "less than a day")
+            .when(age.lt(7 * 24), "less than a week")
+            .otherwise("a week or more");
+    Map<String, Long> counted = new HashMap<>();
+    found
+        .grouped()
+        .select(ROW, KeepColumns.KEEPER_ROW)
+        .join(
+            known.select(col(ROW).as(KeepColumns.KEEPER_ROW), col(Columns.TIME).as(KEEPER_TIME)),
+            KeepColumns.KEEPER_ROW)
+        .join(found.input().rows().select(ROW, Columns.TIME), ROW)
+        .groupBy(step.as("_age"))
+        .count()
+        .collectAsList()
+        .forEach(row -> counted.put(row.getString(0), row.getLong(1)));
+    Map<String, Long> out = new LinkedHashMap<>();
+    for (String name : AGES) {
+      if (counted.containsKey(name)) {
+        out.put(name, counted.get(name));
+      }
+    }
+    return out;
+  }
+
+  private List<HistoryFacts.Growing> growing() {
+    return grown()
+        .where(col(Columns.GROUP_SIZE).gt(col(GROWTH)))
+        .orderBy(col(GROWTH).desc(), col(HistoryColumns.GROUP_ID))
+        .limit(SHOWN)
+        .select(HistoryColumns.GROUP_ID, Columns.GROUP_SIZE, GROWTH)
+        .collectAsList()
+        .stream()
+        .map(row -> new HistoryFacts.Growing(row.getString(0), row.getLong(1), row.getLong(2)))
+        .toList();
+  }
+
+  private static Dataset<Row> sized(Dataset<Row> rows, Dataset<Row> now, long fresh) {
+    return rows.join(now, new String[] {HistoryColumns.GROUP_ID}, "left")
+        .groupBy(coalesce(col("_now"), col(HistoryColumns.GROUP_ID)).as(HistoryColumns.GROUP_ID))
+        .agg(
+            count(lit(1)).as("_size"),
+            sum(lit(fresh)).as("_fresh"),
+            min(HistoryColumns.MILLIS).as("_first"),
+            max(HistoryColumns.MILLIS).as("_last"));
+  }
+
+  /** The tables of the output, by name. */
+  public Map<String, Dataset<Row>> written() {
+    Map<String, Dataset<Row>> out = new LinkedHashMap<>();
+    out.put(EVENTS, told());
+    if (batch.config().alerts().any()) {
+      out.put(ALERTS, alerts());
+    }
+    return out;
+  }
+
+  /** The tables of the batch's segment. */
+  Map<String, Dataset<Row>> stored() {
+    Map<String, Dataset<Row>> out = new LinkedHashMap<>();
+    out.put(HistoryColumns.DOCUMENTS, documents.rows());
+    out.put(HistoryColumns.EVENTS, told());
+    out.put(
+        HistoryColumns.GROUPS,
+        moved().withColumn(HistoryColumns.SEQUENCE, lit(base.sequence() + 1)));
+    return out;
+  }
+}

@@ -1,0 +1,195 @@
+package io.github.echosift.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+@ExtendWith(SparkExtension.class)
+class UpkeepTest {
+  private static final Map<String, String> SETTINGS = Map.of("rules", "exact");
+  private static final String SECRET = "what nobody may find again";
+
+  @TempDir Path folder;
+  private final SparkSession spark;
+  private HistoryStore store;
+
+  UpkeepTest(SparkSession shared) {
+    this.spark = SparkExtension.forFewRows();
+  }
+
+  /** Two batches: b echoes a, d echoes c and is younger, and the groups of a and e became one. */
+  @BeforeEach
+  void twoBatches() {
+    store = HistoryStore.open(spark, folder.resolve("store").toString());
+    commit(
+        "1",
+        List.of(
+            document(0, "a", 10L, 0, "a", "the text of a"),
+            document(1, "b", 20L, 0, "a", SECRET),
+            document(2, "c", 30L, 2, "c", "the text of c")),
+        List.of());
+    commit(
+        "2",
+        List.of(
+            document(3, "d", 40L, 2, "c", "the text of d"),
+            document(4, "e", null, 4, "e", "the text of e")),
+        List.of(RowFactory.create("e", "a", 2L)));
+  }
+
+  @Test
+  void commit_ofTwoAtOnce_oneWinsAndTheOtherLeavesNothing() throws IOException {
+    Manifest base = store.existing();
+    Manifest.Segment one = store.write(base, tables("3", base, List.of(), List.of()));
+    Manifest.Segment two = store.write(base, tables("4", base, List.of(), List.of()));
+    store.commit(base, new Manifest.Batch("4", 3, 0, "0:0", 0), two, 5, null);
+    UserException lost =
+        assertThrows(
+            UserException.class,
+            () -> store.commit(base, new Manifest.Batch("3", 3, 0, "0:0", 0), one, 5, null));
+    assertTrue(lost.getMessage().startsWith("another run has changed the history meanwhile"));
+    assertFalse(Files.exists(folder.resolve("store").resolve(one.folder())));
+    assertEquals(
+        List.of("1", "2", "4"),
+        store.existing().batches().stream().map(Manifest.Batch::name).toList());
+    assertEquals(3, store.existing().sequence());
+  }
+
+  @Test
+  void compact_segmentsAndWhatAKilledRunLeft_areOneSegment() throws IOException {
+    store.write(store.existing(), tables("killed", store.existing(), List.of(), List.of()));
+    List<String> before = rows();
+    assertEquals(2, new Upkeep(store).compact());
+    assertEquals(before, rows());
+    assertEquals(1, store.existing().segments().size());
+    // What was meant for the commit that compaction took can belong to none.
+    assertEquals(2, Files.list(folder.resolve("store")).count(), "a segment and the manifests");
+    assertTrue(new Upkeep(store).verify() > 0);
+    UserException gone = assertThrows(UserException.class, () -> store.before("2", SETTINGS));
+    assertTrue(gone.getMessage().contains("can't be made again"), gone.getMessage());
+  }
+
+  @Test
+  void expire_oldOnes_staysWhatYoungerOnesNeed() {
+    assertEquals(2, new Upkeep(store).expire(35));
+    assertEquals(List.of("c c", "d c", "e a"), rows());
+    assertEquals(2, count("event = 'expired' and old_id = 'a' and document_id in ('a', 'b')"));
+  }
+
+  @Test
+  void forget_ids_leavesNoTraceInAnyFile() throws IOException {
+    Dataset<Row> ids = spark.createDataset(List.of("b", "nobody"), Encoders.STRING()).toDF();
+    assertTrue(bytesHold(SECRET));
+    assertEquals(1, new Upkeep(store).forget(ids));
+    assertEquals(List.of("a a", "c c", "d c", "e a"), rows());
+    assertFalse(bytesHold(SECRET));
+    assertEquals(1, count("event = 'forgotten' and document_id = 'b'"));
+    assertEquals(4L, new Upkeep(store).stats().get("documents"));
+    assertEquals(2L, new Upkeep(store).stats().get("groups"));
+  }
+
+  @Test
+  void verify_oneByteChanged_namesTheFile() throws IOException {
+    Path file;
+    try (Stream<Path> all = Files.walk(folder)) {
+      file =
+          all.filter(path -> path.toString().contains("events/part"))
+              .filter(path -> path.toString().endsWith(".parquet"))
+              .findFirst()
+              .orElseThrow();
+    }
+    assertTrue(new Upkeep(store).verify() > 0);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.delete(file.resolveSibling("." + file.getFileName() + ".crc"));
+    Files.write(file, bytes);
+    UserException damage = assertThrows(UserException.class, () -> new Upkeep(store).verify());
+    assertTrue(damage.getMessage().contains(file.getFileName().toString()), damage.getMessage());
+  }
+
+  private void commit(String batch, List<Row> documents, List<Row> groups) {
+    Manifest base = store.latest().orElse(Manifest.empty(SETTINGS));
+    store.commit(
+        base,
+        new Manifest.Batch(batch, base.sequence() + 1, 0, "x", documents.size()),
+        store.write(base, tables(batch, base, documents, groups)),
+        base.nextNumber() + documents.size(),
+        40L);
+  }
+
+  private Map<String, Dataset<Row>> tables(
+      String batch, Manifest base, List<Row> documents, List<Row> groups) {
+    List<Row> events =
+        documents.stream()
+            .map(
+                row ->
+                    RowFactory.create(
+                        base.sequence() + 1,
+                        batch,
+                        new java.sql.Timestamp(0),
+                        row.getLong(0) == row.getLong(6) ? "created" : "joined",
+                        row.getString(1),
+                        null,
+                        row.getString(8)))
+            .toList();
+    Map<String, Dataset<Row>> out = new LinkedHashMap<>();
+    out.put("documents", spark.createDataFrame(documents, HistoryColumns.DOCUMENT));
+    out.put("events", spark.createDataFrame(events, HistoryColumns.EVENTS_ROW));
+    out.put("groups", spark.createDataFrame(groups, HistoryColumns.GROUP));
+    return out;
+  }
+
+  private static Row document(
+      long number, String id, Long millis, long anchor, String group, String text) {
+    byte[] sum = text.getBytes(StandardCharsets.UTF_8);
+    return RowFactory.create(
+        number, id, millis, "x", sum, number, anchor, number == anchor ? 0 : 1, group, text, null);
+  }
+
+  private List<String> rows() {
+    return store
+        .documents(store.existing())
+        .selectExpr("concat_ws(' ', id, group_id)")
+        .collectAsList()
+        .stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+
+  private long count(String condition) {
+    return store.read(store.existing(), HistoryColumns.EVENTS).where(condition).count();
+  }
+
+  private boolean bytesHold(String text) throws IOException {
+    boolean found = false;
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+        found |=
+            spark.read().parquet(file.toString()).collectAsList().stream()
+                .anyMatch(row -> row.toString().contains(text));
+      }
+    }
+    return found;
+  }
+}
