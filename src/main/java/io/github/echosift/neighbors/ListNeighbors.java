@@ -144,11 +144,12 @@ final class ListNeighbors {
             .drop(LIST + "s")
             .withColumn(PART_OF_LIST, explode(sequence(lit(0), number.minus(1))));
     int tasks = Math.max(spark.sparkContext().defaultParallelism() * 4, centers.k() / 8);
+    NeighborSearch.Wanted each = wanted; // tasks take this and not the lists
     JavaRDD<Row> finds =
         keyed(there, tasks, Columns.ROW)
             .zipPartitions(
                 keyed(asked, tasks, NeighborColumns.QUERY),
-                (candidates, askers) -> new ListJoin(candidates, askers, wanted).finds());
+                (candidates, askers) -> new ListJoin(candidates, askers, each).finds());
     return spark.createDataFrame(finds, Finds.SCHEMA);
   }
 
