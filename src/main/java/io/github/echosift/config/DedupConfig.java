@@ -192,54 +192,144 @@ public record DedupConfig(
   /** The same with other thresholds. */
   public DedupConfig with(Thresholds others) {
     return new DedupConfig(
-        preset, rules, others, shortTokens, text, encoder, screen, block, keeper, contained, explain);
+        preset,
+        rules,
+        others,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another border of short texts. */
   public DedupConfig withShortTokens(int tokens) {
     return new DedupConfig(
-        preset, rules, thresholds, tokens, text, encoder, screen, block, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        tokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another normalisation. */
   public DedupConfig with(TextConfig other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, other, encoder, screen, block, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        other,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another encoder. */
   public DedupConfig with(EncoderConfig other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, other, screen, block, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        other,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another choice of the texts that are embedded. */
   public DedupConfig with(ScreenConfig other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, other, block, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        other,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with candidates found in another way. */
   public DedupConfig with(BlockConfig other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, screen, other, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        other,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another document of a group kept. */
   public DedupConfig with(KeeperPolicy other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, screen, block, other, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        other,
+        contained,
+        explain);
   }
 
   /** The same with every removed document told where it differs from its keeper. */
   public DedupConfig withExplanations() {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, screen, block, keeper, contained, true);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        true);
   }
 
   /** The same with something else done about texts within longer ones. */
   public DedupConfig with(Contained other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, screen, block, keeper, other, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        other,
+        explain);
   }
 }

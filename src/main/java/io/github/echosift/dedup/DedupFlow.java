@@ -143,9 +143,7 @@ public final class DedupFlow {
     RowSet joined = RowSet.of(components.rows(), Columns.NODE, components.count());
     Counted within = search.containedEnds();
     RowSet nodes =
-        joined
-            .and(echoed.nodes())
-            .and(RowSet.of(within.rows(), Columns.NODE, within.count()));
+        joined.and(echoed.nodes()).and(RowSet.of(within.rows(), Columns.NODE, within.count()));
     echoes = nodes.and(echoed.copies());
     // A history notes the head of every document; what stood before is small beside the rest.
     boolean all = earlier.settled().any();

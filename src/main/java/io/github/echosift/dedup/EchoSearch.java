@@ -240,8 +240,7 @@ final class EchoSearch {
                             explode(array(col(Columns.NODE_A), col(Columns.NODE_B)))
                                 .as(Columns.NODE)),
                     2 * pairs.count()))
-        .orElseGet(
-            () -> new Counted(distinct.nodes().select(Columns.NODE).limit(0), 0));
+        .orElseGet(() -> new Counted(distinct.nodes().select(Columns.NODE).limit(0), 0));
   }
 
   /** {@code _a, _b, rule, score, _inside}, where they were looked for. */

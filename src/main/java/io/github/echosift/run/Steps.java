@@ -38,7 +38,7 @@ public final class Steps implements Holder, AutoCloseable {
   private final StageTasks tasks;
   private final List<Done> done = new ArrayList<>();
   private final Map<String, String> plans = new LinkedHashMap<>();
-  private final Map<Dataset<Row>, HeldRows> held = new IdentityHashMap<>();
+  private final IdentityHashMap<Dataset<Row>, HeldRows> held = new IdentityHashMap<>();
   private final Deque<Runnable> afterwards = new ArrayDeque<>();
 
   /** A step that has ended; what it shuffled may be known a little later. */
@@ -99,9 +99,7 @@ public final class Steps implements Holder, AutoCloseable {
 
   /** Rows held as by {@link #holdSafely}, within a step of the caller's, who closes them. */
   public HeldRows safely(Dataset<Row> rows) {
-    return scratch.directory().isPresent()
-        ? HeldRows.finished(rows, scratch)
-        : HeldRows.scan(rows);
+    return scratch.directory().isPresent() ? HeldRows.finished(rows, scratch) : HeldRows.scan(rows);
   }
 
   private Counted counted(HeldRows rows) {
