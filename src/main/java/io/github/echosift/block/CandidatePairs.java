@@ -8,6 +8,7 @@ import io.github.echosift.config.BlockConfig;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.Settled;
+import io.github.echosift.spark.Cut;
 import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -27,6 +28,9 @@ import org.apache.spark.sql.types.StructType;
 public final class CandidatePairs {
   /** Documents of a cell; what exceeds it, because the sample did not foresee it, is sliced. */
   static final int MAX_CELL = 1 << 17;
+
+  /** What a placed signature takes beside its words. */
+  private static final int ROW_BYTES = 64;
 
   static final String SIGNATURE = "_signature";
   private static final String CELL = "_cell";
@@ -86,18 +90,21 @@ public final class CandidatePairs {
     UserDefinedFunction cells = udf(cellsOf, CELLS).asNonNullable();
     MapPartitionsFunction<Row, Row> pairs =
         rows -> new CellPairs(rows, splits, new BucketPairs(banding, splits, cap, settled), census);
-    return signatures
-        .select(
-            col(Columns.NODE),
-            col(SIGNATURE),
-            explode(cells.apply(col(Columns.NODE), col(SIGNATURE))).as(CELL))
-        .select(
-            col(CELL + ".key"),
-            col(CELL + ".place"),
-            col(CELL + ".side"),
-            col(Columns.NODE),
-            col(SIGNATURE))
-        .repartition(col("key"), col("place"))
+    Dataset<Row> placed =
+        signatures
+            .select(
+                col(Columns.NODE),
+                col(SIGNATURE),
+                explode(cells.apply(col(Columns.NODE), col(SIGNATURE))).as(CELL))
+            .select(
+                col(CELL + ".key"),
+                col(CELL + ".place"),
+                col(CELL + ".side"),
+                col(Columns.NODE),
+                col(SIGNATURE));
+    double bytes =
+        (double) sample.documents() * banding.bands() * (ROW_BYTES + banding.words() * Long.BYTES);
+    return Cut.by(placed, bytes, col("key"), col("place"))
         .sortWithinPartitions("key", "place", "side", Columns.NODE)
         .mapPartitions(pairs, Encoders.row(PAIR));
   }

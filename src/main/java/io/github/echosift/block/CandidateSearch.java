@@ -10,6 +10,8 @@ import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.Settled;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ public final class CandidateSearch {
   private final Holder holder;
   private final Settled settled;
   private final Map<Rule, BucketCensus> censuses = new TreeMap<>();
+  private final List<Counted> held = new ArrayList<>();
 
   /**
    * A search.
@@ -130,7 +133,7 @@ public final class CandidateSearch {
     Dataset<Row> blocks = ExactPairs.blocks(vectors.rows(), vectors.count());
     Dataset<Row> pairs =
         vectors.count() > ExactPairs.BLOCK
-            ? ExactPairs.of(holder.hold("blocks", vectors.count(), () -> blocks).rows(), threshold)
+            ? ExactPairs.of(held("blocks", vectors.count(), () -> blocks).rows(), threshold)
             : ExactPairs.of(blocks, threshold);
     return settled.any() ? pairs.where(settled.spares(col(Columns.NODE_A))) : pairs;
   }
@@ -138,8 +141,20 @@ public final class CandidateSearch {
   /** Sketches, held where they are many enough to be looked at twice. */
   private Counted sketches(String step, long most, Supplier<Dataset<Row>> sketches) {
     return most > config.maxBucket()
-        ? holder.hold(step, most, sketches)
+        ? held(step, most, sketches)
         : new Counted(sketches.get(), most);
+  }
+
+  private Counted held(String step, long most, Supplier<Dataset<Row>> rows) {
+    Counted counted = holder.hold(step, most, rows);
+    held.add(counted);
+    return counted;
+  }
+
+  /** Frees sketches; to be called when the candidates were used. */
+  public void release() {
+    held.forEach(holder::release);
+    held.clear();
   }
 
   /** Shows skew; so few documents that no bucket needs splitting are taken as even. */

@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       EvaluateTasks.Pairs.class,
       EvaluateTasks.Groups.class,
       EvaluateTasks.Clusters.class,
-      EvaluateTasks.Blocking.class
+      EvaluateTasks.Blocking.class,
+      EvaluateTasks.Screen.class
     })
 @SuppressWarnings("UnusedVariable") // --help is read by picocli itself
 final class EvaluateCommand implements Callable<Integer> {

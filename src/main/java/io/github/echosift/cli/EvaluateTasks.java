@@ -142,4 +142,23 @@ final class EvaluateTasks {
       return options.run(EvaluateConfig.of(EvaluationTask.BLOCKING).with(rules), spec);
     }
   }
+
+  /** {@code evaluate screen}: what a screen by word pieces embeds and loses, by its threshold. */
+  @Command(
+      name = "screen",
+      sortOptions = false,
+      sortSynopsis = false,
+      description = "Tells what a screen by word pieces embeds and loses, by its threshold.",
+      footer = {"", "Reads the text column alone."})
+  static final class Screen implements Callable<Integer> {
+    @Mixin private EvaluateOptions options;
+    @Mixin private RuleOptions rules;
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      DedupConfig rules = this.rules.config(options.text(), options.encoder(), options.seed());
+      return options.run(EvaluateConfig.of(EvaluationTask.SCREEN).with(rules), spec);
+    }
+  }
 }

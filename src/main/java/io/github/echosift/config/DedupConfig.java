@@ -23,6 +23,7 @@ import java.util.Set;
  * @param shortTokens texts with fewer tokens are compared by characters only, see README
  * @param text normalisation
  * @param encoder encoder, used when the semantic rule is on
+ * @param screen which texts the semantic rule embeds
  * @param block how candidate pairs are found
  * @param keeper which document of a group is kept
  * @param contained what is done about texts within longer ones
@@ -36,6 +37,7 @@ public record DedupConfig(
     int shortTokens,
     TextConfig text,
     EncoderConfig encoder,
+    ScreenConfig screen,
     BlockConfig block,
     KeeperPolicy keeper,
     Contained contained,
@@ -108,6 +110,7 @@ public record DedupConfig(
         SHORT_TOKENS,
         TextConfig.PLAIN,
         EncoderConfig.defaults(),
+        ScreenConfig.defaults(),
         BlockConfig.defaults(SEED),
         KeeperPolicy.FIRST,
         Contained.defaults(),
@@ -132,6 +135,8 @@ public record DedupConfig(
     out.put("strip-html", text.stripHtml());
     out.put("strip-urls", text.stripUrls());
     out.putAll(encoder.settings());
+    out.put("screen", screen.label());
+    out.put("screen-recall", screen.recall());
     out.putAll(block.settings());
     return out;
   }
@@ -161,6 +166,7 @@ public record DedupConfig(
         shortTokens,
         text,
         encoder,
+        screen,
         block,
         keeper,
         contained,
@@ -176,6 +182,7 @@ public record DedupConfig(
         shortTokens,
         text,
         encoder,
+        screen,
         block,
         keeper,
         contained,
@@ -185,48 +192,144 @@ public record DedupConfig(
   /** The same with other thresholds. */
   public DedupConfig with(Thresholds others) {
     return new DedupConfig(
-        preset, rules, others, shortTokens, text, encoder, block, keeper, contained, explain);
+        preset,
+        rules,
+        others,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another border of short texts. */
   public DedupConfig withShortTokens(int tokens) {
     return new DedupConfig(
-        preset, rules, thresholds, tokens, text, encoder, block, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        tokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another normalisation. */
   public DedupConfig with(TextConfig other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, other, encoder, block, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        other,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another encoder. */
   public DedupConfig with(EncoderConfig other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, other, block, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        other,
+        screen,
+        block,
+        keeper,
+        contained,
+        explain);
+  }
+
+  /** The same with another choice of the texts that are embedded. */
+  public DedupConfig with(ScreenConfig other) {
+    return new DedupConfig(
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        other,
+        block,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with candidates found in another way. */
   public DedupConfig with(BlockConfig other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, other, keeper, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        other,
+        keeper,
+        contained,
+        explain);
   }
 
   /** The same with another document of a group kept. */
   public DedupConfig with(KeeperPolicy other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, block, other, contained, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        other,
+        contained,
+        explain);
   }
 
   /** The same with every removed document told where it differs from its keeper. */
   public DedupConfig withExplanations() {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, block, keeper, contained, true);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        contained,
+        true);
   }
 
   /** The same with something else done about texts within longer ones. */
   public DedupConfig with(Contained other) {
     return new DedupConfig(
-        preset, rules, thresholds, shortTokens, text, encoder, block, keeper, other, explain);
+        preset,
+        rules,
+        thresholds,
+        shortTokens,
+        text,
+        encoder,
+        screen,
+        block,
+        keeper,
+        other,
+        explain);
   }
 }

@@ -14,7 +14,9 @@ public enum EvaluationTask {
   /** Clusters beside labels. */
   CLUSTERS,
   /** Banding beside exact search. */
-  BLOCKING;
+  BLOCKING,
+  /** What a screen by word pieces embeds and loses, by its threshold. */
+  SCREEN;
 
   /** Whether the input holds pairs of texts. */
   public boolean pairs() {

@@ -21,6 +21,7 @@ import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
+import io.github.echosift.spark.RowSet;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,6 +36,7 @@ public final class DedupFlow {
   private final EchoSearch search;
   private Counted components;
   private Dataset<Row> heads;
+  private RowSet echoes;
   private Counted placements;
   private Dataset<Row> assignment;
 
@@ -135,33 +137,48 @@ public final class DedupFlow {
         .orElse(edges);
   }
 
+  /** Only documents with an echo, and features of nodes that have edges, are moved. */
   private void keep() {
-    long count = documents.count();
-    Dataset<Row> members = documents.rows().join(distinct.nodes(), Columns.ROW);
+    DistinctTexts.Echoed echoed = distinct.echoed();
+    RowSet joined = RowSet.of(components.rows(), Columns.NODE, components.count());
+    Counted within = search.containedEnds();
+    RowSet nodes =
+        joined.and(echoed.nodes()).and(RowSet.of(within.rows(), Columns.NODE, within.count()));
+    echoes = nodes.and(echoed.copies());
+    // A history notes the head of every document; what stood before is small beside the rest.
+    boolean all = earlier.settled().any();
+    long most =
+        all ? documents.count() : components.count() + within.count() + 2 * echoed.count();
+    Dataset<Row> members = all ? distinct.nodes() : nodes.only(distinct.nodes(), Columns.NODE);
+    Dataset<Row> rows = all ? documents.rows() : echoes.only(documents.rows(), Columns.ROW);
+    Dataset<Row> grouped = rows.join(members, Columns.ROW);
     heads =
         steps
-            .hold("heads", count, () -> Heads.of(members, config.keeper(), earlier.settled()))
+            .hold("heads", most, () -> Heads.of(grouped, config.keeper(), earlier.settled()))
             .rows();
     DuplicateGraph graph =
         new DuplicateGraph(
             heads,
             search.edges().rows(),
             components.rows(),
-            search.vectors(),
-            search.shingles(),
-            texts(),
+            of(joined, search.vectors()),
+            of(joined, search.shingles()),
+            of(joined, texts()),
             earlier.anchors(),
             steps.scratch());
     Floors floors = Floors.of(config.thresholds());
     placements =
-        steps.hold("keep", components.count(), () -> Placements.of(graph, config.keeper(), floors));
+        steps.holdSafely(
+            "keep", components.count(), () -> Placements.of(graph, config.keeper(), floors));
     assignment =
-        steps
-            .hold("assign", count, () -> Assignment.of(distinct.nodes(), heads, placements.rows()))
-            .rows();
+        steps.hold("assign", most, () -> Assignment.of(members, heads, placements.rows())).rows();
     if (config.contained().removes()) {
       search.containedPairs().ifPresent(this::removeContained);
     }
+    if (!all) {
+      search.release();
+    }
+    steps.release(components);
   }
 
   private void removeContained(Counted pairs) {
@@ -176,6 +193,10 @@ public final class DedupFlow {
             .rows();
   }
 
+  private static Optional<Dataset<Row>> of(RowSet nodes, Optional<Dataset<Row>> features) {
+    return features.map(rows -> nodes.only(rows, Columns.NODE));
+  }
+
   private Optional<Dataset<Row>> texts() {
     return config.thresholds().guards().isEmpty()
         ? Optional.empty()
@@ -184,6 +205,7 @@ public final class DedupFlow {
 
   private DedupOutcome outcome() {
     return DedupOutcome.of(
+        echoes,
         assignment.where(earlier.settled().spares(col(Columns.ROW))),
         new Trace(
             distinct.nodes(),
@@ -194,7 +216,6 @@ public final class DedupFlow {
             search.vectors(),
             search.shingles()),
         earlier.settled(),
-        search,
-        new DedupOutcome.Texts(distinct.texts().count(), search.unreadable()));
+        search);
   }
 }

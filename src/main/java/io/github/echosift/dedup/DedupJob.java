@@ -17,6 +17,7 @@ import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
 import io.github.echosift.run.WrittenTables;
+import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
 import java.util.ArrayList;
@@ -165,11 +166,18 @@ public final class DedupJob {
             .hold(
                 "join",
                 input.count(),
-                () -> DedupTables.grouped(input.rows(), names, outcome.assignment()))
+                () ->
+                    DedupTables.grouped(
+                        outcome.echoes().only(input.rows(), Columns.ROW),
+                        outcome.echoes().only(names, Columns.ROW),
+                        outcome.assignment()))
             .rows();
     Optional<Dataset<Row>> explained = explained(steps, documents, grouped);
     Found found =
         new Found(input, outcome, names, grouped, explained, prefix, Optional.empty());
+    if (batch.isEmpty()) {
+      distinct.release();
+    }
     return batch
         .map(history -> found.with(history, history.tables(found.rows(), earlier), earlier))
         .orElse(found);

@@ -10,6 +10,7 @@ import io.github.echosift.keep.PairRows;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.schema.Settled;
+import io.github.echosift.spark.RowSet;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.Row;
 /**
  * What the stages of deduplication give.
  *
+ * @param echoes rows of all documents that are in groups of two or more; others may be among them
  * @param assignment one row a document in a group of two or more
  * @param pairs {@code _row_a, _row_b, rule, score, _inside_row}
  * @param guard what the chain guard did
@@ -25,8 +27,10 @@ import org.apache.spark.sql.Row;
  * @param contained pairs of which one text stands within the other
  * @param apart pairs that the guard kept apart
  * @param trace what it all was found by
+ * @param screen what the screen measured, by the names that it has in the report
  */
 public record DedupOutcome(
+    RowSet echoes,
     Dataset<Row> assignment,
     Dataset<Row> pairs,
     GuardCounts guard,
@@ -34,7 +38,8 @@ public record DedupOutcome(
     Texts texts,
     long contained,
     ApartPairs apart,
-    Trace trace) {
+    Trace trace,
+    Map<String, Double> screen) {
 
   /**
    * Numbers of texts.
@@ -53,15 +58,17 @@ public record DedupOutcome(
   }
 
   static DedupOutcome of(
-      Dataset<Row> assignment, Trace trace, Settled settled, EchoSearch search, Texts texts) {
+      RowSet echoes, Dataset<Row> assignment, Trace trace, Settled settled, EchoSearch search) {
     return new DedupOutcome(
+        echoes,
         assignment,
         pairs(trace, settled, search),
         GuardCounts.of(trace.placements().where(settled.spares(col(KeepColumns.HEAD_ROW)))),
         search.censuses(),
-        texts,
+        search.texts(),
         search.containedPairs().map(Counted::count).orElse(0L),
         search.apart(),
-        trace);
+        trace,
+        search.screenMeasures());
   }
 }

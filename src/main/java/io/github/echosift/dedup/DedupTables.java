@@ -13,6 +13,7 @@ import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.InputColumns;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.RowSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ final class DedupTables {
   /**
    * The documents that are in groups of two or more, with ids.
    *
-   * @param documents {@code _row, _id, _text, _doc}
+   * @param documents {@code _row, _id, _text, _doc}, of those with echoes at least
    * @param names {@code _row, _id, _group} of these and of those that were there before
    * @param assignment one row a document in a group of two or more
    * @return the columns of both, and {@code group_id, keeper_id, matched_id}; the last is null for
@@ -92,17 +93,29 @@ final class DedupTables {
     return grouped.filter(col(KeepColumns.MATCHED_ROW).isNotNull());
   }
 
-  /** {@code kept/}: input columns, {@code group_id, group_size}; and {@code _row} to sort by. */
-  static Dataset<Row> kept(Dataset<Row> documents, Dataset<Row> grouped, String prefix) {
+  /**
+   * {@code kept/}: input columns, {@code group_id, group_size}; and {@code _row} to sort by.
+   * Documents without an echo are not joined with anything.
+   *
+   * @param echoes rows of all documents that are in groups; others may be among them
+   */
+  static Dataset<Row> kept(
+      Dataset<Row> documents, RowSet echoes, Dataset<Row> grouped, String prefix) {
+    Dataset<Row> alone =
+        echoes
+            .without(documents, Columns.ROW)
+            .withColumn(Columns.GROUP_ID, col(Columns.DOC_ID))
+            .withColumn(Columns.GROUP_SIZE, lit(1L));
     Dataset<Row> places =
         grouped.select(Columns.ROW, KeepColumns.MATCHED_ROW, Columns.GROUP_ID, Columns.GROUP_SIZE);
     Dataset<Row> staying =
-        documents
+        echoes
+            .only(documents, Columns.ROW)
             .join(places, new String[] {Columns.ROW}, "left_outer")
             .filter(col(KeepColumns.MATCHED_ROW).isNull())
             .withColumn(Columns.GROUP_ID, coalesce(col(Columns.GROUP_ID), col(Columns.DOC_ID)))
             .withColumn(Columns.GROUP_SIZE, coalesce(col(Columns.GROUP_SIZE), lit(1L)));
-    return written(staying, KEPT_COLUMNS, prefix);
+    return written(alone, KEPT_COLUMNS, prefix).unionAll(written(staying, KEPT_COLUMNS, prefix));
   }
 
   /**
@@ -124,6 +137,7 @@ final class DedupTables {
   /**
    * {@code pairs/}.
    *
+   * @param documents {@code _row, _id}, of those with echoes at least
    * @param pairs {@code _row_a, _row_b, rule, score, _inside_row}
    */
   static Dataset<Row> pairs(Dataset<Row> documents, Dataset<Row> pairs) {

@@ -1,12 +1,15 @@
 package io.github.echosift.dedup;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.embed.RecordShare;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.TimeReach;
@@ -27,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -51,6 +55,7 @@ final class EchoSearch {
   private Counted shingles;
   private Counted vectors;
   private Counted contained;
+  private ScreenedTexts screened;
 
   EchoSearch(
       DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct, Earlier earlier) {
@@ -102,7 +107,10 @@ final class EchoSearch {
   /** Makes the features of the semantic rule, unless likeness in meaning is no evidence. */
   void embed() {
     if (meaningTells()) {
-      vectors = distinct.readable();
+      // What is kept for later batches, or was kept, are vectors of all.
+      DedupConfig own = earlier.settled().any() ? config.with(ScreenConfig.OFF) : config;
+      screened = new ScreenedTexts(own, steps, distinct, edges());
+      vectors = screened.vectors();
     }
   }
 
@@ -159,9 +167,20 @@ final class EchoSearch {
       Counted before = left;
       boolean last = guards.isEmpty() && i == ofRule.size() - 1;
       String name = rule.label() + " " + (last ? "pairs" : sieve.name());
-      left = steps.hold(name, before.count(), () -> sieve.left().apply(before.rows()));
+      Supplier<Dataset<Row>> sifted = () -> sieve.left().apply(before.rows());
+      left =
+          last
+              ? steps.holdSafely(name, before.count(), sifted)
+              : steps.hold(name, before.count(), sifted);
+      steps.release(before);
     }
-    return guards.isEmpty() ? left : guarded(rule, left, guards);
+    Counted pairs = left;
+    if (!guards.isEmpty()) {
+      pairs = guarded(rule, left, guards);
+      steps.release(left);
+    }
+    candidates.release();
+    return pairs;
   }
 
   private Counted guarded(Rule rule, Counted pairs, Set<NearMiss> guards) {
@@ -170,7 +189,7 @@ final class EchoSearch {
         pairs.count(),
         () -> {
           HeldRows held =
-              HeldRows.scan(
+              steps.safely(
                   VerifiedPairs.guarded(pairs.rows(), distinct.texts().rows(), guards, rule));
           steps.afterwards(held::close);
           long left = apart.add(held.rows(), rule);
@@ -205,6 +224,21 @@ final class EchoSearch {
                         edges().rows().select(Columns.NODE_A, Columns.NODE_B),
                         new String[] {Columns.NODE_A, Columns.NODE_B},
                         "left_anti"));
+  }
+
+  /** {@code _node}: both texts of each such pair. */
+  Counted containedEnds() {
+    return containedPairs()
+        .map(
+            pairs ->
+                new Counted(
+                    pairs
+                        .rows()
+                        .select(
+                            explode(array(col(Columns.NODE_A), col(Columns.NODE_B)))
+                                .as(Columns.NODE)),
+                    2 * pairs.count()))
+        .orElseGet(() -> new Counted(distinct.nodes().select(Columns.NODE).limit(0), 0));
   }
 
   /** {@code _a, _b, rule, score, _inside}, where they were looked for. */
@@ -244,9 +278,25 @@ final class EchoSearch {
     return Optional.ofNullable(vectors).map(Counted::rows);
   }
 
-  /** Nodes whose text the encoder cannot read; the semantic rule leaves them out. */
-  long unreadable() {
-    return vectors == null ? 0 : distinct.texts().count() - vectors.count();
+  /** How many texts there are, and how many the semantic rule leaves out as unreadable. */
+  DedupOutcome.Texts texts() {
+    return new DedupOutcome.Texts(
+        distinct.texts().count(), screened == null ? 0 : screened.unreadable());
+  }
+
+  /** What the screen measured, by the names that it has in the report. */
+  Map<String, Double> screenMeasures() {
+    return screened == null ? Map.of() : screened.measures();
+  }
+
+  /** Frees what no later step reads once keepers are chosen. */
+  void release() {
+    if (shingles != null) {
+      steps.release(shingles);
+    }
+    if (screened != null) {
+      screened.release();
+    }
   }
 
   /** What blocking met, by rule; complete once the search is done. */

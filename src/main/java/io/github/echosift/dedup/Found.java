@@ -73,7 +73,7 @@ record Found(
   }
 
   Dataset<Row> kept() {
-    return DedupTables.kept(input.rows(), grouped, prefix);
+    return DedupTables.kept(input.rows(), outcome.echoes(), grouped, prefix);
   }
 
   Dataset<Row> removed() {
@@ -81,7 +81,7 @@ record Found(
   }
 
   Dataset<Row> pairs() {
-    return DedupTables.pairs(names, outcome.pairs());
+    return DedupTables.pairs(outcome.echoes().only(names, Columns.ROW), outcome.pairs());
   }
 
   /** The tables as users see them, not yet computed. */
@@ -103,6 +103,7 @@ record Found(
     report.count("distinct", outcome.texts().distinct());
     report.count("unreadable", outcome.texts().unreadable());
     report.count(Columns.CONTAINED, outcome.contained());
+    outcome.screen().forEach(report::metric);
   }
 
   void tell(DedupConfig config, ReportBuilder report) {

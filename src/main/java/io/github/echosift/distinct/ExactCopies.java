@@ -3,9 +3,9 @@ package io.github.echosift.distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unhex;
@@ -22,8 +22,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /**
  * Collapses documents whose normalised text is the same into one node. Texts are compared by
- * SHA-256, so nothing but row numbers and digests is shuffled, and no two texts can be made to
- * collide.
+ * SHA-256, so nothing but row numbers and digests is shuffled, once, and no two texts can be made
+ * to collide.
  */
 public final class ExactCopies {
   private static final String DIGEST = "_digest";
@@ -56,9 +56,9 @@ public final class ExactCopies {
                 reach -> runs(documents.select(col(Columns.ROW), col(Columns.TIME), digest), reach))
             .orElseGet(() -> documents.select(col(Columns.ROW), digest));
     Column row = col(Columns.ROW);
-    Column node = settled.any() ? coalesce(min(when(settled.holds(row), row)), min(row)) : min(row);
-    Dataset<Row> first = digests.groupBy(DIGEST).agg(node.as(Columns.NODE));
-    return digests.join(first, DIGEST).select(Columns.ROW, Columns.NODE);
+    Column[] order = settled.any() ? new Column[] {settled.holds(row).desc(), row} : new Column[] {row};
+    return digests.select(
+        row, first(row).over(Window.partitionBy(DIGEST).orderBy(order)).as(Columns.NODE));
   }
 
   /** Parts a digest's documents where nothing follows within reach. */

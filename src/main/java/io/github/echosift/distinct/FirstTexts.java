@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.RowSet;
 import io.github.echosift.text.TextColumns;
+import java.util.Arrays;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,23 +14,24 @@ import org.apache.spark.sql.Row;
 public final class FirstTexts {
   private FirstTexts() {}
 
-  /** The documents with their normalised text as {@code _normal}. */
+  /** {@code _row, _text}, and {@code _time} if any, of the documents and their normalised text as {@code _normal}. */
   public static Dataset<Row> normalised(Dataset<Row> documents, TextConfig text) {
-    return documents.withColumn(Columns.NORMAL, TextColumns.normal(text));
+    Dataset<Row> normal = documents.withColumn(Columns.NORMAL, TextColumns.normal(text));
+    return Arrays.asList(documents.columns()).contains(Columns.TIME)
+        ? normal.select(Columns.ROW, Columns.TIME, Columns.TEXT, Columns.NORMAL)
+        : normal.select(Columns.ROW, Columns.TEXT, Columns.NORMAL);
   }
 
   /**
-   * One row a node.
+   * One row a node; nothing is shuffled.
    *
    * @param documents {@code _row}, {@code _text}, {@code _normal}
-   * @param nodes {@code _row}, {@code _node}
+   * @param copies the rows of documents that are not the first of their text
    * @return {@code _node}, {@code _normal}, {@code _text}
    */
-  public static Dataset<Row> of(Dataset<Row> documents, Dataset<Row> nodes) {
-    Dataset<Row> first =
-        nodes.filter(col(Columns.ROW).equalTo(col(Columns.NODE))).select(Columns.ROW);
-    return documents
-        .join(first, Columns.ROW)
+  public static Dataset<Row> of(Dataset<Row> documents, RowSet copies) {
+    return copies
+        .without(documents, Columns.ROW)
         .select(col(Columns.ROW).as(Columns.NODE), col(Columns.NORMAL), col(Columns.TEXT));
   }
 }

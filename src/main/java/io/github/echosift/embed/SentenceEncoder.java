@@ -6,6 +6,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 import org.apache.hadoop.conf.Configuration;
@@ -100,6 +101,17 @@ public final class SentenceEncoder {
   public double leastCosine(String text) {
     long[] ids = pieces.ids(text);
     return pieces.readable(text, ids) ? Legibility.leastCosine(pieces.strain(ids)) : 2;
+  }
+
+  /** The word pieces of a text, by their ids; null where the encoder cannot read it. */
+  public int[] pieces(String text) {
+    long[] ids = pieces.ids(text);
+    return pieces.readable(text, ids) ? pieces.own(ids) : null;
+  }
+
+  /** Unit vectors of word pieces, each encoded as a text of its own, in the order given. */
+  public float[][] encodePieces(int[] ids) {
+    return runtime.encode(Arrays.stream(ids).mapToObj(pieces::alone).toList(), batching.tokens());
   }
 
   /** What a text is made of. */

@@ -114,6 +114,23 @@ final class WordPieces implements AutoCloseable {
     return legibility.wording(ids, 1 + prefixPieces, ids.length - 1);
   }
 
+  /** The text's own pieces, without prefix and marks. */
+  int[] own(long[] ids) {
+    int from = Math.min(1 + prefixPieces, ids.length);
+    return Arrays.stream(ids, from, Math.max(from, ids.length - 1))
+        .mapToInt(Math::toIntExact)
+        .toArray();
+  }
+
+  /** The ids of a text that is one word piece. */
+  long[] alone(int piece) {
+    long[] nothing = ids("");
+    long[] ids = Arrays.copyOf(nothing, nothing.length + 1);
+    ids[nothing.length] = nothing[nothing.length - 1];
+    ids[nothing.length - 1] = piece;
+    return ids;
+  }
+
   /** The parts of a text's ids that the encoder reads, one after another. */
   List<long[]> windows(long[] ids) {
     return TextWindows.of(ids, reading.maxTokens());

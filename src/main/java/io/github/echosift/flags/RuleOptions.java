@@ -8,6 +8,7 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.Preset;
+import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.Thresholds;
 import io.github.echosift.config.encoder.EncoderConfig;
@@ -163,6 +164,26 @@ public final class RuleOptions {
     return KeeperPolicy.parse(keeper).kind() == KeeperPolicy.Kind.LATEST;
   }
 
+  @Option(
+      names = "--screen",
+      paramLabel = "WHEN",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 56,
+      description =
+          "Embed only texts that have a neighbour by a table of word pieces: auto (where it pays),"
+              + " on, off, or the cosine of such a neighbour. Default: ${DEFAULT-VALUE}.")
+  private String screen;
+
+  @Option(
+      names = "--screen-recall",
+      paramLabel = "X",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 57,
+      description =
+          "Wanted share of the texts with an echo in meaning that the screen keeps."
+              + " Default: ${DEFAULT-VALUE}.")
+  private double screenRecall;
+
   /** What the flags say. */
   public DedupConfig config(TextConfig text, EncoderConfig encoder, long seed) {
     return new DedupConfig(
@@ -172,6 +193,7 @@ public final class RuleOptions {
         shortTokens,
         text,
         encoder,
+        ScreenConfig.parse(screen, screenRecall),
         new BlockConfig(bands(), maxBucket, maxPairs, seed, method),
         KeeperPolicy.parse(keeper),
         Contained.defaults(),

@@ -48,7 +48,7 @@ public final class EvaluateJob {
     String name = NAME + " " + Labels.of(config.task());
     return switch (config.task()) {
       case STS, PAIRS -> Outline.of(name, stages("embed"), config.rules().encoder());
-      case BLOCKING ->
+      case BLOCKING, SCREEN ->
           Outline.of(name, stages("exact", "embed", "block"), config.rules().encoder());
       case CLUSTERS ->
           Outline.of(name, stages("exact", "embed", "cluster"), config.rules().encoder());
@@ -124,6 +124,7 @@ public final class EvaluateJob {
           new GroupEvaluation(rules, steps)
               .run(new Counted(Gold.of(input, "group"), rows), config.scope(), report);
       case BLOCKING -> new BlockingEvaluation(rules, steps).run(input.documents(), report);
+      case SCREEN -> new ScreenEvaluation(rules, steps).run(input.documents(), report);
     }
     Quarantine.count(input, report);
   }

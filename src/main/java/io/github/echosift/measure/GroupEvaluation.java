@@ -7,6 +7,7 @@ import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.Preset;
+import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.dedup.DedupFlow;
 import io.github.echosift.dedup.DedupOutcome;
 import io.github.echosift.evaluate.Evaluation;
@@ -47,14 +48,15 @@ public final class GroupEvaluation {
     }
     // Equal texts are one node already, so the exact rule is part of every other.
     Set<Rule> exact = EnumSet.of(Rule.EXACT);
-    compare(config.with(Preset.NEAR_COPY, exact), "exact_", labelled, report);
+    DedupConfig whole = config.with(ScreenConfig.OFF); // one embedding serves all
+    compare(whole.with(Preset.NEAR_COPY, exact), "exact_", labelled, report);
     for (Preset preset : Preset.values()) {
       String suffix = "_" + preset.label().replace('-', '_') + "_";
       for (Rule rule : EnumSet.of(Rule.LEXICAL, Rule.SEMANTIC)) {
-        DedupConfig one = config.with(preset, EnumSet.of(Rule.EXACT, rule));
+        DedupConfig one = whole.with(preset, EnumSet.of(Rule.EXACT, rule));
         compare(one, rule.label() + suffix, labelled, report);
       }
-      compare(config.with(preset, EnumSet.allOf(Rule.class)), "all" + suffix, labelled, report);
+      compare(whole.with(preset, EnumSet.allOf(Rule.class)), "all" + suffix, labelled, report);
     }
   }
 

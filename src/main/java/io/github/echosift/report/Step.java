@@ -9,6 +9,19 @@ import io.github.echosift.schema.Api;
  * @param rowsIn rows the step was given
  * @param rowsOut rows it passed on
  * @param seconds wall time
+ * @param shuffledRecords records that its tasks wrote for others; retries count again
+ * @param shuffledBytes their bytes, compressed
  */
 @Api
-public record Step(String name, long rowsIn, long rowsOut, double seconds) {}
+public record Step(
+    String name,
+    long rowsIn,
+    long rowsOut,
+    double seconds,
+    long shuffledRecords,
+    long shuffledBytes) {
+  /** A step that moves nothing. */
+  public Step(String name, long rowsIn, long rowsOut, double seconds) {
+    this(name, rowsIn, rowsOut, seconds, 0, 0);
+  }
+}

@@ -11,6 +11,9 @@ import io.github.echosift.embed.RecordShare;
 import io.github.echosift.embed.Unreadable;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.HeldRows;
+import io.github.echosift.spark.RowSet;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,19 +26,39 @@ import org.apache.spark.sql.Row;
 public final class DistinctTexts {
   private final Steps steps;
   private final EncoderConfig encoder;
+  private final HeldRows held;
   private final Counted nodes;
   private final Counted texts;
   private final Known known;
+  private final Echoed echoed;
   private Counted vectors;
   private RecordShare recordShare;
 
   private DistinctTexts(
-      Steps steps, EncoderConfig encoder, Counted nodes, Counted texts, Known known) {
+      Steps steps, EncoderConfig encoder, HeldRows held, Counted nodes, Known known, Echoed echoed) {
     this.known = known;
     this.steps = steps;
     this.encoder = encoder;
+    this.held = held;
     this.nodes = nodes;
-    this.texts = texts;
+    this.echoed = echoed;
+    this.texts =
+        new Counted(FirstTexts.of(held.rows(), echoed.copies()), nodes.count() - echoed.count());
+  }
+
+  /**
+   * Exact copies.
+   *
+   * @param copies rows of documents that are not the first of their text
+   * @param nodes the texts that they are copies of
+   * @param count number of copies
+   */
+  public record Echoed(RowSet copies, RowSet nodes, long count) {
+    static Echoed of(Counted nodes) {
+      Dataset<Row> copies = nodes.rows().filter(col(Columns.ROW).notEqual(col(Columns.NODE)));
+      List<RowSet> sets = RowSet.of(copies, nodes.count(), Columns.ROW, Columns.NODE);
+      return new Echoed(sets.get(0), sets.get(1), sets.get(0).count());
+    }
   }
 
   /** Which documents are one node. */
@@ -71,7 +94,11 @@ public final class DistinctTexts {
   /** As {@link #of(Steps, Counted, Copies, TextConfig, EncoderConfig)}, with what is known. */
   public static DistinctTexts of(
       Steps steps, Counted documents, Known known, TextConfig text, EncoderConfig encoder) {
-    Dataset<Row> normal = FirstTexts.normalised(documents.rows(), text);
+    // Held, so that the rows of all texts are normalised once and never shuffled; computed by the
+    // first step that reads them.
+    HeldRows held = HeldRows.scan(FirstTexts.normalised(documents.rows(), text));
+    steps.afterwards(held::close);
+    Dataset<Row> normal = held.rows();
     Counted nodes =
         steps.hold(
             "exact",
@@ -81,14 +108,23 @@ public final class DistinctTexts {
                   case ONE_NODE -> ExactCopies.nodes(normal, known.rules());
                   case APART -> ExactCopies.off(normal);
                 });
-    Counted texts =
-        steps.hold("distinct texts", documents.count(), () -> FirstTexts.of(normal, nodes.rows()));
-    return new DistinctTexts(steps, encoder, nodes, texts, known);
+    Echoed echoed =
+        steps.timed(
+            "distinct texts",
+            documents.count(),
+            () -> Echoed.of(nodes),
+            found -> documents.count() - found.count());
+    return new DistinctTexts(steps, encoder, held, nodes, known, echoed);
   }
 
   /** {@code _row}, {@code _node}: the distinct text of each document. */
   public Dataset<Row> nodes() {
     return nodes.rows();
+  }
+
+  /** Which documents are copies, and of what. */
+  public Echoed echoed() {
+    return echoed;
   }
 
   /** {@code _node}, {@code _normal}, {@code _text}. */
@@ -133,12 +169,25 @@ public final class DistinctTexts {
     return steps.hold("vectors", texts.count(), () -> embedded.unionByName(earlier));
   }
 
+  /** Whether {@link #readable} was called. */
+  public boolean hasVectors() {
+    return vectors != null;
+  }
+
   /** How many of the texts are records rather than sentences; looked at on first call. */
   public RecordShare recordShare() {
     if (recordShare == null) {
       recordShare = RecordShare.of(texts.rows(), texts.count(), encoder);
     }
     return recordShare;
+  }
+
+  /** Frees texts and vectors, which no later step reads; read again, they are made anew. */
+  public void release() {
+    held.close();
+    if (vectors != null) {
+      steps.release(vectors);
+    }
   }
 
   /** {@code _node}, {@code _vector} of all texts as they are written; embedded on each call. */

@@ -13,9 +13,11 @@ import io.github.echosift.spark.StageTasks;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,17 +28,26 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Runs the steps of a job one after the other: each in a Spark job group of its name, watched,
- * timed and counted. What a step made stays held until the steps are closed. Steps belong to one
- * thread.
+ * timed and counted. What a step made stays held until it is released or the steps are closed.
+ * Steps belong to one thread.
  */
 public final class Steps implements Holder, AutoCloseable {
   private final SparkSession spark;
   private final Watcher watcher;
   private final Scratch scratch;
   private final StageTasks tasks;
-  private final List<Step> done = new ArrayList<>();
+  private final List<Done> done = new ArrayList<>();
   private final Map<String, String> plans = new LinkedHashMap<>();
+  private final IdentityHashMap<Dataset<Row>, HeldRows> held = new IdentityHashMap<>();
   private final Deque<Runnable> afterwards = new ArrayDeque<>();
+
+  /** A step that has ended; what it shuffled may be known a little later. */
+  private record Done(String name, long rowsIn, long rowsOut, double seconds, int number) {
+    Step told(StageTasks tasks) {
+      StageTasks.Moved moved = tasks.moved(number);
+      return new Step(name, rowsIn, rowsOut, seconds, moved.records(), moved.bytes());
+    }
+  }
 
   /**
    * Steps of a run.
@@ -74,16 +85,32 @@ public final class Steps implements Holder, AutoCloseable {
   /** As {@link #hold(String, long, Supplier)}, with an own count of the rows done so far. */
   public Counted hold(
       String name, long rowsIn, LongSupplier rowsDone, Supplier<Dataset<Row>> step) {
-    return timed(
-        name,
-        rowsIn,
-        rowsDone,
-        () -> {
-          HeldRows held = HeldRows.scan(step.get());
-          afterwards(held::close);
-          return new Counted(held.rows(), held.rows().count());
-        },
-        Counted::count);
+    return timed(name, rowsIn, rowsDone, () -> counted(HeldRows.scan(step.get())), Counted::count);
+  }
+
+  /**
+   * As {@link #hold(String, long, Supplier)}, for rows that must not be computed again once what
+   * they were made of is released: where executors can be lost, they are written to {@link
+   * #scratch}.
+   */
+  public Counted holdSafely(String name, long rowsIn, Supplier<Dataset<Row>> step) {
+    return timed(name, rowsIn, () -> counted(safely(step.get())), Counted::count);
+  }
+
+  /** Rows held as by {@link #holdSafely}, within a step of the caller's, who closes them. */
+  public HeldRows safely(Dataset<Row> rows) {
+    return scratch.directory().isPresent() ? HeldRows.finished(rows, scratch) : HeldRows.scan(rows);
+  }
+
+  private Counted counted(HeldRows rows) {
+    held.put(rows.rows(), rows);
+    return new Counted(rows.rows(), rows.rows().count());
+  }
+
+  /** Frees rows that were held by these steps and that no later step reads; others stay. */
+  @Override
+  public void release(Counted rows) {
+    Optional.ofNullable(held.remove(rows.rows())).ifPresent(HeldRows::close);
   }
 
   /**
@@ -107,7 +134,7 @@ public final class Steps implements Holder, AutoCloseable {
       try {
         T result = step.get();
         double seconds = (System.nanoTime() - start) / 1e9;
-        done.add(new Step(name, rowsIn, rowsOut.applyAsLong(result), seconds));
+        done.add(new Done(name, rowsIn, rowsOut.applyAsLong(result), seconds, tasks.number()));
         watch.done();
         return result;
       } finally {
@@ -169,7 +196,8 @@ public final class Steps implements Holder, AutoCloseable {
 
   /** Puts the steps and where they ran into a report. */
   public ReportBuilder fill(ReportBuilder report) {
-    done.forEach(report::step);
+    tasks.hearAll();
+    done.forEach(step -> report.step(step.told(tasks)));
     plans.forEach(report::plan);
     return report.environment(
         Environment.current(
@@ -181,6 +209,8 @@ public final class Steps implements Holder, AutoCloseable {
   @Override
   public void close() {
     tasks.close();
+    held.values().forEach(HeldRows::close);
+    held.clear();
     while (!afterwards.isEmpty()) {
       afterwards.pop().run();
     }

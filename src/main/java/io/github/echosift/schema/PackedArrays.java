@@ -26,6 +26,20 @@ public final class PackedArrays {
   }
 
   /** Four bytes a value. */
+  public static byte[] ofInts(int[] values) {
+    ByteBuffer buffer = ByteBuffer.allocate(values.length * Integer.BYTES);
+    buffer.asIntBuffer().put(values);
+    return buffer.array();
+  }
+
+  /** Inverse of {@link #ofInts}. */
+  public static int[] ints(byte[] packed) {
+    int[] values = new int[packed.length / Integer.BYTES];
+    ByteBuffer.wrap(packed).asIntBuffer().get(values);
+    return values;
+  }
+
+  /** Four bytes a value. */
   public static byte[] ofFloats(float[] values) {
     ByteBuffer buffer = ByteBuffer.allocate(values.length * Float.BYTES);
     buffer.asFloatBuffer().put(values);

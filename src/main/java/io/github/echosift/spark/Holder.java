@@ -15,6 +15,9 @@ public interface Holder {
    */
   Counted hold(String name, long rowsIn, Supplier<Dataset<Row>> step);
 
+  /** Frees rows that nobody reads any more. */
+  default void release(Counted rows) {}
+
   /** Hears what was chosen for the data at hand. */
   default void plan(String what, String chosen) {}
 

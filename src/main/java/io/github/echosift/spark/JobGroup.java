@@ -30,7 +30,7 @@ public final class JobGroup implements AutoCloseable {
   /**
    * Names the jobs that this thread starts from now on.
    *
-   * @param run the run they belong to
+   * @param run the run they belong to, and their step
    */
   public static JobGroup enter(SparkContext context, String name, String run) {
     JobGroup group = new JobGroup(context);

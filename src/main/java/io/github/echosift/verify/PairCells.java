@@ -1,7 +1,6 @@
 package io.github.echosift.verify;
 
 import static org.apache.spark.sql.functions.array;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
@@ -12,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.RowSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -28,8 +28,8 @@ import org.apache.spark.sql.types.StructType;
  *     with the list of them;
  *  2. a task takes the features of one cell and compares what is sent there with them.
  * So what is shuffled are ids, and a feature once for each cell that has a partner of it, at most
- * once for each pair. A pair that is given twice is compared once. Where pairs are few, features
- * without any stay where they are: the ids that occur in pairs are broadcast.
+ * once for each pair. A pair that is given twice is compared once. Features without any pair stay
+ * where they are: every task knows the ids that occur in pairs.
  */
 
 /** Brings the features of pairs together and scores them. */
@@ -48,9 +48,6 @@ final class PairCells {
 
   /** What a comparison says of a pair beside its score. */
   static final String NOTE = "_note";
-
-  /** Pairs whose ends are broadcast, some 16 MB of ids at most. */
-  private static final long FEW_PAIRS = 500_000;
 
   /** What meets at a document. */
   private static final StructType AT_DOCUMENT =
@@ -95,7 +92,7 @@ final class PairCells {
           .limit(0);
     }
     long cells = sizes.cells(pairs, comparison.cellBytes());
-    Dataset<Row> named = sizes.pairs() <= FEW_PAIRS ? withPairs(all, pairs) : all;
+    Dataset<Row> named = withPairs(all, pairs, sizes.pairs());
     MapPartitionsFunction<Row, Row> split = PairEnds::new;
     MapPartitionsFunction<Row, Row> send = CellMessages::new;
     MapPartitionsFunction<Row, Row> score = rows -> new CellScores<>(rows, comparison);
@@ -132,12 +129,10 @@ final class PairCells {
     return pmod(xxhash64(node), lit(cells));
   }
 
-  private static Dataset<Row> withPairs(Dataset<Row> features, Dataset<Row> pairs) {
+  private static Dataset<Row> withPairs(Dataset<Row> features, Dataset<Row> pairs, long count) {
     Dataset<Row> ends =
-        pairs
-            .select(explode(array(col(Columns.NODE_A), col(Columns.NODE_B))).as(Columns.NODE))
-            .distinct();
-    return features.join(broadcast(ends), new String[] {Columns.NODE}, "left_semi");
+        pairs.select(explode(array(col(Columns.NODE_A), col(Columns.NODE_B))).as(Columns.NODE));
+    return RowSet.of(ends, Columns.NODE, 2 * count).only(features, Columns.NODE);
   }
 
   /**

@@ -36,7 +36,7 @@ final class ConfLines {
 
   private static final String TASK =
       """
-      # sts, pairs, groups, clusters or blocking, unless it is told as `evaluate TASK`. A task takes the keys
+      # sts, pairs, groups, clusters, blocking or screen, unless told as `evaluate TASK`. A task takes the keys
       # that it has a flag for; `evaluate TASK --help` lists them.
       task: null
 

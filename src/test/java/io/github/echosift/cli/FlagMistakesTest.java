@@ -141,7 +141,7 @@ class FlagMistakesTest {
   void evaluate_unknownTask_saysSo() {
     Mistakes.assertOne(
         CommandRun.quietly("evaluate", "--task", "all", "--input", "x", "--output", "y"),
-        "task must be sts, pairs, .* or blocking, actual: all");
+        "task must be sts, pairs, .* or screen, actual: all");
   }
 
   @Test

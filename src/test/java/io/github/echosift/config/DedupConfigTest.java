@@ -49,6 +49,7 @@ class DedupConfigTest {
         8,
         new TextConfig(false, false),
         encoder,
+        ScreenConfig.defaults(),
         BlockConfig.defaults(42),
         KeeperPolicy.parse("first"),
         Contained.defaults(),

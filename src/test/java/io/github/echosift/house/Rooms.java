@@ -55,18 +55,23 @@ final class Rooms {
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
     may("search", "block verify");
+    may("screen", "block embed");
     may("cluster", "");
     may("topic", "text cluster");
     may("neighbors", "text block cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
     may("history", "run text distinct embed group keep verify");
-    may("dedup", "run read report terminal text embed block verify group keep nearmiss history");
+    may(
+        "dedup",
+        "run read report terminal text embed block screen verify group keep nearmiss history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("explain", "run report terminal text block embed nearmiss verify dedup");
     may("embeddings", "run read report embed");
     may("retrieve", "run read report terminal embed neighbors");
-    may("measure", "run read report text embed block verify keep cluster evaluate dedup clusters");
+    may(
+        "measure",
+        "run read report text embed block screen verify keep cluster evaluate dedup clusters");
     may("flags", "files embed");
     may(
         "cli",

@@ -65,6 +65,14 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void evaluate_screen_reportsWhatEachThresholdEmbedsAndLoses() throws IOException {
+    JsonNode metrics = metrics("screen", GROUPS);
+    assertEquals(2, metrics.path("screen_partnered_0.90").asInt(), metrics::toString);
+    assertEquals(1.0, metrics.path("screen_recall_0.90_0.80").asDouble(), metrics::toString);
+    assertEquals(0.5, metrics.path("screen_share_0.80").asDouble(), metrics::toString);
+  }
+
+  @Test
   void evaluate_pairs_reportsTheCurveAndEachPreset() throws IOException {
     JsonNode metrics = metrics("pairs", PAIRS);
     List<String> names = names(metrics);
