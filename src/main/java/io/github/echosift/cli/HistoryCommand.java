@@ -18,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-
 /** {@code history ACTION}: looks after what {@code dedup --history} has put down. */
 @Command(
     name = HistoryCommand.NAME,
@@ -159,7 +158,8 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
-      out.printf(Locale.ROOT, "%s documents expired%n", Numbers.count(upkeep.expire(Upkeep.time(before))));
+      out.printf(
+          Locale.ROOT, "%s documents expired%n", Numbers.count(upkeep.expire(Upkeep.time(before))));
     }
   }
 

@@ -54,7 +54,8 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output, S
       return Main.DONE;
     }
     InputSize found = InputSize.of(input);
-    try (JobSession session = JobSession.open(outline.job(), this.size == Size.MORE ? InputSize.LARGE : found);
+    try (JobSession session =
+            JobSession.open(outline.job(), this.size == Size.MORE ? InputSize.LARGE : found);
         JobResult result =
             runner.run(new JobContext(session.spark(), watcher(run), Settings.of(spec)))) {
       Report report = result.report();

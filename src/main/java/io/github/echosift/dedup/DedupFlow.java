@@ -147,8 +147,7 @@ public final class DedupFlow {
     echoes = nodes.and(echoed.copies());
     // A history notes the head of every document; what stood before is small beside the rest.
     boolean all = earlier.settled().any();
-    long most =
-        all ? documents.count() : components.count() + within.count() + 2 * echoed.count();
+    long most = all ? documents.count() : components.count() + within.count() + 2 * echoed.count();
     Dataset<Row> members = all ? distinct.nodes() : nodes.only(distinct.nodes(), Columns.NODE);
     Dataset<Row> rows = all ? documents.rows() : echoes.only(documents.rows(), Columns.ROW);
     Dataset<Row> grouped = rows.join(members, Columns.ROW);

@@ -173,8 +173,7 @@ public final class DedupJob {
                         outcome.assignment()))
             .rows();
     Optional<Dataset<Row>> explained = explained(steps, documents, grouped);
-    Found found =
-        new Found(input, outcome, names, grouped, explained, prefix, Optional.empty());
+    Found found = new Found(input, outcome, names, grouped, explained, prefix, Optional.empty());
     if (batch.isEmpty()) {
       distinct.release();
     }

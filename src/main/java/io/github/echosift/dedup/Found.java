@@ -48,9 +48,7 @@ record Found(
    * @param commit puts the batch down
    */
   record OfBatch(
-      Map<String, Dataset<Row>> tables,
-      Supplier<HistoryFacts> findings,
-      Runnable commit) {}
+      Map<String, Dataset<Row>> tables, Supplier<HistoryFacts> findings, Runnable commit) {}
 
   Found with(HistoryBatch history, HistoryTables tables, Earlier earlier) {
     OfBatch ofBatch =
@@ -58,8 +56,7 @@ record Found(
             tables.written(),
             () -> tables.findings(rows(), earlier),
             () -> history.commit(rows(), tables));
-    return new Found(
-        input, outcome, names, grouped, explained, prefix, Optional.of(ofBatch));
+    return new Found(input, outcome, names, grouped, explained, prefix, Optional.of(ofBatch));
   }
 
   /** What a history takes of it. */

@@ -1,5 +1,6 @@
 package io.github.echosift.dedup;
 
+import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
 import java.util.Locale;

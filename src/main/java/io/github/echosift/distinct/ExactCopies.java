@@ -56,7 +56,8 @@ public final class ExactCopies {
                 reach -> runs(documents.select(col(Columns.ROW), col(Columns.TIME), digest), reach))
             .orElseGet(() -> documents.select(col(Columns.ROW), digest));
     Column row = col(Columns.ROW);
-    Column[] order = settled.any() ? new Column[] {settled.holds(row).desc(), row} : new Column[] {row};
+    Column[] order =
+        settled.any() ? new Column[] {settled.holds(row).desc(), row} : new Column[] {row};
     return digests.select(
         row, first(row).over(Window.partitionBy(DIGEST).orderBy(order)).as(Columns.NODE));
   }

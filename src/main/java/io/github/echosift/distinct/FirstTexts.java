@@ -14,7 +14,10 @@ import org.apache.spark.sql.Row;
 public final class FirstTexts {
   private FirstTexts() {}
 
-  /** {@code _row, _text}, and {@code _time} if any, of the documents and their normalised text as {@code _normal}. */
+  /**
+   * {@code _row, _text}, and {@code _time} if any, of the documents and their normalised text as
+   * {@code _normal}.
+   */
   public static Dataset<Row> normalised(Dataset<Row> documents, TextConfig text) {
     Dataset<Row> normal = documents.withColumn(Columns.NORMAL, TextColumns.normal(text));
     return Arrays.asList(documents.columns()).contains(Columns.TIME)

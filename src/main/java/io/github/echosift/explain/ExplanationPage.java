@@ -1,6 +1,6 @@
 package io.github.echosift.explain;
 
-import io.github.echosift.dedup.MarkedText;
+import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlReport;
 import io.github.echosift.terminal.Numbers;

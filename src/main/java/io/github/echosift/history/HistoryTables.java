@@ -65,7 +65,12 @@ public final class HistoryTables {
   private final Counted events;
 
   HistoryTables(
-      Steps steps, HistoryStore store, Manifest base, Batch batch, BatchRows found, Earlier earlier) {
+      Steps steps,
+      HistoryStore store,
+      Manifest base,
+      Batch batch,
+      BatchRows found,
+      Earlier earlier) {
     this.store = store;
     this.base = base;
     this.batch = batch;

@@ -64,7 +64,7 @@ final class SegmentFiles {
           out.put(table + "/" + file.getPath().getName(), file.getLen());
         }
       } catch (FileNotFoundException e) {
-        continue; // a table without rows to write may have no folder
+        // A table without rows to write may have no folder.
       } catch (IOException e) {
         throw new UncheckedIOException("history can't be read: " + folder, e);
       }

@@ -124,9 +124,7 @@ final class Component implements ChainGuard.Floor {
     return !config.nearMisses().isEmpty()
         && texts.get(member) != null
         && texts.get(keeper) != null
-        && nearMisses
-            .lossReason(nearMisses.text(texts.get(member)), ready(keeper))
-            .isPresent();
+        && nearMisses.lossReason(nearMisses.text(texts.get(member)), ready(keeper)).isPresent();
   }
 
   /** The keeper's text made ready; members come one after another for one keeper. */

@@ -81,7 +81,9 @@ final class DistributedGuard {
    */
   Dataset<Row> place(Dataset<Row> nodes, Dataset<Row> edges) {
     HeldRows all = finished(nodes.select(NODE, COMPONENT, HEAD_ROW, COPIES, RANK));
-    HeldRows inOrder = finished(inOrder(central ? bySum(all.rows(), edges, graph.anchors().settled()) : all.rows()));
+    HeldRows inOrder =
+        finished(
+            inOrder(central ? bySum(all.rows(), edges, graph.anchors().settled()) : all.rows()));
     HeldRows links = finished(links(inOrder.rows(), toAnchors(edges)));
     try {
       BitSet removed =

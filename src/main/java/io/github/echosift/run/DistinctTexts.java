@@ -35,7 +35,12 @@ public final class DistinctTexts {
   private RecordShare recordShare;
 
   private DistinctTexts(
-      Steps steps, EncoderConfig encoder, HeldRows held, Counted nodes, Known known, Echoed echoed) {
+      Steps steps,
+      EncoderConfig encoder,
+      HeldRows held,
+      Counted nodes,
+      Known known,
+      Echoed echoed) {
     this.known = known;
     this.steps = steps;
     this.encoder = encoder;

@@ -62,11 +62,12 @@ final class Rooms {
     may("sql", "text embed");
     may("run", "read write report distinct embed");
     may("history", "run text distinct embed group keep verify");
+    may("diff", "nearmiss report");
     may(
         "dedup",
-        "run read report terminal text embed block screen verify group keep nearmiss history");
+        "diff run read report terminal text embed block screen verify group keep nearmiss history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
-    may("explain", "run report terminal text block embed nearmiss verify dedup");
+    may("explain", "diff run report terminal text block embed nearmiss verify dedup");
     may("embeddings", "run read report embed");
     may("retrieve", "run read report terminal embed neighbors");
     may(

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.diff;
 
 import io.github.echosift.nearmiss.Alignment;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
-package io.github.echosift.dedup;
+package io.github.echosift.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.dedup.WordDiff.Kind;
-import io.github.echosift.dedup.WordDiff.Piece;
+import io.github.echosift.diff.WordDiff.Kind;
+import io.github.echosift.diff.WordDiff.Piece;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.diff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
