@@ -1,0 +1,139 @@
+package io.github.echosift.dedup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.Echosift;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.history.HistoryStore;
+import io.github.echosift.history.Manifest;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Batches of a history, run over a handful of rows, and what they tell. */
+abstract class HistoryRuns {
+  static final DedupConfig LEXICAL = DedupConfig.defaults().with(Rule.EXACT, Rule.LEXICAL);
+  static final DocumentFields FIELDS = DocumentFields.defaults().withTime("published");
+
+  @TempDir Path folder;
+  final SparkSession spark = SparkExtension.forFewRows();
+
+  /** What a run told, as lines. */
+  record Told(
+      List<String> kept, List<String> removed, List<String> pairs, List<String> events) {}
+
+  final Told told(List<String> lines, DedupConfig rules, String batch) {
+    HistoryConfig history = HistoryConfig.of(folder.resolve("history").toString(), batch);
+    return told(lines, DedupRequest.of(rules).with(history));
+  }
+
+  final Told told(List<String> lines, DedupRequest request) {
+    Dataset<Row> rows =
+        spark
+            .read()
+            .schema("id string, text string, published long")
+            .json(spark.createDataset(lines, Encoders.STRING()));
+    try (DedupResult result = Echosift.on(spark).dedup(rows, FIELDS, request)) {
+      result.report();
+      return new Told(
+          strings(result.kept(), "id"),
+          strings(result.removed(), "concat_ws(' ', id, keeper_id, group_id, rule, hops)"),
+          strings(result.pairs(), "concat_ws(' ', id_a, id_b, rule)"),
+          request.history().isEmpty()
+              ? List.of()
+              : strings(
+                  result.events(),
+                  "concat_ws(' ', event, coalesce(document_id, '-'), coalesce(old_id, '-'), new_id)"));
+    }
+  }
+
+  final HistoryStore store() {
+    return HistoryStore.open(spark, folder.resolve("history").toString());
+  }
+
+  static Map<String, String> groups(HistoryStore store, Manifest state) {
+    Map<String, String> out = new TreeMap<>();
+    store
+        .documents(state)
+        .collectAsList()
+        .forEach(row -> out.put(row.getAs("id"), row.getAs("group_id")));
+    return out;
+  }
+
+  static Map<String, String> replayed(Dataset<Row> events) {
+    Map<String, String> groups = new TreeMap<>();
+    List<String> order =
+        List.of("created", "joined", "merged", "late_original", "expired", "forgotten");
+    events.collectAsList().stream()
+        .sorted(
+            java.util.Comparator.comparingLong((Row row) -> row.<Long>getAs("sequence"))
+                .thenComparingInt(row -> order.indexOf(row.<String>getAs("event"))))
+        .forEach(
+            row -> {
+              String document = row.getAs("document_id");
+              switch (row.<String>getAs("event")) {
+                case "created", "joined" -> groups.put(document, row.getAs("new_id"));
+                case "merged" ->
+                    new HashMap<>(groups)
+                        .forEach(
+                            (id, group) -> {
+                              if (group.equals(row.<String>getAs("old_id"))) {
+                                groups.put(id, row.getAs("new_id"));
+                              }
+                            });
+                case "expired", "forgotten" -> groups.remove(document);
+                default -> assertEquals("late_original", row.<String>getAs("event"));
+              }
+            });
+    return groups;
+  }
+
+  /** Names and lengths of all files of the store. */
+  final List<String> files() throws IOException {
+    TreeSet<String> out = new TreeSet<>();
+    try (Stream<Path> all = Files.walk(folder.resolve("history"))) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        out.add(file + " " + Files.size(file));
+      }
+    }
+    return List.copyOf(out);
+  }
+
+  static void assertMistake(String start, Runnable call) {
+    UserException mistake = assertThrows(UserException.class, call::run);
+    assertTrue(mistake.getMessage().startsWith(start), mistake.getMessage());
+    assertEquals(1, mistake.getMessage().lines().count());
+  }
+
+  static String line(String id, String text, long time) {
+    com.fasterxml.jackson.databind.node.ObjectNode node =
+        com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+    return node.put("id", id).put("text", text).put("published", 1_700_000_000L + time).toString();
+  }
+
+  static List<String> strings(Dataset<Row> rows, String expression) {
+    return rows.selectExpr(expression + " as told").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+}
