@@ -153,7 +153,7 @@ class DedupHistoryTest extends HistoryRuns {
 
   private static List<String> news() throws IOException {
     List<String> out = new ArrayList<>();
-    List<String> lines = 
+    List<String> lines =
         new String(
                 Files.readAllBytes(Path.of("data-samples", "news.jsonl")),
                 java.nio.charset.StandardCharsets.UTF_8)

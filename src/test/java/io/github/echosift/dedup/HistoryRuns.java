@@ -38,8 +38,7 @@ abstract class HistoryRuns {
   final SparkSession spark = SparkExtension.forFewRows();
 
   /** What a run told, as lines. */
-  record Told(
-      List<String> kept, List<String> removed, List<String> pairs, List<String> events) {}
+  record Told(List<String> kept, List<String> removed, List<String> pairs, List<String> events) {}
 
   final Told told(List<String> lines, DedupConfig rules, String batch) {
     HistoryConfig history = HistoryConfig.of(folder.resolve("history").toString(), batch);
