@@ -66,7 +66,8 @@ final class Comparison {
     List<Hunk> hunks = hunks(restA, restB);
     new Order(this, hunks).judge(restA, restB);
     new Substance(this, restA.length + restB.length).judge(hunks);
-    return new Verdict(replaced, onlyA, onlyB, strict && words < STRICT && !a.cut && !b.cut);
+    boolean all = strict && words < STRICT && !a.cut && !b.cut;
+    return new Verdict(replaced, onlyA, onlyB, all, words >= ROOMY);
   }
 
   private static boolean same(String x, String y) {

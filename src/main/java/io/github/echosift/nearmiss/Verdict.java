@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param onlyB what the second text says beyond the first
  * @param strict whether the texts are so short that anything beyond is another fact, such as the
  *     word Ultra in the name of a product
+ * @param lenient whether the texts are so long that one may go though it says a sentence more, which
+ *     the report counts
  */
 public record Verdict(
-    List<Reason> replaced, List<Reason> onlyA, List<Reason> onlyB, boolean strict) {
+    List<Reason> replaced,
+    List<Reason> onlyA,
+    List<Reason> onlyB,
+    boolean strict,
+    boolean lenient) {
 
   /** Why the two are no copies of each other; empty if they may be. */
   public Optional<Reason> apart() {
@@ -30,7 +36,7 @@ public record Verdict(
 
   /** Why the first text may not be removed for the second: what would be lost. */
   public Optional<Reason> lost() {
-    return apart().or(() -> first(onlyA));
+    return apart().or(() -> lenient ? Optional.empty() : first(onlyA));
   }
 
   /** The same, seen from the second text. */
@@ -39,7 +45,8 @@ public record Verdict(
         replaced.stream().map(Reason::turned).toList(),
         onlyB.stream().map(Reason::turned).toList(),
         onlyA.stream().map(Reason::turned).toList(),
-        strict);
+        strict,
+        lenient);
   }
 
   private static Optional<Reason> first(List<Reason> reasons) {

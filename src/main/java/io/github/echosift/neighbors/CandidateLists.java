@@ -38,13 +38,13 @@ final class CandidateLists {
 
   /** Lists for a number of candidates: as many as a list has candidates. */
   static int number(long candidates) {
-    return (int) Math.max(2, Math.min(MOST_LISTS, Math.round(Math.sqrt(candidates))));
+    return (int) Math.max(2, Math.min(MOST_LISTS, Math.round(Math.sqrt((double) candidates))));
   }
 
   /** Products that training takes. */
   static double trainingProducts(long candidates) {
     double lists = number(candidates);
-    return PASSES * lists * Math.min(candidates, ROWS_A_CENTER * lists);
+    return PASSES * lists * Math.min((double) candidates, ROWS_A_CENTER * lists);
   }
 
   /** Trains the centres on a sample that depends on row numbers and seed alone. */

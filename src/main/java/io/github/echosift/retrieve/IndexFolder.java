@@ -40,7 +40,6 @@ final class IndexFolder {
   static final String DOCUMENTS = "documents";
 
   private static final String FACTS = "index.json";
-  private static final String PART = "part-%05d";
   private static final String COMPLETE = "_SUCCESS";
   private static final long HASHES = 1L << 31;
 
@@ -93,7 +92,7 @@ final class IndexFolder {
 
   /** Where a part lies, by its number from 0. */
   Path place(int number) {
-    return new Path(folder, String.format(Locale.ROOT, PART, number));
+    return new Path(folder, String.format(Locale.ROOT, "part-%05d", number));
   }
 
   private IndexPart part(int number) throws IOException {
