@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param onlyB what the second text says beyond the first
  * @param strict whether the texts are so short that anything beyond is another fact, such as the
  *     word Ultra in the name of a product
- * @param lenient whether the texts are so long that one may go though it says a sentence more, which
- *     the report counts
+ * @param lenient whether the texts are so long that one may go though it says a sentence more,
+ *     which the report counts
  */
 public record Verdict(
     List<Reason> replaced,

@@ -32,7 +32,6 @@ class DedupHistoryTest extends HistoryRuns {
   void dedup_batchesInOrder_givePairsOfOneRunAndEventsThatRebuildGroups() throws IOException {
     List<String> lines = news();
     Told whole = told(lines, DedupRequest.of(LEXICAL));
-    Map<String, String> removed = new TreeMap<>();
     List<String> pairs = new ArrayList<>();
     List<List<String>> batches = new ArrayList<>();
     List<Told> tolds = new ArrayList<>();
