@@ -18,6 +18,7 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.screen.ScreenedTexts;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
 import io.github.echosift.text.TextColumns;

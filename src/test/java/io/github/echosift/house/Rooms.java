@@ -55,12 +55,12 @@ final class Rooms {
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
     may("search", "block verify");
-    may("screen", "block embed");
     may("cluster", "");
     may("topic", "text cluster");
     may("neighbors", "text block cluster");
     may("sql", "text embed");
     may("run", "read write report distinct embed");
+    may("screen", "run block embed verify");
     may("history", "run text distinct embed group keep verify");
     may("diff", "nearmiss report");
     may(

@@ -41,7 +41,8 @@ class ReportTest {
         names(root));
     assertEquals(List.of("input", "kept", "removed", "quarantined"), names(root.get("counts")));
     assertEquals(
-        List.of("name", "rows_in", "rows_out", "seconds"), names(root.get("steps").get(0)));
+        List.of("name", "rows_in", "rows_out", "seconds", "shuffled_records", "shuffled_bytes"),
+        names(root.get("steps").get(0)));
     assertEquals(
         List.of(
             "removed_by_rule",

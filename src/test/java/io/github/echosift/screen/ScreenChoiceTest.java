@@ -21,8 +21,8 @@ class ScreenChoiceTest {
 
   @Test
   void of_tooFewPartnered_goesByTheRulesCosine_andKeepsAllThatWereSeen() {
-    assertEquals(0.79, ScreenChoice.of(new double[0], 0.99, 0.95).threshold(), 1e-9);
-    assertEquals(0.79, ScreenChoice.of(new double[] {0.9, 0.85}, 0.99, 0.95).threshold(), 1e-9);
+    assertEquals(0.73, ScreenChoice.of(new double[0], 0.99, 0.95).threshold(), 1e-9);
+    assertEquals(0.73, ScreenChoice.of(new double[] {0.9, 0.85}, 0.99, 0.95).threshold(), 1e-9);
     ScreenChoice low = ScreenChoice.of(new double[] {0.9, 0.7123}, 0.99, 0.95);
     assertEquals(0.712, low.threshold(), 1e-9);
     assertEquals(1, low.recall(), 1e-9);

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.screen;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
@@ -13,10 +13,6 @@ import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.screen.PieceTexts;
-import io.github.echosift.screen.ScreenChoice;
-import io.github.echosift.screen.ScreenSample;
-import io.github.echosift.screen.TokenTable;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import io.github.echosift.spark.RowSet;
@@ -42,7 +38,7 @@ import org.apache.spark.sql.Row;
  */
 
 /** Vectors of the texts that can have an echo in meaning. */
-final class ScreenedTexts {
+public final class ScreenedTexts {
   /** So few texts are embedded before there is much to learn from them. */
   private static final long FEW_TEXTS = 10_000;
 
@@ -72,7 +68,7 @@ final class ScreenedTexts {
    *
    * @param lexical edges of the lexical rule: their ends are embedded in any case
    */
-  ScreenedTexts(DedupConfig config, Steps steps, DistinctTexts distinct, Counted lexical) {
+  public ScreenedTexts(DedupConfig config, Steps steps, DistinctTexts distinct, Counted lexical) {
     this.config = config;
     this.steps = steps;
     this.distinct = distinct;
@@ -80,7 +76,7 @@ final class ScreenedTexts {
   }
 
   /** {@code _node}, {@code _vector} of the texts that the semantic rule compares. */
-  Counted vectors() {
+  public Counted vectors() {
     Counted texts = distinct.texts();
     ScreenConfig screen = config.screen();
     boolean auto = screen.mode() == ScreenConfig.Mode.AUTO;
@@ -151,7 +147,7 @@ final class ScreenedTexts {
       measures.put("screen_recall_most", choice.most());
     }
     boolean auto = config.screen().mode() == ScreenConfig.Mode.AUTO;
-    if (auto && (share > MOST_SHARE || choice.threshold() <= floor)) {
+    if (auto && (share > MOST_SHARE || choice.threshold() < floor)) {
       embed(seen.without(distinct.texts().rows(), Columns.NODE), pieces.count() - seen.count());
       tell(
           String.format(
@@ -270,17 +266,17 @@ final class ScreenedTexts {
   }
 
   /** What was measured, by the names that it has in the report. */
-  Map<String, Double> measures() {
+  public Map<String, Double> measures() {
     return measures;
   }
 
   /** Texts that the encoder cannot read. */
-  long unreadable() {
+  public long unreadable() {
     return unreadable;
   }
 
   /** Frees the vectors, unless others may read them. */
-  void release() {
+  public void release() {
     embedded.forEach(steps::release);
   }
 }
