@@ -24,7 +24,7 @@ class HistoryUsesTest extends HistoryRuns {
   @Test
   void dedup_windowOfTime_looksOnlySoFarBack() throws IOException {
     String text = "the old ferry to the island did not sail today because of heavy rain and wind";
-    int day = 86_400;
+    long day = 86_400;
     List<String> lines =
         List.of(
             line("a", text, 0),
