@@ -108,7 +108,7 @@ final class Tongue {
 
   private void count() {
     for (String text : texts) {
-      for (String word : text.split("[^\\p{L}\\p{M}]+")) {
+      for (String word : text.split("[^\\p{L}\\p{M}]+", -1)) {
         boolean lower = !word.isEmpty() && Character.isLowerCase(word.codePointAt(0));
         if (lower && word.length() > 4) {
           content.merge(word, 1, Integer::sum);
