@@ -5,7 +5,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -122,9 +125,11 @@ final class Leftovers {
   }
 
   private void setAside(Path aside) throws IOException {
-    Optional<OutputMark> mark = OutputMark.in(fs, aside);
+    Set<String> ours = new TreeSet<>();
+    OutputMark.in(fs, aside).ifPresent(mark -> ours.addAll(mark.names()));
+    OutputMark.in(fs, target).ifPresent(mark -> ours.addAll(mark.names()));
     Optional<String> foreign =
-        mark.isEmpty() ? Optional.empty() : mark.get().foreign(List.of(fs.listStatus(target)));
+        new OutputMark(ours, Map.of()).foreign(List.of(fs.listStatus(target)));
     if (foreign.isPresent()) {
       throw new IOException("it holds " + foreign.get() + ", and the earlier output is " + aside);
     }
@@ -139,7 +144,13 @@ final class Leftovers {
    * one.
    */
   void clear() throws IOException {
+    if (Claim.isGone(fs, publishing(target))) {
+      fs.delete(publishing(target), false);
+    }
     boolean whole = OutputMark.isWhole(fs, target);
+    if (whole && !fs.exists(publishing(target))) {
+      Moves.complete(fs, target); // its run was killed just before
+    }
     for (Path aside : hidden(EARLIER)) {
       if (whole && isLeft(aside, true)) {
         fs.delete(aside, true);

@@ -2,6 +2,7 @@ package io.github.echosift.write;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -40,6 +41,29 @@ public final class FilewiseFileSystem extends RawLocalFileSystem {
   @Override
   public String getScheme() {
     return SCHEME;
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path path) throws IOException {
+    return plain(super.getFileStatus(path));
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path path) throws IOException {
+    return Arrays.stream(super.listStatus(path))
+        .map(FilewiseFileSystem::plain)
+        .toArray(FileStatus[]::new);
+  }
+
+  /** Without owner and rights, which the local filesystem looks up by its own scheme. */
+  private static FileStatus plain(FileStatus file) {
+    return new FileStatus(
+        file.getLen(),
+        file.isDirectory(),
+        file.getReplication(),
+        file.getBlockSize(),
+        file.getModificationTime(),
+        file.getPath());
   }
 
   @Override
