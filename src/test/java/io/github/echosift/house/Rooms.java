@@ -63,11 +63,9 @@ final class Rooms {
     may("screen", "run block embed verify");
     may("history", "run text distinct embed group keep verify");
     may("diff", "nearmiss report");
-    may(
-        "dedup",
-        "diff run read report terminal text embed block screen verify group keep nearmiss history");
+    may("dedup", "diff run read report terminal text embed block screen verify group keep history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
-    may("explain", "diff run report terminal text block embed nearmiss verify dedup");
+    may("explain", "diff run report terminal text block embed nearmiss verify");
     may("embeddings", "run read report embed");
     may("retrieve", "run read report terminal embed neighbors");
     may(

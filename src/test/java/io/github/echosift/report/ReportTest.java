@@ -53,7 +53,8 @@ class ReportTest {
             "diameters",
             "guard",
             "largest_groups",
-            "oversized_buckets"),
+            "oversized_buckets",
+            "reasons"),
         names(root.get("duplicates")));
     assertEquals(
         List.of("groups", "largest", "largest_group", "lower_bounds"),
