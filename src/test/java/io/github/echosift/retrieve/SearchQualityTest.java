@@ -1,6 +1,7 @@
 package io.github.echosift.retrieve;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * are documents, those with a duplicate are queries, and their duplicates, over one or more pairs,
  * are what should be found.
  */
-@Tag("evaluation")
+@Tag("slow")
 @ExtendWith(SparkExtension.class)
 class SearchQualityTest {
   private static final Path DATA = Path.of(System.getProperty("echosift.data", "../shared/data"));
@@ -60,6 +61,7 @@ class SearchQualityTest {
 
   @Test
   void search_duplicateQuestions_hybridIsAsGoodAsEitherAlone() throws IOException {
+    assumeTrue(Files.exists(DATA), "no open data in " + DATA);
     read();
     List<Long> asked = same.keySet().stream().limit(QUERIES).toList();
     Dataset<Row> documents = table(Columns.ID, "text", new ArrayList<>(numbers.values()));
