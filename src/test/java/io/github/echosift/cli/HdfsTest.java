@@ -160,7 +160,7 @@ class HdfsTest {
     waitForOutput(process, "/ended");
     process.destroy();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assertEquals(143, process.exitValue());
+    assertEquals(143, process.exitValue(), Files.readString(said));
     assertEquals(
         List.of("echosift: stopped by a signal; nothing was published, nothing was replaced."),
         Files.readAllLines(said).stream()
