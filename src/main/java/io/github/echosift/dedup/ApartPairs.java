@@ -110,6 +110,7 @@ public final class ApartPairs {
    *
    * @param documents {@code _row, _id, _text}
    * @param guards the guards that kept them apart
+   * @return the pairs both of whose ends are documents of this run
    */
   List<ApartExample> examples(Dataset<Row> documents, Set<NearMiss> guards) {
     if (sample.isEmpty()) {
@@ -137,6 +138,8 @@ public final class ApartPairs {
         .collectAsList()
         .forEach(row -> texts.put(List.of(row.getLong(0), row.getLong(1), row.getString(2)), row));
     return sample.stream()
+        // A pair with a document of earlier runs or of a reference has no text here to show.
+        .filter(pair -> texts.containsKey(List.of(pair.a(), pair.b(), pair.rule())))
         .sorted(Comparator.comparingLong(pair -> -counts.get(pair.sort())))
         .map(pair -> example(pair, texts.get(List.of(pair.a(), pair.b(), pair.rule()))))
         .toList();
