@@ -18,6 +18,29 @@ import picocli.CommandLine.Spec;
 final class EvaluateTasks {
   private EvaluateTasks() {}
 
+  /** A task that asks what the rules find. */
+  private abstract static class OfRules implements Callable<Integer> {
+    private final EvaluationTask task;
+
+    @Mixin private EvaluateOptions options;
+    @Mixin private RuleOptions rules;
+    @Spec private CommandSpec spec;
+
+    OfRules(EvaluationTask task) {
+      this.task = task;
+    }
+
+    @Override
+    public Integer call() {
+      DedupConfig asked = rules.config(options.text(), options.encoder(), options.seed());
+      return options.run(scoped(EvaluateConfig.of(task).with(asked)), spec);
+    }
+
+    EvaluateConfig scoped(EvaluateConfig config) {
+      return config;
+    }
+  }
+
   /** {@code evaluate sts}: correlates cosine with graded scores of pairs. */
   @Command(
       name = "sts",
@@ -45,15 +68,9 @@ final class EvaluateTasks {
       sortSynopsis = false,
       description = "Measures decisions on labelled pairs, by preset and along both curves.",
       footer = {"", "Reads text_a, text_b and the column label (0 or 1)."})
-  static final class Pairs implements Callable<Integer> {
-    @Mixin private EvaluateOptions options;
-    @Mixin private RuleOptions rules;
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      DedupConfig rules = this.rules.config(options.text(), options.encoder(), options.seed());
-      return options.run(EvaluateConfig.of(EvaluationTask.PAIRS).with(rules), spec);
+  static final class Pairs extends OfRules {
+    Pairs() {
+      super(EvaluationTask.PAIRS);
     }
   }
 
@@ -64,10 +81,7 @@ final class EvaluateTasks {
       sortSynopsis = false,
       description = "Compares groups as dedup makes them with the groups people made.",
       footer = {"", "Reads the text column and the column group."})
-  static final class Groups implements Callable<Integer> {
-    @Mixin private EvaluateOptions options;
-    @Mixin private RuleOptions rules;
-
+  static final class Groups extends OfRules {
     @Option(
         names = "--compare-presets",
         arity = "0..1",
@@ -77,14 +91,14 @@ final class EvaluateTasks {
         description = "Every preset, with all rules and each rule alone, on one embedding.")
     private boolean comparePresets;
 
-    @Spec private CommandSpec spec;
+    Groups() {
+      super(EvaluationTask.GROUPS);
+    }
 
     @Override
-    public Integer call() {
-      DedupConfig rules = this.rules.config(options.text(), options.encoder(), options.seed());
-      EvaluateConfig.Scope scope =
-          comparePresets ? EvaluateConfig.Scope.PRESETS : EvaluateConfig.Scope.SETTINGS;
-      return options.run(EvaluateConfig.of(EvaluationTask.GROUPS).with(rules).with(scope), spec);
+    EvaluateConfig scoped(EvaluateConfig config) {
+      return config.with(
+          comparePresets ? EvaluateConfig.Scope.PRESETS : EvaluateConfig.Scope.SETTINGS);
     }
   }
 
@@ -131,15 +145,9 @@ final class EvaluateTasks {
       sortSynopsis = false,
       description = "Compares banding with exact search, threshold by threshold.",
       footer = {"", "Reads the text column alone."})
-  static final class Blocking implements Callable<Integer> {
-    @Mixin private EvaluateOptions options;
-    @Mixin private RuleOptions rules;
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      DedupConfig rules = this.rules.config(options.text(), options.encoder(), options.seed());
-      return options.run(EvaluateConfig.of(EvaluationTask.BLOCKING).with(rules), spec);
+  static final class Blocking extends OfRules {
+    Blocking() {
+      super(EvaluationTask.BLOCKING);
     }
   }
 
@@ -150,15 +158,9 @@ final class EvaluateTasks {
       sortSynopsis = false,
       description = "Tells what a screen by word pieces embeds and loses, by its threshold.",
       footer = {"", "Reads the text column alone."})
-  static final class Screen implements Callable<Integer> {
-    @Mixin private EvaluateOptions options;
-    @Mixin private RuleOptions rules;
-    @Spec private CommandSpec spec;
-
-    @Override
-    public Integer call() {
-      DedupConfig rules = this.rules.config(options.text(), options.encoder(), options.seed());
-      return options.run(EvaluateConfig.of(EvaluationTask.SCREEN).with(rules), spec);
+  static final class Screen extends OfRules {
+    Screen() {
+      super(EvaluationTask.SCREEN);
     }
   }
 }

@@ -6,12 +6,12 @@ import io.github.echosift.explain.ExplainJob;
 import io.github.echosift.explain.Explanation;
 import io.github.echosift.explain.ExplanationPage;
 import io.github.echosift.explain.ExplanationText;
+import io.github.echosift.flags.CallOptions;
 import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.RuleOptions;
-import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.report.ReportFiles;
 import io.github.echosift.run.FinishedRun;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "  echosift explain --run out --id 4711",
       "  echosift explain --run out --id 4711 --id 4712 --output why.html"
     })
-@SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
+@SuppressWarnings("UnusedVariable") // call is read by ConfigFile and picocli
 final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--run",
@@ -69,19 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
       description = "A page to write beside what is printed, such as why.html.")
   private String output;
 
-  @Option(
-      names = RunOptions.CONFIG,
-      paramLabel = "FILE",
-      order = 90,
-      description = "YAML file of these options as keys; a flag beats the file.")
-  private String config;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      order = 99,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private CallOptions call;
 
   @Spec private CommandSpec spec;
 

@@ -1,5 +1,6 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.flags.CallOptions;
 import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
@@ -32,6 +33,8 @@ final class Help {
   private static final String REST = "This job";
 
   /** Headings by the class that holds the options, in their order. */
+  private static final String RUN = "The run";
+
   private static final Map<Class<?>, String> HEADINGS = new LinkedHashMap<>();
 
   static {
@@ -46,7 +49,8 @@ final class Help {
     HEADINGS.put(TrainingOptions.class, "Training");
     HEADINGS.put(Object.class, REST);
     HEADINGS.put(EncoderOptions.class, "Encoder");
-    HEADINGS.put(RunOptions.class, "The run");
+    HEADINGS.put(RunOptions.class, RUN);
+    HEADINGS.put(CallOptions.class, RUN);
   }
 
   /** Switches are told without the true or false that may follow them. */

@@ -1,6 +1,6 @@
 package io.github.echosift.cli;
 
-import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.CallOptions;
 import io.github.echosift.history.HistoryStore;
 import io.github.echosift.history.Upkeep;
 import io.github.echosift.schema.UserException;
@@ -50,7 +50,7 @@ final class HistoryCommand implements Callable<Integer> {
   }
 
   /** Flags of every action. */
-  @SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
+  @SuppressWarnings("UnusedVariable") // call is read by ConfigFile and picocli
   static final class Flags {
     @Option(
         names = "--history",
@@ -60,19 +60,7 @@ final class HistoryCommand implements Callable<Integer> {
         description = "The folder that dedup --history has made.")
     private String history;
 
-    @Option(
-        names = RunOptions.CONFIG,
-        paramLabel = "FILE",
-        order = 90,
-        description = "YAML file of these options as keys; a flag beats the file.")
-    private String config;
-
-    @Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        order = 99,
-        description = "Show this help.")
-    private boolean help;
+    @Mixin private CallOptions call;
   }
 
   /** An action: what it does to a store, told in lines. */

@@ -1,7 +1,7 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.config.encoder.Pooling;
-import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.CallOptions;
 import io.github.echosift.model.HuggingFaceLayout;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.ModelSource;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     sortSynopsis = false,
     description = "Turns an exported BERT-like encoder into a fused one, in fp32 and int8.")
-@SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
+@SuppressWarnings("UnusedVariable") // call is read by ConfigFile and picocli
 final class PrepareModelCommand implements Callable<Integer> {
   @Option(
       names = "--model",
@@ -81,19 +82,7 @@ final class PrepareModelCommand implements Callable<Integer> {
               + " else 256.")
   private Integer maxTokens;
 
-  @Option(
-      names = RunOptions.CONFIG,
-      paramLabel = "FILE",
-      order = 90,
-      description = "YAML file of these options as keys; a flag beats the file.")
-  private String config;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      order = 99,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private CallOptions call;
 
   @Spec private CommandSpec spec;
 

@@ -65,14 +65,14 @@ public final class ConfigFile {
   }
 
   private static Optional<String> file(List<String> flags) {
-    return value(flags, RunOptions.CONFIG).filter(file -> !file.isEmpty());
+    return value(flags, CallOptions.CONFIG).filter(file -> !file.isEmpty());
   }
 
   /** Options that can be keys, by key. */
   public static Map<String, OptionSpec> options(CommandSpec command) {
     Map<String, OptionSpec> out = new TreeMap<>();
     for (OptionSpec option : command.options()) {
-      if (!option.usageHelp() && !option.longestName().equals(RunOptions.CONFIG)) {
+      if (!option.usageHelp() && !option.longestName().equals(CallOptions.CONFIG)) {
         out.put(option.longestName().substring(2), option);
       }
     }

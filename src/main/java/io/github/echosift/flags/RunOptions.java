@@ -1,19 +1,11 @@
 package io.github.echosift.flags;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags of every job. */
-@SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
+@SuppressWarnings("UnusedVariable") // call is read by ConfigFile and picocli
 public final class RunOptions {
-  public static final String CONFIG = "--config";
-
-  @Option(
-      names = CONFIG,
-      paramLabel = "FILE",
-      order = 90,
-      description = "YAML file of these options as keys; a flag beats the file.")
-  private String config;
-
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -40,12 +32,7 @@ public final class RunOptions {
       description = "Tell nothing unless it fails; the report holds it all.")
   private boolean quiet;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      order = 99,
-      description = "Show this help.")
-  private boolean help;
+  @Mixin private CallOptions call;
 
   /** Seed of every random step. */
   public long seed() {
