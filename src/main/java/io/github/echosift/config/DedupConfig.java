@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What counts as an echo and who is kept.
@@ -159,177 +160,111 @@ public record DedupConfig(
 
   /** The same with the thresholds of a preset and with other rules. */
   public DedupConfig with(Preset other, Set<Rule> otherRules) {
-    return new DedupConfig(
-        other,
-        otherRules,
-        other.thresholds(),
-        shortTokens,
-        text,
-        encoder,
-        screen,
-        block,
-        keeper,
-        contained,
-        explain);
+    return changed(
+        parts -> {
+          parts.preset = other;
+          parts.rules = otherRules;
+          parts.thresholds = other.thresholds();
+        });
   }
 
   /** The same with other rules. */
   public DedupConfig with(Rule first, Rule... others) {
-    return new DedupConfig(
-        preset,
-        EnumSet.of(first, others),
-        thresholds,
-        shortTokens,
-        text,
-        encoder,
-        screen,
-        block,
-        keeper,
-        contained,
-        explain);
+    return changed(parts -> parts.rules = EnumSet.of(first, others));
   }
 
   /** The same with other thresholds. */
   public DedupConfig with(Thresholds others) {
-    return new DedupConfig(
-        preset,
-        rules,
-        others,
-        shortTokens,
-        text,
-        encoder,
-        screen,
-        block,
-        keeper,
-        contained,
-        explain);
+    return changed(parts -> parts.thresholds = others);
   }
 
   /** The same with another border of short texts. */
   public DedupConfig withShortTokens(int tokens) {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        tokens,
-        text,
-        encoder,
-        screen,
-        block,
-        keeper,
-        contained,
-        explain);
+    return changed(parts -> parts.shortTokens = tokens);
   }
 
   /** The same with another normalisation. */
   public DedupConfig with(TextConfig other) {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        shortTokens,
-        other,
-        encoder,
-        screen,
-        block,
-        keeper,
-        contained,
-        explain);
+    return changed(parts -> parts.text = other);
   }
 
   /** The same with another encoder. */
   public DedupConfig with(EncoderConfig other) {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        shortTokens,
-        text,
-        other,
-        screen,
-        block,
-        keeper,
-        contained,
-        explain);
+    return changed(parts -> parts.encoder = other);
   }
 
   /** The same with another choice of the texts that are embedded. */
   public DedupConfig with(ScreenConfig other) {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        shortTokens,
-        text,
-        encoder,
-        other,
-        block,
-        keeper,
-        contained,
-        explain);
+    return changed(parts -> parts.screen = other);
   }
 
   /** The same with candidates found in another way. */
   public DedupConfig with(BlockConfig other) {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        shortTokens,
-        text,
-        encoder,
-        screen,
-        other,
-        keeper,
-        contained,
-        explain);
+    return changed(parts -> parts.block = other);
   }
 
   /** The same with another document of a group kept. */
   public DedupConfig with(KeeperPolicy other) {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        shortTokens,
-        text,
-        encoder,
-        screen,
-        block,
-        other,
-        contained,
-        explain);
+    return changed(parts -> parts.keeper = other);
   }
 
   /** The same with every removed document told where it differs from its keeper. */
   public DedupConfig withExplanations() {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        shortTokens,
-        text,
-        encoder,
-        screen,
-        block,
-        keeper,
-        contained,
-        true);
+    return changed(parts -> parts.explain = true);
   }
 
   /** The same with something else done about texts within longer ones. */
   public DedupConfig with(Contained other) {
-    return new DedupConfig(
-        preset,
-        rules,
-        thresholds,
-        shortTokens,
-        text,
-        encoder,
-        screen,
-        block,
-        keeper,
-        other,
-        explain);
+    return changed(parts -> parts.contained = other);
+  }
+
+  private DedupConfig changed(Consumer<Parts> change) {
+    Parts parts = new Parts(this);
+    change.accept(parts);
+    return parts.whole();
+  }
+
+  /** The parts of a configuration, while some of them are changed. */
+  private static final class Parts {
+    private Preset preset;
+    private Set<Rule> rules;
+    private Thresholds thresholds;
+    private int shortTokens;
+    private TextConfig text;
+    private EncoderConfig encoder;
+    private ScreenConfig screen;
+    private BlockConfig block;
+    private KeeperPolicy keeper;
+    private Contained contained;
+    private boolean explain;
+
+    Parts(DedupConfig of) {
+      preset = of.preset;
+      rules = of.rules;
+      thresholds = of.thresholds;
+      shortTokens = of.shortTokens;
+      text = of.text;
+      encoder = of.encoder;
+      screen = of.screen;
+      block = of.block;
+      keeper = of.keeper;
+      contained = of.contained;
+      explain = of.explain;
+    }
+
+    DedupConfig whole() {
+      return new DedupConfig(
+          preset,
+          rules,
+          thresholds,
+          shortTokens,
+          text,
+          encoder,
+          screen,
+          block,
+          keeper,
+          contained,
+          explain);
+    }
   }
 }
