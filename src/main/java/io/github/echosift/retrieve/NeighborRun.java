@@ -1,6 +1,8 @@
 package io.github.echosift.retrieve;
 
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
@@ -19,6 +21,17 @@ import org.apache.spark.sql.Row;
 
 /** Runs what finds neighbours, and writes {@code neighbors, quarantine} and the report. */
 record NeighborRun(JobContext context, String job, ReportBuilder report) {
+
+  static NeighborRun of(
+      JobContext context, String job, NeighborConfig neighbors, EncoderConfig encoder) {
+    return new NeighborRun(
+        context,
+        job,
+        ReportBuilder.of(job)
+            .config(context.settings())
+            .seed(neighbors.seed())
+            .model(encoder.model()));
+  }
 
   /** Runs and writes; the output is published when this returns. */
   NeighborResult write(Function<Steps, Found> finder, OutputConfig output) {

@@ -4,7 +4,6 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.neighbors.History;
 import io.github.echosift.config.neighbors.RecommendRequest;
 import io.github.echosift.read.Records;
-import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
@@ -60,13 +59,7 @@ public final class RecommendJob {
   }
 
   private NeighborRun run() {
-    return new NeighborRun(
-        context,
-        NAME,
-        ReportBuilder.of(NAME)
-            .config(context.settings())
-            .seed(request.neighbors().seed())
-            .model(request.encoder().model()));
+    return NeighborRun.of(context, NAME, request.neighbors(), request.encoder());
   }
 
   private Found find(Steps steps, Supplier<Records> documents, Optional<Likes> likes) {

@@ -3,7 +3,6 @@ package io.github.echosift.retrieve;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.neighbors.SearchRequest;
 import io.github.echosift.read.Records;
-import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
@@ -55,13 +54,7 @@ public final class SearchJob {
   }
 
   private NeighborRun run() {
-    return new NeighborRun(
-        context,
-        NAME,
-        ReportBuilder.of(NAME)
-            .config(context.settings())
-            .seed(request.neighbors().seed())
-            .model(request.encoder().model()));
+    return NeighborRun.of(context, NAME, request.neighbors(), request.encoder());
   }
 
   private Found find(Steps steps, Searched.Source documents, Supplier<Records> queries) {
