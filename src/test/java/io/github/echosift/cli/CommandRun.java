@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -21,6 +22,18 @@ public record CommandRun(int code, String out, String err) {
     SparkSession session = SparkExtension.session().newSession();
     sparkSettings.forEach(session.conf()::set);
     return in(session, args);
+  }
+
+  /** Runs a command whose input and shuffles are cut into a number of partitions. */
+  public static CommandRun cut(int partitions, String... args) {
+    String number = Integer.toString(partitions);
+    SparkConf conf = SparkExtension.session().sparkContext().conf();
+    conf.set("spark.default.parallelism", number);
+    try {
+      return with(Map.of("spark.sql.shuffle.partitions", number), args);
+    } finally {
+      conf.remove("spark.default.parallelism");
+    }
   }
 
   /** Runs a command over a handful of rows. */

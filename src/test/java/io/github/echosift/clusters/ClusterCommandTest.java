@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,19 +63,10 @@ class ClusterCommandTest {
   }
 
   private List<String> cut(String input, String out, int partitions, String... flags) {
-    SparkConf conf = SparkExtension.session().sparkContext().conf();
-    conf.set("spark.default.parallelism", Integer.toString(partitions));
-    try {
-      List<String> args = new ArrayList<>(List.of("cluster", "--input", input, "--k", "5"));
-      args.addAll(List.of("--output-format", "jsonl", "--output", folder.resolve(out).toString()));
-      args.addAll(List.of(flags));
-      CommandRun.with(
-              Map.of("spark.sql.shuffle.partitions", Integer.toString(partitions)),
-              args.toArray(String[]::new))
-          .done();
-    } finally {
-      conf.remove("spark.default.parallelism");
-    }
+    List<String> args = new ArrayList<>(List.of("cluster", "--input", input, "--k", "5"));
+    args.addAll(List.of("--output-format", "jsonl", "--output", folder.resolve(out).toString()));
+    args.addAll(List.of(flags));
+    CommandRun.cut(partitions, args.toArray(String[]::new)).done();
     return Stream.of("documents", "clusters")
         .flatMap(table -> runs.rows(out, table).stream())
         .map(JsonNode::toString)

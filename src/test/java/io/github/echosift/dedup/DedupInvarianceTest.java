@@ -12,9 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPOutputStream;
-import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,21 +44,8 @@ class DedupInvarianceTest {
   }
 
   private List<String> rows(String input, String name, int partitions) {
-    SparkConf conf = SparkExtension.session().sparkContext().conf();
-    conf.set("spark.default.parallelism", Integer.toString(partitions));
     Path out = folder.resolve(name);
-    try {
-      CommandRun.with(
-              Map.of("spark.sql.shuffle.partitions", Integer.toString(partitions)),
-              "dedup",
-              "--input",
-              input,
-              "--output",
-              out.toString())
-          .done();
-    } finally {
-      conf.remove("spark.default.parallelism");
-    }
+    CommandRun.cut(partitions, "dedup", "--input", input, "--output", out.toString()).done();
     return DedupOutput.in(out).lines().stream()
         .map(line -> line.replaceAll("\"file\":\"[^\"]*\"", "\"file\":\"\""))
         .toList();

@@ -10,8 +10,6 @@ import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,25 +38,19 @@ class DedupScreenTest {
   }
 
   private Path run(String name, String screen, int partitions) {
-    SparkConf conf = SparkExtension.session().sparkContext().conf();
-    conf.set("spark.default.parallelism", Integer.toString(partitions));
     Path out = folder.resolve(name);
-    try {
-      CommandRun.with(
-              Map.of("spark.sql.shuffle.partitions", Integer.toString(partitions)),
-              "dedup",
-              "--input",
-              "data-samples/news.jsonl",
-              "--rules",
-              "exact,semantic",
-              "--screen",
-              screen,
-              "--output",
-              out.toString())
-          .done();
-    } finally {
-      conf.remove("spark.default.parallelism");
-    }
+    CommandRun.cut(
+            partitions,
+            "dedup",
+            "--input",
+            "data-samples/news.jsonl",
+            "--rules",
+            "exact,semantic",
+            "--screen",
+            screen,
+            "--output",
+            out.toString())
+        .done();
     return out;
   }
 
