@@ -69,14 +69,18 @@ public final class CandidateSearch {
         sketches("word sketches", shingles.count(), () -> Signatures.wordRoute(shingles.rows()));
     Counted chars =
         sketches("short sketches", shingles.count(), () -> Signatures.shortRoute(shingles.rows()));
-    BandShape given = config.banding().minHash();
-    Banding banding =
-        given.derived()
-            ? MinHashBanding.plan(threshold, config.recall())
-            : MinHashBanding.of(threshold, given);
+    Banding banding = banding(threshold, config);
     holder.plan(Rule.LEXICAL.label(), banding.describe());
     return candidates(words, sample(words), banding, Rule.LEXICAL)
         .union(candidates(chars, sample(chars), banding, Rule.LEXICAL));
+  }
+
+  /** Bands of MinHash sketches: as asked for, else derived from threshold and recall. */
+  public static Banding banding(double threshold, BlockConfig config) {
+    BandShape given = config.banding().minHash();
+    return given.derived()
+        ? MinHashBanding.plan(threshold, config.recall())
+        : MinHashBanding.of(threshold, given);
   }
 
   /**

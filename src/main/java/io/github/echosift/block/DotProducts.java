@@ -16,14 +16,9 @@ public final class DotProducts {
   private static final int COLUMNS = 256;
 
   /** Takes a pair of positions. */
-  interface Pairs {
-    void add(int a, int b);
-  }
-
-  /** Takes a pair of positions with its product. */
-  public interface Products {
+  public interface Pairs {
     /** A pair whose product reaches the limit of {@code a}. */
-    void add(int a, int b, float product);
+    void add(int a, int b);
   }
 
   private DotProducts() {}
@@ -37,7 +32,7 @@ public final class DotProducts {
   static void atLeast(float[][] a, float[][] b, float limit, Pairs pairs) {
     float[] limits = new float[a.length];
     Arrays.fill(limits, limit);
-    above(a, b, limits, (i, j, product) -> pairs.add(i, j));
+    above(a, b, limits, pairs);
   }
 
   /**
@@ -48,7 +43,7 @@ public final class DotProducts {
    * @param b other vectors of that length
    * @param limits one for each vector of {@code a}; who is told a pair may raise its limit
    */
-  public static void above(float[][] a, float[][] b, float[] limits, Products products) {
+  public static void above(float[][] a, float[][] b, float[] limits, Pairs pairs) {
     if (a.length == 0 || b.length == 0) {
       return;
     }
@@ -64,7 +59,7 @@ public final class DotProducts {
         for (int r = 0; r < Math.min(ROWS, a.length - row); r++) {
           for (int c = 0; c < width; c++) {
             if (sums[r][c] >= limits[row + r]) {
-              products.add(row + r, from + c, sums[r][c]);
+              pairs.add(row + r, from + c);
             }
           }
         }

@@ -14,6 +14,7 @@ import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.write.StagedOutput;
+import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -30,7 +31,14 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output, S
     /** Nothing. */
     INPUT_ALONE,
     /** Other things, of whatever size. */
-    MORE
+    MORE;
+
+    /** Other inputs. */
+    public static Size of(InputConfig... others) {
+      return Arrays.stream(others).allMatch(other -> InputSize.of(other) == InputSize.SMALL)
+          ? INPUT_ALONE
+          : MORE;
+    }
   }
 
   /** A job that reads its input alone. */
@@ -55,7 +63,7 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output, S
     }
     InputSize found = InputSize.of(input);
     try (JobSession session =
-            JobSession.open(outline.job(), this.size == Size.MORE ? InputSize.LARGE : found);
+            JobSession.open(outline.job(), size == Size.MORE ? InputSize.LARGE : found);
         JobResult result =
             runner.run(new JobContext(session.spark(), watcher(run), Settings.of(spec)))) {
       Report report = result.report();

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
-import io.github.echosift.embed.Unreadable;
 import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
@@ -103,15 +102,10 @@ public final class EmbedJob {
   }
 
   private Dataset<Row> embedded(Steps steps, Input input) {
-    Dataset<Row> texts =
-        input
-            .rows()
-            .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
-    Dataset<Row> vectors =
-        Embedding.of(steps, config, new Counted(texts, input.count()), Unreadable.EMBEDDED).rows();
+    Counted vectors = Embedding.asWritten(steps, config, input.documents(), Columns.ROW);
     return input
         .rows()
-        .join(vectors.withColumnRenamed(Columns.NODE, Columns.ROW), Columns.ROW)
+        .join(vectors.rows(), Columns.ROW)
         .select(col(Columns.ROW), col(Columns.DOC_ID).as(Columns.ID), floats(Columns.VECTOR));
   }
 

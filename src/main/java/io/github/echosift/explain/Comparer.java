@@ -1,9 +1,8 @@
 package io.github.echosift.explain;
 
 import io.github.echosift.block.Banding;
-import io.github.echosift.block.MinHashBanding;
+import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.block.MinHashSketch;
-import io.github.echosift.config.BandShape;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.nearmiss.Difference;
@@ -15,6 +14,7 @@ import io.github.echosift.schema.Rule;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.TextNormalizer;
 import io.github.echosift.text.Tokenizer;
+import io.github.echosift.verify.BareTexts;
 import io.github.echosift.verify.Similarity;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -36,8 +36,8 @@ final class Comparer {
   Meeting compare(String first, String second) {
     String a = normalizer.normalize(first);
     String b = normalizer.normalize(second);
-    long[] shinglesA = shingler.shingles(Tokenizer.tokens(a));
-    long[] shinglesB = shingler.shingles(Tokenizer.tokens(b));
+    long[] shinglesA = shingles(first, a);
+    long[] shinglesB = shingles(second, b);
     SentenceEncoder encoder =
         config.uses(Rule.SEMANTIC) ? SentenceEncoder.shared(config.encoder()) : null;
     return new Meeting(
@@ -53,6 +53,15 @@ final class Comparer {
             .map(Reason::toString)
             .orElse(""),
         Differences.of(first, second).stream().map(Difference::toString).toList());
+  }
+
+  /** As the run took them: without the frame where a guard looks at that. */
+  private long[] shingles(String text, String normal) {
+    String compared =
+        config.thresholds().guards().isEmpty()
+            ? normal
+            : BareTexts.normal(text, normal, config.text());
+    return shingler.shingles(Tokenizer.tokens(compared));
   }
 
   private static OptionalDouble cosine(SentenceEncoder encoder, String a, String b) {
@@ -72,12 +81,8 @@ final class Comparer {
     if (a.length == 0 || b.length == 0) {
       return 0;
     }
-    BandShape given = config.block().banding().minHash();
-    double threshold = config.thresholds().lexicalThreshold();
     Banding banding =
-        given.derived()
-            ? MinHashBanding.plan(threshold, config.block().recall())
-            : MinHashBanding.of(threshold, given);
+        CandidateSearch.banding(config.thresholds().lexicalThreshold(), config.block());
     long[] sketchA = MinHashSketch.sketch(a);
     long[] sketchB = MinHashSketch.sketch(b);
     int met = 0;

@@ -41,14 +41,7 @@ final class Documents {
    * @throws UserException where there is none
    */
   Sight get(String id) {
-    return row("removed", id)
-        .map(row -> removed(id, row))
-        .or(
-            () ->
-                row("kept", id)
-                    .map(
-                        row ->
-                            new Sight(id, text(row), string(row, added(Columns.GROUP_ID)), null)))
+    return find(id)
         .orElseThrow(
             () ->
                 new UserException(
@@ -56,6 +49,18 @@ final class Documents {
                         + id
                         + " in kept/ or removed/ of "
                         + run.directory()));
+  }
+
+  /** A document by its id; none for one that a run was held against. */
+  Optional<Sight> find(String id) {
+    return row("removed", id)
+        .map(row -> removed(id, row))
+        .or(
+            () ->
+                row("kept", id)
+                    .map(
+                        row ->
+                            new Sight(id, text(row), string(row, added(Columns.GROUP_ID)), null)));
   }
 
   /** The verified pair of two documents: {@code rule, score} and, where told, {@code inside_id}. */

@@ -50,10 +50,6 @@ public final class ExplainJob {
       return new Explanation(
           id + " was kept; its group is " + first.group(), chain, null, List.of());
     }
-    while (!last(chain).kept() && chain.size() <= first.link().hops()) {
-      chain.add(documents.get(last(chain).link().matched()));
-    }
-    Meeting ends = new Comparer(config).compare(first.text(), last(chain).text());
     String verdict =
         String.format(
             Locale.ROOT,
@@ -62,6 +58,16 @@ public final class ExplainJob {
             first.link().keeper(),
             first.link().hops() == 1 ? "directly" : "over " + first.link().hops() + " pairs",
             first.link().rule());
+    while (!last(chain).kept() && chain.size() <= first.link().hops()) {
+      String next = last(chain).link().matched();
+      Optional<Sight> found = documents.find(next);
+      if (found.isEmpty()) {
+        String before = "; " + next + " was there before the run, which does not hold its text";
+        return new Explanation(verdict + before, chain, null, List.of());
+      }
+      chain.add(found.get());
+    }
+    Meeting ends = new Comparer(config).compare(first.text(), last(chain).text());
     return new Explanation(verdict, chain, ends, facts(ends, first.link().rule()));
   }
 

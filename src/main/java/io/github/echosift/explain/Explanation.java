@@ -8,7 +8,7 @@ import java.util.List;
  * @param verdict the answer in a sentence
  * @param documents those it is about: a chain from the removed document to its keeper, or two
  * @param comparison the ends of the chain, or the two, compared anew; null for a document that was
- *     kept
+ *     kept, or whose keeper the run does not hold
  * @param facts what was measured against what was asked for, a line each
  */
 public record Explanation(

@@ -87,7 +87,7 @@ public final class InputOptions {
 
   /** Whether files or a table are named. */
   public boolean given() {
-    return !input.isEmpty() || table != null;
+    return !input.isEmpty() || inputList != null || table != null;
   }
 
   /**

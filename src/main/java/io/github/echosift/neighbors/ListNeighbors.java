@@ -45,11 +45,13 @@ final class ListNeighbors {
   private static final String PART_OF_LIST = "part";
 
   private final Centers centers;
+  private final Broadcast<Centers> shared;
   private final NeighborSearch.Wanted wanted;
   private final SparkSession spark;
 
   private ListNeighbors(Centers centers, NeighborSearch.Wanted wanted, SparkSession spark) {
     this.centers = centers;
+    this.shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(centers);
     this.wanted = wanted;
     this.spark = spark;
   }
@@ -112,7 +114,7 @@ final class ListNeighbors {
   /** {@code place} int from 0, {@code count}: how far down a query's centres its neighbours lie. */
   private Dataset<Row> places(Dataset<Row> sample, Dataset<Row> truth, Dataset<Row> assigned) {
     Dataset<Row> orders =
-        ordered(sample, shared(), centers.k()).select(NeighborColumns.QUERY, LIST + "s");
+        ordered(sample, shared, centers.k()).select(NeighborColumns.QUERY, LIST + "s");
     return truth
         .join(assigned.select(Columns.ROW, ClusterColumns.CLUSTER), Columns.ROW)
         .join(orders, NeighborColumns.QUERY)
@@ -139,7 +141,7 @@ final class ListNeighbors {
             .withColumnRenamed(ClusterColumns.CLUSTER, LIST)
             .withColumn(PART_OF_LIST, pmod(hash(col(Columns.ROW)), number));
     Dataset<Row> asked =
-        ordered(queries, shared(), probes)
+        ordered(queries, shared, probes)
             .withColumn(LIST, explode(col(LIST + "s")))
             .drop(LIST + "s")
             .withColumn(PART_OF_LIST, explode(sequence(lit(0), number.minus(1))));
@@ -151,10 +153,6 @@ final class ListNeighbors {
                 keyed(asked, tasks, NeighborColumns.QUERY),
                 (candidates, askers) -> new ListJoin(candidates, askers, each).finds());
     return spark.createDataFrame(finds, Finds.SCHEMA);
-  }
-
-  private Broadcast<Centers> shared() {
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(centers);
   }
 
   /** Queries with the numbers of the centres that are nearest to them, in {@code lists}. */

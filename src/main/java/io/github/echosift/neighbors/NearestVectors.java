@@ -44,7 +44,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
         queries.vectors(),
         candidates.vectors(),
         limits,
-        (query, row, product) -> offer(query, candidates.ids()[row], candidates.vectors()[row]));
+        (query, row) -> offer(query, candidates.ids()[row], candidates.vectors()[row]));
   }
 
   private void offer(int query, long row, float[] vector) {

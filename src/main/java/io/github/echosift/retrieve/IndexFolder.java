@@ -40,6 +40,7 @@ final class IndexFolder {
   static final String DOCUMENTS = "documents";
 
   private static final String FACTS = "index.json";
+  private static final String PART = "part-\\d{5}";
   private static final String COMPLETE = "_SUCCESS";
   private static final long HASHES = 1L << 31;
 
@@ -72,16 +73,29 @@ final class IndexFolder {
       while (files.exists(new Path(place(out.size()), COMPLETE))) {
         out.add(part(out.size()));
       }
-      if (out.isEmpty()
-          && files.exists(folder)
-          && Arrays.stream(files.listStatus(folder)).anyMatch(IndexFolder::visible)) {
-        throw new UserException(
-            "index must be a folder that `echosift index` wrote, or an empty one, actual: "
-                + folder);
-      }
+      requireNothingElse(out.size());
       return out;
     } catch (IOException e) {
       throw new UserException("index " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A part behind a gap would be passed over, and anything else may be somebody's. */
+  private void requireNothingElse(int parts) throws IOException {
+    if (!files.exists(folder)) {
+      return;
+    }
+    List<String> names =
+        Arrays.stream(files.listStatus(folder))
+            .filter(IndexFolder::visible)
+            .map(file -> file.getPath().getName())
+            .toList();
+    if (parts == 0 && names.stream().anyMatch(name -> !name.matches(PART))) {
+      throw new UserException(
+          "index must be a folder that `echosift index` wrote, or an empty one, actual: " + folder);
+    }
+    if (names.stream().filter(name -> name.matches(PART)).count() > parts) {
+      throw damaged(parts, "it is missing or not whole, and there are others", null);
     }
   }
 

@@ -2,10 +2,10 @@ package io.github.echosift.retrieve;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
-import io.github.echosift.embed.Unreadable;
 import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
@@ -83,7 +83,7 @@ public final class IndexJob {
                 long written = run.write(IndexFolder.DOCUMENTS, embedded);
                 report.count(INDEXED, written);
                 report.count("quarantined", run.writeQuarantine(input));
-                describe(run, input, first, written);
+                describe(run, input, written);
               });
       Quarantine.count(input, report);
       report.count("before", parts.stream().mapToLong(IndexPart::documents).sum());
@@ -95,17 +95,10 @@ public final class IndexJob {
   }
 
   private Dataset<Row> embedded(Steps steps, Input input, long first) {
-    Dataset<Row> texts =
-        input
-            .rows()
-            .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
-    Dataset<Row> vectors =
-        Embedding.of(steps, encoder, new Counted(texts, input.count()), Unreadable.EMBEDDED)
-            .rows()
-            .withColumnRenamed(Columns.NODE, Columns.ROW);
+    Counted vectors = Embedding.asWritten(steps, encoder, input.documents(), Columns.ROW);
     return input
         .rows()
-        .join(vectors, Columns.ROW)
+        .join(vectors.rows(), Columns.ROW)
         .select(
             col(Columns.ROW).plus(lit(first)).as(Columns.ROW),
             col(Columns.DOC_ID),
@@ -114,7 +107,7 @@ public final class IndexJob {
             col(Columns.VECTOR));
   }
 
-  private void describe(StagedRun run, Input input, long first, long written) {
+  private void describe(StagedRun run, Input input, long written) {
     Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
     String table = run.path(IndexFolder.DOCUMENTS);
     IndexFolder.describe(
@@ -126,7 +119,6 @@ public final class IndexJob {
             IndexedDocuments.reading(encoder),
             IndexedDocuments.probe(encoder),
             input.schema().json(),
-            first,
             input.countRecords(),
             written,
             IndexFolder.sumOf(context.spark().read().parquet(table)),
@@ -144,17 +136,22 @@ public final class IndexJob {
   }
 
   private void requireNewIds(Input input, IndexFolder index, int parts) {
-    for (int part = 0; part < parts; part++) {
-      Dataset<Row> there =
-          IndexedDocuments.table(context.spark(), index, part).select(Columns.DOC_ID);
-      List<Row> again =
-          input.rows().select(Columns.DOC_ID).join(there, Columns.DOC_ID).limit(1).collectAsList();
-      if (!again.isEmpty()) {
-        throw new UserException(
-            "index has a document of id '"
-                + again.get(0).getString(0)
-                + "' already: append new documents only");
-      }
+    if (parts == 0) {
+      return;
+    }
+    Dataset<Row> there =
+        IndexedDocuments.rows(context.spark(), index, parts).select(Columns.DOC_ID);
+    String again =
+        input
+            .rows()
+            .select(Columns.DOC_ID)
+            .join(there, Columns.DOC_ID)
+            .agg(min(Columns.DOC_ID))
+            .head()
+            .getString(0);
+    if (again != null) {
+      throw new UserException(
+          "index has a document of id '" + again + "' already: append new documents only");
     }
   }
 }

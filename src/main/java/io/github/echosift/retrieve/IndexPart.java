@@ -14,7 +14,6 @@ import java.util.TreeMap;
  * @param reading how it reads a text
  * @param probe vector of a certain text, by which the model is known again
  * @param columns the documents' own columns, as Spark writes a schema
- * @param firstRow number of the first record
  * @param records records that were read, bad ones included
  * @param documents rows of {@code documents/}
  * @param sum sum over the rows, see {@link IndexFolder}
@@ -26,7 +25,6 @@ record IndexPart(
     String reading,
     List<Float> probe,
     String columns,
-    long firstRow,
     long records,
     long documents,
     long sum,

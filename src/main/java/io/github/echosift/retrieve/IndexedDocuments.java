@@ -54,7 +54,8 @@ final class IndexedDocuments implements Searched.Source {
         new Counted(rows.rows().drop(PART), rows.count()), columns, Optional.empty());
   }
 
-  private static Dataset<Row> rows(SparkSession spark, IndexFolder index, int parts) {
+  /** The documents of the first parts, each with the number of its part. */
+  static Dataset<Row> rows(SparkSession spark, IndexFolder index, int parts) {
     Dataset<Row> all = null;
     for (int part = 0; part < parts; part++) {
       Dataset<Row> rows = table(spark, index, part).withColumn(PART, lit(part));
@@ -63,8 +64,7 @@ final class IndexedDocuments implements Searched.Source {
     return all;
   }
 
-  /** The documents of one part. */
-  static Dataset<Row> table(SparkSession spark, IndexFolder index, int part) {
+  private static Dataset<Row> table(SparkSession spark, IndexFolder index, int part) {
     return spark.read().parquet(index.place(part) + "/" + IndexFolder.DOCUMENTS);
   }
 

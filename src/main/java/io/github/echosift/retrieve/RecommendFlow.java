@@ -31,6 +31,9 @@ import org.apache.spark.sql.types.DataTypes;
  * distinct texts, so that no copy of a document's own text is recommended, and no text twice.
  */
 final class RecommendFlow {
+  /** The first document of a text. */
+  private static final String FIRST = "_first";
+
   private final RecommendRequest request;
   private final Steps steps;
   private final Input documents;
@@ -112,7 +115,10 @@ final class RecommendFlow {
                 vectors
                     .rows()
                     .join(firsts(), Columns.NODE)
-                    .select(col(Columns.NODE).as(Columns.ROW), col(Columns.VECTOR)));
+                    .select(
+                        col(Columns.NODE).as(Columns.ROW),
+                        col(Columns.VECTOR),
+                        col(Columns.ROW).as(FIRST)));
     Counted asked =
         liked
             .map(
@@ -124,7 +130,7 @@ final class RecommendFlow {
     finds =
         NeighborSearch.of(
             asked,
-            there,
+            new Counted(there.rows().select(Columns.ROW, Columns.VECTOR), there.count()),
             NeighborSearch.Wanted.of(request.neighbors(), wanted),
             request.neighbors().method(),
             steps);
@@ -171,9 +177,9 @@ final class RecommendFlow {
     Dataset<Row> named =
         finds
             .rows()
-            .withColumnRenamed(Columns.ROW, Columns.NODE)
-            .join(firsts(), Columns.NODE)
-            .drop(Columns.NODE);
+            .join(there.rows().select(Columns.ROW, FIRST), Columns.ROW)
+            .drop(Columns.ROW)
+            .withColumnRenamed(FIRST, Columns.ROW);
     return liked.isPresent()
         ? named
         : named

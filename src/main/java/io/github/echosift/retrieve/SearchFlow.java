@@ -7,7 +7,6 @@ import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.Ranking;
 import io.github.echosift.config.neighbors.SearchRequest;
-import io.github.echosift.embed.Unreadable;
 import io.github.echosift.neighbors.NeighborSearch;
 import io.github.echosift.neighbors.RankFusion;
 import io.github.echosift.neighbors.WordSearch;
@@ -70,24 +69,16 @@ final class SearchFlow {
             ? encoder
             : encoder.withReading(encoder.reading().withRole(PrefixRole.QUERY));
     there =
-        documents.input().isPresent() ? vectors(corpus.among(), encoder, Columns.ROW) : stored();
-    asked = vectors(queries.documents(), asking, NeighborColumns.QUERY);
+        documents.input().isPresent()
+            ? Embedding.asWritten(steps, encoder, corpus.among(), Columns.ROW)
+            : stored();
+    asked = Embedding.asWritten(steps, asking, queries.documents(), NeighborColumns.QUERY);
   }
 
   /** The vectors of an index. */
   private Counted stored() {
     return new Counted(
         corpus.among().rows().select(Columns.ROW, Columns.VECTOR), corpus.among().count());
-  }
-
-  private Counted vectors(Counted texts, EncoderConfig encoder, String number) {
-    Dataset<Row> nodes =
-        texts
-            .rows()
-            .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
-    Counted vectors =
-        Embedding.of(steps, encoder, new Counted(nodes, texts.count()), Unreadable.EMBEDDED);
-    return new Counted(vectors.rows().withColumnRenamed(Columns.NODE, number), vectors.count());
   }
 
   private void nearest() {

@@ -38,6 +38,23 @@ public final class Embedding {
   }
 
   /**
+   * Embeds texts as they are written, those too that the encoder cannot read.
+   *
+   * @param texts {@code _row}, {@code _text}
+   * @param number name of the first column of what comes out
+   * @return number, {@code _vector}
+   */
+  public static Counted asWritten(
+      Steps steps, EncoderConfig encoder, Counted texts, String number) {
+    Dataset<Row> nodes =
+        texts
+            .rows()
+            .select(col(Columns.ROW).as(Columns.NODE), col(Columns.TEXT).as(Columns.NORMAL));
+    Counted vectors = of(steps, encoder, new Counted(nodes, texts.count()), Unreadable.EMBEDDED);
+    return new Counted(vectors.rows().withColumnRenamed(Columns.NODE, number), vectors.count());
+  }
+
+  /**
    * Embeds texts.
    *
    * @param texts {@code _node}, {@code _normal}

@@ -9,6 +9,7 @@ import io.github.echosift.config.BandShape;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.verify.Similarity;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,11 +100,6 @@ public final class ScreenSample {
     return drawn.nodes().length;
   }
 
-  /** {@code _node} of each. */
-  public long[] nodes() {
-    return drawn.nodes().clone();
-  }
-
   /**
    * The nearest neighbours of each sampled text among all, by static vectors; not yet computed.
    *
@@ -157,19 +153,11 @@ public final class ScreenSample {
         System.arraycopy(sketcher.sketch(vector), 0, packed, end, words);
         for (int s = 0; s < nodes.length; s++) {
           if (near.plausible(packed, s * words, end)) {
-            offer(s, text.getLong(0), cosine(sample.vectors()[s], vector));
+            offer(s, text.getLong(0), Similarity.cosine(sample.vectors()[s], vector));
           }
         }
       }
       return rows();
-    }
-
-    private static double cosine(float[] a, float[] b) {
-      double sum = 0;
-      for (int i = 0; i < a.length; i++) {
-        sum += (double) a[i] * b[i];
-      }
-      return Math.round(sum * 1e6) / 1e6;
     }
 
     private void offer(int s, long node, double cosine) {

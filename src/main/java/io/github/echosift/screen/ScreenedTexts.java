@@ -209,7 +209,7 @@ public final class ScreenedTexts {
 
     @Override
     public void plan(String what, String chosen) {
-      steps.plan("screen search", chosen);
+      steps.plan("screen " + what, chosen);
     }
   }
 

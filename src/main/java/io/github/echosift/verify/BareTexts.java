@@ -23,13 +23,15 @@ public final class BareTexts {
    * @param normal column of their normal forms, given where there is no frame
    */
   public static Column normal(Column text, Column normal, TextConfig config) {
-    UDF2<String, String, String> bare =
-        (whole, known) -> {
-          String body = whole == null ? null : NearMissGuard.body(whole);
-          return body == null || body.length() == whole.length()
-              ? known
-              : new TextNormalizer(config).normalize(body);
-        };
+    UDF2<String, String, String> bare = (whole, known) -> normal(whole, known, config);
     return udf(bare, DataTypes.StringType).apply(text, normal);
+  }
+
+  /** As the column of the same name, of one text. */
+  public static String normal(String text, String normal, TextConfig config) {
+    String body = text == null ? null : NearMissGuard.body(text);
+    return body == null || body.length() == text.length()
+        ? normal
+        : new TextNormalizer(config).normalize(body);
   }
 }

@@ -19,7 +19,7 @@ public final class Similarity {
     return cosine(PackedArrays.floats(a), PackedArrays.floats(b));
   }
 
-  static double cosine(float[] a, float[] b) {
+  public static double cosine(float[] a, float[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += (double) a[i] * b[i];

@@ -66,7 +66,7 @@ final class Rooms {
     may("dedup", "diff run read report terminal text embed block screen verify group keep history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("explain", "diff run report terminal text block embed nearmiss verify");
-    may("embeddings", "run read report embed");
+    may("embeddings", "run read report");
     may("retrieve", "run read report terminal embed neighbors");
     may(
         "measure",

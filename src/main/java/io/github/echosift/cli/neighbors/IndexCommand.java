@@ -42,7 +42,11 @@ public final class IndexCommand implements Callable<Integer> {
   public Integer call() {
     InputConfig from = input.config();
     EncoderConfig config = encoder.config();
-    return new JobCall(IndexJob.outline(config), from, IndexJob.next(HadoopSettings.read(), index))
+    return new JobCall(
+            IndexJob.outline(config),
+            from,
+            IndexJob.next(HadoopSettings.read(), index),
+            JobCall.Size.MORE)
         .run(
             run,
             spec,

@@ -79,7 +79,8 @@ public final class RecommendCommand implements Callable<Integer> {
     OutputConfig to = output.config();
     RecommendRequest request =
         new RecommendRequest(neighbors.config(run.seed()), diversity, encoder.config());
-    return new JobCall(RecommendJob.outline(request), from, to)
+    JobCall.Size size = asked(from).map(JobCall.Size::of).orElse(JobCall.Size.INPUT_ALONE);
+    return new JobCall(RecommendJob.outline(request), from, to, size)
         .run(
             run,
             spec,
@@ -92,13 +93,19 @@ public final class RecommendCommand implements Callable<Integer> {
   }
 
   private Optional<RecommendJob.Likes> likes(SparkSession spark, InputConfig from) {
-    if (history.isEmpty()) {
-      return Optional.empty();
-    }
-    History columns = new History(userColumn, likedColumn);
-    InputConfig asked =
-        new InputConfig(
-            history, Optional.empty(), Optional.empty(), columns.fields(), from.reading());
-    return Optional.of(new RecommendJob.Likes(() -> Records.load(spark, asked), columns));
+    return asked(from)
+        .map(asked -> new RecommendJob.Likes(() -> Records.load(spark, asked), columns()));
+  }
+
+  private Optional<InputConfig> asked(InputConfig from) {
+    return history.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new InputConfig(
+                history, Optional.empty(), Optional.empty(), columns().fields(), from.reading()));
+  }
+
+  private History columns() {
+    return new History(userColumn, likedColumn);
   }
 }

@@ -84,7 +84,8 @@ public final class SearchCommand implements Callable<Integer> {
             neighbors.config(run.seed()),
             hybrid ? Ranking.HYBRID : Ranking.COSINE,
             encoder.config());
-    return new JobCall(SearchJob.outline(request), from, to)
+    JobCall.Size size = index == null ? JobCall.Size.of(asked) : JobCall.Size.MORE;
+    return new JobCall(SearchJob.outline(request), from, to, size)
         .run(
             run,
             spec,

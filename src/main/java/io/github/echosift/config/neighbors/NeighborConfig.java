@@ -44,7 +44,7 @@ public record NeighborConfig(
   public static final long SEED = 42;
 
   public NeighborConfig {
-    show = List.copyOf(show);
+    show = show.stream().distinct().toList();
     if (top < 1 || top > MOST) {
       throw new UserException("top must be from 1 to " + MOST + ", actual: " + top);
     }
