@@ -16,7 +16,10 @@ public enum NearMiss {
   OPPOSITES,
   /** The same words in other roles: who beat whom, from where to where. */
   ORDER,
-  /** Another word in a short text, another passage in a long one, or a frame around other words. */
+  /**
+   * Another word in a sentence that is the same but for it, another passage, or a frame around
+   * other words.
+   */
   CONTENT,
   /**
    * A count that rises as an event is reported on, of the dead, hurt or missing, and any number in

@@ -178,7 +178,7 @@ public final class DedupJob {
       distinct.release();
     }
     return batch
-        .map(history -> found.with(history, history.tables(found.rows(), earlier), earlier))
+        .map(history -> found.with(history, history.tables(found.rows(), earlier)))
         .orElse(found);
   }
 

@@ -2,7 +2,6 @@ package io.github.echosift.dedup;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.history.BatchRows;
-import io.github.echosift.history.Earlier;
 import io.github.echosift.history.HistoryBatch;
 import io.github.echosift.history.HistoryFacts;
 import io.github.echosift.history.HistoryTables;
@@ -50,12 +49,10 @@ record Found(
   record OfBatch(
       Map<String, Dataset<Row>> tables, Supplier<HistoryFacts> findings, Runnable commit) {}
 
-  Found with(HistoryBatch history, HistoryTables tables, Earlier earlier) {
+  Found with(HistoryBatch history, HistoryTables tables) {
     OfBatch ofBatch =
         new OfBatch(
-            tables.written(),
-            () -> tables.findings(rows(), earlier),
-            () -> history.commit(rows(), tables));
+            tables.written(), () -> tables.findings(rows()), () -> history.commit(rows(), tables));
     return new Found(input, outcome, names, grouped, explained, prefix, Optional.of(ofBatch));
   }
 

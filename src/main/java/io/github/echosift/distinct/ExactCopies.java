@@ -33,18 +33,11 @@ public final class ExactCopies {
   /**
    * The node of each document: the smallest {@code _row} with the same normalised text.
    *
-   * @param documents {@code _row}, {@code _normal}
-   * @return {@code _row}, {@code _node}; one row a document
-   */
-  public static Dataset<Row> nodes(Dataset<Row> documents) {
-    return nodes(documents, CopyRules.ALL);
-  }
-
-  /**
-   * As {@link #nodes(Dataset)}; where a document of a node is settled, the node is the smallest
-   * settled row, so that a node tells by its number whether its text was known before.
+   * <p>Where a document of a node is settled, the node is the smallest settled row, so that a node
+   * tells by its number whether its text was known before.
    *
    * @param documents {@code _row}, {@code _normal}, and {@code _time} where times make a difference
+   * @return {@code _row}, {@code _node}; one row a document
    */
   public static Dataset<Row> nodes(Dataset<Row> documents, CopyRules rules) {
     Settled settled = rules.settled();

@@ -105,7 +105,7 @@ final class Commits {
       fs.mkdirs(folder);
       switch (fs.getScheme()) {
         case "file" -> link(file, json);
-        case "hdfs", "viewfs", "webhdfs" -> rename(file, json);
+        case "hdfs", "viewfs", "webhdfs", "swebhdfs" -> rename(file, json);
         default -> create(file, json);
       }
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
@@ -133,10 +133,10 @@ final class Commits {
 
   private void rename(Path file, byte[] json) throws IOException {
     Path written = new Path(folder, "." + UUID.randomUUID());
-    try (OutputStream out = fs.create(written, false)) {
-      out.write(json);
-    }
     try {
+      try (OutputStream out = fs.create(written, false)) {
+        out.write(json);
+      }
       FileContext.getFileContext(folder.toUri(), hadoop).rename(written, file, Rename.NONE);
     } finally {
       fs.delete(written, false);

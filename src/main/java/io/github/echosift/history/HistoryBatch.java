@@ -68,8 +68,9 @@ public final class HistoryBatch {
     this.request = request;
     this.config = request.history().orElseThrow();
     this.store = store;
-    this.base = store.before(config.batch(), settings);
-    this.done = store.latest().flatMap(last -> last.batch(config.batch()));
+    Optional<Manifest> last = store.latest();
+    this.base = store.before(last, config.batch(), settings);
+    this.done = last.flatMap(manifest -> manifest.batch(config.batch()));
     this.millis = done.map(Manifest.Batch::millis).orElseGet(System::currentTimeMillis);
   }
 
@@ -285,7 +286,7 @@ public final class HistoryBatch {
 
   /** The first row of a reference beside the history. */
   public long rowsBefore() {
-    return first + base.nextNumber() + first;
+    return first + base.nextNumber();
   }
 
   /** The tables that the batch adds. */

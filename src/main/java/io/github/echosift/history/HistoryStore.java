@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.PassingRows;
 import io.github.echosift.spark.SessionConf;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -119,12 +120,12 @@ public final class HistoryStore {
   /**
    * What a batch is held against: all that was committed before it.
    *
+   * @param last the last commit
    * @param batch name of the batch
    * @param settings what must be the same in every batch
    * @throws UserException where a setting is another one, or files are missing
    */
-  public Manifest before(String batch, Map<String, String> settings) {
-    Optional<Manifest> last = latest();
+  public Manifest before(Optional<Manifest> last, String batch, Map<String, String> settings) {
     last.ifPresent(manifest -> requireSame(manifest.settings(), settings));
     Optional<Manifest.Batch> done = last.flatMap(manifest -> manifest.batch(batch));
     Manifest base =
@@ -220,11 +221,13 @@ public final class HistoryStore {
     tables.forEach(
         (table, given) -> {
           String path = new Path(place, table).toString();
-          given
+          PassingRows passing = PassingRows.of(given);
+          passing
+              .rows()
               .write()
               .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
               .parquet(path);
-          rows.put(table, spark.read().schema(HistoryColumns.schema(table)).parquet(path).count());
+          rows.put(table, passing.count());
         });
     List<Manifest.StoredFile> written = new ArrayList<>();
     rows.keySet().forEach(table -> written.addAll(files.sums(place, table)));
@@ -243,15 +246,13 @@ public final class HistoryStore {
   }
 
   private void commit(Manifest next, Manifest.Segment segment) {
-    boolean made = false;
     try {
       commits.make(next);
-      made = true;
-    } finally {
-      if (!made) {
-        discard(segment.folder());
-      }
+    } catch (UserException lost) {
+      discard(segment.folder());
+      throw lost;
     }
+    // After any other error the commit may have been made: its segment stays.
   }
 
   private void discard(String segment) {
@@ -262,11 +263,10 @@ public final class HistoryStore {
     }
   }
 
-  /** Deletes segments that the state does not name and no later commit can; gives how many. */
-  int sweep(Manifest state) {
+  /** Deletes segments that the state does not name and no later commit can. */
+  void sweep(Manifest state) {
     Set<String> named = new HashSet<>();
     state.segments().forEach(segment -> named.add(segment.folder()));
-    int gone = 0;
     try {
       for (FileStatus child : fs.listStatus(folder)) {
         String name = child.getPath().getName();
@@ -275,13 +275,11 @@ public final class HistoryStore {
             && Long.parseLong(name.substring(SEGMENT.length(), SEGMENT.length() + 12))
                 <= state.sequence()) {
           fs.delete(child.getPath(), true);
-          gone++;
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException("history could not be cleaned: " + folder, e);
     }
-    return gone;
   }
 
   /** The files of segments. */

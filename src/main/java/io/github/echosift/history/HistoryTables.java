@@ -63,6 +63,8 @@ public final class HistoryTables {
   private final Counted documents;
   private final Dataset<Row> merges;
   private final Counted events;
+  private final Steps steps;
+  private Counted growth;
 
   HistoryTables(
       Steps steps,
@@ -71,6 +73,7 @@ public final class HistoryTables {
       Batch batch,
       BatchRows found,
       Earlier earlier) {
+    this.steps = steps;
     this.store = store;
     this.base = base;
     this.batch = batch;
@@ -222,7 +225,7 @@ public final class HistoryTables {
     if (asked.growth().isPresent()) {
       wanted = wanted.or(col(GROWTH).geq(asked.growth().get()));
     }
-    return grown()
+    return growth()
         .where(wanted)
         .select(
             col(HistoryColumns.GROUP_ID),
@@ -231,6 +234,13 @@ public final class HistoryTables {
             timestamp_millis(col("_first")).as("first_seen"),
             timestamp_millis(col("_last")).as("last_seen"))
         .sort(HistoryColumns.GROUP_ID);
+  }
+
+  private Dataset<Row> growth() {
+    if (growth == null) {
+      growth = steps.hold("growth", documents.count(), this::grown);
+    }
+    return growth.rows();
   }
 
   /** Groups that have a document of the batch: {@code group_id, group_size, growth}, and times. */
@@ -254,16 +264,23 @@ public final class HistoryTables {
   }
 
   /** The batch against history, in numbers of bounded size. */
-  public HistoryFacts findings(BatchRows found, Earlier earlier) {
+  public HistoryFacts findings(BatchRows found) {
     return new HistoryFacts(
         batch.config().batch(),
         base.rows(HistoryColumns.DOCUMENTS),
         base.bytes(),
-        earlier.documents().map(known -> ages(found, known.rows())).orElse(Map.of()),
+        base.rows(HistoryColumns.DOCUMENTS) == 0 ? Map.of() : ages(found),
         growing());
   }
 
-  private static Map<String, Long> ages(BatchRows found, Dataset<Row> known) {
+  /** How old echoes of the history's documents are, by their own times. */
+  private Map<String, Long> ages(BatchRows found) {
+    Dataset<Row> known =
+        store
+            .read(base, HistoryColumns.DOCUMENTS)
+            .select(
+                col(HistoryColumns.NUMBER).plus(batch.first()).as(KeepColumns.KEEPER_ROW),
+                col(HistoryColumns.MILLIS).as(KEEPER_TIME));
     Column age = col(Columns.TIME).minus(col(KEEPER_TIME)).divide(HOUR);
     Column step =
         when(age.isNull(), "unknown")
@@ -275,25 +292,19 @@ public final class HistoryTables {
     found
         .grouped()
         .select(ROW, KeepColumns.KEEPER_ROW)
-        .join(
-            known.select(col(ROW).as(KeepColumns.KEEPER_ROW), col(Columns.TIME).as(KEEPER_TIME)),
-            KeepColumns.KEEPER_ROW)
+        .join(known, KeepColumns.KEEPER_ROW)
         .join(found.input().rows().select(ROW, Columns.TIME), ROW)
         .groupBy(step.as("_age"))
         .count()
         .collectAsList()
         .forEach(row -> counted.put(row.getString(0), row.getLong(1)));
     Map<String, Long> out = new LinkedHashMap<>();
-    for (String name : AGES) {
-      if (counted.containsKey(name)) {
-        out.put(name, counted.get(name));
-      }
-    }
+    AGES.stream().filter(counted::containsKey).forEach(name -> out.put(name, counted.get(name)));
     return out;
   }
 
   private List<HistoryFacts.Growing> growing() {
-    return grown()
+    return growth()
         .where(col(Columns.GROUP_SIZE).gt(col(GROWTH)))
         .orderBy(col(GROWTH).desc(), col(HistoryColumns.GROUP_ID))
         .limit(SHOWN)

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -97,8 +98,9 @@ final class SegmentFiles {
     for (Manifest.Segment segment : state.segments()) {
       Map<String, Manifest.StoredFile> found = new HashMap<>();
       Path place = new Path(folder, segment.folder());
+      Set<String> there = lengths(segment.folder()).keySet();
       for (String table : segment.rows().keySet()) {
-        if (lengths(segment.folder()).keySet().stream().anyMatch(p -> p.startsWith(table + "/"))) {
+        if (there.stream().anyMatch(p -> p.startsWith(table + "/"))) {
           sums(place, table).forEach(file -> found.put(file.path(), file));
         }
       }

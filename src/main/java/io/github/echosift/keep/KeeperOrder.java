@@ -76,11 +76,6 @@ final class KeeperOrder {
     return descending ? rank.desc() : rank.asc();
   }
 
-  /** Whether the first rank is better than the second. */
-  Column precedes(Column rank, Column other) {
-    return descending ? rank.gt(other) : rank.lt(other);
-  }
-
   /** The row of the document that has this rank. */
   Column row(Column rank) {
     Column last = rank.getField(LAST_FIELD);

@@ -5,7 +5,6 @@ import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,7 @@ final class Comparison {
   /** Words below which anything more is another fact. */
   static final int STRICT = 14;
 
-  /** Words below which any opposites in a hunk are taken for each other. */
+  /** Words below which a text is short: whatever stands instead of another is looked at. */
   static final int LONG = 24;
 
   /**
@@ -123,10 +122,7 @@ final class Comparison {
 
   /** The tokens of sentences that another text does not have. */
   private static Token[] without(Prepared text, Prepared other) {
-    Set<Long> known = new HashSet<>();
-    for (long sentence : other.sentences) {
-      known.add(sentence);
-    }
+    Set<Long> known = other.known();
     List<Token> out = new ArrayList<>();
     for (int i = 0; i < text.sentences.length; i++) {
       if (!known.contains(text.sentences[i])) {
@@ -149,6 +145,9 @@ final class Comparison {
       place = hunk.toB();
       out.add(new Hunk(restA, restB, hunk));
     }
+    int lengthA = restA.length;
+    int lengthB = restB.length;
+    marks(restA, restB, place, new Alignment.Hunk(lengthA, lengthA, lengthB, lengthB));
     return out;
   }
 
@@ -163,7 +162,7 @@ final class Comparison {
     }
   }
 
-  private static int[] numbered(Token[] tokens, Map<String, Integer> numbers) {
+  static int[] numbered(Token[] tokens, Map<String, Integer> numbers) {
     int[] out = new int[tokens.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = numbers.computeIfAbsent(tokens[i].key(), missing -> numbers.size());

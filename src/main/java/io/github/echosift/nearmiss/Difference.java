@@ -30,11 +30,6 @@ public record Difference(Type type, String what, String a, String b) {
     return Labels.of(type);
   }
 
-  /** Whether the first text says something here that the second does not. */
-  public boolean loses() {
-    return type == Type.SUBSTANCE && !a.isEmpty();
-  }
-
   /** For a person: {@code substance (numbers): 5.1 | 6.4}. */
   @Override
   public String toString() {

@@ -2,8 +2,6 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.schema.Labels;
-import io.github.echosift.tokens.Lexer;
-import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -80,7 +78,7 @@ public final class Differences {
   }
 
   private static Token[] tokens(String text) {
-    return Quantities.joined(Lexer.tokens(text)).toArray(new Token[0]);
+    return Prepared.tokens(text).toArray(new Token[0]);
   }
 
   /** The tokens that are not in a part of the text. */
@@ -95,11 +93,7 @@ public final class Differences {
   }
 
   private int[] numbered(Token[] tokens) {
-    int[] out = new int[tokens.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = keys.computeIfAbsent(tokens[i].key(), missing -> keys.size());
-    }
-    return out;
+    return Comparison.numbered(tokens, keys);
   }
 
   private void account() {
@@ -172,7 +166,7 @@ public final class Differences {
     List<Token> wordsA = Substance.content(restA);
     List<Token> wordsB = Substance.content(restB);
     boolean nothing = wordsA.isEmpty() && wordsB.isEmpty();
-    boolean joined = keys(restA).equals(keys(restB));
+    boolean joined = Substance.joined(restA).equals(Substance.joined(restB));
     if (!nothing && !joined) {
       Substance.spelled(wordsA, wordsB);
       boolean paired = wordsA.isEmpty() && wordsB.isEmpty();
@@ -183,12 +177,6 @@ public final class Differences {
       }
     }
     add(Difference.Type.STYLE, nothing ? "function words" : "spelling", restA, restB);
-  }
-
-  private static String keys(List<Token> tokens) {
-    StringBuilder out = new StringBuilder();
-    tokens.forEach(token -> out.append(token.key()));
-    return out.toString();
   }
 
   /** The guard that looks at these words. */

@@ -46,6 +46,8 @@ final class Frames {
   private static final Pattern SIZE = Pattern.compile("\\d{3,4}\\s?[xX×]\\s?\\d{3,4}");
   private static final Pattern MORE = Pattern.compile("\\s*(…|\\.\\.\\.)\\s*$");
 
+  private static final Pattern STOP = Pattern.compile("\\.$");
+
   private final String text;
   private int from;
   private int to;
@@ -108,7 +110,7 @@ final class Frames {
             && (cutHead(RETWEET.matcher(start)) || cutHead(REPLY.matcher(start))))
         || ("BVPD".indexOf(first) >= 0 && cutHead(BYLINE.matcher(start)))
         || (!Character.isLetterOrDigit(first) && agency(AGENCY.matcher(start)))
-        || (has(start, ":|-–—") && section(SECTION_HEAD.matcher(start)))
+        || ((has(start, ":—") || parted(start)) && section(SECTION_HEAD.matcher(start)))
         || (has(start, "-–—(:") && dashed(start) && dateline(DATELINE.matcher(start)))
         || leadNotice(start);
   }
@@ -118,15 +120,16 @@ final class Frames {
   }
 
   private boolean take(int length) {
-    if (words(text.substring(from + length, to)) == 0) {
+    if (words(from + length, to) == 0) {
       return false;
     }
     from += length;
     return true;
   }
 
-  private static int words(String piece) {
-    return Lexer.tokens(piece.length() > 200 ? piece.substring(0, 200) : piece).size();
+  /** Words between two places, of the first two hundred characters. */
+  private int words(int start, int end) {
+    return Lexer.tokens(text.substring(start, Math.min(end, start + 200))).size();
   }
 
   private boolean agency(Matcher found) {
@@ -216,14 +219,18 @@ final class Frames {
     if (end.isEmpty()) {
       return false;
     }
-    Matcher via = VIA.matcher(end);
-    if (mentions(end) && via.find() && via.start() > 0) {
-      return drop(start + via.start());
+    if (mentions(end)) {
+      Matcher via = VIA.matcher(end);
+      if (via.find() && via.start() > 0) {
+        return drop(start + via.start());
+      }
     }
-    Matcher more = MORE.matcher(end);
-    if (!cut && (end.endsWith("…") || end.endsWith("...")) && more.find()) {
-      cut = true;
-      return drop(start + more.start());
+    if (!cut && (end.endsWith("…") || end.endsWith("..."))) {
+      Matcher more = MORE.matcher(end);
+      if (more.find()) {
+        cut = true;
+        return drop(start + more.start());
+      }
     }
     Matcher bracket = BRACKET.matcher(end);
     if (has(end.substring(Math.max(0, end.length() - 3)), ")]）】")
@@ -238,11 +245,13 @@ final class Frames {
     if (FrameWords.notice(end.substring(sentence)) && start + sentence > from) {
       return drop(start + sentence);
     }
-    Matcher segment = SEGMENT.matcher(end);
-    if (has(end, "-–—|·") && segment.find()) {
-      String last = segment.group("last").strip();
-      if (FrameWords.outlet(last) || FrameWords.section(last)) {
-        return drop(start + segment.end(1));
+    if (parted(end)) {
+      Matcher segment = SEGMENT.matcher(end);
+      if (segment.find()) {
+        String last = segment.group("last").strip();
+        if (FrameWords.outlet(last) || FrameWords.section(last)) {
+          return drop(start + segment.end(1));
+        }
       }
     }
     String whole = end.substring(sentence);
@@ -251,7 +260,20 @@ final class Frames {
 
   /** Whether a last sentence is the name of an agency and perhaps a year. */
   private static boolean stands(String sentence) {
-    return sentence.length() < 50 && FrameWords.outlet(sentence.strip().replaceAll("\\.$", ""));
+    return sentence.length() < 50
+        && FrameWords.outlet(STOP.matcher(sentence.strip()).replaceAll(""));
+  }
+
+  /** Whether a bar stands in a piece, or a dash or dot behind white space. */
+  private static boolean parted(String piece) {
+    for (int i = 0; i < piece.length(); i++) {
+      char c = piece.charAt(i);
+      boolean mark = c == '-' || c == '–' || c == '—' || c == '·';
+      if (c == '|' || (mark && i > 0 && " \t\n\u000B\f\r".indexOf(piece.charAt(i - 1)) >= 0)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean has(String piece, String marks) {
@@ -276,7 +298,7 @@ final class Frames {
   }
 
   private boolean drop(int end) {
-    if (words(text.substring(from, end)) < 2) {
+    if (words(from, end) < 2) {
       return false;
     }
     to = end;

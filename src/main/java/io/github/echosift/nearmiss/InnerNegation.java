@@ -20,7 +20,12 @@ final class InnerNegation {
 
   private static boolean denies(String denied, String word) {
     int more = denied.length() - word.length();
-    if (more < 1 || more > 3 || word.length() < 4 || !ends(word)) {
+    if (more < 1
+        || more > 3
+        || word.length() < 4
+        || denied.charAt(0) != word.charAt(0)
+        || denied.charAt(1) != word.charAt(1)
+        || !ends(word)) {
       return false;
     }
     for (int stem = 2; stem < word.length() - 1; stem++) {

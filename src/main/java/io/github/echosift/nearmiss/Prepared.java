@@ -1,5 +1,6 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Token;
@@ -17,7 +18,11 @@ final class Prepared {
   final int[] starts;
   final String place;
   final boolean cut;
+  private final int words;
   private Set<String> keys;
+  private Set<Long> known;
+  private Boolean title;
+  private Boolean victims;
 
   private Prepared(List<Token> tokens, String place, boolean cut) {
     this.tokens = tokens.toArray(NONE);
@@ -31,6 +36,7 @@ final class Prepared {
     }
     this.sentences = new long[count];
     this.starts = new int[count + 1];
+    this.words = counted();
     hash();
   }
 
@@ -44,6 +50,9 @@ final class Prepared {
       }
       String key = tokens[i].key();
       long hash = sentences[number] * 0x9E3779B97F4A7C15L + key.hashCode() * 31L + key.length();
+      if (Folding.isVietnamese(tokens[i].raw())) {
+        hash += Folding.lower(tokens[i].raw()).hashCode();
+      }
       sentences[number] = hash ^ (hash >>> 31);
     }
     starts[sentences.length] = tokens.length;
@@ -51,8 +60,12 @@ final class Prepared {
 
   static Prepared of(String whole) {
     Frames.Framed framed = Frames.of(whole);
-    List<Token> tokens = Quantities.joined(Lexer.tokens(framed.body()));
-    return new Prepared(withoutPictures(tokens), framed.place(), framed.cut());
+    return new Prepared(withoutPictures(tokens(framed.body())), framed.place(), framed.cut());
+  }
+
+  /** The tokens of a text, amounts and dates as one. */
+  static List<Token> tokens(String text) {
+    return Quantities.joined(Lexer.tokens(text));
   }
 
   /** Pictures are style unless there is nothing else. */
@@ -78,8 +91,32 @@ final class Prepared {
     return keys;
   }
 
+  /** The hashes of all sentences; made on first use. */
+  Set<Long> known() {
+    if (known == null) {
+      Set<Long> all = new HashSet<>(sentences.length * 2);
+      for (long sentence : sentences) {
+        all.add(sentence);
+      }
+      known = all;
+    }
+    return known;
+  }
+
+  /** Whether the text speaks of victims; found out on first use. */
+  boolean victims() {
+    if (victims == null) {
+      victims = Tolls.speaks(keys());
+    }
+    return victims;
+  }
+
   /** Length in words; two characters of a script without spaces count as one. */
   int words() {
+    return words;
+  }
+
+  private int counted() {
     int characters = 0;
     for (Token token : tokens) {
       characters += token.is(Token.Kind.CHARACTER) ? 1 : 0;
@@ -87,16 +124,23 @@ final class Prepared {
     return tokens.length - characters / 2;
   }
 
-  /** Whether capitals say nothing, since most words have them. */
+  /** Whether capitals say nothing, since most words have them; found out on first use. */
   boolean title() {
+    if (title == null) {
+      title = titled();
+    }
+    return title;
+  }
+
+  private boolean titled() {
     int capitals = 0;
-    int words = 0;
+    int saying = 0;
     for (Token token : tokens) {
       if (token.is(Token.Kind.WORD) && !WordClasses.isFunction(token.key())) {
-        words++;
+        saying++;
         capitals += token.capital() ? 1 : 0;
       }
     }
-    return words > 2 && capitals * 3 > words * 2;
+    return saying > 2 && capitals * 3 > saying * 2;
   }
 }

@@ -54,11 +54,6 @@ final class Spelling {
     return inflected(x, y, names) || slip(x, y, names, knownX || knownY);
   }
 
-  /** Whether two words say about the same. */
-  static boolean synonyms(Token a, Token b) {
-    return WordClasses.synonyms(stem(a.key()), stem(b.key()));
-  }
-
   private static boolean inflected(String x, String y, boolean names) {
     int common = 0;
     int shorter = Math.min(x.length(), y.length());

@@ -109,7 +109,7 @@ final class Substance {
     }
   }
 
-  private static String joined(List<Token> tokens) {
+  static String joined(List<Token> tokens) {
     StringBuilder out = new StringBuilder();
     for (Token token : tokens) {
       out.append(token.key());
@@ -175,13 +175,11 @@ final class Substance {
       for (Token y : hunk.b) {
         boolean other =
             WordClasses.opposites(x.key(), y.key()) || WordClasses.siblings(x.key(), y.key());
-        boolean elsewhere =
-            comparison.a.keys().contains(y.key()) && comparison.b.keys().contains(x.key());
         if (InnerNegation.differs(x.key(), y.key())) {
           comparison.add(NearMiss.NEGATION, "negation", x.raw(), y.raw());
           return;
         }
-        if (other && !elsewhere) {
+        if (other && !(known(y, comparison.a) && known(x, comparison.b))) {
           comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
           return;
         }
@@ -289,8 +287,11 @@ final class Substance {
   /** Whether so many words stand for each other that only equal stems are looked for. */
   private boolean tooMany(List<Token> a, List<Token> b) {
     long here = (long) a.size() * b.size();
+    if (here > LETTER_PAIRS || pairs + here > ALL_PAIRS) {
+      return true;
+    }
     pairs += here;
-    return here > LETTER_PAIRS || pairs > ALL_PAIRS;
+    return false;
   }
 
   /** Takes out words that are spellings or synonyms of one another. */
@@ -299,11 +300,15 @@ final class Substance {
       stemmed(a, b);
       return;
     }
+    List<String> stems = new ArrayList<>();
+    b.forEach(token -> stems.add(Spelling.stem(token.key())));
     a.removeIf(
         x -> {
+          String stem = Spelling.stem(x.key());
           for (int i = 0; i < b.size(); i++) {
-            if (Spelling.synonyms(x, b.get(i)) || Spelling.sameWord(x, b.get(i))) {
+            if (WordClasses.synonyms(stem, stems.get(i)) || Spelling.sameWord(x, b.get(i))) {
               b.remove(i);
+              stems.remove(i);
               return true;
             }
           }

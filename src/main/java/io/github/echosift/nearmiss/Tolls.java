@@ -38,14 +38,15 @@ final class Tolls {
 
   /** Takes counts of victims out of the amounts in which two texts differ. */
   static void drop(Comparison comparison, List<Token> a, List<Token> b) {
-    if (!a.isEmpty() && !b.isEmpty() && speaks(comparison.a) && speaks(comparison.b)) {
+    if (!a.isEmpty() && !b.isEmpty() && comparison.a.victims() && comparison.b.victims()) {
       a.removeIf(Tolls::count);
       b.removeIf(Tolls::count);
     }
   }
 
-  private static boolean speaks(Prepared text) {
-    return VICTIMS.stream().anyMatch(text.keys()::contains);
+  /** Whether a text of such keys speaks of victims. */
+  static boolean speaks(Set<String> keys) {
+    return VICTIMS.stream().anyMatch(keys::contains);
   }
 
   private static boolean count(Token token) {

@@ -45,7 +45,7 @@ public final class Folding {
   }
 
   /** The word in lower case and compatibility forms, with its marks. */
-  static String lower(String word) {
+  public static String lower(String word) {
     boolean ascii = true;
     boolean changes = false;
     for (int i = 0; i < word.length(); i++) {
@@ -115,14 +115,18 @@ public final class Folding {
    * once both words bear them.
    */
   public static boolean otherMarks(String a, String b) {
-    if (a.equals(b) || !(vietnamese(a) && vietnamese(b))) {
+    if (a.equals(b) || !(isVietnamese(a) && isVietnamese(b))) {
       return false;
     }
     return !lower(a).equals(lower(b));
   }
 
-  private static boolean vietnamese(String word) {
+  /** Whether a word bears marks that only Vietnamese and its like have. */
+  public static boolean isVietnamese(String word) {
     for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) < 0x80) {
+        continue;
+      }
       char c = Character.toLowerCase(word.charAt(i));
       if ((c >= 0x1EA0 && c <= 0x1EF9) || c == 'ơ' || c == 'ư' || c == 'đ' || c == 'ă') {
         return true;

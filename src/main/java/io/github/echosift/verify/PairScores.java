@@ -86,7 +86,7 @@ public final class PairScores {
     return udf(passage, DataTypes.BooleanType).apply(inside, holder);
   }
 
-  /** Whether two texts, as read, differ by a replaced number or name. */
+  /** Whether two texts, as read, differ in a way that the kinds given look at. */
   public static Column nearMiss(Column a, Column b, Set<NearMiss> kinds) {
     NearMissGuard guard = new NearMissGuard(kinds);
     UDF2<String, String, Boolean> nearMiss = guard::nearMiss;

@@ -12,12 +12,16 @@ import java.util.Optional;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that says which process it was made by, until it is deleted: beside a staged output for as
  * long as its run lasts, and beside a place while somebody publishes there.
  */
 record Claim(FileSystem fs, Path file) implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
+
   private static final Duration MOST_WAITING = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int MOST_BYTES = 4096;
@@ -83,9 +87,14 @@ record Claim(FileSystem fs, Path file) implements AutoCloseable {
     }
   }
 
+  /** Takes the claim back; if that fails it is tried once more when the JVM ends. */
   @Override
-  public void close() throws IOException {
-    fs.delete(file, false);
-    fs.cancelDeleteOnExit(file);
+  public void close() {
+    try {
+      fs.delete(file, false);
+      fs.cancelDeleteOnExit(file);
+    } catch (IOException e) {
+      LOG.warn("A claim could not be taken back: {}", file, e);
+    }
   }
 }

@@ -96,7 +96,11 @@ record OutputMark(Set<String> names, Map<String, Long> lengths) {
       if (tab < 0) {
         mark.names.add(line);
       } else {
-        mark.lengths.put(line.substring(0, tab), Long.parseLong(line.substring(tab + 1)));
+        String length = line.substring(tab + 1);
+        if (!length.matches("[0-9]{1,18}")) {
+          return Optional.empty(); // the process was killed while it wrote this
+        }
+        mark.lengths.put(line.substring(0, tab), Long.parseLong(length));
       }
     }
     return Optional.of(mark);

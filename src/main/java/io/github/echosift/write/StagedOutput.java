@@ -13,6 +13,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An output directory that appears whole or not at all.
@@ -30,6 +32,8 @@ import org.apache.hadoop.fs.RemoteIterator;
  * {@code _SUCCESS} is there.
  */
 public final class StagedOutput implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StagedOutput.class);
+
   private static final String WORK = "_work";
   private static final ReentrantLock PUBLICATION = new ReentrantLock();
   private static volatile boolean published;
@@ -139,7 +143,6 @@ public final class StagedOutput implements AutoCloseable {
       published = true;
       fs.cancelDeleteOnExit(staging);
       discard();
-      owner.close();
     } catch (IOException e) {
       throw new UncheckedIOException("output could not be published: " + target, e);
     } finally {
@@ -212,14 +215,15 @@ public final class StagedOutput implements AutoCloseable {
   }
 
   /** The new output is in place: a leftover of the old one is no reason to fail. */
-  private void discard() throws IOException {
-    fs.deleteOnExit(earlier);
+  private void discard() {
     try {
+      fs.deleteOnExit(earlier);
       fs.delete(earlier, true);
+      fs.cancelDeleteOnExit(earlier);
+      owner.close();
     } catch (IOException e) {
-      return; // tried once more when the JVM ends
+      LOG.warn("What the output replaced could not be deleted: {}", earlier, e);
     }
-    fs.cancelDeleteOnExit(earlier);
   }
 
   /**

@@ -87,7 +87,8 @@ class UpkeepTest {
       assertEquals(2, left.count(), "a segment and the manifests");
     }
     assertTrue(new Upkeep(store).verify() > 0);
-    UserException gone = assertThrows(UserException.class, () -> store.before("2", SETTINGS));
+    UserException gone =
+        assertThrows(UserException.class, () -> store.before(store.latest(), "2", SETTINGS));
     assertTrue(gone.getMessage().contains("can't be made again"), gone.getMessage());
   }
 

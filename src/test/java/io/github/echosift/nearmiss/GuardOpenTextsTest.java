@@ -57,15 +57,11 @@ class GuardOpenTextsTest {
             kind.name(),
             (tongue, text, random) -> kind.pair(tongue, text, random),
             pair -> {
-              boolean both = guard.lossReason(guard.text(pair[0]), guard.text(pair[1])).isEmpty();
-              boolean only = kind == Harm.ADDITION;
-              return both
-                      || (!only
-                          && guard
-                              .nearMissReason(guard.text(pair[0]), guard.text(pair[1]))
-                              .isEmpty())
-                  ? Optional.of("removed")
-                  : Optional.empty();
+              NearMissGuard.Text a = guard.text(pair[0]);
+              NearMissGuard.Text b = guard.text(pair[1]);
+              Optional<Reason> apart =
+                  kind == Harm.ADDITION ? guard.lossReason(a, b) : guard.nearMissReason(a, b);
+              return apart.isEmpty() ? Optional.of("removed") : Optional.empty();
             },
             cells,
             wrong);
@@ -75,7 +71,8 @@ class GuardOpenTextsTest {
     }
     Files.writeString(OUT.resolve("harm.md"), table);
     assertTrue(shares.get(Preset.NEAR_COPY) < 0.01, table::toString);
-    assertTrue(shares.get(Preset.PARAPHRASE) < 0.05, table::toString);
+    assertTrue(shares.get(Preset.PARAPHRASE) < 0.01, table::toString);
+    assertTrue(shares.get(Preset.SAME_STORY) < 0.015, table::toString);
   }
 
   @Test
@@ -101,7 +98,7 @@ class GuardOpenTextsTest {
       Files.write(OUT.resolve("harmless-" + preset.label() + ".txt"), wrong);
     }
     Files.writeString(OUT.resolve("harmless.md"), table);
-    assertTrue(most <= 0.05, table::toString);
+    assertTrue(most <= 0.01, table::toString);
   }
 
   /** Makes pairs of a kind. */
