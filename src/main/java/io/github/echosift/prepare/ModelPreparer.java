@@ -26,7 +26,7 @@ public final class ModelPreparer {
   private static final Logger LOG = LoggerFactory.getLogger(ModelPreparer.class);
 
   /** Changes whenever the same sources would be prepared into other files. */
-  static final String RECIPE = "4";
+  static final String RECIPE = "5";
 
   private static final int CALIBRATION_TOKENS = 1024;
   private static final int CHECK_TOKENS = 384;

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Rounds a weight matrix to signed 8-bit integers, one scale a column, so that its products stay
+ * Rounds a weight matrix to signed 7-bit integers, one scale a column, so that its products stay
  * close to the unrounded ones on the inputs seen in calibration.
  *
  * <p>Rounding each weight to the nearest step ignores that input channels go together. Here rows
@@ -16,7 +16,12 @@ import java.util.stream.IntStream;
  * 2022). Rows of large second moment go first, while there are most rows left to make up for them.
  */
 final class WeightRounding {
-  private static final int LEVELS = 127;
+  /**
+   * Seven bits rather than eight: processors without VNNI add two products of an unsigned and a
+   * signed byte in 16 bits and saturate; 2 x 255 x 63 fits. So the whole numbers of a product are
+   * the same on every processor.
+   */
+  static final int LEVELS = 63;
 
   /** Share of the mean second moment added to every channel, so that H has full rank. */
   private static final double DAMPING = 0.01;

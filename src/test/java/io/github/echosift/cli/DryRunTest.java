@@ -49,8 +49,8 @@ class DryRunTest {
     assertTrue(
         run.out()
             .contains(
-                "read -> exact -> shingle -> lexical -> embed -> semantic -> group -> keep (first)"
-                    + " -> join -> write -> report"),
+                "read -> exact -> shingle -> lexical -> embed -> semantic -> contained -> group"
+                    + " -> keep (first) -> join -> write -> report"),
         run.out());
     assertTrue(run.out().matches("(?s).*1 jsonl file\\(s\\), 220,672 bytes, about \\d+ rows.*"));
     assertTrue(run.out().contains("core-seconds"), run.out());

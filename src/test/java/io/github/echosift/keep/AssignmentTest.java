@@ -158,13 +158,13 @@ final class AssignmentTest {
             .toList();
     assertEquals(
         List.of(
-            "[0,5,exact,1.0]",
-            "[1,2,lexical,0.5]",
-            "[1,5,lexical,0.6]",
-            "[2,4,semantic,0.95]",
-            "[3,4,exact,1.0]",
-            "[7,9,exact,1.0]",
-            "[8,9,exact,1.0]"),
+            "[0,5,exact,1.0,null]",
+            "[1,2,lexical,0.5,null]",
+            "[1,5,lexical,0.6,null]",
+            "[2,4,semantic,0.95,null]",
+            "[3,4,exact,1.0,null]",
+            "[7,9,exact,1.0,null]",
+            "[8,9,exact,1.0,null]"),
         pairs);
   }
 

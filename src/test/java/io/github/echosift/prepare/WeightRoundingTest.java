@@ -53,6 +53,23 @@ class WeightRoundingTest {
     }
   }
 
+  @Property(tries = 50)
+  void round_anyWeights_twoProductsFitSixteenBits(@ForAll long seed) {
+    Random random = new Random(seed);
+    float[] weights = new float[20 * COLUMNS];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (random.nextGaussian() * Math.exp(3 * random.nextGaussian()));
+    }
+
+    byte[] values = WeightRounding.round(weights, COLUMNS, moments(random, 20)).values();
+
+    int largest = 0;
+    for (byte value : values) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertTrue(2 * 255 * largest <= Short.MAX_VALUE, "largest " + largest);
+  }
+
   /** Second moments of inputs that all follow two hidden causes. */
   private static double[] moments(Random random, int rows) {
     double[] moments = new double[rows * rows];
