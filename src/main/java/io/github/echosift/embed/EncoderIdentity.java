@@ -20,7 +20,7 @@ public final class EncoderIdentity {
         new FileSum()
             .add(files.graph())
             .add(files.tokenizer())
-            .add(files.card().json())
+            .add(files.card().facts())
             .add(config.precision().label())
             .add(reading(config.reading(), files.card()))
             .hex()

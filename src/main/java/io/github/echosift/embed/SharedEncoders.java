@@ -7,17 +7,22 @@ import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.model.ModelCard;
+import io.github.echosift.model.Probe;
 import io.github.echosift.schema.UserException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The encoders of a JVM. A graph takes some 90 MB and is loaded once a flavour, pooling and device;
  * what splits texts is small and kept once a reading.
  */
 final class SharedEncoders implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SharedEncoders.class);
+
   private record Graph(String model, Precision precision, Pooling pooling, Device device) {}
 
   private record Words(EncoderConfig encoder) {
@@ -61,6 +66,7 @@ final class SharedEncoders implements AutoCloseable {
       if (runtime == null) {
         runtime = EncoderRuntime.load(files, reading.pooling(), config);
         tryOut(card, pieces, runtime);
+        compare(card, config, runtime);
         graphs.put(graph, runtime);
       }
       return new Loaded(pieces, runtime);
@@ -85,6 +91,38 @@ final class SharedEncoders implements AutoCloseable {
               card.name(),
               vector.length,
               card.dimension()));
+    }
+  }
+
+  /** Whether this machine's processor gives what the card says another gave. */
+  private static void compare(ModelCard card, EncoderConfig config, EncoderRuntime runtime) {
+    Precision precision = config.precision();
+    Probe probe = card.probe();
+    if (!probe.has(precision)) {
+      return;
+    }
+    float[] vector = runtime.encode(List.of(probe.pieces()), Batching.defaults().tokens())[0];
+    Probe.Match match = probe.match(precision, vector).orElseThrow();
+    String place = config.device().label() + " of this machine";
+    if (match.broken()) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "model '%s' gives other vectors on %s than where it was prepared (cosine %.4f of its"
+                  + " check text in %s): prepare it on such a machine, or take another --precision",
+              card.name(),
+              place,
+              match.cosine(),
+              precision.label()));
+    }
+    if (match.difference() > 0) {
+      LOG.info(
+          "Vectors of '{}' on {} differ from those of the machine that prepared it by up to {}:"
+              + " where executors have processors of several kinds, a pair within that of a"
+              + " threshold may fall on either side",
+          card.name(),
+          place,
+          String.format(Locale.ROOT, "%.1e", match.difference()));
     }
   }
 

@@ -62,16 +62,14 @@ public final class Catalogue {
       throw new IllegalStateException(FILE + ", " + name + ": keys are " + KEYS);
     }
     ModelCard card =
-        new ModelCard(
+        ModelCard.exported(
             name,
             (Integer) keys.get("dimension"),
             (Integer) keys.get("max-tokens"),
             Pooling.valueOf(upper(keys.get("pooling"))),
-            (String) keys.get("query-prefix"),
-            (String) keys.get("document-prefix"),
-            "",
-            sums(keys),
-            Map.of());
+            new ModelCard.Prefixes(
+                (String) keys.get("query-prefix"), (String) keys.get("document-prefix")))
+            .withFiles(sums(keys));
     Set<Precision> precisions =
         ((List<?>) keys.get("precision"))
             .stream().map(key -> Precision.valueOf(upper(key))).collect(Collectors.toSet());

@@ -30,16 +30,7 @@ public record CatalogueEntry(
 
   /** The card without the sums, for files from another place. */
   public ModelCard unsummed() {
-    return new ModelCard(
-        card.name(),
-        card.dimension(),
-        card.maxLength(),
-        card.pooling(),
-        card.queryPrefix(),
-        card.documentPrefix(),
-        "",
-        Map.of(),
-        Map.of());
+    return card.withFiles(Map.of());
   }
 
   /** What to prepare its other flavours from. */

@@ -51,16 +51,14 @@ public final class HuggingFaceLayout {
     JsonNode prompts = json("config_sentence_transformers.json").path("prompts");
     int length = json("sentence_bert_config.json").path("max_seq_length").asInt(unsaid.maxLength());
     int width = json("config.json").path("hidden_size").asInt(unsaid.dimension());
-    return new ModelCard(
+    return ModelCard.exported(
         name,
         pooling.path("word_embedding_dimension").asInt(width),
         Math.min(length, Reading.MOST_TOKENS),
         asked.or(() -> pooling(pooling)).orElse(unsaid.pooling()),
-        prompts.path("query").asText(unsaid.queryPrefix()),
-        prompts.path("document").asText(unsaid.documentPrefix()),
-        "",
-        Map.of(),
-        Map.of());
+        new ModelCard.Prefixes(
+            prompts.path("query").asText(unsaid.queryPrefix()),
+            prompts.path("document").asText(unsaid.documentPrefix())));
   }
 
   private String poolingFolder() {

@@ -29,6 +29,7 @@ import java.util.TreeMap;
  *     it was exported
  * @param files SHA-256 of every file, by name; a flavour that failed its check has no file
  * @param checks the self-check of every flavour tried, published or not, by precision's key
+ * @param probe what the flavours gave for one text where they were prepared
  */
 public record ModelCard(
     String name,
@@ -39,7 +40,8 @@ public record ModelCard(
     String documentPrefix,
     String recipe,
     Map<String, String> files,
-    Map<String, SelfCheck> checks) {
+    Map<String, SelfCheck> checks,
+    Probe probe) {
 
   /** The card's file name inside a prepared directory. */
   public static final String FILE = "model.json";
@@ -50,10 +52,33 @@ public record ModelCard(
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Sorted, unmodifiable maps. */
+  /** Sorted, unmodifiable maps; a card of an earlier version has no probe. */
   public ModelCard {
     files = new TreeMap<>(files);
     checks = new TreeMap<>(checks);
+    probe = probe == null ? Probe.NONE : probe;
+  }
+
+  /** The card of an encoder as it was exported. */
+  public static ModelCard exported(
+      String name, int dimension, int maxLength, Pooling pooling, Prefixes prefixes) {
+    return new ModelCard(
+        name,
+        dimension,
+        maxLength,
+        pooling,
+        prefixes.query(),
+        prefixes.document(),
+        "",
+        Map.of(),
+        Map.of(),
+        Probe.NONE);
+  }
+
+  /** What stands before texts by their role. */
+  public record Prefixes(String query, String document) {
+    /** Nothing before any text. */
+    public static final Prefixes NONE = new Prefixes("", "");
   }
 
   /**
@@ -94,7 +119,7 @@ public record ModelCard(
   public static ModelCard unsaid(String name) {
     return Catalogue.find(name)
         .map(CatalogueEntry::unsummed)
-        .orElseGet(() -> new ModelCard(name, 0, 256, Pooling.MEAN, "", "", "", Map.of(), Map.of()));
+        .orElseGet(() -> exported(name, 0, 256, Pooling.MEAN, Prefixes.NONE));
   }
 
   /** What stands before a text in a role. */
@@ -113,6 +138,12 @@ public record ModelCard(
 
   /** This card with the sums of a flavour and its tokenizer as they are now. */
   public ModelCard with(Precision precision, Path graph, Path tokenizer) {
+    return withFiles(
+        Map.of(precision.file(), FileSum.of(graph), TOKENIZER, FileSum.of(tokenizer)));
+  }
+
+  /** This card with the sums of other files. */
+  ModelCard withFiles(Map<String, String> sums) {
     return new ModelCard(
         name,
         dimension,
@@ -121,8 +152,25 @@ public record ModelCard(
         queryPrefix,
         documentPrefix,
         recipe,
-        Map.of(precision.file(), FileSum.of(graph), TOKENIZER, FileSum.of(tokenizer)),
-        checks);
+        sums,
+        checks,
+        probe);
+  }
+
+  /**
+   * What decides a text's vector beside the files: the card without their sums and without what was
+   * measured where they were prepared.
+   */
+  public String facts() {
+    return String.join(
+        "\n",
+        name,
+        Integer.toString(dimension),
+        Integer.toString(maxLength),
+        pooling.name(),
+        queryPrefix,
+        documentPrefix,
+        recipe);
   }
 
   /** Tells apart encoders whose files or cards differ. */

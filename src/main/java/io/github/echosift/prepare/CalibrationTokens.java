@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -46,6 +47,11 @@ record CalibrationTokens(List<long[]> calibration, List<long[]> heldBack) {
     }
     calibration.addAll(vocabulary(vocabulary, calibration.get(0)));
     return new CalibrationTokens(calibration, heldBack);
+  }
+
+  /** The longest of the texts held back, to tell by its vector how another machine computes. */
+  long[] probe() {
+    return heldBack.stream().max(Comparator.comparingInt(ids -> ids.length)).orElseThrow();
   }
 
   /** Every token once, framed by the special tokens that frame an example. */

@@ -4,6 +4,7 @@ import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.model.FileSum;
 import io.github.echosift.model.ModelCard;
 import io.github.echosift.model.ModelSource;
+import io.github.echosift.model.Probe;
 import io.github.echosift.model.Publication;
 import io.github.echosift.model.SelfCheck;
 import io.github.echosift.model.TokenBatch;
@@ -12,9 +13,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,9 +113,24 @@ public final class ModelPreparer {
             settings.documentPrefix(),
             recipe,
             files,
-            checks);
+            checks,
+            probe(tokens.probe(), files.keySet(), directory));
     card.write(directory);
     return card;
+  }
+
+  /** What every published flavour gives for a text. */
+  private static Probe probe(long[] ids, Set<String> published, Path directory) {
+    Probe probe = new Probe(LongStream.of(ids).boxed().toList(), Map.of());
+    for (Precision precision : Precision.values()) {
+      if (published.contains(precision.file())) {
+        try (GraphSession graph = GraphSession.open(directory.resolve(precision.file()))) {
+          TokenBatch batch = TokenBatch.pack(List.of(ids), 0);
+          probe = probe.with(precision, graph.run(batch).get(FusedGraph.EMBEDDING).row(0));
+        }
+      }
+    }
+    return probe;
   }
 
   private void writeInt8(EncoderWeights encoder, CalibrationTokens tokens, Path file) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -46,15 +48,32 @@ record Claim(FileSystem fs, Path file) implements AutoCloseable {
           throw new UserException(
               "another run has been publishing to the same output for minutes; if there is none,"
                   + " delete "
-                  + file,
+                  + file
+                  + " and what begins with its name",
               e);
         }
-        if (isGone(fs, file)) {
-          fs.delete(file, false);
-        } else {
+        if (!removeIfGone(fs, file)) {
           pause();
         }
       }
+    }
+  }
+
+  /**
+   * Deletes a claim whose process has ended. Of several that wait, one judges and deletes at a
+   * time: else the second would delete the claim that the first has just made in its place. Where
+   * the judge itself is killed in between, the place stays claimed.
+   *
+   * @return whether it was deleted
+   */
+  static boolean removeIfGone(FileSystem fs, Path file) throws IOException {
+    if (!isGone(fs, file)) {
+      return false;
+    }
+    try (Claim judge = write(fs, file.suffix(".judge"))) {
+      return isGone(fs, file) && fs.delete(file, false);
+    } catch (FileAlreadyExistsException e) {
+      return false;
     }
   }
 
@@ -72,10 +91,27 @@ record Claim(FileSystem fs, Path file) implements AutoCloseable {
   }
 
   private static void create(FileSystem fs, Path file) throws IOException {
-    try (OutputStream out = fs.create(file, false)) {
-      out.write(Owner.current().text().getBytes(StandardCharsets.UTF_8));
+    byte[] owner = Owner.current().text().getBytes(StandardCharsets.UTF_8);
+    if ("file".equals(fs.getUri().getScheme())) {
+      createLocal(java.nio.file.Path.of(file.toUri().getPath()), owner);
+    } else {
+      try (OutputStream out = fs.create(file, false)) {
+        out.write(owner);
+      }
     }
     fs.deleteOnExit(file);
+  }
+
+  /** Hadoop's local file system asks whether the file is there and then makes it: two may win. */
+  private static void createLocal(java.nio.file.Path file, byte[] owner) throws IOException {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, owner, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      FileAlreadyExistsException taken = new FileAlreadyExistsException(file.toString());
+      taken.initCause(e);
+      throw taken;
+    }
   }
 
   private static void pause() {

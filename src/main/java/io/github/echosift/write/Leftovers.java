@@ -144,9 +144,7 @@ final class Leftovers {
    * one.
    */
   void clear() throws IOException {
-    if (Claim.isGone(fs, publishing(target))) {
-      fs.delete(publishing(target), false);
-    }
+    Claim.removeIfGone(fs, publishing(target));
     boolean whole = OutputMark.isWhole(fs, target);
     if (whole && !fs.exists(publishing(target))) {
       Moves.complete(fs, target); // its run was killed just before
