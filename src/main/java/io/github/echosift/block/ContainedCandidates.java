@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
+import io.github.echosift.spark.Cut;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.Tokenizer;
 import java.util.Arrays;
@@ -61,16 +62,18 @@ public final class ContainedCandidates {
           return RowFactory.create(size, Arrays.stream(anchors).boxed().toArray(Long[]::new));
         };
     MapPartitionsFunction<Row, Row> pairs = rows -> new InsidePairs(rows, mostPairs);
-    return texts
-        .select(
-            col(Columns.NODE),
-            udf(anchored, ANCHORED).asNonNullable().apply(col(Columns.NORMAL)).as("_anchored"))
-        .select(
-            col("_anchored.size").as("size"),
-            col(Columns.NODE),
-            posexplode(col("_anchored.anchors")).as(new String[] {"place", "anchor"}))
-        .select(col("anchor"), col("size"), col(Columns.NODE), col("place").lt(PROBES).as("asks"))
-        .repartition(col("anchor"))
+    Dataset<Row> anchors =
+        texts
+            .select(
+                col(Columns.NODE),
+                udf(anchored, ANCHORED).asNonNullable().apply(col(Columns.NORMAL)).as("_anchored"))
+            .select(
+                col("_anchored.size").as("size"),
+                col(Columns.NODE),
+                posexplode(col("_anchored.anchors")).as(new String[] {"place", "anchor"}))
+            .select(
+                col("anchor"), col("size"), col(Columns.NODE), col("place").lt(PROBES).as("asks"));
+    return Cut.by(anchors, col("anchor"))
         .sortWithinPartitions(col("anchor"), col("size").desc(), col(Columns.NODE))
         .mapPartitions(pairs, Encoders.row(Edges.PAIR));
   }

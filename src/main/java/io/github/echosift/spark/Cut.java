@@ -3,6 +3,7 @@ package io.github.echosift.spark;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
 
 /**
  * Cuts rows into partitions for a wide step: as many as Spark's {@code
@@ -18,13 +19,23 @@ public final class Cut {
   private Cut() {}
 
   /**
-   * Brings rows with the same keys together.
+   * Brings rows with the same keys together. Where all shuffles end in one partition the rows go
+   * there without one.
+   */
+  public static Dataset<Row> by(Dataset<Row> rows, Column... keys) {
+    return RddScan.inOnePartition((SparkSession) rows.sparkSession())
+        ? rows.coalesce(1)
+        : rows.repartition(keys);
+  }
+
+  /**
+   * As {@link #by(Dataset, Column...)}, for rows that may be large.
    *
    * @param bytes what the rows take, about
    */
   public static Dataset<Row> by(Dataset<Row> rows, double bytes, Column... keys) {
     int usual = Integer.parseInt(rows.sparkSession().conf().get("spark.sql.shuffle.partitions"));
     int wanted = (int) Math.min(MOST, Math.ceil(bytes / PARTITION_BYTES));
-    return wanted > usual ? rows.repartition(wanted, keys) : rows.repartition(keys);
+    return wanted > usual ? rows.repartition(wanted, keys) : by(rows, keys);
   }
 }

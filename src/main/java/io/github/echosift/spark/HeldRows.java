@@ -6,6 +6,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
@@ -35,10 +36,33 @@ public final class HeldRows implements AutoCloseable {
     this.free = free;
   }
 
-  /** Persists rows, in memory and on disk, and hands them on as a plain scan; computes nothing. */
+  /**
+   * Persists rows, in memory and on disk, and hands them on as a plain scan; computes nothing, but
+   * for little data in several partitions.
+   */
   public static HeldRows scan(Dataset<Row> rows) {
+    SparkSession spark = (SparkSession) rows.sparkSession();
+    if (RddScan.inOnePartition(spark) && spark.sparkContext().isLocal()) {
+      return inThisJvm(spark, rows);
+    }
     Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
     return new HeldRows(scanOf(persisted), () -> persisted.unpersist(false));
+  }
+
+  /**
+   * Little data on executors that can't be lost: without the packing into columns, and without the
+   * lineage, which every task carries.
+   */
+  private static HeldRows inThisJvm(SparkSession spark, Dataset<Row> rows) {
+    RDD<InternalRow> copies = rddOf(rows).toJavaRDD().map(InternalRow::copy).rdd();
+    copies.persist(StorageLevel.MEMORY_AND_DISK());
+    copies.localCheckpoint();
+    if (copies.getNumPartitions() > 1) {
+      copies.count(); // side by side, before they are put in one partition
+    }
+    return new HeldRows(
+        RddScan.of(spark, copies, rows.schema()),
+        () -> spark.sparkContext().unpersistRDD(copies.id(), false));
   }
 
   /** Rows that are not held: their reader will do that, or reads them once. */
@@ -48,11 +72,11 @@ public final class HeldRows implements AutoCloseable {
 
   /** Rows over others that are persisted already, as a plain scan. */
   public static Dataset<Row> scanOf(Dataset<Row> rows) {
-    SparkSession spark = (SparkSession) rows.sparkSession();
-    return spark.internalCreateDataFrame(
-        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd(),
-        rows.schema(),
-        false);
+    return RddScan.of((SparkSession) rows.sparkSession(), rddOf(rows), rows.schema());
+  }
+
+  private static RDD<InternalRow> rddOf(Dataset<Row> rows) {
+    return ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().toRdd();
   }
 
   /**
@@ -80,7 +104,7 @@ public final class HeldRows implements AutoCloseable {
     // As RDD.unpersist does, without its warning that the lineage is cut, which is the purpose
     // here.
     return new HeldRows(
-        stored,
+        scanOf(stored),
         () ->
             blocks.ifPresent(
                 rdd -> rows.sparkSession().sparkContext().unpersistRDD(rdd.id(), false)));
@@ -100,8 +124,10 @@ public final class HeldRows implements AutoCloseable {
 
   /** The same rows, kept in memory or on disk until Spark sees that nobody refers to them. */
   public static Dataset<Row> whileReferred(Dataset<Row> rows) {
-    return rows.sparkSession()
-        .createDataFrame(rows.javaRDD().persist(StorageLevel.MEMORY_AND_DISK()), rows.schema());
+    return scanOf(
+        rows.sparkSession()
+            .createDataFrame(
+                rows.javaRDD().persist(StorageLevel.MEMORY_AND_DISK()), rows.schema()));
   }
 
   /** The rows. */

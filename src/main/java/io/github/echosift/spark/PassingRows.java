@@ -36,8 +36,7 @@ public final class PassingRows {
             .toRdd()
             .toJavaRDD()
             .mapPartitions(partition -> new Counting(partition, passed));
-    return new PassingRows(
-        spark.internalCreateDataFrame(counted.rdd(), rows.schema(), false), passed);
+    return new PassingRows(RddScan.of(spark, counted.rdd(), rows.schema()), passed);
   }
 
   /** The rows, to be read once and as they are. */

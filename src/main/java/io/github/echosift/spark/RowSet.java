@@ -95,13 +95,17 @@ public final class RowSet {
     if (most > 0) {
       MapPartitionsFunction<Row, Row> pack = RowPages::pack;
       Column member = col(MEMBER);
-      for (Row page :
+      Dataset<Row> members =
           rows.select(posexplode(array(columns(columns))).as(new String[] {SET, MEMBER}))
               .select(
                   col(SET),
                   shiftright(member, RowPages.SHIFT).as(PAGE),
-                  member.bitwiseAND(bitwise_not(lit(-1L << RowPages.SHIFT))).cast("int").as(MEMBER))
-              .repartition(col(SET), col(PAGE))
+                  member
+                      .bitwiseAND(bitwise_not(lit(-1L << RowPages.SHIFT)))
+                      .cast("int")
+                      .as(MEMBER));
+      for (Row page :
+          Cut.by(members, col(SET), col(PAGE))
               .sortWithinPartitions(SET, PAGE, MEMBER)
               .mapPartitions(pack, Encoders.row(PACKED))
               .collectAsList()) {

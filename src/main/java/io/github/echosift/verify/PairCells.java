@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.Cut;
 import io.github.echosift.spark.RowSet;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -96,20 +97,19 @@ final class PairCells {
     MapPartitionsFunction<Row, Row> split = PairEnds::new;
     MapPartitionsFunction<Row, Row> send = CellMessages::new;
     MapPartitionsFunction<Row, Row> score = rows -> new CellScores<>(rows, comparison);
-    return atDocuments(
-            pairs
-                .select(
-                    col(Columns.NODE_A),
-                    col(Columns.NODE_B),
-                    cell(col(Columns.NODE_B), cells),
-                    col(Columns.SCORE))
-                .mapPartitions(split, Encoders.row(AT_DOCUMENT)),
-            named,
-            cells)
-        .repartition(col(Columns.NODE))
-        .sortWithinPartitions(Columns.NODE, KIND, CELL, OTHER)
-        .mapPartitions(send, Encoders.row(CellMessages.SCHEMA))
-        .repartition(col(CELL))
+    Dataset<Row> ends =
+        pairs
+            .select(
+                col(Columns.NODE_A),
+                col(Columns.NODE_B),
+                cell(col(Columns.NODE_B), cells),
+                col(Columns.SCORE))
+            .mapPartitions(split, Encoders.row(AT_DOCUMENT));
+    Dataset<Row> sent =
+        Cut.by(atDocuments(ends, named, cells), col(Columns.NODE))
+            .sortWithinPartitions(Columns.NODE, KIND, CELL, OTHER)
+            .mapPartitions(send, Encoders.row(CellMessages.SCHEMA));
+    return Cut.by(sent, col(CELL))
         .sortWithinPartitions(CELL, KIND)
         .mapPartitions(score, Encoders.row(SCORED));
   }
