@@ -66,7 +66,7 @@ final class ReferenceLines {
       | `ECHOSIFT_CACHE` | where encoders are kept, by default `~/.cache/echosift` |
       | `ECHOSIFT_MVN_ARGS` | more arguments for Maven when the launcher builds, split at spaces |
 
-      The SQL functions read two settings of the session: `spark.echosift.model` and `spark.echosift.precision`.
+      The SQL functions read settings of the session: `spark.echosift.model`, `.precision` and `.device`.
       """;
 
   private ReferenceLines() {}
