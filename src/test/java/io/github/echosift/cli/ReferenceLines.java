@@ -23,10 +23,10 @@ final class ReferenceLines {
       """
       # Configuration
 
-      Every flag of every job. A flag `--key value` may also stand as `key: value` in the YAML file that
-      `--config FILE` names; a flag beats the file, and a key that no flag has is refused with the nearest one
-      that there is. The files in `conf/` hold every key with its default. This page is made from the code, and
-      a test compares the two.
+      Every flag of every job. A flag may also stand in the YAML file that `--config FILE` names, as a key
+      without its dashes; a flag beats the file, and a key that no flag has is refused with the nearest one that
+      there is. The files in `conf/` hold every key with its default; null stands for none. This page is made from
+      the code, and a test compares the two.
 
       ```yaml
       # dedup
