@@ -170,6 +170,30 @@ final class DocumentsTest {
         Documents.columns().get("events"));
   }
 
+  /** What {@code docs/operations.md} quotes has come from the code, with ... for what varies. */
+  @Test
+  void messages_inOperations_areThoseOfTheCode() throws IOException {
+    StringBuilder code = new StringBuilder(LAUNCHER);
+    code.append("Unknown option"); // picocli's
+    for (Path file : Rooms.sources(Rooms.SOURCES)) {
+      code.append(Rooms.text(file).replaceAll("\"\\s*\\+\\s*\"", ""));
+    }
+    Set<String> unknown = new TreeSet<>();
+    Matcher cells =
+        Pattern.compile("(?m)^\\| (`.*?) \\| ")
+            .matcher(Documents.text(Path.of("docs", "operations.md")).split("### Calls", 2)[1]);
+    while (cells.find()) {
+      for (String message : cells.group(1).split("`", -1)) {
+        for (String part : message.split("\\.\\.\\.", -1)) {
+          if (code.indexOf(part.strip()) < 0 && !part.strip().equals(",")) {
+            unknown.add(message);
+          }
+        }
+      }
+    }
+    assertEquals(Set.of(), unknown);
+  }
+
   /** Public names of columns, without internal ones. */
   private static Set<String> constants(Class<?> type) throws IllegalAccessException {
     Set<String> out = new TreeSet<>();
