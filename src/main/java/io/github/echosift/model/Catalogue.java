@@ -63,12 +63,12 @@ public final class Catalogue {
     }
     ModelCard card =
         ModelCard.exported(
-            name,
-            (Integer) keys.get("dimension"),
-            (Integer) keys.get("max-tokens"),
-            Pooling.valueOf(upper(keys.get("pooling"))),
-            new ModelCard.Prefixes(
-                (String) keys.get("query-prefix"), (String) keys.get("document-prefix")))
+                name,
+                (Integer) keys.get("dimension"),
+                (Integer) keys.get("max-tokens"),
+                Pooling.valueOf(upper(keys.get("pooling"))),
+                new ModelCard.Prefixes(
+                    (String) keys.get("query-prefix"), (String) keys.get("document-prefix")))
             .withFiles(sums(keys));
     Set<Precision> precisions =
         ((List<?>) keys.get("precision"))

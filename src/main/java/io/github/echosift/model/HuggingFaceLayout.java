@@ -8,7 +8,6 @@ import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.schema.UserException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;

@@ -138,8 +138,7 @@ public record ModelCard(
 
   /** This card with the sums of a flavour and its tokenizer as they are now. */
   public ModelCard with(Precision precision, Path graph, Path tokenizer) {
-    return withFiles(
-        Map.of(precision.file(), FileSum.of(graph), TOKENIZER, FileSum.of(tokenizer)));
+    return withFiles(Map.of(precision.file(), FileSum.of(graph), TOKENIZER, FileSum.of(tokenizer)));
   }
 
   /** This card with the sums of other files. */

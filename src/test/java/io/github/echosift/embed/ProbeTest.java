@@ -30,9 +30,7 @@ class ProbeTest {
   void match_machineThatPrepared_isTheSameToTheBit(Precision precision) {
     ModelCard card = ModelCard.read(MiniLm.prepared());
     EncoderConfig config =
-        EncoderConfig.defaults()
-            .withModel(MiniLm.prepared().toString())
-            .withPrecision(precision);
+        EncoderConfig.defaults().withModel(MiniLm.prepared().toString()).withPrecision(precision);
     EncoderFiles files = EncoderFiles.locate(config);
     try (EncoderRuntime runtime = EncoderRuntime.load(files, card.pooling(), config)) {
       float[] vector = runtime.encode(List.of(card.probe().pieces()), 512)[0];
