@@ -54,7 +54,13 @@ final class ConfLines {
   }
 
   private static String entry(OptionSpec option) {
-    return "# " + comment(option) + "\n" + option.longestName().substring(2) + ": " + value(option) + "\n";
+    return "# "
+        + comment(option)
+        + "\n"
+        + option.longestName().substring(2)
+        + ": "
+        + value(option)
+        + "\n";
   }
 
   /** What an option does, without its default. */

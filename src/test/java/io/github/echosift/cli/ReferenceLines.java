@@ -158,7 +158,8 @@ final class ReferenceLines {
     List<String> out = new ArrayList<>();
     tasks.forEach(
         (job, given) -> {
-          long all = byCommand.keySet().stream().filter(w -> w.split(" ", -1)[0].equals(job)).count();
+          long all =
+              byCommand.keySet().stream().filter(w -> w.split(" ", -1)[0].equals(job)).count();
           if (given.size() == all) {
             out.add("`" + job + "`");
           } else {
@@ -173,15 +174,12 @@ final class ReferenceLines {
         .map(ReferenceLines::row)
         .collect(
             Collectors.joining(
-                "\n",
-                "| Flag | Value | Default | What it does |\n|---|---|---|---|\n",
-                "\n"));
+                "\n", "| Flag | Value | Default | What it does |\n|---|---|---|---|\n", "\n"));
   }
 
   private static String row(OptionSpec option) {
     String value = Defaults.of(option);
-    String told =
-        option.required() ? "required" : value == null ? "none" : "`" + value + "`";
+    String told = option.required() ? "required" : value == null ? "none" : "`" + value + "`";
     String label = option.typeInfo().isBoolean() ? "true, false" : option.paramLabel();
     String many = option.splitRegex().isEmpty() ? option.isMultiValue() ? " ..." : "" : ",...";
     return "| `"
@@ -201,8 +199,7 @@ final class ReferenceLines {
 
   private static List<OptionSpec> ordered(Collection<OptionSpec> options) {
     return options.stream()
-        .sorted(
-            Comparator.comparingInt(OptionSpec::order).thenComparing(OptionSpec::longestName))
+        .sorted(Comparator.comparingInt(OptionSpec::order).thenComparing(OptionSpec::longestName))
         .toList();
   }
 
