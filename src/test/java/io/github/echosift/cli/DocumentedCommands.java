@@ -65,7 +65,7 @@ public final class DocumentedCommands {
     if (!list.find()) {
       throw new AssertionError("the launcher has no list " + name);
     }
-    return new TreeSet<>(List.of(list.group(1).strip().split("\\s+")));
+    return new TreeSet<>(List.of(list.group(1).strip().split("\\s+", -1)));
   }
 
   /** Checks a call and tells its plan; starts no Spark. */

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ final class ReferenceLines {
 
       ## spark-submit's options
 
-      With `jobs/echosift`, these may stand anywhere among a job's own: %s; and the switches %s. Settings of
+      With `jobs/echosift`, these may stand anywhere among a job's own: FLAGS; and the switches SWITCHES. Settings of
       Spark go by `--conf KEY=VALUE`. Two are not yours to set, and a warning says so: `spark.serializer` and
       `spark.sql.session.timeZone` (UTC).
 
@@ -101,11 +100,8 @@ final class ReferenceLines {
           }
         });
     return out
-        + String.format(
-            Locale.ROOT,
-            TAIL,
-            named(DocumentedCommands.submitFlags(launcher)),
-            named(DocumentedCommands.submitSwitches(launcher)));
+        + TAIL.replace("FLAGS", named(DocumentedCommands.submitFlags(launcher)))
+            .replace("SWITCHES", named(DocumentedCommands.submitSwitches(launcher)));
   }
 
   /** The options of each command that does something, by its words. */
