@@ -15,9 +15,11 @@ import io.github.echosift.terminal.Terminal;
 import java.lang.reflect.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Help by sections, at the terminal's width. */
 final class Help {
-  private static final String REST = "This job";
+  static final String REST = "This job";
 
   /** Headings by the class that holds the options, in their order. */
   private static final String RUN = "The run";
@@ -69,6 +71,11 @@ final class Help {
 
   private Help() {}
 
+  /** The sections in their order. */
+  static Set<String> headings() {
+    return new LinkedHashSet<>(HEADINGS.values());
+  }
+
   /** Makes a command and those below it tell their options so. */
   static void dress(CommandLine command) {
     command.setUsageHelpWidth(Terminal.width());
@@ -103,7 +110,8 @@ final class Help {
     return out.toString();
   }
 
-  private static String heading(OptionSpec option) {
+  /** The section that an option stands in. */
+  static String heading(OptionSpec option) {
     Class<?> holder =
         option.userObject() instanceof Member member ? member.getDeclaringClass() : Object.class;
     return HEADINGS.getOrDefault(holder, REST);

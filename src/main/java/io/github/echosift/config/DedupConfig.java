@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * @param preset the preset the thresholds started from
  * @param rules rules that are on
  * @param thresholds thresholds, floors and guards
- * @param shortTokens texts with fewer tokens are compared by characters only, see README
+ * @param shortTokens texts with fewer tokens are compared by characters only, see docs/method.md
  * @param text normalisation
  * @param encoder encoder, used when the semantic rule is on
  * @param screen which texts the semantic rule embeds

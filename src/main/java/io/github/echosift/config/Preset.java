@@ -4,7 +4,7 @@ import io.github.echosift.schema.Api;
 import io.github.echosift.schema.Labels;
 import java.util.EnumSet;
 
-/** What counts as an echo: sets of thresholds with measured meaning (see README). */
+/** What counts as an echo: sets of thresholds with measured meaning (see docs/method.md). */
 @Api
 public enum Preset {
   /** The same text with small edits, another header or other formatting; no other facts. */

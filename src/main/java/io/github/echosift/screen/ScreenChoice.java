@@ -23,7 +23,9 @@ public record ScreenChoice(double threshold, int partnered, int kept) {
 
   private static final double Z = 1.96;
 
-  /** How far below the rule's cosine the screen looks where too few texts tell; see README. */
+  /**
+   * How far below the rule's cosine the screen looks where too few texts tell; see docs/method.md.
+   */
   private static final double USUAL_GAP = 0.22;
 
   /**

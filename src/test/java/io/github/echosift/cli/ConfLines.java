@@ -54,8 +54,18 @@ final class ConfLines {
   }
 
   private static String entry(OptionSpec option) {
-    String comment = String.join(" ", option.description()).replaceAll(" Default: \\S+$", "");
-    return "# " + comment + "\n" + option.longestName().substring(2) + ": " + value(option) + "\n";
+    return "# "
+        + comment(option)
+        + "\n"
+        + option.longestName().substring(2)
+        + ": "
+        + value(option)
+        + "\n";
+  }
+
+  /** What an option does, without its default. */
+  static String comment(OptionSpec option) {
+    return String.join(" ", option.description()).replaceAll(" Default: \\S+$", "");
   }
 
   private static String value(OptionSpec option) {

@@ -30,6 +30,13 @@ class ConfigFileTest {
     assertEquals(ConfLines.of(job), Files.readString(Path.of("conf", job + ".yaml")));
   }
 
+  @Test
+  void configurationPage_asShipped_tellsEveryFlag() throws IOException {
+    assertEquals(
+        ReferenceLines.of(Files.readString(Path.of("jobs/echosift"))),
+        Files.readString(Path.of("docs/configuration.md")));
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void merge_shippedFile_changesNothing(String words) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.cli.CommandRun;
+import io.github.echosift.house.Documents;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -147,9 +148,21 @@ class DedupSamplesTest {
     for (Row row : written) {
       assertEquals(read.get(row.<String>getAs("id")), values(row, columns));
     }
-    assertEquals(
-        List.of("id", "text", "title", "source", "published", "group_id", "group_size"),
-        List.of(output(Sample.NEWS).kept().get(0).schema().fieldNames()));
+  }
+
+  @Test
+  void dedup_sample_hasTheColumnsThatAreDocumented() {
+    DedupOutput output = output(Sample.NEWS);
+    Map<String, List<String>> told = Documents.columns();
+    List<String> kept = new ArrayList<>(List.of("id", "text", "title", "source", "published"));
+    List<String> removed = new ArrayList<>(kept);
+    kept.addAll(told.get("kept"));
+    removed.addAll(told.get("removed"));
+    removed.remove("differences"); // which were not asked for
+    assertEquals(kept, List.of(output.kept().get(0).schema().fieldNames()));
+    assertEquals(removed, List.of(output.removed().get(0).schema().fieldNames()));
+    assertEquals(told.get("pairs"), List.of(output.pairs().get(0).schema().fieldNames()));
+    assertEquals(told.get("quarantine"), List.of(output.quarantine().get(0).schema().fieldNames()));
   }
 
   @Test
