@@ -23,9 +23,12 @@ public final class Cut {
    * there without one.
    */
   public static Dataset<Row> by(Dataset<Row> rows, Column... keys) {
-    return RddScan.inOnePartition((SparkSession) rows.sparkSession())
-        ? rows.coalesce(1)
-        : rows.repartition(keys);
+    return inOnePartition(rows) ? rows.coalesce(1) : rows.repartition(keys);
+  }
+
+  /** Whether every shuffle of the rows' session ends in one partition, as for little data. */
+  public static boolean inOnePartition(Dataset<Row> rows) {
+    return RddScan.inOnePartition((SparkSession) rows.sparkSession());
   }
 
   /**

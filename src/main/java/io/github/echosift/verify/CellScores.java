@@ -16,7 +16,11 @@ import org.apache.spark.sql.RowFactory;
 final class CellScores<T> implements Iterator<Row> {
   private final Iterator<Row> rows;
   private final PairComparison<T> comparison;
-  private final Map<Long, T> stored = new HashMap<>();
+  private final Map<Long, byte[]> stored = new HashMap<>();
+
+  /** Those of the stored that something was compared with. */
+  private final Map<Long, T> ready = new HashMap<>();
+
   private long cell = -1;
   private long node;
   private T feature;
@@ -36,7 +40,7 @@ final class CellScores<T> implements Iterator<Row> {
   public boolean hasNext() {
     while (true) {
       for (; at < others.length; at++) {
-        T other = stored.get(others[at]);
+        T other = stored(others[at]);
         score =
             other == null
                 ? Double.NaN
@@ -61,17 +65,25 @@ final class CellScores<T> implements Iterator<Row> {
     return RowFactory.create(node, others[at++], score, note);
   }
 
+  /** A stored feature; null where the cell holds none of that node. */
+  private T stored(long number) {
+    byte[] packed = stored.get(number);
+    return packed == null
+        ? null
+        : ready.computeIfAbsent(number, any -> comparison.ready(packed));
+  }
+
   private void read(Row row) {
     if (row.getLong(0) != cell) {
       cell = row.getLong(0);
       stored.clear();
+      ready.clear();
     }
-    T ready = comparison.ready(row.getAs(3));
     if (row.getInt(1) == CellMessages.STORED) {
-      stored.put(row.getLong(2), ready);
+      stored.put(row.getLong(2), row.getAs(3));
     } else {
       node = row.getLong(2);
-      feature = ready;
+      feature = comparison.ready(row.getAs(3));
       others = PackedArrays.longs(row.getAs(4));
       known = PackedArrays.longs(row.getAs(5));
       at = 0;

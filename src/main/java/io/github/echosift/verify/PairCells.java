@@ -129,7 +129,11 @@ final class PairCells {
     return pmod(xxhash64(node), lit(cells));
   }
 
+  /** Features that a pair asks for. To find them costs a query: more than little data does. */
   private static Dataset<Row> withPairs(Dataset<Row> features, Dataset<Row> pairs, long count) {
+    if (Cut.inOnePartition(features)) {
+      return features;
+    }
     Dataset<Row> ends =
         pairs.select(explode(array(col(Columns.NODE_A), col(Columns.NODE_B))).as(Columns.NODE));
     return RowSet.of(ends, Columns.NODE, 2 * count).only(features, Columns.NODE);

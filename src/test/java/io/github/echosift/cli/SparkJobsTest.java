@@ -24,7 +24,7 @@ import scala.Option;
 @ExtendWith(SparkExtension.class)
 class SparkJobsTest {
   /** Queries that {@code dedup} runs on a small file: its actions. */
-  private static final int MOST_QUERIES = 45;
+  private static final int MOST_QUERIES = 40;
 
   /** Spark jobs of these, and of reading; without adaptive execution a query is one job. */
   private static final int MOST_JOBS = 70;
