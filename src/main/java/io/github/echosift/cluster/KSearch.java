@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -49,6 +50,23 @@ final class KSearch {
   private final JavaSparkContext spark;
   private final Broadcast<UnitBlock> sample;
   private final long seed;
+
+  /** How the number is chosen, for a person. */
+  static String rule() {
+    return String.format(
+        Locale.ROOT,
+        "Each number was tried on a sample of at most %,d texts. Of those whose silhouette is at least"
+            + " %.0f %% of the best, the most reproducible was taken: that at which clusterings of two"
+            + " halves of the sample agree most (adjusted Rand index, ARI); of those within %.2f of it,"
+            + " the one with the best silhouette. Where even the best silhouette is below %.1f, only"
+            + " %d to %d clusters come into question, as many as a person can read.",
+        ROWS,
+        100 * NEARLY,
+        Searched.EQUALLY,
+        CLEAR,
+        READABLE_LEAST,
+        READABLE_MOST);
+  }
 
   private KSearch(JavaSparkContext spark, Broadcast<UnitBlock> sample, long seed) {
     this.spark = spark;

@@ -12,9 +12,15 @@ import java.util.Map;
  *     came into question
  */
 public record Searched(Map<Integer, Double> silhouettes, Map<Integer, Double> stabilities) {
-  private static final double EQUALLY = 0.02;
+  static final double EQUALLY = 0.02;
 
-  static final Searched NOT = new Searched(Map.of(), Map.of());
+  /** No search: the number was given, or loaded. */
+  public static final Searched NOT = new Searched(Map.of(), Map.of());
+
+  /** How the number was chosen, in sentences that are true of any search. */
+  public static String rule() {
+    return KSearch.rule();
+  }
 
   /** One line for a person. */
   public String told() {
@@ -32,7 +38,7 @@ public record Searched(Map<Integer, Double> silhouettes, Map<Integer, Double> st
    * The most stable number; of those that are equally stable, within 0.02, the one with the best
    * silhouette. 1 where none was tried.
    */
-  int k() {
+  public int k() {
     double stable = stabilities.values().stream().mapToDouble(s -> s).max().orElse(0) - EQUALLY;
     return stabilities.entrySet().stream()
         .filter(one -> one.getValue() >= stable)

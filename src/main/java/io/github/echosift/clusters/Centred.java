@@ -2,6 +2,7 @@ package io.github.echosift.clusters;
 
 import io.github.echosift.cluster.Centers;
 import io.github.echosift.cluster.FeatureSpace;
+import io.github.echosift.cluster.Searched;
 import java.util.Map;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Map;
  * @param space the space they lie in
  * @param centers the centres
  * @param figures measures of the training; none where they were loaded
- * @param tried silhouette by number of clusters, where that number was searched for
+ * @param searched how their number was found
  */
 record Centred(
-    FeatureSpace space, Centers centers, Map<String, Double> figures, Map<Integer, Double> tried) {}
+    FeatureSpace space, Centers centers, Map<String, Double> figures, Searched searched) {}

@@ -18,24 +18,50 @@ import java.util.Map;
  * @param clusters number of clusters
  * @param outliers documents far from their cluster
  * @param tried silhouette by number of clusters, where that number was searched for; else empty
+ * @param chosen which of these numbers was taken, and why
  * @param topics topics over the clusters, largest first, with the largest clusters only
  */
 public record ClusterFindings(
-    int clusters, long outliers, Map<String, Double> tried, List<ClusterTopic> topics)
+    int clusters,
+    long outliers,
+    Map<String, Double> tried,
+    Chosen chosen,
+    List<ClusterTopic> topics)
     implements Findings {
   private static final String CLUSTERED = "clustered";
+  private static final String OUTLIERS = "outliers";
   private static final int LARGEST = 10;
+
+  /**
+   * A number of clusters that was searched for.
+   *
+   * @param k the number; 0 where it was not searched for
+   * @param stabilities how well clusterings of two halves of a sample agree, by number of clusters,
+   *     for those that came into question
+   * @param rule by what rule it was chosen, in sentences
+   */
+  public record Chosen(int k, Map<String, Double> stabilities, String rule) {
+    /** No number was searched for. */
+    public static final Chosen NONE = new Chosen(0, Map.of(), "");
+
+    public Chosen {
+      stabilities = Ordered.copy(stabilities);
+    }
+  }
 
   public ClusterFindings {
     tried = Ordered.copy(tried);
     topics = List.copyOf(topics);
   }
 
-  /** The clusters of all topics that are shown, by number. */
+  /** The clusters of all topics that are shown, the largest first. */
   List<ClusterExample> shown() {
     return topics.stream()
         .flatMap(topic -> topic.clusters().stream())
-        .sorted(Comparator.comparingInt(ClusterExample::cluster))
+        .sorted(
+            Comparator.comparingLong(ClusterExample::size)
+                .reversed()
+                .thenComparingInt(ClusterExample::cluster))
         .toList();
   }
 
@@ -52,20 +78,27 @@ public record ClusterFindings(
   @Override
   public Map<String, Long> outcome(Report report) {
     Map<String, Long> parts = new LinkedHashMap<>();
-    parts.put(CLUSTERED, report.count(CLUSTERED) - report.count("outliers"));
-    parts.put("outliers", report.count("outliers"));
+    parts.put(CLUSTERED, report.count(CLUSTERED) - outliers);
+    parts.put(OUTLIERS, outliers);
     parts.put("quarantined", report.count("quarantined"));
     return parts;
   }
 
+  /** The clustered are all; here they fall into those near a centre and those far from it. */
   @Override
   public String outcomeName(String part) {
-    return part.equals(CLUSTERED) ? "in the midst of a cluster" : part;
+    return switch (part) {
+      case CLUSTERED -> "near a centre";
+      case OUTLIERS -> "far from it";
+      default -> part;
+    };
   }
 
   @Override
   public List<Figure> figures() {
-    return List.of(new Figure("Clusters", Numbers.count(clusters), "with labels"));
+    return List.of(
+        new Figure("Clusters", Numbers.count(clusters), "with labels"),
+        new Figure("Outliers", Numbers.count(outliers), "of the clustered"));
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 
 import io.github.echosift.cluster.Assignments;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.run.Flow;
 import io.github.echosift.run.Steps;
@@ -20,23 +21,30 @@ final class ClusterFlow {
   private final ClusterSource source;
   private final Steps steps;
   private final Counted documents;
+  private final ReportTexts texts;
   private ClusterNodes nodes;
   private Centred centred;
   private Dataset<Row> assigned;
   private Dataset<Row> profile;
 
   private ClusterFlow(
-      ClusterRequest request, ClusterSource source, Steps steps, Counted documents) {
+      ClusterRequest request,
+      ClusterSource source,
+      Steps steps,
+      Counted documents,
+      ReportTexts texts) {
     this.request = request;
     this.source = source;
     this.steps = steps;
     this.documents = documents;
+    this.texts = texts;
   }
 
   /**
    * What was found.
    *
-   * @param placed {@code _row, id, cluster, distance, outlier}; a row a document
+   * @param documents {@code _row, _id, _text, _doc}
+   * @param placed {@code _row, cluster, distance, outlier}; a row a document
    * @param profile see {@link io.github.echosift.topic.ClusterProfile}
    * @param named the profile with ids and texts of representatives
    * @param centred the centres and how they came about
@@ -44,12 +52,18 @@ final class ClusterFlow {
    * @param outliers number of documents that are outliers
    */
   record Outcome(
+      Dataset<Row> documents,
       Dataset<Row> placed,
       Dataset<Row> profile,
       Dataset<Row> named,
       Centred centred,
       long distinct,
-      long outliers) {}
+      long outliers) {
+    /** {@code documents/}, and {@code _row} to sort by. */
+    Dataset<Row> written(String prefix) {
+      return ClusterTables.documents(documents, placed, prefix);
+    }
+  }
 
   /** The stages in their order. */
   static Flow<ClusterFlow> stages(ClusterRequest request) {
@@ -63,8 +77,19 @@ final class ClusterFlow {
         .then("describe", ClusterFlow::describe);
   }
 
-  static Outcome run(ClusterRequest request, ClusterSource source, Steps steps, Counted documents) {
-    ClusterFlow flow = new ClusterFlow(request, source, steps, documents);
+  /**
+   * Runs the steps.
+   *
+   * @param documents {@code _row, _id, _text, _doc}
+   * @param texts how much of the texts is shown
+   */
+  static Outcome run(
+      ClusterRequest request,
+      ClusterSource source,
+      Steps steps,
+      Counted documents,
+      ReportTexts texts) {
+    ClusterFlow flow = new ClusterFlow(request, source, steps, documents, texts);
     stages(request).run(flow);
     return flow.outcome();
   }
@@ -106,16 +131,17 @@ final class ClusterFlow {
             .hold(
                 "place",
                 documents.count(),
-                () -> ClusterTables.documents(documents.rows(), nodes.places(), marked))
+                () -> ClusterTables.placed(nodes.places(), marked))
             .rows();
     Dataset<Row> named =
         steps
             .hold(
                 "represent",
                 centred.centers().k(),
-                () -> ClusterTables.named(documents.rows(), profile))
+                () -> ClusterTables.named(documents.rows(), profile, texts))
             .rows();
     long outliers = placed.agg(count_if(col(ClusterColumns.OUTLIER))).head().getLong(0);
-    return new Outcome(placed, profile, named, centred, nodes.vectors().count(), outliers);
+    return new Outcome(
+        documents.rows(), placed, profile, named, centred, nodes.vectors().count(), outliers);
   }
 }

@@ -3,6 +3,7 @@ package io.github.echosift.clusters;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.TextReading;
 import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.read.Records;
@@ -64,17 +65,20 @@ public final class ClusterJob {
     ReportBuilder report = report(source);
     try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
-      ClusterFlow.Outcome outcome = find(run.steps(), input, source);
+      ClusterTables.requireFreeNames(input.schema(), output.prefix());
+      ClusterFlow.Outcome outcome = find(run.steps(), input, source, output.texts());
       report.count("input", input.countRecords());
       run.steps()
           .tell(
               "write",
               input.count(),
               () -> {
-                report.count("clustered", write(outcome, source, run));
+                write(outcome, source, run);
+                report.count(
+                    "clustered", run.writeInOrder(DOCUMENTS, outcome.written(output.prefix())));
                 report.count("quarantined", run.writeQuarantine(input));
               });
-      tell(input, outcome, source, report);
+      tell(input, outcome, source, report, output.texts());
       Report done = run.publish(report, "clustered");
       return new ClusterResult(
           WrittenTables.of(context.spark(), output, DOCUMENTS, CLUSTERS, Quarantine.TABLE),
@@ -91,9 +95,10 @@ public final class ClusterJob {
     return context.held(
         steps -> {
           Input input = steps.read(records);
-          ClusterFlow.Outcome outcome = find(steps, input, source);
+          ClusterTables.requireFreeNames(input.schema(), "");
+          ClusterFlow.Outcome outcome = find(steps, input, source, ReportTexts.EXCERPTS);
           Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
-          tables.put(DOCUMENTS, () -> outcome.placed().drop(Columns.ROW));
+          tables.put(DOCUMENTS, () -> outcome.written("").drop(Columns.ROW));
           tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
           return new ClusterResult(
@@ -102,7 +107,7 @@ public final class ClusterJob {
                 report.count("input", input.countRecords());
                 report.count("clustered", outcome.placed().count());
                 report.count("quarantined", input.quarantine().count());
-                tell(input, outcome, source, report);
+                tell(input, outcome, source, report, ReportTexts.EXCERPTS);
                 return steps.fill(report).build().checkAccounting("clustered");
               },
               steps::close,
@@ -117,10 +122,11 @@ public final class ClusterJob {
         .model(source.reading().encoder().model());
   }
 
-  private ClusterFlow.Outcome find(Steps steps, Input input, ClusterSource source) {
+  private ClusterFlow.Outcome find(
+      Steps steps, Input input, ClusterSource source, ReportTexts texts) {
     requireDocuments(input);
     Counted documents = new Counted(readable(input.rows(), source.reading()), input.count());
-    return ClusterFlow.run(request, source, steps, documents);
+    return ClusterFlow.run(request, source, steps, documents, texts);
   }
 
   private static void requireDocuments(Input input) {
@@ -144,14 +150,17 @@ public final class ClusterJob {
         source.reading(), outcome.centred().space(), outcome.centred().centers());
   }
 
-  private static long write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
+  private static void write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
     run.write(CLUSTERS, ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER));
     ClusterModel.write(model(outcome, source), source.kept(outcome.profile()), run.path(MODEL));
-    return run.writeInOrder(DOCUMENTS, outcome.placed());
   }
 
   private void tell(
-      Input input, ClusterFlow.Outcome outcome, ClusterSource source, ReportBuilder report) {
+      Input input,
+      ClusterFlow.Outcome outcome,
+      ClusterSource source,
+      ReportBuilder report,
+      ReportTexts texts) {
     Quarantine.count(input, report);
     outcome.centred().figures().forEach(report::metric);
     source.drift(outcome.profile()).forEach(report::metric);
@@ -162,6 +171,7 @@ public final class ClusterJob {
             outcome.named(),
             outcome.centred(),
             outcome.outliers(),
-            request.clusters().training().seed()));
+            request.clusters().training().seed(),
+            texts));
   }
 }

@@ -2,7 +2,10 @@ package io.github.echosift.clusters;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.cluster.Searched;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.schema.ClusterColumns;
+import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.topic.Topics;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,31 +28,48 @@ final class ClusterReport {
    *
    * @param named the profile with ids and texts
    * @param centred the centres and what the search for k tried
+   * @param texts how much of the texts is shown
    */
-  static ClusterFindings of(Dataset<Row> named, Centred centred, long outliers, long seed) {
+  static ClusterFindings of(
+      Dataset<Row> named, Centred centred, long outliers, long seed, ReportTexts texts) {
     List<Long> sizes = sizes(named, centred.centers().k());
     int[] topicOf = Topics.of(centred.centers(), sizes, seed);
     Map<Integer, List<ClusterExample>> byTopic = new TreeMap<>();
     for (Row row : largest(named)) {
-      ClusterExample example = example(row);
+      ClusterExample example = example(row, texts.chars(ClusterTables.TEXT_CHARS));
       byTopic.computeIfAbsent(topicOf[example.cluster()], t -> new ArrayList<>()).add(example);
     }
     List<ClusterTopic> topics = new ArrayList<>();
     byTopic.forEach(
-        (topic, clusters) -> topics.add(new ClusterTopic(size(topic, topicOf, sizes), clusters)));
+        (topic, clusters) -> topics.add(topic(topic, topicOf, sizes, clusters)));
     topics.sort(Comparator.comparingLong(ClusterTopic::size).reversed());
     Map<String, Double> shownTried = new LinkedHashMap<>();
-    centred.tried().forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
+    Searched searched = centred.searched();
+    searched.silhouettes().forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
     int clusters = (int) sizes.stream().filter(size -> size > 0).count();
-    return new ClusterFindings(clusters, outliers, shownTried, topics);
+    return new ClusterFindings(clusters, outliers, shownTried, chosen(searched), topics);
   }
 
-  private static long size(int topic, int[] topicOf, List<Long> sizes) {
-    long size = 0;
-    for (int cluster = 0; cluster < topicOf.length; cluster++) {
-      size += topicOf[cluster] == topic ? sizes.get(cluster) : 0;
+  private static ClusterFindings.Chosen chosen(Searched searched) {
+    if (searched.silhouettes().isEmpty()) {
+      return ClusterFindings.Chosen.NONE;
     }
-    return size;
+    Map<String, Double> stabilities = new LinkedHashMap<>();
+    searched.stabilities().forEach((k, ari) -> stabilities.put(String.valueOf(k), ari));
+    return new ClusterFindings.Chosen(searched.k(), stabilities, Searched.rule());
+  }
+
+  private static ClusterTopic topic(
+      int topic, int[] topicOf, List<Long> sizes, List<ClusterExample> clusters) {
+    long size = 0;
+    int all = 0;
+    for (int cluster = 0; cluster < topicOf.length; cluster++) {
+      if (topicOf[cluster] == topic && sizes.get(cluster) > 0) {
+        size += sizes.get(cluster);
+        all++;
+      }
+    }
+    return new ClusterTopic(size, all, clusters);
   }
 
   private static List<Long> sizes(Dataset<Row> named, int k) {
@@ -68,13 +88,16 @@ final class ClusterReport {
         .collectAsList();
   }
 
-  private static ClusterExample example(Row row) {
+  private static ClusterExample example(Row row, int chars) {
     return new ClusterExample(
         row.getAs(ClusterColumns.CLUSTER),
         row.<Long>getAs(ClusterColumns.SIZE),
         row.getAs(ClusterColumns.LABEL),
         row.getList(row.fieldIndex(ClusterColumns.TERMS)),
         row.<Double>getAs(ClusterColumns.COHESION),
-        row.getList(row.fieldIndex(ClusterTables.EXAMPLES)));
+        row.<String>getList(row.fieldIndex(ClusterTables.EXAMPLES)).stream()
+            .map(text -> Excerpt.cut(text, chars))
+            .filter(text -> !text.isEmpty())
+            .toList());
   }
 }

@@ -23,7 +23,7 @@ public final class ClusterResult extends JobResult {
     this.model = model;
   }
 
-  /** The documents: {@code id, cluster, distance, outlier}. */
+  /** The documents: the input's columns and {@code document_id, cluster, distance, outlier}. */
   public Dataset<Row> documents() {
     return table(ClusterJob.DOCUMENTS);
   }

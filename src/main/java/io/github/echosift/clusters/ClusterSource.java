@@ -100,7 +100,7 @@ final class ClusterSource {
   Centred centers(Counted vectors, Steps steps) {
     if (earlier.isPresent()) {
       tell(earlier.get().space(), steps);
-      return new Centred(earlier.get().space(), earlier.get().centers(), Map.of(), Map.of());
+      return new Centred(earlier.get().space(), earlier.get().centers(), Map.of(), Searched.NOT);
     }
     FeatureSpace space = FeatureLearning.of(vectors.rows(), vectors.count(), config.features());
     tell(space, steps);
@@ -118,7 +118,24 @@ final class ClusterSource {
     if (!searched.silhouettes().isEmpty()) {
       steps.plan("k", searched.told());
     }
-    return new Centred(space, trained.centers(), figures, searched.silhouettes());
+    tell(trained.centers().k(), vectors.count(), steps);
+    return new Centred(space, trained.centers(), figures, searched);
+  }
+
+  /** Says so where there are fewer clusters than were asked for. */
+  private void tell(int found, long texts, Steps steps) {
+    boolean meant = config.minSize() > 1 || config.mergeCosine().isPresent();
+    if (config.k().isPresent() && found < config.k().get() && !meant) {
+      steps.plan(
+          "k",
+          String.format(
+              Locale.ROOT,
+              "%,d clusters were asked for and there are %,d, since no more of the %,d distinct texts"
+                  + " differ in meaning: ask for fewer",
+              config.k().get(),
+              found,
+              texts));
+    }
   }
 
   private static void tell(FeatureSpace space, Steps steps) {

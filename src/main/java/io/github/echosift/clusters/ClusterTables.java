@@ -8,15 +8,33 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.transform;
 
+import io.github.echosift.config.ReportTexts;
+import io.github.echosift.run.AddedColumns;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /** The output tables of {@code cluster}, with user ids in place of row numbers. */
 final class ClusterTables {
-  private static final int TEXT_CHARS = 400;
+  static final int TEXT_CHARS = 400;
+
+  /** What {@code documents/} adds to the input's columns. */
+  private static final Map<String, String> ADDED = new LinkedHashMap<>();
+
+  static {
+    ADDED.put(ClusterColumns.DOCUMENT_ID, Columns.DOC_ID);
+    for (String name :
+        List.of(ClusterColumns.CLUSTER, ClusterColumns.DISTANCE, ClusterColumns.OUTLIER)) {
+      ADDED.put(name, name);
+    }
+  }
+
   private static final String PLACE = "_place";
   private static final String CHOSEN = "_chosen";
 
@@ -26,36 +44,49 @@ final class ClusterTables {
   private ClusterTables() {}
 
   /**
-   * {@code documents/}: {@code id, cluster, distance, outlier}; and {@code _row} to sort by.
+   * Refuses inputs whose columns would clash with those that {@code documents/} adds.
    *
-   * @param documents {@code _row, _id}
+   * @throws io.github.echosift.schema.UserException naming the column
+   */
+  static void requireFreeNames(StructType input, String prefix) {
+    AddedColumns.requireFree(input, List.copyOf(ADDED.keySet()), prefix);
+  }
+
+  /**
+   * Where documents belong: {@code _row, cluster, distance, outlier}.
+   *
    * @param places {@code _row, _node}
    * @param marked {@code _node, cluster, distance, outlier}
    */
-  static Dataset<Row> documents(Dataset<Row> documents, Dataset<Row> places, Dataset<Row> marked) {
-    return documents
-        .select(Columns.ROW, Columns.DOC_ID)
-        .join(places, Columns.ROW)
-        .join(
-            marked.select(
-                Columns.NODE,
-                ClusterColumns.CLUSTER,
-                ClusterColumns.DISTANCE,
-                ClusterColumns.OUTLIER),
-            Columns.NODE)
+  static Dataset<Row> placed(Dataset<Row> places, Dataset<Row> marked) {
+    return places
+        .join(marked, Columns.NODE)
         .select(
-            col(Columns.ROW),
-            col(Columns.DOC_ID).as(Columns.ID),
-            col(ClusterColumns.CLUSTER),
-            col(ClusterColumns.DISTANCE),
-            col(ClusterColumns.OUTLIER));
+            Columns.ROW, ClusterColumns.CLUSTER, ClusterColumns.DISTANCE, ClusterColumns.OUTLIER);
+  }
+
+  /**
+   * {@code documents/}: the input's columns and {@code document_id, cluster, distance, outlier}; and
+   * {@code _row} to sort by.
+   *
+   * @param documents {@code _row, _id, _doc}
+   * @param placed from {@link #placed}
+   * @param prefix what stands before the names of added columns
+   */
+  static Dataset<Row> documents(Dataset<Row> documents, Dataset<Row> placed, String prefix) {
+    Dataset<Row> rows =
+        documents.select(Columns.ROW, Columns.DOC_ID, Columns.DOC).join(placed, Columns.ROW);
+    return AddedColumns.written(rows, ADDED, prefix, Columns.ROW);
   }
 
   /**
    * The profile with ids and texts of representatives: {@code representative_ids} and {@code
    * _examples}.
+   *
+   * @param texts how much of the texts
    */
-  static Dataset<Row> named(Dataset<Row> documents, Dataset<Row> profile) {
+  static Dataset<Row> named(Dataset<Row> documents, Dataset<Row> profile, ReportTexts texts) {
+    int chars = texts.chars(TEXT_CHARS);
     Dataset<Row> ids =
         profile
             .select(
@@ -66,7 +97,7 @@ final class ClusterTables {
                 documents.select(
                     col(Columns.ROW),
                     col(Columns.DOC_ID),
-                    substring(col(Columns.TEXT), 1, TEXT_CHARS).as(Columns.TEXT)),
+                    substring(col(Columns.TEXT), 1, chars + 1).as(Columns.TEXT)),
                 Columns.ROW)
             .groupBy(ClusterColumns.CLUSTER)
             .agg(

@@ -6,9 +6,10 @@ import java.util.List;
  * Clusters that are close to each other: the upper level of a clustering.
  *
  * @param size documents in all clusters of the topic
- * @param clusters its clusters that are shown, largest first
+ * @param all number of its clusters
+ * @param clusters those of them that are shown, largest first
  */
-public record ClusterTopic(long size, List<ClusterExample> clusters) {
+public record ClusterTopic(long size, int all, List<ClusterExample> clusters) {
   public ClusterTopic {
     clusters = List.copyOf(clusters);
   }

@@ -1,7 +1,9 @@
 package io.github.echosift.clusters;
 
 import io.github.echosift.report.Html;
+import io.github.echosift.report.HtmlCharts;
 import io.github.echosift.terminal.Numbers;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Topics and clusters with their words and texts on a report's page. */
@@ -20,7 +22,7 @@ final class TopicsPage {
   }
 
   private static String topic(ClusterTopic topic) {
-    if (topic.clusters().size() == 1) {
+    if (topic.all() == 1) {
       return card(topic.clusters().get(0));
     }
     List<String> names =
@@ -30,17 +32,22 @@ final class TopicsPage {
             .distinct()
             .toList();
     StringBuilder out = new StringBuilder("<details class=\"group\">\n<summary>");
-    out.append(size(topic.size())).append("<span class=\"preview\" dir=\"auto\">");
+    out.append(size(topic.size())).append("<span class=\"name-of\" dir=\"auto\">");
     out.append(Html.escape(String.join(" / ", names))).append(" <span class=\"unit\">");
-    out.append(topic.clusters().size()).append(" clusters</span></span></summary>\n");
+    out.append(Numbers.count(topic.all())).append(" clusters</span></span></summary>\n");
     topic.clusters().forEach(cluster -> out.append(article(cluster)));
+    if (topic.all() > topic.clusters().size()) {
+      out.append("<p class=\"more\">and ");
+      out.append(Numbers.count(topic.all() - topic.clusters().size()));
+      out.append(" smaller clusters, in <code>clusters/</code></p>\n");
+    }
     return out.append("</details>\n").toString();
   }
 
   private static String card(ClusterExample cluster) {
     return "<details class=\"group\">\n<summary>"
         + size(cluster.size())
-        + "<span class=\"preview\" dir=\"auto\">"
+        + "<span class=\"name-of\" dir=\"auto\">"
         + Html.escape(cluster.label())
         + "</span></summary>\n"
         + article(cluster)
@@ -70,15 +77,35 @@ final class TopicsPage {
     if (found.tried().isEmpty()) {
       return "";
     }
+    String chosen = String.valueOf(found.chosen().k());
     StringBuilder rows = new StringBuilder();
+    List<HtmlCharts.Point> points = new ArrayList<>();
     found
         .tried()
         .forEach(
-            (k, silhouette) -> rows.append(Html.row(Html.escape(k), Numbers.score(silhouette))));
+            (k, silhouette) -> {
+              boolean taken = k.equals(chosen);
+              Double stability = found.chosen().stabilities().get(k);
+              String row =
+                  Html.row(
+                      Html.escape(k),
+                      Numbers.score(silhouette),
+                      stability == null ? "" : Numbers.score(stability),
+                      taken ? "taken" : "");
+              rows.append(taken ? row.replaceFirst("<tr>", "<tr class=\"chosen\">") : row);
+              points.add(
+                  new HtmlCharts.Point(
+                      points.size(),
+                      silhouette,
+                      k + " clusters: silhouette " + Numbers.score(silhouette),
+                      taken ? k + " taken" : ""));
+            });
+    String title = "Silhouette by number of clusters";
+    String table =
+        Html.table(title, rows.toString(), "Clusters", "Silhouette", "Agreement of halves", "");
     return Html.section(
         "Numbers of clusters tried",
-        "Mean silhouette of a sample under cosine distance. The smallest number within 5 % of the"
-            + " best was taken, or the clearest of 16 to 64 where all are below 0.07.",
-        Html.table("Numbers of clusters tried", rows.toString(), "Clusters", "Silhouette"));
+        Html.escape(found.chosen().rule()),
+        HtmlCharts.curve("tried", title, points, List.copyOf(found.tried().keySet()), table));
   }
 }

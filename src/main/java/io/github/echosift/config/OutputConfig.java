@@ -13,29 +13,37 @@ import java.util.Map;
  * @param format format of the tables
  * @param mode what to do where an output is there already
  * @param prefix what stands before the names of the columns that are added to the input's
+ * @param texts how much of the documents' texts the report shows
  */
 @Api
-public record OutputConfig(String directory, OutputFormat format, OverwriteMode mode, String prefix)
+public record OutputConfig(
+    String directory, OutputFormat format, OverwriteMode mode, String prefix, ReportTexts texts)
     implements Serializable {
 
-  /** Parquet, into a directory that is empty or not there. */
+  /** Parquet, into a directory that is empty or not there, with excerpts in the report. */
   public static OutputConfig of(String directory) {
-    return new OutputConfig(directory, OutputFormat.PARQUET, OverwriteMode.REFUSE, "");
+    return new OutputConfig(
+        directory, OutputFormat.PARQUET, OverwriteMode.REFUSE, "", ReportTexts.EXCERPTS);
   }
 
   /** The same in another format. */
   public OutputConfig withFormat(OutputFormat other) {
-    return new OutputConfig(directory, other, mode, prefix);
+    return new OutputConfig(directory, other, mode, prefix, texts);
   }
 
   /** The same, in place of an earlier output. */
   public OutputConfig overwriting() {
-    return new OutputConfig(directory, format, OverwriteMode.OVERWRITE, prefix);
+    return new OutputConfig(directory, format, OverwriteMode.OVERWRITE, prefix, texts);
   }
 
   /** The same with another prefix of added columns. */
   public OutputConfig withPrefix(String other) {
-    return new OutputConfig(directory, format, mode, other);
+    return new OutputConfig(directory, format, mode, other, texts);
+  }
+
+  /** The same with more or less of the texts in the report. */
+  public OutputConfig withTexts(ReportTexts other) {
+    return new OutputConfig(directory, format, mode, prefix, other);
   }
 
   /** The settings by the keys of flags and config files. */
@@ -44,6 +52,7 @@ public record OutputConfig(String directory, OutputFormat format, OverwriteMode 
     out.put("output", directory);
     out.put("output-format", Labels.of(format));
     out.put("overwrite", mode == OverwriteMode.OVERWRITE);
+    out.put("report-texts", Labels.of(texts));
     if (!prefix.isEmpty()) {
       out.put("output-prefix", prefix);
     }

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
 import io.github.echosift.schema.Rule;
@@ -110,9 +111,11 @@ public final class ApartPairs {
    *
    * @param documents {@code _row, _id, _text}
    * @param guards the guards that kept them apart
+   * @param shown how much of the texts; with nothing of them, nothing of the words that differ
    * @return the pairs both of whose ends are documents of this run
    */
-  List<ApartExample> examples(Dataset<Row> documents, Set<NearMiss> guards) {
+  List<ApartExample> examples(Dataset<Row> documents, Set<NearMiss> guards, ReportTexts shown) {
+    int chars = shown.chars(TEXT_CHARS);
     if (sample.isEmpty()) {
       return List.of();
     }
@@ -130,9 +133,9 @@ public final class ApartPairs {
             col(Columns.NODE_B),
             col(Columns.RULE),
             col("_id_a"),
-            substring(first, 1, TEXT_CHARS + 1),
+            substring(first, 1, chars + 1),
             col("_id_b"),
-            substring(second, 1, TEXT_CHARS + 1),
+            substring(second, 1, chars + 1),
             PairScores.apart(first, second, guards),
             PairScores.differences(first, second, guards).as(DIFFERENCES))
         .collectAsList()
@@ -141,7 +144,7 @@ public final class ApartPairs {
         // A pair with a document of earlier runs or of a reference has no text here to show.
         .filter(pair -> texts.containsKey(List.of(pair.a(), pair.b(), pair.rule())))
         .sorted(Comparator.comparingLong(pair -> -counts.get(pair.sort())))
-        .map(pair -> example(pair, texts.get(List.of(pair.a(), pair.b(), pair.rule()))))
+        .map(pair -> example(pair, texts.get(List.of(pair.a(), pair.b(), pair.rule())), chars))
         .toList();
   }
 
@@ -154,14 +157,16 @@ public final class ApartPairs {
     return texts.join(broadcast(pairs), "_" + end);
   }
 
-  private static ApartExample example(Sampled pair, Row row) {
+  private static ApartExample example(Sampled pair, Row row, int chars) {
     return new ApartExample(
         pair.rule(),
         pair.score(),
         pair.sort(),
-        row.isNullAt(7) ? pair.sort() : row.getString(7),
-        new ApartExample.Shown(row.getString(3), Excerpt.cut(row.getString(4), TEXT_CHARS)),
-        new ApartExample.Shown(row.getString(5), Excerpt.cut(row.getString(6), TEXT_CHARS)),
-        row.<Row>getList(8).stream().map(PairScores::difference).toList());
+        row.isNullAt(7) || chars == 0 ? pair.sort() : row.getString(7),
+        new ApartExample.Shown(row.getString(3), Excerpt.cut(row.getString(4), chars)),
+        new ApartExample.Shown(row.getString(5), Excerpt.cut(row.getString(6), chars)),
+        chars == 0
+            ? List.of()
+            : row.<Row>getList(8).stream().map(PairScores::difference).toList());
   }
 }

@@ -107,7 +107,7 @@ public final class DedupJob {
                 .tablesOfBatch()
                 .forEach((name, rows) -> report.count(name, run.write(name, rows)));
           });
-      steps.tell("report", found.input().count(), () -> found.tell(config, report));
+      steps.tell("report", found.input().count(), () -> found.tell(config, output.texts(), report));
       commit(steps, found);
       Report done = run.publish(report, KEPT, REMOVED);
       return new DedupResult(

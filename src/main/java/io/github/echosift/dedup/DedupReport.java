@@ -1,12 +1,15 @@
 package io.github.echosift.dedup;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.substring;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.keep.GuardCounts;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.terminal.Excerpt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,11 +22,16 @@ import org.apache.spark.sql.Row;
 /** What a dedup run found, in numbers and examples of bounded size. */
 final class DedupReport {
   private static final int GROUPS = 10;
+  private static final int BUCKET_CHARS = 300;
 
   private DedupReport() {}
 
-  /** Tallies the tables in a few small Spark queries. */
-  static DuplicateFindings of(DedupConfig config, Found found) {
+  /**
+   * Tallies the tables in a few small Spark queries.
+   *
+   * @param texts how much of the texts is shown
+   */
+  static DuplicateFindings of(DedupConfig config, Found found, ReportTexts texts) {
     Dataset<Row> grouped = found.grouped();
     DedupOutcome outcome = found.outcome();
     DuplicateTally tally = DuplicateTally.of(grouped);
@@ -37,16 +45,16 @@ final class DedupReport {
         tally.hops(),
         tally.diameters(),
         guard(outcome.guard(), tally),
-        GroupExamples.largest(keepers, echoes, GROUPS),
-        oversized(found.input().rows(), outcome.censuses()),
-        reasons(config, found));
+        GroupExamples.largest(keepers, echoes, GROUPS, texts),
+        oversized(found.input().rows(), outcome.censuses(), texts),
+        reasons(config, found, texts));
   }
 
-  private static Reasons reasons(DedupConfig config, Found found) {
+  private static Reasons reasons(DedupConfig config, Found found, ReportTexts texts) {
     ApartPairs apart = found.outcome().apart();
     return new Reasons(
         apart.counts(),
-        apart.examples(found.input().rows(), config.thresholds().guards()),
+        apart.examples(found.input().rows(), config.thresholds().guards(), texts),
         found.explained().map(Explained::letPass).orElse(Map.of()));
   }
 
@@ -70,16 +78,17 @@ final class DedupReport {
   }
 
   private static List<OversizedBucket> oversized(
-      Dataset<Row> documents, Map<Rule, BucketCensus.Totals> censuses) {
+      Dataset<Row> documents, Map<Rule, BucketCensus.Totals> censuses, ReportTexts shown) {
+    int chars = shown.chars(BUCKET_CHARS);
     Map<Long, String> texts = new TreeMap<>();
     List<Long> rows = new ArrayList<>();
     censuses.values().forEach(t -> t.worst().forEach(bucket -> rows.add(bucket.exampleNode())));
     if (!rows.isEmpty()) {
       documents
           .filter(col(Columns.ROW).isInCollection(rows))
-          .select(Columns.ROW, Columns.TEXT)
+          .select(col(Columns.ROW), substring(col(Columns.TEXT), 1, chars + 1))
           .collectAsList()
-          .forEach(row -> texts.put(row.getLong(0), row.getString(1)));
+          .forEach(row -> texts.put(row.getLong(0), Excerpt.cut(row.getString(1), chars)));
     }
     List<OversizedBucket> out = new ArrayList<>();
     censuses.forEach(

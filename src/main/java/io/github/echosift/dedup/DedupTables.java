@@ -10,14 +10,14 @@ import static org.apache.spark.sql.functions.when;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.run.AddedColumns;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.InputColumns;
-import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.RowSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -40,7 +40,7 @@ final class DedupTables {
    * Refuses inputs whose columns would clash with those that the output adds.
    *
    * @param prefix what stands before the names of added columns
-   * @throws UserException naming the column
+   * @throws io.github.echosift.schema.UserException naming the column
    */
   static void requireFreeNames(StructType input, DedupConfig config, String prefix) {
     List<String> added = new ArrayList<>(KEPT_COLUMNS);
@@ -48,16 +48,7 @@ final class DedupTables {
     if (config.explain()) {
       added.add(Columns.DIFFERENCES);
     }
-    for (String name : input.fieldNames()) {
-      if (added.stream().anyMatch(column -> name.equalsIgnoreCase(prefix + column))) {
-        throw new UserException(
-            "the input has a column '"
-                + name
-                + "', which the output adds; give another name to what is added by --output-prefix "
-                + (prefix.isEmpty() ? "echo_" : "x" + prefix)
-                + ", or drop it (is the input an earlier output?)");
-      }
-    }
+    AddedColumns.requireFree(input, added, prefix);
   }
 
   /**
@@ -160,9 +151,8 @@ final class DedupTables {
   }
 
   private static Dataset<Row> written(Dataset<Row> rows, List<String> added, String prefix) {
-    List<Column> columns = new ArrayList<>(InputColumns.of(rows.schema()));
-    added.forEach(name -> columns.add(col(name).as(prefix + name)));
-    columns.add(col(Columns.ROW));
-    return rows.select(columns.toArray(Column[]::new));
+    Map<String, String> columns = new LinkedHashMap<>();
+    added.forEach(name -> columns.put(name, name));
+    return AddedColumns.written(rows, columns, prefix, Columns.ROW);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param removedByRule removed documents by rule label
  * @param thresholds similarity a pair needed, by rule label
  * @param pairScores scores of verified pairs, by rule label
- * @param groupSizes groups by size, keyed by a label such as {@code 2} or {@code 5-9}
+ * @param groupSizes groups by size, keyed by a label such as {@code 2} or {@code 10-19}
  * @param hops removed documents by distance from their keeper
  * @param diameters how wide the groups are
  * @param guard what the chain guard did, in counts
@@ -112,11 +112,6 @@ public record DuplicateFindings(
   @Override
   public String notes() {
     return GroupsPage.oversized(this);
-  }
-
-  @Override
-  public Map<String, Object> charts() {
-    return DuplicatesPage.charts(this);
   }
 
   @Override

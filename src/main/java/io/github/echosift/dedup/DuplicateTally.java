@@ -33,7 +33,7 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param removedByRule removed documents by rule label, in the rules' order; rules without any are
  *     left out
- * @param groupSizes groups by size, keyed {@code 2}, {@code 3}, {@code 4}, {@code 5-9} and so on
+ * @param groupSizes groups by size, keyed {@code 2} to {@code 9}, {@code 10-19} and so on
  * @param hops removed documents by distance from their keeper, keyed {@code 1} to {@code 10+}
  * @param largestHops the largest distance; 0 if nothing was removed
  * @param diameters how wide the groups are
@@ -45,7 +45,7 @@ public record DuplicateTally(
     int largestHops,
     GroupDiameters diameters) {
   private static final int BINS = 100;
-  private static final long[] SIZE_STEPS = {2, 3, 4, 5, 10, 20, 50, 100, 1000};
+  private static final long[] SIZE_STEPS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000};
   private static final int MOST_HOPS = 10;
   private static final int MOST_DIAMETER = 10;
 

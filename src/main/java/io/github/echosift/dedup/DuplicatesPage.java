@@ -3,9 +3,9 @@ package io.github.echosift.dedup;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlCharts;
 import io.github.echosift.terminal.Numbers;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Charts of a deduplicating job on the report's page. */
 final class DuplicatesPage {
@@ -19,34 +19,39 @@ final class DuplicatesPage {
         .forEach(
             (rule, histogram) ->
                 scores.append(
-                    HtmlCharts.chart(
+                    HtmlCharts.histogram(
                         "scores-" + rule,
                         Html.title(rule) + " pairs",
-                        HtmlCharts.bins(histogram))));
+                        histogram,
+                        rule,
+                        threshold(found, rule))));
     if (!scores.isEmpty()) {
       out.append(
           Html.section(
               "How alike the pairs are",
-              "Verified pairs by similarity. The line marks the threshold of the rule.",
+              "Verified pairs by similarity, from the threshold of each rule on: what is less alike is"
+                  + " no echo and is not counted. Exact copies, all 1, are left out.",
               "<div class=\"charts\">\n" + scores + "</div>\n"));
     }
     StringBuilder shape = new StringBuilder();
     if (!found.groupSizes().isEmpty()) {
-      shape.append(HtmlCharts.chart("group-sizes", "Groups by size", found.groupSizes()));
+      shape.append(HtmlCharts.bars("group-sizes", "Groups by size", found.groupSizes()));
     }
     if (!found.hops().isEmpty()) {
-      shape.append(HtmlCharts.chart("hops", "Echoes by hops from their keeper", found.hops()));
+      shape.append(HtmlCharts.bars("hops", "Echoes by hops from their keeper", found.hops()));
     }
     if (!found.diameters().groups().isEmpty()) {
       shape.append(
-          HtmlCharts.chart(
+          HtmlCharts.bars(
               "diameters", "Groups by diameter, in pairs", found.diameters().groups()));
     }
     if (!shape.isEmpty()) {
       out.append(
           Html.section(
               "How the groups are shaped",
-              guard(found.guard()) + widest(found.diameters()),
+              guard(found.guard())
+                  + widest(found.diameters())
+                  + " Pale bars take several sizes together.",
               "<div class=\"charts\">\n" + shape + "</div>\n"));
     }
     return out.toString();
@@ -76,23 +81,8 @@ final class DuplicatesPage {
             Html.escape(diameters.width()));
   }
 
-  static Map<String, Object> charts(DuplicateFindings found) {
-    Map<String, Object> charts = new LinkedHashMap<>();
-    found
-        .pairScores()
-        .forEach(
-            (rule, histogram) -> {
-              Map<String, Object> chart = new LinkedHashMap<>();
-              chart.put("from", histogram.from());
-              chart.put("to", histogram.to());
-              chart.put("counts", histogram.counts());
-              chart.put("threshold", found.thresholds().get(rule));
-              chart.put("colour", "--" + rule);
-              charts.put("scores-" + rule, chart);
-            });
-    charts.put("group-sizes", HtmlCharts.bars(found.groupSizes()));
-    charts.put("hops", HtmlCharts.bars(found.hops()));
-    charts.put("diameters", HtmlCharts.bars(found.diameters().groups()));
-    return charts;
+  private static OptionalDouble threshold(DuplicateFindings found, String rule) {
+    Double threshold = found.thresholds().get(rule);
+    return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
   }
 }

@@ -44,6 +44,9 @@ final class DuplicatesSummary {
   private void group(GroupExample group) {
     String size = Numbers.count(group.size()) + " documents";
     lines.line("  " + size + "  " + ink.dim(Excerpt.line(group.groupId(), 40)));
+    if (group.keeperText().isEmpty()) {
+      return; // texts are not to be shown
+    }
     lines.line("    keeper  " + Excerpt.line(group.keeperText(), width - 12));
     if (!group.echoes().isEmpty()) {
       // A copy that differs tells more than one that does not.

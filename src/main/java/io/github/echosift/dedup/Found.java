@@ -1,6 +1,7 @@
 package io.github.echosift.dedup;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.history.BatchRows;
 import io.github.echosift.history.HistoryBatch;
 import io.github.echosift.history.HistoryFacts;
@@ -100,9 +101,9 @@ record Found(
     outcome.screen().forEach(report::metric);
   }
 
-  void tell(DedupConfig config, ReportBuilder report) {
+  void tell(DedupConfig config, ReportTexts texts, ReportBuilder report) {
     Quarantine.count(input, report);
-    DuplicateFindings duplicates = DedupReport.of(config, this);
+    DuplicateFindings duplicates = DedupReport.of(config, this, texts);
     report.findings(
         batch
             .<Findings>map(own -> new HistoryFindings(duplicates, own.findings().get()))
@@ -117,7 +118,7 @@ record Found(
     report.count("quarantined", input.quarantine().count());
     count(report);
     report.count(DedupJob.PAIRS, pairs().count());
-    tell(config, report);
+    tell(config, ReportTexts.EXCERPTS, report);
     return steps.fill(report).build().checkAccounting(DedupJob.KEPT, DedupJob.REMOVED);
   }
 }

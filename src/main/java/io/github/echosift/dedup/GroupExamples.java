@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.substring;
 
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.terminal.Excerpt;
@@ -38,21 +39,24 @@ public final class GroupExamples {
    * @param kept with {@code group_id, group_size, _text}
    * @param removed with {@code group_id, _id, _text, matched_id, rule, score, hops}
    * @param groups most groups to bring back
+   * @param texts how much of the texts
    */
-  public static List<GroupExample> largest(Dataset<Row> kept, Dataset<Row> removed, int groups) {
+  public static List<GroupExample> largest(
+      Dataset<Row> kept, Dataset<Row> removed, int groups, ReportTexts texts) {
+    int chars = texts.chars(TEXT_CHARS);
     Column groupId = col(Columns.GROUP_ID).cast("string").as(Columns.GROUP_ID);
     List<Row> keepers =
         kept.filter(col(Columns.GROUP_SIZE).gt(1))
-            .select(groupId, col(Columns.GROUP_SIZE).cast("bigint"), text())
+            .select(groupId, col(Columns.GROUP_SIZE).cast("bigint"), text(chars))
             .orderBy(col(Columns.GROUP_SIZE).desc(), col(Columns.GROUP_ID))
             .limit(groups)
             .collectAsList();
     Map<String, List<EchoExample>> echoes = new LinkedHashMap<>();
     keepers.forEach(row -> echoes.put(row.getString(0), new ArrayList<>()));
     if (!echoes.isEmpty()) {
-      for (Row row : extremes(removed.withColumn(Columns.GROUP_ID, groupId), echoes)) {
-        EchoExample least = echo(row.getString(1), row.getStruct(2));
-        EchoExample most = echo(row.getString(1), row.getStruct(3));
+      for (Row row : extremes(removed.withColumn(Columns.GROUP_ID, groupId), echoes, chars)) {
+        EchoExample least = echo(row.getString(1), row.getStruct(2), chars);
+        EchoExample most = echo(row.getString(1), row.getStruct(3), chars);
         List<EchoExample> shown = echoes.get(row.getString(0));
         shown.add(most);
         if (!most.id().equals(least.id())) {
@@ -60,15 +64,15 @@ public final class GroupExamples {
         }
       }
     }
-    return keepers.stream().map(row -> group(row, echoes.get(row.getString(0)))).toList();
+    return keepers.stream().map(row -> group(row, echoes.get(row.getString(0)), chars)).toList();
   }
 
-  private static List<Row> extremes(Dataset<Row> removed, Map<String, ?> groups) {
+  private static List<Row> extremes(Dataset<Row> removed, Map<String, ?> groups, int chars) {
     Column echo =
         struct(
             col(Columns.SCORE).cast("double"),
             col(Columns.DOC_ID).cast("string"),
-            text(),
+            text(chars),
             col(Columns.MATCHED_ID).cast("string"),
             col(Columns.HOPS).cast("int"));
     return removed
@@ -78,21 +82,21 @@ public final class GroupExamples {
         .collectAsList();
   }
 
-  private static Column text() {
-    return substring(col(Columns.TEXT), 1, TEXT_CHARS + 1).as(Columns.TEXT);
+  private static Column text(int chars) {
+    return substring(col(Columns.TEXT), 1, chars + 1).as(Columns.TEXT);
   }
 
-  private static EchoExample echo(String rule, Row row) {
+  private static EchoExample echo(String rule, Row row, int chars) {
     return new EchoExample(
         row.getString(1),
-        Excerpt.cut(row.getString(2), TEXT_CHARS),
+        Excerpt.cut(row.getString(2), chars),
         row.getString(3),
         rule,
         row.getDouble(0),
         row.getInt(4));
   }
 
-  private static GroupExample group(Row keeper, List<EchoExample> echoes) {
+  private static GroupExample group(Row keeper, List<EchoExample> echoes, int chars) {
     echoes.sort(
         Comparator.comparingInt((EchoExample echo) -> rank(echo.rule()))
             .thenComparing(Comparator.comparingDouble(EchoExample::score).reversed())
@@ -100,7 +104,7 @@ public final class GroupExamples {
     return new GroupExample(
         keeper.getString(0),
         keeper.getLong(1),
-        Excerpt.cut(keeper.getString(2), TEXT_CHARS),
+        Excerpt.cut(keeper.getString(2), chars),
         echoes);
   }
 

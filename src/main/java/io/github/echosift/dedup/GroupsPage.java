@@ -33,8 +33,7 @@ final class GroupsPage {
     out.append("<span class=\"preview\" dir=\"auto\">").append(Html.escape(group.keeperText()));
     out.append("</span></summary>\n<article>\n<p class=\"meta\"><b>Keeper</b> <code>");
     out.append(Html.escape(group.groupId())).append("</code></p>\n");
-    out.append("<p class=\"text\" dir=\"auto\">").append(Html.escape(group.keeperText()));
-    out.append("</p>\n</article>\n");
+    out.append(text(Html.escape(group.keeperText()))).append("</article>\n");
     group.echoes().forEach(echo -> out.append(echo(group.keeperText(), echo)));
     long more = group.size() - 1 - group.echoes().size();
     if (more > 0) {
@@ -59,15 +58,18 @@ final class GroupsPage {
     <article>
     <p class="meta"><span class="rule"><i class="dot of-%s"></i>%s</span> \
     <code>%s</code> <span>%s</span> <span>%s</span></p>
-    <p class="text" dir="auto">%s</p>
-    </article>
+    %s</article>
     """,
         rule,
         rule,
         Html.escape(echo.id()),
         Numbers.score(echo.score()),
         distance,
-        MarkedText.html(keeper, echo.text()));
+        text(MarkedText.html(keeper, echo.text())));
+  }
+
+  private static String text(String html) {
+    return html.isEmpty() ? "" : "<p class=\"text\" dir=\"auto\">" + html + "</p>\n";
   }
 
   static String oversized(DuplicateFindings found) {

@@ -83,11 +83,6 @@ record HistoryFindings(@JsonUnwrapped DuplicateFindings duplicates, HistoryFacts
   }
 
   @Override
-  public Map<String, Object> charts() {
-    return duplicates.charts();
-  }
-
-  @Override
   public void summarize(SummaryLines lines) {
     duplicates.summarize(lines);
   }

@@ -5,6 +5,7 @@ import io.github.echosift.config.Contained;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.Preset;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.cluster.ClusterEngine;
 import io.github.echosift.config.cluster.ClusterFeatures;
 import io.github.echosift.config.cluster.ClusterMethod;
@@ -41,6 +42,7 @@ public final class EnumFlags {
     of(root, Pooling.class);
     of(root, Precision.class);
     of(root, PrefixRole.class);
+    of(root, ReportTexts.class);
   }
 
   private static <E extends Enum<E>> void of(CommandLine root, Class<E> type) {

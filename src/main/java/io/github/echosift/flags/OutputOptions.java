@@ -2,6 +2,7 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.OutputFormat;
+import io.github.echosift.config.ReportTexts;
 import picocli.CommandLine.Option;
 
 /** Flags that say where to write. */
@@ -36,15 +37,26 @@ public final class OutputOptions {
       paramLabel = "TEXT",
       order = 13,
       description =
-          "What stands before the names of columns that kept/ and removed/ add; by default"
+          "What stands before the names of columns that are added to the input's; by default"
               + " nothing.")
   private String outputPrefix;
+
+  @Option(
+      names = "--report-texts",
+      paramLabel = "HOW",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 14,
+      description =
+          "How much of the documents' texts report and summary show: none, excerpts, or full, up to"
+              + " 20,000 characters each. Default: ${DEFAULT-VALUE}.")
+  private ReportTexts reportTexts;
 
   /** What the flags say. */
   public OutputConfig config() {
     OutputConfig config =
         OutputConfig.of(output)
             .withFormat(outputFormat)
+            .withTexts(reportTexts)
             .withPrefix(outputPrefix == null ? "" : outputPrefix);
     return overwrite ? config.overwriting() : config;
   }

@@ -127,6 +127,7 @@ public final class EvaluateJob {
       case SCREEN -> new ScreenEvaluation(rules, steps).run(input.documents(), report);
     }
     Quarantine.count(input, report);
+    report.findings(new EvaluateFindings(config.task(), report.metrics()));
   }
 
   static void put(Evaluation evaluation, ReportBuilder report) {

@@ -39,11 +39,6 @@ public interface Findings {
     return "";
   }
 
-  /** What the page's script draws, keyed by the charts' ids. */
-  default Map<String, Object> charts() {
-    return Map.of();
-  }
-
   /** Tells a person at the terminal, in order of importance. */
   void summarize(SummaryLines lines);
 
@@ -56,11 +51,13 @@ public interface Findings {
    */
   record Figure(String name, String value, String note) {}
 
-  /** The outcome of a job that tells none of its own: kept, removed, quarantined. */
+  /** The outcome of a job that tells none of its own: those of the usual counts that it has. */
   static Map<String, Long> plainOutcome(Report report) {
     Map<String, Long> parts = new LinkedHashMap<>();
-    for (String part : List.of("kept", "removed", "quarantined")) {
-      parts.put(part, report.count(part));
+    for (String part : List.of("kept", "removed", "embedded", "quarantined")) {
+      if (report.counts().containsKey(part)) {
+        parts.put(part, report.count(part));
+      }
     }
     return parts;
   }

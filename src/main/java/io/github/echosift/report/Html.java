@@ -24,15 +24,6 @@ public final class Html {
     return out.toString();
   }
 
-  /** JSON made safe inside a script element. */
-  public static String script(String json) {
-    return json.replace("&", "\\u0026")
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029");
-  }
-
   /** A section with a heading and a sentence that says how to read it. */
   public static String section(String title, String lead, String body) {
     String sentence = lead.isEmpty() ? "" : "<p class=\"lead\">" + lead + "</p>\n";

@@ -4,16 +4,37 @@ import io.github.echosift.terminal.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Headline, flow and tables of a report's page. */
 final class HtmlNumbers {
+  /** Outcomes that the style sheet has a colour for. */
+  static final Set<String> TONES =
+      Set.of(
+          "kept",
+          "exact",
+          "lexical",
+          "semantic",
+          "contained",
+          "removed",
+          "quarantined",
+          "clustered",
+          "outliers",
+          "embedded",
+          "measured",
+          "unlabelled",
+          "searched",
+          "filtered",
+          "queries",
+          "history");
+
   private HtmlNumbers() {}
 
   static String headline(Report report) {
     long input = report.count("input");
     StringBuilder out = new StringBuilder("<section class=\"figures\" aria-label=\"Result\">\n");
     for (String name :
-        List.of("input", "kept", "removed", "clustered", "outliers", "quarantined")) {
+        List.of("input", "kept", "removed", "clustered", "embedded", "quarantined")) {
       if (report.counts().containsKey(name)) {
         String note = name.equals("input") ? "rows" : Numbers.share(report.count(name), input);
         out.append(figure(Html.title(name), Numbers.count(report.count(name)), note));
@@ -40,10 +61,10 @@ final class HtmlNumbers {
   }
 
   static String flow(Report report) {
-    long input = report.count("input");
-    if (input == 0) {
+    if (!report.told()) {
       return "";
     }
+    long input = report.count("input");
     StringBuilder bar = new StringBuilder("<div class=\"flow\" aria-hidden=\"true\">");
     StringBuilder legend = new StringBuilder("<ul class=\"legend\">\n");
     report
@@ -53,7 +74,7 @@ final class HtmlNumbers {
               if (rows == 0) {
                 return;
               }
-              String style = Html.escape(name.toLowerCase(Locale.ROOT));
+              String style = tone(name);
               bar.append(
                   String.format(
                       Locale.ROOT,
@@ -76,8 +97,28 @@ final class HtmlNumbers {
         bar.append("</div>\n").append(legend).append("</ul>\n").toString());
   }
 
-  private static String outcomeName(Report report, String part) {
+  /** The style of a part: its own, or that of rows without one, since a name may be anything. */
+  private static String tone(String part) {
+    return TONES.contains(part) ? part : "other";
+  }
+
+  static String outcomeName(Report report, String part) {
     return report.findings() == null ? part : report.findings().outcomeName(part);
+  }
+
+  /** What was chosen for the input at hand. */
+  static String plans(Report report) {
+    if (report.plans().isEmpty()) {
+      return "";
+    }
+    StringBuilder rows = new StringBuilder();
+    report
+        .plans()
+        .forEach((name, chosen) -> rows.append(Html.row(Html.escape(name), Html.escape(chosen))));
+    return Html.section(
+        "Chosen for this input",
+        "What the job decided from the data, by the settings below.",
+        Html.table("Chosen for this input", rows.toString(), "About", "Decision"));
   }
 
   static String steps(Report report) {
@@ -95,8 +136,8 @@ final class HtmlNumbers {
               100 * step.seconds() / longest);
       rows.append(
           Html.row(
-              Html.escape(step.name()),
-              Numbers.count(step.rowsIn()),
+              says(step.name(), Glossary.step(step.name())),
+              step.rowsIn() == 0 && step.rowsOut() > 0 ? "-" : Numbers.count(step.rowsIn()),
               Numbers.count(step.rowsOut()),
               Numbers.seconds(step.seconds()),
               bar));
@@ -114,8 +155,18 @@ final class HtmlNumbers {
     StringBuilder rows = new StringBuilder();
     report
         .metrics()
-        .forEach((name, value) -> rows.append(Html.row(Html.escape(name), Numbers.score(value))));
+        .forEach(
+            (name, value) ->
+                rows.append(Html.row(says(name, Glossary.measure(name)), Numbers.measure(value))));
     return Html.section("Quality", "", Html.table("Measures", rows.toString(), "Measure", "Value"));
+  }
+
+  /** A name as scripts know it, with a sentence for people. */
+  private static String says(String name, String sentence) {
+    String shown = Html.escape(name);
+    return sentence.isEmpty()
+        ? shown
+        : shown + " <span class=\"says\">" + Html.escape(sentence) + "</span>";
   }
 
   static String quarantine(Report report) {

@@ -6,22 +6,19 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
- * The report as one page that needs no network: styles, charts and the chart library are inside,
- * and its content policy forbids loading anything else. Without scripts the page still shows every
- * number. All text that comes from data is escaped.
+ * The report as one page that needs no network: styles and charts are inside, and its content policy
+ * forbids loading anything else. Its one script opens what is folded when the page is printed. All
+ * text that comes from data is escaped.
  */
 public final class HtmlReport {
-  private static final String ECHARTS = "/META-INF/resources/webjars/echarts/5.5.0/echarts.min.js";
-
   private HtmlReport() {}
 
   /** The whole page. */
   public static String render(Report report) {
-    StringBuilder page = new StringBuilder(1 << 21);
+    StringBuilder page = new StringBuilder(1 << 17);
     page.append(head(report)).append("<body>\n").append(masthead(report)).append("<main>\n");
     page.append(HtmlNumbers.headline(report));
     page.append(HtmlNumbers.flow(report));
@@ -30,14 +27,11 @@ public final class HtmlReport {
     page.append(HtmlNumbers.metrics(report));
     page.append(HtmlNumbers.quarantine(report));
     page.append(findings.map(Findings::notes).orElse(""));
+    page.append(HtmlNumbers.plans(report));
     page.append(HtmlNumbers.steps(report));
     page.append(HtmlNumbers.settings(report));
     page.append("</main>\n<footer>Echosift ").append(Html.escape(report.version()));
     page.append(". The same numbers, for scripts, are in <code>report.json</code>.</footer>\n");
-    page.append("<script type=\"application/json\" id=\"report-data\">");
-    page.append(Html.script(HtmlCharts.data(findings.map(Findings::charts).orElse(Map.of()))))
-        .append("</script>\n");
-    page.append("<script>").append(resource(ECHARTS)).append("</script>\n");
     page.append("<script>\n").append(resource("report.js")).append("</script>\n");
     return page.append("</body>\n</html>\n").toString();
   }

@@ -66,6 +66,12 @@ public record Report(
     return findings == null ? Findings.plainOutcome(this) : findings.outcome(this);
   }
 
+  /** Whether the outcome tells of every row of an input that has any. */
+  boolean told() {
+    long input = count("input");
+    return input > 0 && outcome().values().stream().mapToLong(rows -> rows).sum() == input;
+  }
+
   /** A count, 0 where the job has none of that name. */
   public long count(String name) {
     return counts.getOrDefault(name, 0L);

@@ -76,6 +76,11 @@ public final class ReportBuilder {
     return this;
   }
 
+  /** The quality measures that were set. */
+  public Map<String, Double> metrics() {
+    return Ordered.copy(metrics);
+  }
+
   /** Adds quarantined rows of one reason. */
   public ReportBuilder quarantined(String reason, long rows) {
     quarantine.merge(reason, rows, Long::sum);

@@ -40,8 +40,7 @@ public final class Summary {
 
   String text() {
     headline();
-    if (report.count("input") > 0
-        && (report.findings() != null || report.counts().containsKey("kept"))) {
+    if (report.told()) {
       outcome();
     }
     quarantine();
@@ -58,6 +57,8 @@ public final class Summary {
     String numbers = Numbers.count(report.count("input")) + " rows in";
     if (report.counts().containsKey("kept") && report.count("kept") + report.count("removed") > 0) {
       numbers += ", " + Numbers.count(report.count("kept")) + " kept";
+    } else if (report.counts().containsKey("clustered")) {
+      numbers += ", " + Numbers.count(report.count("clustered")) + " clustered";
     }
     line(ink.bold("Echosift " + report.job() + ": " + numbers));
     line("");
@@ -65,7 +66,7 @@ public final class Summary {
 
   private void outcome() {
     long input = report.count("input");
-    int room = width - 36;
+    int room = width - 40;
     report
         .outcome()
         .forEach(
@@ -75,8 +76,8 @@ public final class Summary {
               line(
                   String.format(
                           Locale.ROOT,
-                          "  %-12s %12s %7s  %s",
-                          name,
+                          "  %-16s %12s %7s  %s",
+                          HtmlNumbers.outcomeName(report, name),
                           Numbers.count(rows),
                           Numbers.share(rows, input),
                           ink.outcome(name, bar))
@@ -118,7 +119,7 @@ public final class Summary {
         .metrics()
         .forEach(
             (name, value) ->
-                line(String.format(Locale.ROOT, "  %-28s %8s", name, Numbers.score(value))));
+                line(String.format(Locale.ROOT, "  %-28s %8s", name, Numbers.measure(value))));
     line("");
   }
 

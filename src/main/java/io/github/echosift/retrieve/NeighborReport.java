@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.terminal.Excerpt;
@@ -25,7 +26,7 @@ final class NeighborReport {
 
   private NeighborReport() {}
 
-  static NeighborFindings of(String job, Found found) {
+  static NeighborFindings of(String job, Found found, ReportTexts texts) {
     Column first = col(NeighborColumns.RANK).equalTo(1);
     Row numbers =
         found
@@ -39,10 +40,10 @@ final class NeighborReport {
         numbers.getLong(0),
         found.neighbors().count(),
         numbers.isNullAt(1) ? 0 : numbers.getDouble(1),
-        examples(found));
+        examples(found, texts.chars(CHARS)));
   }
 
-  private static List<NeighborExample> examples(Found found) {
+  private static List<NeighborExample> examples(Found found, int chars) {
     List<Row> queries =
         found
             .queries()
@@ -50,7 +51,7 @@ final class NeighborReport {
             .select(
                 col(NeighborColumns.QUERY),
                 col(NeighborColumns.QUERY_ID),
-                substring(col(Columns.TEXT), 0, 2 * CHARS))
+                substring(col(Columns.TEXT), 1, chars + 1))
             .orderBy(NeighborColumns.QUERY)
             .limit(EXAMPLES)
             .collectAsList();
@@ -72,7 +73,7 @@ final class NeighborReport {
                     .documents()
                     .select(
                         col(Columns.ROW).as(NeighborTables.FOUND),
-                        substring(col(Columns.TEXT), 0, 2 * CHARS)),
+                        substring(col(Columns.TEXT), 1, chars + 1)),
                 NeighborTables.FOUND)
             .drop(NeighborTables.FOUND)
             .orderBy(NeighborColumns.QUERY, NeighborColumns.RANK)
@@ -83,14 +84,14 @@ final class NeighborReport {
           .computeIfAbsent(row.getLong(0), query -> new ArrayList<>())
           .add(
               new NeighborExample.Find(
-                  row.getString(2), row.getDouble(3), Excerpt.cut(row.getString(4), CHARS)));
+                  row.getString(2), row.getDouble(3), Excerpt.cut(row.getString(4), chars)));
     }
     return queries.stream()
         .map(
             row ->
                 new NeighborExample(
                     row.getString(1),
-                    Excerpt.cut(row.getString(2), CHARS),
+                    Excerpt.cut(row.getString(2), chars),
                     byQuery.getOrDefault(row.getLong(0), List.of())))
         .toList();
   }

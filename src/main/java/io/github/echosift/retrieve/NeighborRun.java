@@ -1,6 +1,7 @@
 package io.github.echosift.retrieve;
 
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.report.Report;
@@ -52,7 +53,7 @@ record NeighborRun(JobContext context, String job, ReportBuilder report) {
                     "quarantined",
                     run.writeInOrder(Quarantine.TABLE, NeighborTables.quarantine(found.inputs())));
               });
-      tell(found);
+      tell(found, output.texts());
       Report done = run.publish(report, found.books().keySet().toArray(String[]::new));
       return new NeighborResult(
           WrittenTables.of(context.spark(), output, NeighborTables.NEIGHBORS, Quarantine.TABLE),
@@ -83,7 +84,7 @@ record NeighborRun(JobContext context, String job, ReportBuilder report) {
     books(found);
     report.count(NeighborTables.NEIGHBORS, found.neighbors().count());
     report.count("quarantined", NeighborTables.quarantine(found.inputs()).count());
-    tell(found);
+    tell(found, ReportTexts.EXCERPTS);
     return steps
         .fill(report)
         .build()
@@ -96,8 +97,8 @@ record NeighborRun(JobContext context, String job, ReportBuilder report) {
     found.books().forEach(report::count);
   }
 
-  private void tell(Found found) {
+  private void tell(Found found, ReportTexts texts) {
     found.inputs().forEach(input -> Quarantine.count(input, report));
-    report.findings(NeighborReport.of(job, found));
+    report.findings(NeighborReport.of(job, found, texts));
   }
 }

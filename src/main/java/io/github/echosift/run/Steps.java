@@ -43,6 +43,10 @@ public final class Steps implements Holder, AutoCloseable {
 
   /** A step that has ended; what it shuffled may be known a little later. */
   private record Done(String name, long rowsIn, long rowsOut, double seconds, int number) {
+    Done of(long rows) {
+      return new Done(name, rows, rowsOut, seconds, number);
+    }
+
     Step told(StageTasks tasks) {
       StageTasks.Moved moved = tasks.moved(number);
       return new Step(name, rowsIn, rowsOut, seconds, moved.records(), moved.bytes());
@@ -162,6 +166,8 @@ public final class Steps implements Holder, AutoCloseable {
               return read;
             },
             Input::count);
+    // How many records there are is known only once they are read.
+    done.add(done.remove(done.size() - 1).of(input.countRecords()));
     afterwards(input::close);
     if (!input.records().notes().isEmpty()) {
       plan(name.equals("read") ? "input" : name, String.join("; ", input.records().notes()));

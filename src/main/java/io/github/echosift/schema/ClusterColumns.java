@@ -2,6 +2,9 @@ package io.github.echosift.schema;
 
 /** Names of the columns that clustering adds. */
 public final class ClusterColumns {
+  /** Id of a document, made from its content where the input has none; string. */
+  public static final String DOCUMENT_ID = "document_id";
+
   /** Number of a cluster, from 0, the largest first; int. */
   public static final String CLUSTER = "cluster";
 

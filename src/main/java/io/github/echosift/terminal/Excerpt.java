@@ -48,6 +48,9 @@ public final class Excerpt {
     if (text.length() <= limit) {
       return text;
     }
+    if (limit < 2) {
+      return "";
+    }
     int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
     return text.substring(0, end) + "\u2026";
   }

@@ -16,9 +16,9 @@ public enum Ink {
   /** The colour that stands for an outcome, as on the report's page. */
   public String outcome(String name, String text) {
     return switch (name) {
-      case "kept" -> wrap("36", text);
+      case "kept", "clustered", "embedded", "measured", "searched" -> wrap("36", text);
       case "exact", "removed" -> wrap("31", text);
-      case "lexical" -> wrap("33", text);
+      case "lexical", "outliers" -> wrap("33", text);
       case "semantic" -> wrap("35", text);
       default -> wrap("90", text);
     };

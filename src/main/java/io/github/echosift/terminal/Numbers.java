@@ -56,6 +56,11 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
+  /** A measure: a count as such, from 2 on, anything else with three decimals. */
+  public static String measure(double value) {
+    return value >= 2 && value == Math.rint(value) ? count((long) value) : score(value);
+  }
+
   /** Such as {@code 3.4 GiB}. */
   public static String bytes(long bytes) {
     return bytes < 1L << 30

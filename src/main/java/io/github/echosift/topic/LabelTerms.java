@@ -7,11 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 
 /*
  * Kernel. The terms of a text that could name a topic: words that are no stop words, pairs of such
  * words that follow each other, symbols such as emoji, and in scripts without spaces pairs of
- * characters. Markup, web addresses, @names, numbers, codes and single letters are no terms. A stop word
+ * characters. Markup, entities, contractions, web addresses, @names, numbers, codes and single letters are no terms. A stop word
  * that may begin a name is in a pair and no term of its own. Pairs do not reach over punctuation.
  */
 final class LabelTerms {
@@ -39,13 +40,38 @@ final class LabelTerms {
           "\\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|dell|all|nell|sull|dall|un|quell|quest)['’]"
               + "(?=\\p{L}{2})");
 
+  /** How often entities are looked for in what entities stood for: pages escape twice and thrice. */
+  private static final int ESCAPED = 3;
+
+  /** Entities without their semicolon. */
+  private static final Pattern ENTITIES =
+      Pattern.compile(
+          "&(?:#\\d{2,7}|#x[0-9a-f]{2,6}|(?:nbsp|amp|quot|apos|lt|gt|hellip|[mn]dash|[lr][sd]?quo"
+              + "|bull|middot|copy|reg|trade)\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** What stands for an apostrophe in an English contraction, or is left of one. */
+  private static final Pattern APOSTROPHES =
+      Pattern.compile(
+          "(?<=\\p{L})(?:[\u2018\u2019\u201B\u02BC\u2032\u00B4`\uFF07\uFFFD?]|\\\\+')"
+              + "(?=(?:t|s|d|m|ve|ll|re)\\b)",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Negations, which are no words of a topic; and the ends of contractions and possessives. */
+  private static final Pattern NEGATIONS = Pattern.compile("\\b\\p{L}+n't\\b");
+
+  private static final Pattern CONTRACTIONS = Pattern.compile("(?<=\\p{L})'(?:s|d|m|ve|ll|re)\\b");
+
   private final TextNormalizer normalizer = new TextNormalizer(new TextConfig(true, false));
 
   /** The distinct terms of a text, in order of appearance. */
   Set<String> of(String text) {
     String head = text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) : text;
-    String normal = normalizer.normalize(NAMES.matcher(head.replace("\\n", "\n")).replaceAll(" "));
-    String plain = ADDRESSES.matcher(normal).replaceAll(". ");
+    String readable = apostrophes(unescaped(head.replace("\\n", "\n")));
+    String normal = normalizer.normalize(NAMES.matcher(readable).replaceAll(" "));
+    String whole = ADDRESSES.matcher(apostrophes(normal)).replaceAll(". ");
+    String plain =
+        CONTRACTIONS.matcher(NEGATIONS.matcher(whole).replaceAll(" ")).replaceAll("");
     Set<String> terms = new LinkedHashSet<>();
     int left = MOST_TOKENS;
     for (String part : BREAKS.split(ELISIONS.matcher(plain).replaceAll(" "), -1)) {
@@ -54,6 +80,23 @@ final class LabelTerms {
       left -= Math.min(left, tokens.size());
     }
     return terms;
+  }
+
+  /** Text whose entities are the characters they stand for, however often they were escaped. */
+  private static String unescaped(String text) {
+    String out = text;
+    for (int i = 0; i < ESCAPED && out.indexOf('&') >= 0; i++) {
+      String before = out;
+      out = Parser.unescapeEntities(out, false);
+      if (out.equals(before)) {
+        break;
+      }
+    }
+    return ENTITIES.matcher(out).replaceAll(" ");
+  }
+
+  private static String apostrophes(String text) {
+    return APOSTROPHES.matcher(text).replaceAll("'");
   }
 
   private static void add(List<String> tokens, Set<String> terms) {

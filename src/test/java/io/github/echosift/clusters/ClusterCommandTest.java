@@ -1,10 +1,12 @@
 package io.github.echosift.clusters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.echosift.cli.CommandRun;
+import io.github.echosift.cli.Mistakes;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,58 @@ class ClusterCommandTest {
     assertEquals(72, counts.get("clustered").asInt());
     assertTrue(Files.exists(folder.resolve("out/model/metadata")));
     assertTrue(Files.readString(folder.resolve("out/report.html")).contains("football"));
+  }
+
+  @Test
+  void cluster_inputWithoutIds_keepsColumnsJoinsMadeUpIdsAndShowsNoTexts() throws IOException {
+    List<String> texts = ClusterRuns.twoTopics().subList(0, 12);
+    List<String> lines = new ArrayList<>(List.of("text,<b>by</b>,a.b,_row"));
+    for (int i = 0; i < texts.size(); i++) {
+      lines.add("\"%s\",<script>alert(%d)</script>,%d,x".formatted(texts.get(i), i, 7 * i));
+    }
+    String input = Files.write(folder.resolve("in.csv"), lines).toString();
+    String[] flags = {"--k", "1000", "--report-texts", "none", "--output-prefix", "my_"};
+    CommandRun run = runs.cluster(input, "out", flags).done();
+
+    List<JsonNode> documents = runs.rows("out", "documents");
+    List<String> names = new ArrayList<>();
+    documents.get(0).fieldNames().forEachRemaining(names::add);
+    List<String> added = List.of("my_document_id", "my_cluster", "my_distance", "my_outlier");
+    assertEquals(Stream.concat(Stream.of("text", "<b>by</b>", "a.b", "_row"), added.stream()).toList(), names);
+    assertEquals(texts, documents.stream().map(row -> row.get("text").asText()).toList());
+    assertEquals("<script>alert(3)</script>", documents.get(3).get("<b>by</b>").asText());
+    assertEquals("21", documents.get(3).get("a.b").asText());
+    Map<String, Integer> clusters =
+        documents.stream()
+            .collect(
+                Collectors.toMap(
+                    row -> row.get("my_document_id").asText(), row -> row.get("my_cluster").asInt()));
+    for (JsonNode cluster : runs.rows("out", "clusters")) {
+      for (JsonNode id : cluster.get("representative_ids")) {
+        assertEquals(cluster.get("cluster").asInt(), clusters.get(id.asText()), id + " joins");
+      }
+    }
+
+    JsonNode report = runs.report("out");
+    String told = report.at("/plans/k").asText();
+    assertTrue(told.startsWith("1,000 clusters were asked for and there are 12"), told);
+    assertEquals("none", report.at("/config/report-texts").asText());
+    assertEquals(12, report.at("/steps/0/rows_in").asInt(), "records read");
+    Path page = folder.resolve("out/report.html");
+    for (String shown : List.of(run.out(), report.toString(), Files.readString(page))) {
+      texts.forEach(text -> assertFalse(shown.contains(text), text));
+      assertFalse(shown.contains("<script>alert"), "a name became an element");
+    }
+    assertTrue(Files.readString(page).contains("1,000 clusters were asked for"), "a page that tells");
+    assertTrue(Files.size(page) < 100_000, "a page without what draws charts elsewhere");
+  }
+
+  @Test
+  void cluster_columnThatIsAdded_isRefused() throws IOException {
+    List<String> lines = List.of("id,text,Outlier", "1,one thing,no", "2,another thing,no");
+    String input = Files.write(folder.resolve("in.csv"), lines).toString();
+    Mistakes.assertOne(
+        runs.cluster(input, "out"), "the input has a column 'Outlier', which the output adds; .*");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.report.Histogram;
 import io.github.echosift.testing.SparkExtension;
 import java.util.List;
@@ -49,7 +50,7 @@ class DuplicateTallyTest {
                 + " as group_size, 'a' as group_id, cast(null as string) as rule, 0 as hops");
     DuplicateTally tally = DuplicateTally.of(sized(keepers, "group_size"));
     assertEquals(
-        "{2=2, 3=1, 4=1, 5-9=2, 10-19=1, 20-49=1, 50-99=1, 100-999=2, 1000+=2}",
+        "{2=2, 3=1, 4=1, 5=1, 9=1, 10-19=1, 20-49=1, 50-99=1, 100-999=2, 1000+=2}",
         tally.groupSizes().toString());
     assertTrue(tally.hops().isEmpty());
     assertEquals(0, tally.largestHops());
@@ -86,12 +87,12 @@ class DuplicateTallyTest {
   void tally_noRows_isEmpty() {
     DuplicateTally tally = DuplicateTally.of(sized(removed(), "3").limit(0));
     assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0, GroupDiameters.NONE), tally);
-    assertTrue(GroupExamples.largest(kept().limit(0), removed(), 3).isEmpty());
+    assertTrue(GroupExamples.largest(kept().limit(0), removed(), 3, ReportTexts.EXCERPTS).isEmpty());
   }
 
   @Test
   void largest_groups_bySizeThenId_withExtremesOfEachRule() {
-    List<GroupExample> groups = GroupExamples.largest(kept(), removed(), 2);
+    List<GroupExample> groups = GroupExamples.largest(kept(), removed(), 2, ReportTexts.EXCERPTS);
 
     assertEquals(List.of("a", "b"), groups.stream().map(GroupExample::groupId).toList());
     assertEquals(5, groups.get(0).size());
@@ -105,16 +106,20 @@ class DuplicateTallyTest {
   @Test
   void largest_partitioning_doesNotMatter() {
     assertEquals(
-        GroupExamples.largest(kept(), removed(), 3),
-        GroupExamples.largest(kept().repartition(7), removed().repartition(5), 3));
+        GroupExamples.largest(kept(), removed(), 3, ReportTexts.EXCERPTS),
+        GroupExamples.largest(kept().repartition(7), removed().repartition(5), 3, ReportTexts.EXCERPTS));
   }
 
   @Test
   void largest_longText_isCut() {
     Dataset<Row> kept = spark.sql("select 'a' group_id, 2 group_size, repeat('word ', 9999) _text");
-    String text = GroupExamples.largest(kept, removed(), 1).get(0).keeperText();
+    String text = GroupExamples.largest(kept, removed(), 1, ReportTexts.EXCERPTS).get(0).keeperText();
     assertEquals(600, text.length());
     assertTrue(text.endsWith("\u2026"));
+    for (ReportTexts texts : List.of(ReportTexts.NONE, ReportTexts.FULL)) {
+      text = GroupExamples.largest(kept, removed(), 1, texts).get(0).keeperText();
+      assertEquals(texts == ReportTexts.NONE ? 0 : 20_000, text.length());
+    }
   }
 
   private Dataset<Row> keepers() {

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +151,17 @@ class EvaluateCommandTest {
   private JsonNode metrics(String task, String content) throws IOException {
     CommandRun run = run(task, content).done();
     assertTrue(run.out().contains("Quality"), run.out());
+    Document page = Jsoup.parse(Files.readString(folder.resolve("out/report.html")));
+    assertTrue(page.select("h1").text().startsWith("Evaluation: "), page.select("h1").text());
+    for (Element section : page.select("section:has(h2)")) {
+      assertTrue(section.children().size() > 1, "nothing below " + section.select("h2").text());
+    }
+    for (Element row : page.select("table:has(caption:matchesOwn(Measures|Time by step)) tbody th")) {
+      assertEquals(1, row.select(".says").size(), row.text() + " is not explained");
+    }
+    boolean curves = task.equals("pairs");
+    assertEquals(curves ? 2 : 0, page.select("svg[data-chart] polyline").size());
+    assertEquals(curves ? 2 : 0, page.select("svg[data-chart] circle.marked").size());
     return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile()).path("metrics");
   }
 

@@ -15,11 +15,17 @@ import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -35,7 +41,7 @@ class HtmlReportTest {
     String html = HtmlReport.render(SampleReport.dedup());
     assertFalse(html.contains("<script>alert"), "user text became an element");
     Document page = Jsoup.parse(html);
-    assertEquals(3, page.select("script").size());
+    assertEquals(1, page.select("script").size());
     assertTrue(page.text().contains("<script>alert('first')</script> & \"quoted\""));
   }
 
@@ -70,10 +76,13 @@ class HtmlReportTest {
         new ClusterFindings(
             1,
             0,
-            Map.of(bad, 0.5),
+            Map.of(bad, 0.5, bad + 2, 0.4, bad + 3, 0.3),
+            new ClusterFindings.Chosen(2, Map.of(bad, 0.5), bad),
             List.of(
                 new ClusterTopic(
-                    1, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))));
+                    1,
+                    2,
+                    List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))));
     for (Findings findings : List.of(duplicates, clusters)) {
       String page = HtmlReport.render(hostile(bad, findings));
       assertEquals(0, Jsoup.parse(page).select("img").size());
@@ -113,7 +122,7 @@ class HtmlReportTest {
     assertEquals("en", page.select("html").attr("lang"));
     assertEquals(1, page.select("h1").size());
     assertTrue(page.select("h2").eachText().contains("Where the rows went"));
-    assertEquals(5, page.select("[data-chart][role=img][aria-label]").size());
+    assertEquals(5, page.select("svg[data-chart][role=img][aria-label]").size());
     assertEquals(page.select("table").size(), page.select("table > caption").size());
     assertEquals(page.select("tbody tr").size(), page.select("tbody th[scope=row]").size());
   }
@@ -123,31 +132,152 @@ class HtmlReportTest {
     Report report = ReportBuilder.of("evaluate").metric("spearman", 0.8203).build();
     Document page = Jsoup.parse(HtmlReport.render(report));
     assertEquals("Evaluate", page.select("h1").text());
-    assertTrue(page.text().contains("spearman 0.820"));
+    assertTrue(page.text().contains("spearman Correlation of"));
+    assertEquals("0.820", page.select("th:matchesOwn(^spearman$) + td").text());
     assertEquals(0, page.select("[data-chart]").size());
+    assertFalse(page.select("h2").eachText().contains("Where the rows went"), "nothing is below it");
+  }
+
+  @Test
+  void render_anyPage_hasStylesForItsClassesAndIsSmall() {
+    Pattern known = Pattern.compile("\\.([a-z][a-z-]*)");
+    for (Report report : List.of(SampleReport.dedup(), SampleReport.clusters())) {
+      String html = HtmlReport.render(report);
+      assertTrue(html.length() < 100_000, report.job() + " takes " + html.length());
+      Document page = Jsoup.parse(html);
+      Set<String> styled = new HashSet<>();
+      known.matcher(page.select("style").html()).results().forEach(m -> styled.add(m.group(1)));
+      Set<String> used = new TreeSet<>();
+      page.select("[class]").forEach(element -> used.addAll(element.classNames()));
+      used.removeAll(styled);
+      used.removeAll(Set.of("apart")); // tells kinds of cards apart for scripts
+      assertEquals(Set.of(), used, report.job());
+      HtmlNumbers.TONES.forEach(tone -> assertTrue(styled.contains("of-" + tone), tone));
+    }
+  }
+
+  @Test
+  void render_stepsAndMeasures_areToldInSentences() {
+    Document page = Jsoup.parse(HtmlReport.render(SampleReport.clusters()));
+    for (String name : List.of("mean_cosine", "silhouette", "passes", "read", "embed", "train")) {
+      assertFalse(
+          page.select("th:matchesOwn(^" + name + "$) .says").text().isEmpty(), name + " says nothing");
+    }
+    assertEquals("3", page.select("th:matchesOwn(^passes$) + td").text());
+    for (String measure :
+        List.of(
+            "bcubed_f1",
+            "all_near_copy_pairwise_recall",
+            "cosine_0.95_precision",
+            "pair_completeness_0.90",
+            "screen_recall_0.85_0.40",
+            "v_measure_sd")) {
+      assertFalse(Glossary.measure(measure).isEmpty(), measure);
+    }
+    for (String step : List.of("clusters, run 3", "pairs 0.90", "screen embed", "heads", "ways")) {
+      assertFalse(Glossary.step(step).isEmpty(), step);
+    }
+  }
+
+  @Test
+  void render_clusters_tellsTheRuleMarksTheNumberAndSortsByWhatIsShown() {
+    Document page = Jsoup.parse(HtmlReport.render(SampleReport.clusters()));
+    assertEquals("12", page.select("tr.chosen th").text());
+    assertEquals("12 clusters: silhouette 0.081", page.select("circle.marked title").text());
+    assertTrue(page.text().contains("a rule of choice"));
+    List<Long> sizes =
+        page.select("summary .size").eachText().stream()
+            .map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")))
+            .toList();
+    assertEquals(List.of(1_200L, 700L, 39L), sizes);
+    assertEquals(
+        List.of("football / goal 3 clusters", "interest rates, bank", "weather, rain"),
+        page.select("summary .name-of").eachText());
+    assertTrue(page.text().contains("and 1 smaller clusters"), page.text());
+    long told =
+        page.select(".legend b").eachText().stream()
+            .mapToLong(text -> Long.parseLong(text.replace(",", "")))
+            .sum();
+    assertEquals(1_956, told);
+    String summary = Summary.plain(SampleReport.clusters(), "out");
+    assertTrue(summary.contains("1,956 rows in, 1,939 clustered"), summary);
+    assertTrue(summary.contains("  near a centre           1,900"), summary);
+    List<String> largest = summary.lines().filter(line -> line.matches(" {2,}[0-9]+  .*, .*")).toList();
+    assertEquals(4, largest.size(), summary);
+    assertTrue(largest.get(0).contains("700") && largest.get(3).contains("39"), summary);
   }
 
   @Test
   void render_inBrowser_drawsEveryChart(@TempDir Path dir) throws Exception {
     assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": charts not checked");
     Path file =
-        Files.writeString(dir.resolve("report.html"), HtmlReport.render(SampleReport.dedup()));
+        Files.writeString(
+            dir.resolve("report.html"),
+            HtmlReport.render(SampleReport.dedup()).replace("</body>", PROBE + "</body>"));
 
     String dom = browse(dir, file);
 
     Document page = Jsoup.parse(dom);
-    assertEquals(5, page.select("[data-chart] svg").size());
-    assertTrue(Pattern.compile("<svg[^>]*>.*<path", Pattern.DOTALL).matcher(dom).find());
-    List<String> labels = page.select("[data-chart=group-sizes] svg text").eachText();
-    assertTrue(labels.containsAll(List.of("2", "5-9", "100+")), labels.toString());
-    List<String> scores = page.select("[data-chart=scores-semantic] svg text").eachText();
-    assertTrue(scores.contains("0.85"), "threshold is marked: " + scores);
+    List<String> labels = page.select("svg[data-chart=group-sizes] text").eachText();
+    assertTrue(labels.containsAll(List.of("2", "9", "100+")), labels.toString());
+    assertEquals(4, page.select("svg[data-chart=group-sizes] rect.range").size());
+    List<String> scores = page.select("svg[data-chart=scores-semantic] text").eachText();
+    assertTrue(scores.contains("threshold 0.85"), "threshold is marked: " + scores);
+    JsonNode seen = seen(page);
+    assertEquals(0, seen.get("unpainted").size(), "parts without colour: " + seen);
+    assertEquals(0, seen.get("outside").size(), "drawn outside their charts: " + seen);
+    assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
+    assertTrue(seen.get("name").asBoolean(), "the name of an open topic is seen: " + seen);
   }
 
-  private static String browse(Path dir, Path file) throws IOException, InterruptedException {
+  @Test
+  void render_inNarrowBrowser_fits(@TempDir Path dir) throws Exception {
+    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": page not checked");
+    String page = HtmlReport.render(SampleReport.clusters()).replace("</body>", PROBE + "</body>");
+    Path file = Files.writeString(dir.resolve("report.html"), page);
+    JsonNode seen = seen(Jsoup.parse(browse(dir, file, "--window-size=500,900")));
+    assertEquals(0, seen.get("unpainted").size(), "parts without colour: " + seen);
+    assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
+    assertTrue(seen.get("name").asBoolean(), "the name of an open topic is seen: " + seen);
+  }
+
+  /** What the browser painted: taken by a script that a test puts at the end of a page. */
+  private static final String PROBE =
+      """
+      <pre id="seen"></pre><script>
+      document.querySelectorAll('details').forEach(d => { d.open = true; });
+      const seen = { unpainted: [], outside: [], window: innerWidth };
+      document.querySelectorAll('.part, .dot').forEach(p => {
+        const c = getComputedStyle(p), b = p.getBoundingClientRect();
+        if (c.backgroundColor === 'rgba(0, 0, 0, 0)' || b.width < 1) seen.unpainted.push(p.className);
+      });
+      document.querySelectorAll('svg.chart').forEach(s => {
+        const box = s.getBoundingClientRect();
+        s.querySelectorAll('rect, text, circle').forEach(m => {
+          const b = m.getBoundingClientRect();
+          if (b.left < box.left - 2 || b.right > box.right + 2 || b.top < box.top - 2
+              || b.bottom > box.bottom + 2) seen.outside.push(m.outerHTML);
+          if (m.tagName !== 'text' && getComputedStyle(m).fill === 'rgb(0, 0, 0)')
+            seen.unpainted.push(m.outerHTML);
+        });
+      });
+      seen.wide = document.documentElement.scrollWidth;
+      seen.name = Array.from(document.querySelectorAll('.group[open] .name-of')).every(
+          n => getComputedStyle(n).visibility === 'visible' && n.getBoundingClientRect().width > 20);
+      document.getElementById('seen').textContent = JSON.stringify(seen);
+      </script>
+      """;
+
+  private static JsonNode seen(Document page) throws IOException {
+    return new ObjectMapper().readTree(page.select("#seen").text());
+  }
+
+  private static String browse(Path dir, Path file, String... flags)
+      throws IOException, InterruptedException {
     Path dom = dir.resolve("dom.html");
-    Process browser =
-        new ProcessBuilder(
+    List<String> call =
+        new ArrayList<>(
+            List.of(
                 CHROMIUM.toString(),
                 "--headless",
                 "--no-sandbox",
@@ -155,8 +285,11 @@ class HtmlReportTest {
                 "--no-first-run",
                 "--disable-background-networking",
                 "--user-data-dir=" + dir.resolve("profile"),
-                "--dump-dom",
-                file.toUri().toString())
+                "--dump-dom"));
+    call.addAll(List.of(flags));
+    call.add(file.toUri().toString());
+    Process browser =
+        new ProcessBuilder(call)
             .redirectOutput(dom.toFile())
             .redirectError(dir.resolve("browser.log").toFile())
             .start();

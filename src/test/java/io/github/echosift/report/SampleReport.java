@@ -1,5 +1,8 @@
 package io.github.echosift.report;
 
+import io.github.echosift.clusters.ClusterExample;
+import io.github.echosift.clusters.ClusterFindings;
+import io.github.echosift.clusters.ClusterTopic;
 import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
@@ -11,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A report as a run over a few days of news might write it. */
 final class SampleReport {
@@ -55,6 +60,51 @@ final class SampleReport {
         193.4);
   }
 
+  /** A clustering, with a number of clusters that was searched for. */
+  static Report clusters() {
+    ClusterFindings found =
+        new ClusterFindings(
+            5,
+            39,
+            Map.of("8", 0.063, "10", 0.067, "12", 0.081).entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .collect(
+                    Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new)),
+            new ClusterFindings.Chosen(12, Map.of("12", 0.23, "10", 0.2), "This is a rule of choice."),
+            List.of(
+                new ClusterTopic(
+                    1_200,
+                    3,
+                    List.of(
+                        cluster(4, 600, "football, match"), cluster(2, 500, "goal, keeper"))),
+                new ClusterTopic(700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
+                new ClusterTopic(39, 1, List.of(cluster(3, 39, "weather, rain")))));
+    return new Report(
+        "cluster",
+        "0.1.0",
+        "2026-11-23T12:00:00Z",
+        config(),
+        "all-MiniLM-L6-v2",
+        42,
+        ordered("input", 1_956L, "clustered", 1_939L, "quarantined", 17L, "outliers", 39L),
+        List.of(
+            new Step("read", 1_956, 1_939, 3.1),
+            new Step("embed", 1_900, 1_900, 11.2),
+            new Step("train", 1_900, 5, 4.8)),
+        Map.of("k", "12 clusters: of 11 numbers tried, 3 have nearly the best silhouette"),
+        new TreeMap<>(Map.of("mean_cosine", 0.526, "silhouette", 0.081, "passes", 3.0)),
+        ordered("text is empty", 17L),
+        found,
+        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+        21.5);
+  }
+
+  private static ClusterExample cluster(int number, long size, String label) {
+    return new ClusterExample(
+        number, size, label, List.of(label.split(", ", -1)), 0.6, List.of(STORM, "And another."));
+  }
+
   private static Map<String, Object> config() {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("input", List.of("hdfs:/news/2026-11-*/articles.jsonl.gz"));
@@ -76,7 +126,7 @@ final class SampleReport {
         Map.of("lexical", 0.6, "semantic", 0.85),
         histograms(),
         ordered(
-            "2", 5_120L, "3", 1_644L, "4", 702L, "5-9", 689L, "10-19", 171L, "20-49", 61L, "50-99",
+            "2", 5_120L, "3", 1_644L, "4", 702L, "5", 389L, "6", 120L, "7", 100L, "8", 50L, "9", 30L, "10-19", 171L, "20-49", 61L, "50-99",
             13L, "100+", 2L),
         ordered("1", 15_377L, "2", 1_291L, "3", 211L, "4", 47L),
         new GroupDiameters(

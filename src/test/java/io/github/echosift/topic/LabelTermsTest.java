@@ -45,6 +45,56 @@ class LabelTermsTest {
   }
 
   @Test
+  void of_contractionsHoweverWritten_areNoTerms() {
+    for (String mark : new String[] {"'", "\u2019", "\u00b4", "`", "&#39;", "&amp;#39;", "&rsquo;", "?", " "}) {
+      String text = "I don" + mark + "t know, we" + mark + "ve seen they" + mark + "ll isn" + mark + "t";
+      assertEquals(Set.of(), terms(text), text);
+    }
+    assertEquals(Set.of("trump", "tariffs", "trump tariffs"), terms("Trump\u2019s tariffs"));
+    assertTrue(terms("Don Quixote").contains("don quixote"));
+  }
+
+  @Test
+  void of_webLitterAndEntitiesEscapedTwice_areNoTerms() {
+    assertEquals(
+        Set.of("café"),
+        terms("http https www com &amp;nbsp; &nbsp &amp;amp;quot; nbsp amp &ldquo caf&amp;eacute; utm"));
+    assertEquals(Set.of("battery"), terms("battery&nbsp;&amp;nbsp;www. http:// &#x27; &#8230"));
+  }
+
+  @Test
+  void of_languagesMixed_leavesOutTheirFunctionWords() {
+    String[][] sentences = {
+      {"the battery is not what it was", "battery"},
+      {"ich habe mal jemand mit der Batterie gesehen", "batterie gesehen"},
+      {"je ne sais pas ce que c'est, la batterie", "sais batterie"},
+      {"no sé si la batería es para mí o no", "sé batería mí"},
+      {"non so se la batteria è mai stata mia", "so batteria"},
+      {"eu não sei se a bateria está com você", "sei bateria"},
+      {"de batterij is niet wat het was", "batterij"},
+      {"ta bateria nie jest już moja", "bateria moja"},
+      {"батарея была не та что у меня", "батарея та"},
+      {"ta baterie není tak moc pro mne", "baterie pro"},
+      {"bateria nu este ca și cum ar fi", "bateria"},
+      {"az akkumulátor már nem olyan mint volt", "akkumulátor mint"},
+      {"akku ei ole enää niin kuin se oli", "akku ole enää"},
+      {"η μπαταρία δεν είναι όπως ήταν", "μπαταρία"},
+      {"ця батарея вже не така як була", "батарея така була"},
+      {"pin này không phải là của tôi", "pin"},
+      {"ang baterya na ito ay hindi sa akin", "baterya akin"},
+      {"הסוללה לא כמו שהיא היתה", "הסוללה שהיא היתה"},
+      {"باتری این است که نیست", "باتری"},
+      {"bu pil için çok ama ne kadar", "pil kadar"},
+    };
+    for (String[] sentence : sentences) {
+      Set<String> words = new java.util.TreeSet<>(terms(sentence[0]));
+      words.removeIf(term -> term.contains(" "));
+      assertTrue(Set.of(sentence[1].split(" ", -1)).containsAll(words), sentence[0] + ": " + words);
+      assertFalse(words.isEmpty(), sentence[0]);
+    }
+  }
+
+  @Test
   void of_emoji_isATerm() {
     assertEquals(Set.of("😂"), terms("😂 😂"));
   }

@@ -1,0 +1,39 @@
+package io.github.echosift.report;
+
+import io.github.echosift.terminal.Numbers;
+import java.util.Map;
+
+/** Bars by name. */
+final class SvgBars {
+  private static final double MOST_WIDTH = 40;
+
+  private SvgBars() {}
+
+  static String of(String id, String title, Map<String, Long> numbers) {
+    long most = Math.max(1, numbers.values().stream().mapToLong(n -> n).max().orElse(1));
+    double step = Math.max(1, SvgFrame.step(most));
+    SvgFrame frame =
+        new SvgFrame(
+            id,
+            title + ", as bars",
+            new double[] {0, numbers.size()},
+            new double[] {0, SvgFrame.ceiling(most, step)});
+    frame.rows(step);
+    double half = Math.min(MOST_WIDTH, 0.7 * (frame.x(1) - frame.x(0))) / 2;
+    int at = 0;
+    for (Map.Entry<String, Long> entry : numbers.entrySet()) {
+      double middle = frame.x(at + 0.5);
+      frame.column(at + 0.5, entry.getKey());
+      String says = entry.getKey() + ": " + Numbers.count(entry.getValue());
+      String style = range(entry.getKey()) ? "mark of-kept range" : "mark of-kept";
+      frame.bar(middle - half, middle + half, entry.getValue(), style, says);
+      frame.text(middle, frame.y(entry.getValue()) - 5, "middle", Numbers.count(entry.getValue()));
+      at++;
+    }
+    return frame.close();
+  }
+
+  private static boolean range(String name) {
+    return name.matches("[0-9]+-[0-9]+|[0-9]+[+]");
+  }
+}
