@@ -70,7 +70,7 @@ final class Rooms {
     may("retrieve", "run read report terminal embed neighbors");
     may(
         "measure",
-        "run read report text embed block screen verify keep cluster evaluate dedup clusters");
+        "run read report terminal text embed block screen verify keep cluster evaluate dedup clusters");
     may("flags", "files embed");
     may(
         "cli",
