@@ -128,10 +128,7 @@ final class ClusterFlow {
     Dataset<Row> marked = OutlierRule.mark(assigned.drop(Columns.VECTOR), profile);
     Dataset<Row> placed =
         steps
-            .hold(
-                "place",
-                documents.count(),
-                () -> ClusterTables.placed(nodes.places(), marked))
+            .hold("place", documents.count(), () -> ClusterTables.placed(nodes.places(), marked))
             .rows();
     Dataset<Row> named =
         steps

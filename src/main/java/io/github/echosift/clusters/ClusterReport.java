@@ -40,12 +40,13 @@ final class ClusterReport {
       byTopic.computeIfAbsent(topicOf[example.cluster()], t -> new ArrayList<>()).add(example);
     }
     List<ClusterTopic> topics = new ArrayList<>();
-    byTopic.forEach(
-        (topic, clusters) -> topics.add(topic(topic, topicOf, sizes, clusters)));
+    byTopic.forEach((topic, clusters) -> topics.add(topic(topic, topicOf, sizes, clusters)));
     topics.sort(Comparator.comparingLong(ClusterTopic::size).reversed());
     Map<String, Double> shownTried = new LinkedHashMap<>();
     Searched searched = centred.searched();
-    searched.silhouettes().forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
+    searched
+        .silhouettes()
+        .forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
     int clusters = (int) sizes.stream().filter(size -> size > 0).count();
     return new ClusterFindings(clusters, outliers, shownTried, chosen(searched), topics);
   }

@@ -66,8 +66,8 @@ final class ClusterTables {
   }
 
   /**
-   * {@code documents/}: the input's columns and {@code document_id, cluster, distance, outlier}; and
-   * {@code _row} to sort by.
+   * {@code documents/}: the input's columns and {@code document_id, cluster, distance, outlier};
+   * and {@code _row} to sort by.
    *
    * @param documents {@code _row, _id, _doc}
    * @param placed from {@link #placed}

@@ -165,8 +165,6 @@ public final class ApartPairs {
         row.isNullAt(7) || chars == 0 ? pair.sort() : row.getString(7),
         new ApartExample.Shown(row.getString(3), Excerpt.cut(row.getString(4), chars)),
         new ApartExample.Shown(row.getString(5), Excerpt.cut(row.getString(6), chars)),
-        chars == 0
-            ? List.of()
-            : row.<Row>getList(8).stream().map(PairScores::difference).toList());
+        chars == 0 ? List.of() : row.<Row>getList(8).stream().map(PairScores::difference).toList());
   }
 }

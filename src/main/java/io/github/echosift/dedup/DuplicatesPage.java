@@ -42,8 +42,7 @@ final class DuplicatesPage {
     }
     if (!found.diameters().groups().isEmpty()) {
       shape.append(
-          HtmlCharts.bars(
-              "diameters", "Groups by diameter, in pairs", found.diameters().groups()));
+          HtmlCharts.bars("diameters", "Groups by diameter, in pairs", found.diameters().groups()));
     }
     if (!shape.isEmpty()) {
       out.append(

@@ -102,10 +102,7 @@ public final class GroupExamples {
             .thenComparing(Comparator.comparingDouble(EchoExample::score).reversed())
             .thenComparing(EchoExample::id));
     return new GroupExample(
-        keeper.getString(0),
-        keeper.getLong(1),
-        Excerpt.cut(keeper.getString(2), chars),
-        echoes);
+        keeper.getString(0), keeper.getLong(1), Excerpt.cut(keeper.getString(2), chars), echoes);
   }
 
   private static int rank(String label) {

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The report as one page that needs no network: styles and charts are inside, and its content policy
- * forbids loading anything else. Its one script opens what is folded when the page is printed. All
- * text that comes from data is escaped.
+ * The report as one page that needs no network: styles and charts are inside, and its content
+ * policy forbids loading anything else. Its one script opens what is folded when the page is
+ * printed. All text that comes from data is escaped.
  */
 public final class HtmlReport {
   private HtmlReport() {}

@@ -10,8 +10,7 @@ final class SvgCurve {
 
   private SvgCurve() {}
 
-  static String of(
-      String id, String title, List<HtmlCharts.Point> points, List<String> columns) {
+  static String of(String id, String title, List<HtmlCharts.Point> points, List<String> columns) {
     double[] x = range(points.stream().mapToDouble(HtmlCharts.Point::x).toArray());
     double[] y = range(points.stream().mapToDouble(HtmlCharts.Point::y).toArray());
     double stepX = SvgFrame.step(x[1] - x[0]);

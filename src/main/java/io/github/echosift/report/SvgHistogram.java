@@ -41,7 +41,11 @@ final class SvgHistogram {
                 Numbers.score(scores.lower(bin + 1)),
                 Numbers.count(count));
         frame.bar(
-            frame.x(left) + 0.5, frame.x(scores.lower(bin + 1)) - 0.5, count, "mark of-" + tone, says);
+            frame.x(left) + 0.5,
+            frame.x(scores.lower(bin + 1)) - 0.5,
+            count,
+            "mark of-" + tone,
+            says);
       }
     }
     threshold.ifPresent(at -> frame.threshold(at, "threshold " + plain(at)));

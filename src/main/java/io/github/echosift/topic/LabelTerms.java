@@ -40,7 +40,9 @@ final class LabelTerms {
           "\\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|dell|all|nell|sull|dall|un|quell|quest)['’]"
               + "(?=\\p{L}{2})");
 
-  /** How often entities are looked for in what entities stood for: pages escape twice and thrice. */
+  /**
+   * How often entities are looked for in what entities stood for: pages escape twice and thrice.
+   */
   private static final int ESCAPED = 3;
 
   /** Entities without their semicolon. */
@@ -70,8 +72,7 @@ final class LabelTerms {
     String readable = apostrophes(unescaped(head.replace("\\n", "\n")));
     String normal = normalizer.normalize(NAMES.matcher(readable).replaceAll(" "));
     String whole = ADDRESSES.matcher(apostrophes(normal)).replaceAll(". ");
-    String plain =
-        CONTRACTIONS.matcher(NEGATIONS.matcher(whole).replaceAll(" ")).replaceAll("");
+    String plain = CONTRACTIONS.matcher(NEGATIONS.matcher(whole).replaceAll(" ")).replaceAll("");
     Set<String> terms = new LinkedHashSet<>();
     int left = MOST_TOKENS;
     for (String part : BREAKS.split(ELISIONS.matcher(plain).replaceAll(" "), -1)) {

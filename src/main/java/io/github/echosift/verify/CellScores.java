@@ -68,9 +68,7 @@ final class CellScores<T> implements Iterator<Row> {
   /** A stored feature; null where the cell holds none of that node. */
   private T stored(long number) {
     byte[] packed = stored.get(number);
-    return packed == null
-        ? null
-        : ready.computeIfAbsent(number, any -> comparison.ready(packed));
+    return packed == null ? null : ready.computeIfAbsent(number, any -> comparison.ready(packed));
   }
 
   private void read(Row row) {

@@ -73,7 +73,9 @@ class ClusterCommandTest {
     List<String> names = new ArrayList<>();
     documents.get(0).fieldNames().forEachRemaining(names::add);
     List<String> added = List.of("my_document_id", "my_cluster", "my_distance", "my_outlier");
-    assertEquals(Stream.concat(Stream.of("text", "<b>by</b>", "a.b", "_row"), added.stream()).toList(), names);
+    assertEquals(
+        Stream.concat(Stream.of("text", "<b>by</b>", "a.b", "_row"), added.stream()).toList(),
+        names);
     assertEquals(texts, documents.stream().map(row -> row.get("text").asText()).toList());
     assertEquals("<script>alert(3)</script>", documents.get(3).get("<b>by</b>").asText());
     assertEquals("21", documents.get(3).get("a.b").asText());
@@ -81,7 +83,8 @@ class ClusterCommandTest {
         documents.stream()
             .collect(
                 Collectors.toMap(
-                    row -> row.get("my_document_id").asText(), row -> row.get("my_cluster").asInt()));
+                    row -> row.get("my_document_id").asText(),
+                    row -> row.get("my_cluster").asInt()));
     for (JsonNode cluster : runs.rows("out", "clusters")) {
       for (JsonNode id : cluster.get("representative_ids")) {
         assertEquals(cluster.get("cluster").asInt(), clusters.get(id.asText()), id + " joins");
@@ -98,7 +101,8 @@ class ClusterCommandTest {
       texts.forEach(text -> assertFalse(shown.contains(text), text));
       assertFalse(shown.contains("<script>alert"), "a name became an element");
     }
-    assertTrue(Files.readString(page).contains("1,000 clusters were asked for"), "a page that tells");
+    assertTrue(
+        Files.readString(page).contains("1,000 clusters were asked for"), "a page that tells");
     assertTrue(Files.size(page) < 100_000, "a page without what draws charts elsewhere");
   }
 

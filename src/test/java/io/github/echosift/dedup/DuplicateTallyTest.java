@@ -87,7 +87,8 @@ class DuplicateTallyTest {
   void tally_noRows_isEmpty() {
     DuplicateTally tally = DuplicateTally.of(sized(removed(), "3").limit(0));
     assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0, GroupDiameters.NONE), tally);
-    assertTrue(GroupExamples.largest(kept().limit(0), removed(), 3, ReportTexts.EXCERPTS).isEmpty());
+    assertTrue(
+        GroupExamples.largest(kept().limit(0), removed(), 3, ReportTexts.EXCERPTS).isEmpty());
   }
 
   @Test
@@ -107,13 +108,15 @@ class DuplicateTallyTest {
   void largest_partitioning_doesNotMatter() {
     assertEquals(
         GroupExamples.largest(kept(), removed(), 3, ReportTexts.EXCERPTS),
-        GroupExamples.largest(kept().repartition(7), removed().repartition(5), 3, ReportTexts.EXCERPTS));
+        GroupExamples.largest(
+            kept().repartition(7), removed().repartition(5), 3, ReportTexts.EXCERPTS));
   }
 
   @Test
   void largest_longText_isCut() {
     Dataset<Row> kept = spark.sql("select 'a' group_id, 2 group_size, repeat('word ', 9999) _text");
-    String text = GroupExamples.largest(kept, removed(), 1, ReportTexts.EXCERPTS).get(0).keeperText();
+    String text =
+        GroupExamples.largest(kept, removed(), 1, ReportTexts.EXCERPTS).get(0).keeperText();
     assertEquals(600, text.length());
     assertTrue(text.endsWith("\u2026"));
     for (ReportTexts texts : List.of(ReportTexts.NONE, ReportTexts.FULL)) {

@@ -156,7 +156,8 @@ class EvaluateCommandTest {
     for (Element section : page.select("section:has(h2)")) {
       assertTrue(section.children().size() > 1, "nothing below " + section.select("h2").text());
     }
-    for (Element row : page.select("table:has(caption:matchesOwn(Measures|Time by step)) tbody th")) {
+    for (Element row :
+        page.select("table:has(caption:matchesOwn(Measures|Time by step)) tbody th")) {
       assertEquals(1, row.select(".says").size(), row.text() + " is not explained");
     }
     boolean curves = task.equals("pairs");

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
@@ -15,8 +17,6 @@ import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,7 +135,8 @@ class HtmlReportTest {
     assertTrue(page.text().contains("spearman Correlation of"));
     assertEquals("0.820", page.select("th:matchesOwn(^spearman$) + td").text());
     assertEquals(0, page.select("[data-chart]").size());
-    assertFalse(page.select("h2").eachText().contains("Where the rows went"), "nothing is below it");
+    assertFalse(
+        page.select("h2").eachText().contains("Where the rows went"), "nothing is below it");
   }
 
   @Test
@@ -161,7 +162,8 @@ class HtmlReportTest {
     Document page = Jsoup.parse(HtmlReport.render(SampleReport.clusters()));
     for (String name : List.of("mean_cosine", "silhouette", "passes", "read", "embed", "train")) {
       assertFalse(
-          page.select("th:matchesOwn(^" + name + "$) .says").text().isEmpty(), name + " says nothing");
+          page.select("th:matchesOwn(^" + name + "$) .says").text().isEmpty(),
+          name + " says nothing");
     }
     assertEquals("3", page.select("th:matchesOwn(^passes$) + td").text());
     for (String measure :
@@ -202,7 +204,8 @@ class HtmlReportTest {
     String summary = Summary.plain(SampleReport.clusters(), "out");
     assertTrue(summary.contains("1,956 rows in, 1,939 clustered"), summary);
     assertTrue(summary.contains("  near a centre           1,900"), summary);
-    List<String> largest = summary.lines().filter(line -> line.matches(" {2,}[0-9]+  .*, .*")).toList();
+    List<String> largest =
+        summary.lines().filter(line -> line.matches(" {2,}[0-9]+  .*, .*")).toList();
     assertEquals(4, largest.size(), summary);
     assertTrue(largest.get(0).contains("700") && largest.get(3).contains("39"), summary);
   }

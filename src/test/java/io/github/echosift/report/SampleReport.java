@@ -71,13 +71,13 @@ final class SampleReport {
                 .collect(
                     Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, LinkedHashMap::new)),
-            new ClusterFindings.Chosen(12, Map.of("12", 0.23, "10", 0.2), "This is a rule of choice."),
+            new ClusterFindings.Chosen(
+                12, Map.of("12", 0.23, "10", 0.2), "This is a rule of choice."),
             List.of(
                 new ClusterTopic(
                     1_200,
                     3,
-                    List.of(
-                        cluster(4, 600, "football, match"), cluster(2, 500, "goal, keeper"))),
+                    List.of(cluster(4, 600, "football, match"), cluster(2, 500, "goal, keeper"))),
                 new ClusterTopic(700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
                 new ClusterTopic(39, 1, List.of(cluster(3, 39, "weather, rain")))));
     return new Report(
@@ -126,8 +126,8 @@ final class SampleReport {
         Map.of("lexical", 0.6, "semantic", 0.85),
         histograms(),
         ordered(
-            "2", 5_120L, "3", 1_644L, "4", 702L, "5", 389L, "6", 120L, "7", 100L, "8", 50L, "9", 30L, "10-19", 171L, "20-49", 61L, "50-99",
-            13L, "100+", 2L),
+            "2", 5_120L, "3", 1_644L, "4", 702L, "5", 389L, "6", 120L, "7", 100L, "8", 50L, "9",
+            30L, "10-19", 171L, "20-49", 61L, "50-99", 13L, "100+", 2L),
         ordered("1", 15_377L, "2", 1_291L, "3", 211L, "4", 47L),
         new GroupDiameters(
             ordered("1", 6_211L, "2", 1_830L, "3", 302L, "4", 57L, "5", 2L), 5, "gaz-77120", 0),

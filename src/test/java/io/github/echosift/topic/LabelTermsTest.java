@@ -46,8 +46,10 @@ class LabelTermsTest {
 
   @Test
   void of_contractionsHoweverWritten_areNoTerms() {
-    for (String mark : new String[] {"'", "\u2019", "\u00b4", "`", "&#39;", "&amp;#39;", "&rsquo;", "?", " "}) {
-      String text = "I don" + mark + "t know, we" + mark + "ve seen they" + mark + "ll isn" + mark + "t";
+    for (String mark :
+        new String[] {"'", "\u2019", "\u00b4", "`", "&#39;", "&amp;#39;", "&rsquo;", "?", " "}) {
+      String text =
+          "I don" + mark + "t know, we" + mark + "ve seen they" + mark + "ll isn" + mark + "t";
       assertEquals(Set.of(), terms(text), text);
     }
     assertEquals(Set.of("trump", "tariffs", "trump tariffs"), terms("Trump\u2019s tariffs"));
@@ -58,7 +60,8 @@ class LabelTermsTest {
   void of_webLitterAndEntitiesEscapedTwice_areNoTerms() {
     assertEquals(
         Set.of("café"),
-        terms("http https www com &amp;nbsp; &nbsp &amp;amp;quot; nbsp amp &ldquo caf&amp;eacute; utm"));
+        terms(
+            "http https www com &amp;nbsp; &nbsp &amp;amp;quot; nbsp amp &ldquo caf&amp;eacute; utm"));
     assertEquals(Set.of("battery"), terms("battery&nbsp;&amp;nbsp;www. http:// &#x27; &#8230"));
   }
 
