@@ -254,8 +254,7 @@ public final class Echosift {
    */
   public TuneResult tune(TuneRequest request, OutputConfig output) {
     FinishedRun run =
-        FinishedRun.of(
-            spark.sparkContext().hadoopConfiguration(), request.run(), DedupJob.NAME);
+        FinishedRun.of(spark.sparkContext().hadoopConfiguration(), request.run(), DedupJob.NAME);
     JobContext context = context(request.settings(), output.settings());
     return new TuneJob(context, run, request).write(output);
   }

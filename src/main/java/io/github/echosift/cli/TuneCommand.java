@@ -133,8 +133,7 @@ final class TuneCommand implements Callable<Integer> {
   private static InputConfig pairs(FinishedRun finished) {
     InputConfig table = InputConfig.of(finished.directory() + "/pairs");
     InputFormat format =
-        Labels.parse(
-            InputFormat.class, "output-format", Labels.of(finished.output().format()));
+        Labels.parse(InputFormat.class, "output-format", Labels.of(finished.output().format()));
     return new InputConfig(
         table.paths(), Optional.empty(), Optional.of(format), table.fields(), table.reading());
   }

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
  * probability.
  */
 public final class ThresholdSelection {
-  private static final double RARE = 0.02;
+  /** Share of echoes that a stratum counts with at least: weights of its labels stay bounded. */
+  private static final double RARE = 0.2;
 
   private final ScoreStrata strata;
   private final List<LabelRound> rounds;
@@ -119,7 +120,9 @@ public final class ThresholdSelection {
     return out;
   }
 
-  /** Labels until a threshold will be guaranteed, as things look; empty where they never suffice. */
+  /**
+   * Labels until a threshold will be guaranteed, as things look; empty where they never suffice.
+   */
   public OptionalLong needed(int threshold) {
     double missing = Math.log(strata.count() / error) - evidence.log(threshold, target.share());
     if (guaranteed(threshold) || missing <= 0) {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.selection.Answer;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.AnalysisException;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,6 +75,11 @@ final class LabelFile {
   private static Dataset<Row> table(SparkSession spark, String file) {
     String name = file.toLowerCase(Locale.ROOT);
     try {
+      Path path = new Path(file);
+      if (!path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path)) {
+        throw new UserException(
+            "labels " + file + " does not exist: give label.csv with its labels");
+      }
       return name.contains(".json")
           ? spark.read().option("primitivesAsString", "true").json(file)
           : spark
@@ -82,11 +88,8 @@ final class LabelFile {
               .option("multiLine", "true")
               .option("escape", "\"")
               .csv(file);
-    } catch (Exception e) { // Spark throws checked exceptions past the compiler
-      if (e instanceof AnalysisException) {
-        throw new UserException("labels " + file + " cannot be read: is it there?", e);
-      }
-      throw e;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("labels " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 
@@ -133,7 +136,8 @@ final class LabelFile {
 
   /** The file to fill in, with the texts beside the pairs. */
   static String csv(List<DrawnPair> pairs, Map<String, String> texts) {
-    StringBuilder out = new StringBuilder("id_a,id_b,rule,score,round,weight,label,text_a,text_b\n");
+    StringBuilder out =
+        new StringBuilder("id_a,id_b,rule,score,round,weight,label,text_a,text_b\n");
     for (DrawnPair pair : pairs) {
       out.append(cell(pair.idA())).append(',').append(cell(pair.idB())).append(',');
       out.append(pair.rule()).append(',').append(pair.score()).append(',');

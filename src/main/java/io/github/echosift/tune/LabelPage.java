@@ -45,7 +45,7 @@ final class LabelPage {
               LabelFile.said(pair)));
     }
     body.append("</main>\n<script type=\"application/json\" id=\"pairs\">");
-    body.append(Html.script(json(rows))).append("</script>\n<script>\n");
+    body.append(json(rows)).append("</script>\n<script>\n");
     return HtmlReport.page(
         "label", body.append(resource("label.js")).append("</script>\n").toString());
   }
@@ -59,9 +59,10 @@ final class LabelPage {
             html));
   }
 
+  /** JSON that ends no script element. */
   private static String json(Object value) {
     try {
-      return JSON.writeValueAsString(value);
+      return JSON.writeValueAsString(value).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("pairs cannot be written as JSON", e);
     }

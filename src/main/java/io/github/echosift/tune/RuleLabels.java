@@ -33,8 +33,7 @@ final class RuleLabels {
     this.scores = scores;
     this.pairs = List.copyOf(pairs);
     this.request = request;
-    this.selection =
-        new ThresholdSelection(scores.strata(), rounds(), request.target(), error);
+    this.selection = new ThresholdSelection(scores.strata(), rounds(), request.target(), error);
   }
 
   /** Rounds as they were drawn: weights tell of pairs that were since taken out of the file. */

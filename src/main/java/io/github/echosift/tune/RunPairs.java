@@ -92,7 +92,8 @@ final class RunPairs {
     }
     Map<String, long[]> removed = new TreeMap<>();
     for (Row row : histogram(binned(run.table(spark, "removed"), run.output().prefix()))) {
-      removed.computeIfAbsent(row.getAs(Columns.RULE), r -> new long[ScoreStrata.BINS])[
+      removed
+              .computeIfAbsent(row.getAs(Columns.RULE), r -> new long[ScoreStrata.BINS])[
               row.<Integer>getAs(BIN)] +=
           row.<Long>getAs(ROWS);
     }

@@ -37,9 +37,12 @@ final class TuneFlow {
   /** The stages in their order. */
   static Flow<TuneFlow> stages(TuneRequest request) {
     Flow<TuneFlow> flow = new Flow<>();
-    flow.then("count", TuneFlow::count);
     if (request.labels().isPresent()) {
       flow.then("labels", TuneFlow::labels);
+    }
+    flow.then("count", TuneFlow::count);
+    if (request.labels().isPresent()) {
+      flow.then("match", TuneFlow::match);
     }
     return flow.then("select", TuneFlow::select)
         .then("draw", TuneFlow::draw)
@@ -63,27 +66,19 @@ final class TuneFlow {
   }
 
   private void labels() {
-    drawn =
-        steps.timed(
-            "labels",
-            all,
-            () -> {
-              String file = request.labels().orElseThrow();
-              List<DrawnPair> read = LabelFile.read(steps.spark(), file);
-              List<DrawnPair> known = pairs.known(read);
-              requireKnown(read, known, file);
-              return known;
-            },
-            List::size);
+    String file = request.labels().orElseThrow();
+    drawn = steps.timed("labels", 0, () -> LabelFile.read(steps.spark(), file), List::size);
   }
 
-  private void requireKnown(List<DrawnPair> read, List<DrawnPair> known, String file) {
+  /** Finds the labelled pairs among those of the run. */
+  private void match() {
+    List<DrawnPair> known = steps.timed("match", all, () -> pairs.known(drawn), List::size);
     Set<List<String>> there = known.stream().map(DrawnPair::ids).collect(Collectors.toSet());
-    List<DrawnPair> unknown = read.stream().filter(pair -> !there.contains(pair.ids())).toList();
+    List<DrawnPair> unknown = drawn.stream().filter(pair -> !there.contains(pair.ids())).toList();
     if (!unknown.isEmpty()) {
       throw new UserException(
           "labels "
-              + file
+              + request.labels().orElseThrow()
               + " names "
               + unknown.size()
               + " pairs that pairs/ of "
@@ -94,6 +89,7 @@ final class TuneFlow {
               + unknown.get(0).idB()
               + "; are they labels of another run?");
     }
+    drawn = known;
   }
 
   /** The probability of error is shared by the rules, so that it holds for all of them together. */
@@ -143,23 +139,15 @@ final class TuneFlow {
     Map<List<String>, Answer> before =
         drawn.stream()
             .filter(pair -> pair.answer().isPresent())
-            .collect(
-                Collectors.toMap(
-                    DrawnPair::ids,
-                    pair -> pair.answer().get(),
-                    (a, b) -> b));
+            .collect(Collectors.toMap(DrawnPair::ids, pair -> pair.answer().get(), (a, b) -> b));
     List<DrawnPair> out = new ArrayList<>(drawn);
-    fresh.forEach(
-        pair ->
-            out.add(
-                pair.with(Optional.ofNullable(before.get(pair.ids())))));
+    fresh.forEach(pair -> out.add(pair.with(Optional.ofNullable(before.get(pair.ids())))));
     drawn = out;
   }
 
   private void texts() {
     more = drawn.stream().anyMatch(pair -> pair.answer().isEmpty());
-    texts =
-        steps.timed("texts", all, () -> RunTexts.of(steps.spark(), run, drawn), Map::size);
+    texts = steps.timed("texts", all, () -> RunTexts.of(steps.spark(), run, drawn), Map::size);
   }
 
   long all() {

@@ -83,7 +83,9 @@ final class LabelledPairs {
     Map<String, List<JsonNode>> groups = new TreeMap<>();
     Map<String, JsonNode> distinct = new LinkedHashMap<>();
     rows.forEach(row -> distinct.putIfAbsent(row.get("text").asText(), row));
-    distinct.values().forEach(row -> groups.computeIfAbsent(group(row), g -> new ArrayList<>()).add(row));
+    distinct
+        .values()
+        .forEach(row -> groups.computeIfAbsent(group(row), g -> new ArrayList<>()).add(row));
     List<String> names = new ArrayList<>(groups.keySet());
     Collections.shuffle(names, new Random(1));
     List<JsonNode> documents = new ArrayList<>();

@@ -103,8 +103,7 @@ class TuneCommandTest {
     assertTrue(more.contains("more labels are needed"), told);
 
     Path second = label("second", "both.csv", i -> truth(both.get(i + 1)));
-    String done =
-        tune("third", "--labels", second.toString(), "--precision", "0.9").done().out();
+    String done = tune("third", "--labels", second.toString(), "--precision", "0.9").done().out();
     assertTrue(done.contains("guaranteed"), done);
     assertFalse(Files.exists(folder.resolve("third/label.html")));
     String config = Files.readString(folder.resolve("third/config.yaml"));
@@ -128,15 +127,17 @@ class TuneCommandTest {
     tune("drawn", "--sample", "20").done();
     List<String> drawn = Files.readAllLines(folder.resolve("drawn/label.csv"));
     String good = label("drawn", "good.csv", i -> "yes").toString();
-    assertTold("is no finished output of dedup", "--output-of", out("nowhere"), "--output", out("x"));
+    assertTold(
+        "is no finished output of dedup", "--output-of", out("nowhere"), "--output", out("x"));
     assertRefused("precision must be above 0 and below 1", "--precision", "1.0");
     assertRefused("one of the two", "--precision", "0.9", "--recall", "0.9");
     assertRefused("sample must be from 1 to 5000", "--sample", "0");
     assertRefused("confidence must be 0.5 or more", "--confidence", "1");
-    assertRefused("cannot be read", "--labels", out("missing.csv"));
+    assertRefused("does not exist", "--labels", out("missing.csv"));
     assertRefused("is empty", "--labels", file("empty.csv", ""));
     assertRefused("has no rows", "--labels", file("head.csv", drawn.get(0) + "\n"));
-    assertRefused("has no column round, weight", "--labels", file("plain.csv", "id_a,id_b,label\n"));
+    assertRefused(
+        "has no column round, weight", "--labels", file("plain.csv", "id_a,id_b,label\n"));
     assertRefused(
         "label must be yes, no or unsure",
         "--labels",
@@ -148,7 +149,8 @@ class TuneCommandTest {
     assertRefused(
         "do not fit",
         "--labels",
-        file("heavy.csv", Files.readString(Path.of(good)).replaceAll(",1,\\d+\\.\\d+,", ",1,7.7,")));
+        file(
+            "heavy.csv", Files.readString(Path.of(good)).replaceAll(",1,\\d+\\.\\d+,", ",1,7.7,")));
   }
 
   @Test

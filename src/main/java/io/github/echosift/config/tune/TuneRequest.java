@@ -20,12 +20,7 @@ import java.util.Optional;
  */
 @Api
 public record TuneRequest(
-    String run,
-    Optional<String> labels,
-    int sample,
-    Target target,
-    double confidence,
-    long seed)
+    String run, Optional<String> labels, int sample, Target target, double confidence, long seed)
     implements Serializable {
   /** Pairs drawn where nothing else is said. */
   public static final int SAMPLE = 200;
