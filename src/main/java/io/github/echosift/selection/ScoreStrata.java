@@ -16,8 +16,10 @@ public final class ScoreStrata {
   /** Most strata. */
   public static final int MOST = 10;
 
-  /** Pairs that the highest threshold keeps at least, where there are so many. */
-  private static final int LEAST = 50;
+  /** Pairs that the highest threshold keeps: a twentieth of all, within these bounds. */
+  private static final int LEAST = 10;
+
+  private static final int ENOUGH = 50;
 
   private final int[] from;
   private final long[] sizes;
@@ -41,7 +43,7 @@ public final class ScoreStrata {
       throw new IllegalArgumentException(
           "there must be scores in " + BINS + " bins, actual: " + all + " in " + bins.length);
     }
-    double last = Math.min(all, LEAST);
+    double last = Math.min(all, Math.max(LEAST, Math.min(ENOUGH, all / 20)));
     int[] from = new int[MOST];
     for (int k = 0; k < MOST; k++) {
       long rank = Math.round(all * Math.pow(last / all, (double) k / (MOST - 1)));

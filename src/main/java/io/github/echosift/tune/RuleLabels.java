@@ -80,12 +80,17 @@ final class RuleLabels {
             + "; are they labels of another run, or were weights changed?");
   }
 
-  boolean guaranteed() {
-    return selection.best().isPresent();
+  /** Whether another round helps: not while pairs are open, nor when all have their labels. */
+  boolean wantsMore() {
+    return selection.best().isEmpty() && open() == 0 && !isWhole();
+  }
+
+  private boolean isWhole() {
+    return pairs.stream().map(DrawnPair::ids).distinct().count() == scores.strata().above(0);
   }
 
   /** Drawn pairs of which nothing was said yet. */
-  long open() {
+  private long open() {
     return pairs.stream().filter(pair -> pair.answer().isEmpty()).count();
   }
 
@@ -148,9 +153,11 @@ final class RuleLabels {
         ? "no threshold can be guaranteed yet: some "
             + rounded(needed.getAsLong())
             + " more labels are needed, as things look."
-        : "no threshold looks like reaching "
+        : (isWhole()
+                ? "all pairs have labels, and no threshold reaches "
+                : "no threshold looks like reaching ")
             + target
-            + ", whatever the number of labels: ask for less, or look at the rules and guards.";
+            + ": ask for less, or look at the rules and guards.";
   }
 
   private static String rounded(long labels) {

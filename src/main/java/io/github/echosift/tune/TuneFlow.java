@@ -116,9 +116,7 @@ final class TuneFlow {
   /** Draws for the rules that have no threshold yet and no pair without a label. */
   private void draw() {
     List<String> wanting =
-        rules.keySet().stream()
-            .filter(rule -> !rules.get(rule).guaranteed() && rules.get(rule).open() == 0)
-            .toList();
+        rules.keySet().stream().filter(rule -> rules.get(rule).wantsMore()).toList();
     if (wanting.isEmpty()) {
       return;
     }

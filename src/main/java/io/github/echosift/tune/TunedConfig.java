@@ -3,7 +3,11 @@ package io.github.echosift.tune;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.Preset;
+import io.github.echosift.config.Thresholds;
 import io.github.echosift.run.FinishedRun;
+import io.github.echosift.schema.Labels;
+import io.github.echosift.schema.Rule;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +16,8 @@ import java.util.Set;
 
 /**
  * The config file of a dedup that compares as the run did, with the thresholds that were found.
- * Scores mean something for the settings that they were made by only, so all of those stand in it.
+ * Scores mean something for the settings that they were made by only, so all of those stand in it;
+ * but thresholds and floors that were put below the preset's so as to see more pairs do not.
  */
 final class TunedConfig {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,14 +41,37 @@ final class TunedConfig {
     out.append(yaml(run.directory())).append(",\n# with the thresholds that reach ");
     out.append(found.target()).append(" with probability ").append(found.confidence());
     out.append(".\n");
+    Thresholds preset = preset(run).thresholds();
+    limit(settings, Rule.LEXICAL, preset.lexicalThreshold(), preset.lexicalFloor());
+    limit(settings, Rule.SEMANTIC, preset.semanticThreshold(), preset.semanticFloor());
     for (RuleThresholds rule : found.rules()) {
       out.append("# ").append(rule.key()).append(": ").append(rule.advice()).append('\n');
       if (rule.recommended() != null) {
         settings.put(rule.key(), rule.recommended());
+      } else if (!settings.containsKey(rule.key())) {
+        out.append("# Until then the preset's stands.\n");
       }
     }
     settings.forEach((key, value) -> out.append(key).append(": ").append(yaml(value)).append('\n'));
     return out.toString();
+  }
+
+  private static Preset preset(FinishedRun run) {
+    return Labels.parse(Preset.class, "preset", run.setting("preset", DedupConfig.PRESET.label()));
+  }
+
+  /** Takes out what is below the preset's. */
+  private static void limit(
+      Map<String, Object> settings, Rule rule, double threshold, double floor) {
+    leastOf(settings, rule.label() + "-threshold", threshold);
+    leastOf(settings, rule.label() + "-floor", floor);
+  }
+
+  private static void leastOf(Map<String, Object> settings, String key, double least) {
+    Object value = settings.get(key);
+    if (value != null && Double.parseDouble(String.valueOf(value)) < least) {
+      settings.remove(key);
+    }
   }
 
   /** Values of JSON are values of YAML. */
