@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.Echosift;
 import io.github.echosift.cli.CommandRun;
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.tune.TuneRequest;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -124,7 +128,12 @@ class TuneCommandTest {
 
   @Test
   void tune_mistakes_areToldInALine() throws IOException {
-    tune("drawn", "--sample", "20").done();
+    try (TuneResult first =
+        Echosift.on(SparkExtension.forFewRows())
+            .tune(TuneRequest.of(out("run")).withSample(20), OutputConfig.of(out("drawn")))) {
+      assertEquals(Map.of(), first.thresholds());
+      assertEquals(PAIRS, first.counts().get("lexical"));
+    }
     List<String> drawn = Files.readAllLines(folder.resolve("drawn/label.csv"));
     String good = label("drawn", "good.csv", i -> "yes").toString();
     assertTold(
