@@ -52,7 +52,7 @@ final class RuleLabels {
         boolean first = there[stratum]++ == 0;
         int whole = (int) Math.round(draws);
         if (Math.abs(draws - whole) > NEAR * draws
-            || !first && drawn[stratum] != whole
+            || (!first && drawn[stratum] != whole)
             || there[stratum] > whole) {
           throw misfit(pair);
         }
