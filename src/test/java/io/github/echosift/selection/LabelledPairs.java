@@ -108,7 +108,7 @@ final class LabelledPairs {
         for (int b = a + 1; b < among.size(); b++) {
           int i = among.get(a);
           int j = among.get(b);
-          if (met.add((long) i << 32 | j)) {
+          if (met.add(((long) i << 32) | j)) {
             add(
                 jaccard(words.get(i), words.get(j)),
                 group(documents.get(i)).equals(group(documents.get(j))));

@@ -22,7 +22,7 @@ class ThresholdSelectionTest {
   void strata_ofManyPairs_holdAllAndBeginAtTheLowestScore() {
     long[] bins = new long[ScoreStrata.BINS];
     for (int bin = 100; bin < ScoreStrata.BINS; bin++) {
-      bins[bin] = 4000 >> (bin - 100) / 8;
+      bins[bin] = 4000 >> ((bin - 100) / 8);
     }
     ScoreStrata strata = ScoreStrata.of(bins, 0.5021);
     assertEquals(Arrays.stream(bins).sum(), strata.above(0));
