@@ -14,6 +14,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.neighbors.History;
 import io.github.echosift.config.neighbors.RecommendRequest;
 import io.github.echosift.config.neighbors.SearchRequest;
+import io.github.echosift.config.tune.TuneRequest;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.dedup.DedupResult;
 import io.github.echosift.embed.SentenceEncoder;
@@ -28,10 +29,13 @@ import io.github.echosift.retrieve.NeighborResult;
 import io.github.echosift.retrieve.RecommendJob;
 import io.github.echosift.retrieve.SearchJob;
 import io.github.echosift.retrieve.Searched;
+import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Api;
 import io.github.echosift.spark.SparkVersion;
+import io.github.echosift.tune.TuneJob;
+import io.github.echosift.tune.TuneResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -242,6 +246,17 @@ public final class Echosift {
     InputConfig labelled = input.withFields(fields(input.fields(), config.task()));
     JobContext context = context(labelled.settings(), output.settings(), config.settings());
     return new EvaluateJob(context, config).write(records(labelled, output), output);
+  }
+
+  /**
+   * Draws pairs of a finished deduplication for labelling, recommends thresholds by their labels,
+   * and writes {@code label.csv}, {@code label.html}, {@code config.yaml} and the report.
+   */
+  public TuneResult tune(TuneRequest request, OutputConfig output) {
+    FinishedRun run =
+        FinishedRun.of(spark.sparkContext().hadoopConfiguration(), request.run(), DedupJob.NAME);
+    JobContext context = context(request.settings(), output.settings());
+    return new TuneJob(context, run, request).write(output);
   }
 
   private static DocumentFields fields(DocumentFields fields, EvaluationTask task) {

@@ -46,6 +46,7 @@ import picocli.CommandLine.ParameterException;
       RecommendCommand.class,
       EvaluateCommand.class,
       ExplainCommand.class,
+      TuneCommand.class,
       HistoryCommand.class,
       PrepareModelCommand.class
     })

@@ -26,12 +26,8 @@ final class Documents {
   Documents(SparkSession spark, FinishedRun run) {
     this.spark = spark;
     this.run = run;
-    this.idColumn = run.setting("id-column", "id");
-    Object texts = run.settings().getOrDefault("text-column", List.of("text"));
-    this.textColumns =
-        texts instanceof List<?> names
-            ? names.stream().map(String::valueOf).toList()
-            : List.of(String.valueOf(texts));
+    this.idColumn = run.idColumn();
+    this.textColumns = run.textColumns();
     this.prefix = run.output().prefix();
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
@@ -75,6 +76,19 @@ public record FinishedRun(
   public String setting(String key, String otherwise) {
     Object value = settings.get(key);
     return value == null ? otherwise : String.valueOf(value);
+  }
+
+  /** The column of its input that held ids. */
+  public String idColumn() {
+    return setting("id-column", "id");
+  }
+
+  /** The columns of its input whose texts it joined. */
+  public List<String> textColumns() {
+    Object texts = settings.getOrDefault("text-column", List.of("text"));
+    return texts instanceof List<?> names
+        ? names.stream().map(String::valueOf).toList()
+        : List.of(String.valueOf(texts));
   }
 
   /** How and where its tables were written. */

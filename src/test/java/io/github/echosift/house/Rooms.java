@@ -66,6 +66,8 @@ final class Rooms {
     may("dedup", "diff run read report terminal text embed block screen verify group keep history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("explain", "diff run report terminal text block embed nearmiss verify");
+    may("selection", "");
+    may("tune", "diff run report terminal selection");
     may("embeddings", "run read report");
     may("retrieve", "run read report terminal embed neighbors");
     may(
@@ -75,8 +77,8 @@ final class Rooms {
     may(
         "cli",
         "flags terminal files read write report model prepare run history dedup"
-            + " clusters embeddings explain measure retrieve");
-    may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve");
+            + " clusters embeddings explain measure retrieve tune");
+    may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve tune");
   }
 
   private Rooms() {}

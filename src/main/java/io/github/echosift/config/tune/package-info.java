@@ -1,0 +1,2 @@
+/** What tuning is asked for. */
+package io.github.echosift.config.tune;

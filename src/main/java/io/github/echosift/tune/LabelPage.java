@@ -1,0 +1,81 @@
+package io.github.echosift.tune;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.diff.MarkedText;
+import io.github.echosift.report.Html;
+import io.github.echosift.report.HtmlReport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A page to label pairs on, which needs no network: it shows one pair at a time, without its score,
+ * keeps the labels in the browser and gives them as CSV. All text that comes from data is escaped.
+ */
+final class LabelPage {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String MISSING = "(the run's output does not hold this text)";
+
+  private LabelPage() {}
+
+  static String of(List<DrawnPair> pairs, Map<String, String> texts) {
+    StringBuilder body = new StringBuilder(resource("label.html"));
+    List<List<String>> rows = new ArrayList<>();
+    for (DrawnPair pair : pairs) {
+      String a = texts.getOrDefault(pair.idA(), MISSING);
+      String b = texts.getOrDefault(pair.idB(), MISSING);
+      body.append("<article class=\"pair\">\n");
+      text(body, pair.idA(), Html.escape(a));
+      text(body, pair.idB(), MarkedText.html(a, b));
+      body.append("</article>\n");
+      rows.add(
+          List.of(
+              pair.idA(),
+              pair.idB(),
+              pair.rule(),
+              Double.toString(pair.score()),
+              Integer.toString(pair.round()),
+              Double.toString(pair.weight()),
+              LabelFile.said(pair)));
+    }
+    body.append("</main>\n<script type=\"application/json\" id=\"pairs\">");
+    body.append(json(rows)).append("</script>\n<script>\n");
+    return HtmlReport.page(
+        "label", body.append(resource("label.js")).append("</script>\n").toString());
+  }
+
+  private static void text(StringBuilder body, String id, String html) {
+    body.append(
+        String.format(
+            Locale.ROOT,
+            "<p class=\"meta\"><code>%s</code></p>\n<p class=\"text\" dir=\"auto\">%s</p>\n",
+            Html.escape(id),
+            html));
+  }
+
+  /** JSON that ends no script element. */
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value).replace("<", "\\u003c");
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("pairs cannot be written as JSON", e);
+    }
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = LabelPage.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("missing from the jar: " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.echosift.tune;
+
+import io.github.echosift.report.Html;
+import io.github.echosift.report.HtmlCharts;
+import io.github.echosift.terminal.Numbers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Thresholds on the report's page. */
+final class ThresholdsPage {
+  private ThresholdsPage() {}
+
+  static String sections(TuneFindings found) {
+    StringBuilder out = new StringBuilder();
+    for (RuleThresholds rule : found.rules()) {
+      StringBuilder rows = new StringBuilder();
+      for (CurvePoint point : rule.curve()) {
+        rows.append(
+            Html.row(
+                TuneFindings.number(point.threshold()),
+                Numbers.count(point.pairs()),
+                Numbers.count(point.removed()),
+                TuneFindings.share(point.precision()),
+                TuneFindings.share(point.recall()),
+                TuneFindings.share(point.atLeast()),
+                point.guaranteed() ? "guaranteed" : ""));
+      }
+      out.append(
+          Html.section(
+              Html.title(rule.rule()) + " threshold",
+              "<b>"
+                  + Html.escape(rule.advice())
+                  + "</b> Precision and recall are estimates over the pairs that the run found by"
+                  + " this rule; <i>at least</i> holds for all thresholds of the rule at once.",
+              HtmlCharts.chart(
+                      "scores-" + rule.rule(), "Pairs by score", HtmlCharts.bins(rule.scores()))
+                  + Html.table(
+                      "What each threshold would do",
+                      rows.toString(),
+                      "Threshold",
+                      "Pairs",
+                      "Removed documents",
+                      "Precision",
+                      "Recall",
+                      "At least",
+                      "")
+                  + "<p class=\"lead\">Labels: "
+                  + Html.escape(labels(rule))
+                  + "</p>\n"));
+    }
+    StringBuilder next = new StringBuilder("<ul>\n");
+    found.next().forEach(line -> next.append("<li>").append(Html.escape(line)).append("</li>\n"));
+    return out.append(Html.section("Next", "", next.append("</ul>\n").toString())).toString();
+  }
+
+  private static String labels(RuleThresholds rule) {
+    StringBuilder out = new StringBuilder();
+    rule.labels()
+        .forEach(
+            (name, pairs) ->
+                out.append(out.isEmpty() ? "" : ", ").append(pairs).append(' ').append(name));
+    return out.isEmpty() ? "none yet" : out.toString();
+  }
+
+  static Map<String, Object> charts(TuneFindings found) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    for (RuleThresholds rule : found.rules()) {
+      Map<String, Object> chart = new LinkedHashMap<>();
+      chart.put("from", rule.scores().from());
+      chart.put("to", rule.scores().to());
+      chart.put("counts", rule.scores().counts());
+      chart.put("colour", "--" + rule.rule());
+      chart.put("threshold", rule.recommended());
+      out.put("scores-" + rule.rule(), chart);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,123 @@
+package io.github.echosift.tune;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.echosift.selection.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelPageTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final String BAD = "</script><script>document.title='taken'</script><img src=x>";
+  private static final String FORMULA = "=HYPERLINK(\"http://x\")";
+
+  /** Presses keys as a person would, then writes the CSV where the test finds it. */
+  private static final String PERSON =
+      """
+      <script>
+      ['n', 'ArrowLeft', 'ArrowRight', 'u', 'y'].forEach(function (key) {
+        document.dispatchEvent(new KeyboardEvent('keydown', { key: key }));
+      });
+      URL.createObjectURL = function (blob) {
+        blob.text().then(function (text) {
+          var out = document.createElement('pre');
+          out.id = 'csv';
+          out.textContent = text;
+          document.body.appendChild(out);
+        });
+        return '#';
+      };
+      document.getElementById('download').click();
+      </script>
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void page_textsWithMarkup_stayTexts() {
+    Document page = Jsoup.parse(LabelPage.of(pairs(), texts()));
+    assertEquals(2, page.select("script").size());
+    assertEquals(0, page.select("img, [src], link").size());
+    assertTrue(page.select(".text").text().contains(BAD), page.text());
+    assertTrue(page.text().contains("does not hold this text"), page.text());
+  }
+
+  @Test
+  void page_keysInABrowser_labelAndGiveCsv() throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": page not checked");
+    Path file =
+        Files.writeString(
+            folder.resolve("label.html"),
+            LabelPage.of(pairs(), texts()).replace("</body>", PERSON + "</body>"));
+    Document page = Jsoup.parse(browse(file));
+    assertEquals("Echosift label", page.title());
+    String csv = page.select("#csv").first().wholeText();
+    assertEquals(
+        """
+        id_a,id_b,rule,score,round,weight,label
+        "a","b","lexical","0.7","1","12.5","yes"
+        "<b>","x ""y"", z","semantic","0.9","1","3.0","no"
+        "c","d","semantic","0.9","2","3.0","unsure"
+        "e","f","semantic","0.9","2","3.0","yes"
+        """,
+        csv);
+    assertEquals("Pair 4 of 4, 4 labelled", page.select("#place").text());
+    assertEquals(3, page.select("article[hidden]").size());
+  }
+
+  @Test
+  void csv_hostileCells_areQuotedAndNoFormulas() {
+    String csv = LabelFile.csv(pairs(), texts());
+    assertTrue(csv.contains("\"x \"\"y\"\", z\""), csv);
+    assertTrue(csv.contains("\"'=HYPERLINK(\"\"http://x\"\")\""), csv);
+  }
+
+  private static List<DrawnPair> pairs() {
+    return List.of(
+        new DrawnPair("a", "b", "lexical", 0.7, 1, 12.5, Optional.of(Answer.YES)),
+        new DrawnPair("<b>", "x \"y\", z", "semantic", 0.9, 1, 3, Optional.empty()),
+        new DrawnPair("c", "d", "semantic", 0.9, 2, 3, Optional.empty()),
+        new DrawnPair("e", "f", "semantic", 0.9, 2, 3, Optional.empty()));
+  }
+
+  private static Map<String, String> texts() {
+    return Map.of("a", BAD, "b", BAD + " and more", "<b>", FORMULA, "c", "one\ntwo", "d", "one");
+  }
+
+  private String browse(Path file) throws IOException, InterruptedException {
+    Path dom = folder.resolve("dom.html");
+    Process browser =
+        new ProcessBuilder(
+                CHROMIUM.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--virtual-time-budget=2000",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--dump-dom",
+                file.toUri().toString())
+            .redirectOutput(dom.toFile())
+            .redirectError(folder.resolve("browser.log").toFile())
+            .start();
+    try {
+      assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "browser did not end");
+    } finally {
+      browser.destroyForcibly();
+      browser.waitFor(10, TimeUnit.SECONDS);
+    }
+    return Files.readString(dom);
+  }
+}
