@@ -3,8 +3,7 @@ package io.github.echosift.tune;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlCharts;
 import io.github.echosift.terminal.Numbers;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Thresholds on the report's page. */
 final class ThresholdsPage {
@@ -32,8 +31,12 @@ final class ThresholdsPage {
                   + Html.escape(rule.advice())
                   + "</b> Precision and recall are estimates over the pairs that the run found by"
                   + " this rule; <i>at least</i> holds for all thresholds of the rule at once.",
-              HtmlCharts.chart(
-                      "scores-" + rule.rule(), "Pairs by score", HtmlCharts.bins(rule.scores()))
+              HtmlCharts.histogram(
+                      "scores-" + rule.rule(),
+                      "Pairs by score",
+                      rule.scores(),
+                      rule.rule(),
+                      threshold(rule))
                   + Html.table(
                       "What each threshold would do",
                       rows.toString(),
@@ -53,6 +56,12 @@ final class ThresholdsPage {
     return out.append(Html.section("Next", "", next.append("</ul>\n").toString())).toString();
   }
 
+  private static OptionalDouble threshold(RuleThresholds rule) {
+    return rule.recommended() == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(rule.recommended());
+  }
+
   private static String labels(RuleThresholds rule) {
     StringBuilder out = new StringBuilder();
     rule.labels()
@@ -60,19 +69,5 @@ final class ThresholdsPage {
             (name, pairs) ->
                 out.append(out.isEmpty() ? "" : ", ").append(pairs).append(' ').append(name));
     return out.isEmpty() ? "none yet" : out.toString();
-  }
-
-  static Map<String, Object> charts(TuneFindings found) {
-    Map<String, Object> out = new LinkedHashMap<>();
-    for (RuleThresholds rule : found.rules()) {
-      Map<String, Object> chart = new LinkedHashMap<>();
-      chart.put("from", rule.scores().from());
-      chart.put("to", rule.scores().to());
-      chart.put("counts", rule.scores().counts());
-      chart.put("colour", "--" + rule.rule());
-      chart.put("threshold", rule.recommended());
-      out.put("scores-" + rule.rule(), chart);
-    }
-    return out;
   }
 }

@@ -67,11 +67,6 @@ public record TuneFindings(
   }
 
   @Override
-  public Map<String, Object> charts() {
-    return ThresholdsPage.charts(this);
-  }
-
-  @Override
   public void summarize(SummaryLines lines) {
     for (RuleThresholds rule : rules) {
       lines.line(lines.ink().bold(rule.key() + ": ") + rule.advice());
