@@ -32,7 +32,12 @@ public final class Alignment {
    * @param fromB first token in the second text
    * @param toB behind the last token in the second text
    */
-  public record Hunk(int fromA, int toA, int fromB, int toB) {}
+  public record Hunk(int fromA, int toA, int fromB, int toB) {
+    /** The same hunk behind some more tokens that both texts begin with. */
+    Hunk behind(int more) {
+      return new Hunk(fromA + more, toA + more, fromB + more, toB + more);
+    }
+  }
 
   private final int[] a;
   private final int[] b;

@@ -4,6 +4,7 @@ import io.github.echosift.config.NearMiss;
 import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,11 @@ final class Comparison {
   /** Share of the words of the richer text that otherwise alike texts have in common. */
   private static final double NEAR = 0.7;
 
+  /** The same of texts in which all but so few words of a side stand as they do in the other. */
+  private static final double NEAR_BUT_FEW = 0.5;
+
+  private static final int FEW = 2;
+
   final Prepared a;
   final Prepared b;
   final Set<NearMiss> kinds;
@@ -42,6 +48,8 @@ final class Comparison {
   final List<Reason> replaced = new ArrayList<>();
   final List<Reason> onlyA = new ArrayList<>();
   final List<Reason> onlyB = new ArrayList<>();
+  private final boolean english;
+  private int changed;
   private Boolean near;
 
   Comparison(Prepared a, Prepared b, Set<NearMiss> kinds) {
@@ -50,6 +58,7 @@ final class Comparison {
     this.kinds = kinds;
     this.words = Math.min(a.words(), b.words());
     this.strict = kinds.contains(NearMiss.ADDITIONS);
+    this.english = a.english() && b.english();
   }
 
   Verdict verdict() {
@@ -82,9 +91,25 @@ final class Comparison {
       for (String key : fewer) {
         common += more.contains(key) ? 1 : 0;
       }
-      near = common >= NEAR * more.size();
+      double share = changed <= FEW ? NEAR_BUT_FEW : NEAR;
+      near = common >= share * more.size();
     }
     return near;
+  }
+
+  /** Whether whatever stands for something else is looked at. */
+  boolean alike() {
+    return strict || near();
+  }
+
+  /** Whether a word carries no fact of its own in the language of the texts. */
+  boolean isFunction(String key) {
+    return english ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);
+  }
+
+  /** Whether a token is a name in these texts. */
+  boolean isName(Token token) {
+    return Names.isName(token, a.title() || b.title(), isFunction(token.key()));
   }
 
   void add(NearMiss kind, String what, String ofA, String ofB) {
@@ -135,20 +160,47 @@ final class Comparison {
   }
 
   private List<Hunk> hunks(Token[] restA, Token[] restB) {
-    Map<String, Integer> numbers = new HashMap<>();
-    int[] numbersA = numbered(restA, numbers);
-    int[] numbersB = numbered(restB, numbers);
-    List<Hunk> out = new ArrayList<>();
-    int place = 0;
-    for (Alignment.Hunk hunk : Alignment.hunks(numbersA, numbersB)) {
-      marks(restA, restB, place, hunk);
-      place = hunk.toB();
-      out.add(new Hunk(restA, restB, hunk));
-    }
     int lengthA = restA.length;
     int lengthB = restB.length;
+    int start = 0;
+    int least = Math.min(lengthA, lengthB);
+    while (start < least && restA[start].key().equals(restB[start].key())) {
+      start++;
+    }
+    int ends = 0;
+    while (ends < least - start
+        && restA[lengthA - 1 - ends].key().equals(restB[lengthB - 1 - ends].key())) {
+      ends++;
+    }
+    // Only what is between needs numbers, which cost a look-up each.
+    Map<String, Integer> numbers = new HashMap<>();
+    int[] numbersA = numbered(Arrays.copyOfRange(restA, start, lengthA - ends), numbers);
+    int[] numbersB = numbered(Arrays.copyOfRange(restB, start, lengthB - ends), numbers);
+    List<Hunk> out = new ArrayList<>();
+    int place = 0;
+    int changedA = 0;
+    int changedB = 0;
+    for (Alignment.Hunk found : Alignment.hunks(numbersA, numbersB)) {
+      Alignment.Hunk hunk = found.behind(start);
+      marks(restA, restB, place, hunk);
+      place = hunk.toB();
+      Hunk one = new Hunk(restA, restB, hunk);
+      changedA += weight(one.a);
+      changedB += weight(one.b);
+      out.add(one);
+    }
+    changed = Math.max(changedA, changedB);
     marks(restA, restB, place, new Alignment.Hunk(lengthA, lengthA, lengthB, lengthB));
     return out;
+  }
+
+  /** Words of a side; two characters of a script without spaces count as one. */
+  private static int weight(List<Token> side) {
+    int characters = 0;
+    for (Token token : side) {
+      characters += token.is(Token.Kind.CHARACTER) ? 1 : 0;
+    }
+    return side.size() - characters / 2;
   }
 
   /** Looks for words that agree but for marks which make another word. */

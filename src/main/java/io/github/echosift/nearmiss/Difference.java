@@ -25,6 +25,11 @@ public record Difference(Type type, String what, String a, String b) {
     SUBSTANCE
   }
 
+  /** The same, seen from the second text. */
+  Difference turned() {
+    return new Difference(type, what, b, a);
+  }
+
   /** The name of the sort in outputs. */
   public String label() {
     return Labels.of(type);

@@ -34,6 +34,7 @@ public final class Differences {
   private final Map<String, Integer> keys = new HashMap<>();
   private final Map<String, Integer> movedA = new HashMap<>();
   private final Map<String, Integer> movedB = new HashMap<>();
+  private final Comparison comparison;
   private final List<Reason> reasons;
   private final List<Difference> substance = new ArrayList<>();
   private final List<Difference> others = new ArrayList<>();
@@ -45,7 +46,8 @@ public final class Differences {
     Prepared bodyB = Prepared.of(textB);
     this.frameA = outside(a, bodyA.tokens);
     this.frameB = outside(b, bodyB.tokens);
-    Verdict verdict = new Comparison(bodyA, bodyB, EnumSet.allOf(NearMiss.class)).verdict();
+    this.comparison = new Comparison(bodyA, bodyB, EnumSet.allOf(NearMiss.class));
+    Verdict verdict = comparison.verdict();
     this.reasons = new ArrayList<>(verdict.replaced());
     this.reasons.addAll(verdict.onlyA());
     this.reasons.addAll(verdict.onlyB());
@@ -58,6 +60,10 @@ public final class Differences {
   public static List<Difference> of(String a, String b) {
     if (a.equals(b)) {
       return List.of();
+    }
+    if (a.compareTo(b) > 0) {
+      // The guard compares two texts in this order; so both name the same words.
+      return of(b, a).stream().map(Difference::turned).toList();
     }
     Differences differences = new Differences(a, b);
     differences.account();
@@ -150,8 +156,12 @@ public final class Differences {
       (used(movedB, b[j]) ? orderB : frameB[j] ? framesB : restB).add(b[j]);
     }
     add(Difference.Type.FRAME, "frame", framesA, framesB);
-    add(Difference.Type.ORDER, "order", Substance.content(orderA), Substance.content(orderB));
+    add(Difference.Type.ORDER, "order", content(orderA), content(orderB));
     rest(restA, restB);
+  }
+
+  private List<Token> content(List<Token> side) {
+    return Substance.content(comparison, side);
   }
 
   private static boolean used(Map<String, Integer> moved, Token token) {
@@ -163,8 +173,8 @@ public final class Differences {
   }
 
   private void rest(List<Token> restA, List<Token> restB) {
-    List<Token> wordsA = Substance.content(restA);
-    List<Token> wordsB = Substance.content(restB);
+    List<Token> wordsA = content(restA);
+    List<Token> wordsB = content(restB);
     boolean nothing = wordsA.isEmpty() && wordsB.isEmpty();
     boolean joined = Substance.joined(restA).equals(Substance.joined(restB));
     if (!nothing && !joined) {

@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Tokens of the one text that stand for tokens of the other, with what stands before them. */
+/** Tokens of the one text that stand for tokens of the other, with what stands around them. */
 final class Hunk {
   final List<Token> a;
   final List<Token> b;
   final Token beforeA;
   final Token beforeB;
+  final Token behindA;
+  final Token behindB;
 
   /** Whether the hunk is the end of both texts. */
   final boolean last;
@@ -22,6 +24,8 @@ final class Hunk {
     b = new ArrayList<>(Arrays.asList(textB).subList(place.fromB(), place.toB()));
     beforeA = place.fromA() == 0 ? null : textA[place.fromA() - 1];
     beforeB = place.fromB() == 0 ? null : textB[place.fromB() - 1];
+    behindA = place.toA() == textA.length ? null : textA[place.toA()];
+    behindB = place.toB() == textB.length ? null : textB[place.toB()];
     first = place.fromA() == 0 && place.fromB() == 0;
     last = place.toA() == textA.length && place.toB() == textB.length;
   }

@@ -2,7 +2,8 @@ package io.github.echosift.nearmiss;
 
 /*
  * Kernel. Turkish denies inside the verb: satacak sells, satmayacak does not; açıldı and açılmadı. Words
- * come folded, so that the vowels of an ending say nothing.
+ * come folded, so that the vowels of an ending say nothing. Japanese denies in the ending, which the lexer
+ * gives character by character; Korean in a verb of its own that is inflected.
  */
 
 /** Tells a verb from its denied form in languages that deny inside the word. */
@@ -11,7 +12,34 @@ final class InnerNegation {
     "acak", "ecek", "acag", "eceg", "yor", "di", "du", "ti", "tu", "mis", "mus", "mali", "meli"
   };
 
+  private static final String[] JAPANESE = {"ない", "なかっ", "なく", "ません", "まい"};
+  private static final String[] KOREAN = {"않", "못하", "못했", "없", "아닌", "아니"};
+
   private InnerNegation() {}
+
+  /** Whether a Korean word denies, however it is inflected. */
+  static boolean korean(String word) {
+    char first = word.charAt(0);
+    if (first < 0xAC00 || first > 0xD7A3) {
+      return false;
+    }
+    for (String start : KOREAN) {
+      if (word.startsWith(start)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether Japanese characters hold an ending that denies. */
+  static boolean japanese(String characters) {
+    for (String ending : JAPANESE) {
+      if (characters.contains(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   /** Whether one of two folded words is the other with a negation inside. */
   static boolean differs(String a, String b) {

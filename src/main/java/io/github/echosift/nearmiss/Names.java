@@ -15,7 +15,13 @@ import io.github.echosift.tokens.Token;
 final class Names {
   private Names() {}
 
-  static boolean isName(Token token, boolean title) {
+  /**
+   * Whether a token is a name.
+   *
+   * @param title whether capitals say nothing
+   * @param function whether the word carries no fact of its own in the language of the text
+   */
+  static boolean isName(Token token, boolean title, boolean function) {
     if (!token.is(Token.Kind.WORD) && !token.is(Token.Kind.TAG)) {
       return token.is(Token.Kind.MODEL);
     }
@@ -23,7 +29,7 @@ final class Names {
     if (key.length() < 2) {
       return false;
     }
-    if (token.capital() && !WordClasses.isFunction(key)) {
+    if (token.capital() && !function) {
       boolean known = Lexicon.knows(key) && !isPlace(key);
       return !known || !(title || token.opens());
     }

@@ -5,6 +5,7 @@ import io.github.echosift.tokens.CalendarNames;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,9 @@ final class Order {
   /** Words between the first and the last change up to which words change places. */
   private static final int SPAN = 48;
 
+  private static final int STEM = 4;
+  private static final int ENDING = 3;
+
   private final Comparison comparison;
   private final List<Hunk> hunks;
 
@@ -41,12 +45,15 @@ final class Order {
   void judge(Token[] a, Token[] b) {
     Map<String, Integer> moved = moved();
     if (moved.isEmpty()) {
+      cases();
       return;
     }
     take(moved);
     if (comparison.kinds.contains(NearMiss.ORDER) && (isShort() || nothingElse())) {
-      List<String> rolesA = roles(a, moved);
-      List<String> rolesB = roles(b, moved);
+      Set<String> names = names(a);
+      names.retainAll(names(b));
+      List<String> rolesA = roles(a, moved, names);
+      List<String> rolesB = roles(b, moved, names);
       if (!rolesA.equals(rolesB) && rolesA.size() > 0) {
         comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
       } else if (reversed(a, b)) {
@@ -107,15 +114,13 @@ final class Order {
    * Names and numbers in order, those behind a preposition with it and sorted; only if both texts
    * have them all, since more or fewer are judged elsewhere.
    */
-  private List<String> roles(Token[] tokens, Map<String, Integer> moved) {
+  private List<String> roles(Token[] tokens, Map<String, Integer> moved, Set<String> names) {
     List<String> bare = new ArrayList<>();
     List<String> bound = new ArrayList<>();
     boolean any = false;
     for (int i = 0; i < tokens.length; i++) {
       Token token = tokens[i];
-      boolean both =
-          comparison.a.keys().contains(token.key()) && comparison.b.keys().contains(token.key());
-      if (!both || !isRole(token)) {
+      if (!names.contains(token.key()) || !isRole(token)) {
         continue;
       }
       any |= moved.containsKey(token.key());
@@ -132,6 +137,46 @@ final class Order {
     bound.sort(null);
     bare.addAll(bound);
     return bare;
+  }
+
+  /** What is a name or number in a text; the capital at the start of a sentence may be none. */
+  private Set<String> names(Token[] tokens) {
+    Set<String> out = new HashSet<>();
+    for (Token token : tokens) {
+      if (isRole(token)) {
+        out.add(token.key());
+      }
+    }
+    return out;
+  }
+
+  /** Looks for two words that change places and endings, all else being the same. */
+  private void cases() {
+    List<Token> ofA = new ArrayList<>();
+    List<Token> ofB = new ArrayList<>();
+    for (Hunk hunk : hunks) {
+      ofA.addAll(hunk.a);
+      ofB.addAll(hunk.b);
+    }
+    if (ofA.size() == 2
+        && ofB.size() == 2
+        && inflected(ofA.get(0).key(), ofB.get(1).key())
+        && inflected(ofA.get(1).key(), ofB.get(0).key())) {
+      String first = ofA.get(0).raw();
+      comparison.add(NearMiss.ORDER, "order", first, ofB.get(0).raw());
+    }
+  }
+
+  /** Whether two words are one but for a short ending. */
+  private static boolean inflected(String x, String y) {
+    int least = Math.min(x.length(), y.length());
+    int common = 0;
+    while (common < least && x.charAt(common) == y.charAt(common)) {
+      common++;
+    }
+    boolean hangul = x.charAt(0) >= 0xAC00 && x.charAt(0) <= 0xD7A3;
+    return common >= (hangul ? 2 : STEM)
+        && Math.max(x.length(), y.length()) - common <= (hangul ? 2 : ENDING);
   }
 
   private static String preposition(Token[] tokens, int at) {
@@ -155,13 +200,14 @@ final class Order {
       return !token.quantity().unit().equals("date") && !token.quantity().unit().equals("time");
     }
     return !CalendarNames.isName(token.key())
-        && Names.isName(token, comparison.a.title() || comparison.b.title());
+        && !WordClasses.isTime(token.key())
+        && comparison.isName(token);
   }
 
   /** Whether the same words, without those that say nothing, change places around others. */
   private boolean reversed(Token[] a, Token[] b) {
-    List<String> x = content(a);
-    List<String> y = content(b);
+    List<String> x = bound(a);
+    List<String> y = bound(b);
     if (x.size() != y.size() || x.size() < 3 || x.equals(y)) {
       return false;
     }
@@ -197,10 +243,22 @@ final class Order {
     return true;
   }
 
-  private static List<String> content(Token[] tokens) {
+  /** The words that must not change places: not times, but the characters that mark a role. */
+  private List<String> bound(Token[] tokens) {
     List<String> out = new ArrayList<>();
     for (Token token : tokens) {
-      if (!WordClasses.isFunction(token.key())) {
+      boolean marks = token.is(Token.Kind.CHARACTER);
+      if (marks || !(comparison.isFunction(token.key()) || WordClasses.isTime(token.key()))) {
+        out.add(token.key());
+      }
+    }
+    return out;
+  }
+
+  private List<String> content(Token[] tokens) {
+    List<String> out = new ArrayList<>();
+    for (Token token : tokens) {
+      if (!comparison.isFunction(token.key())) {
         out.add(token.key());
       }
     }

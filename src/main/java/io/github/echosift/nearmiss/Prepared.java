@@ -2,6 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexer;
+import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ import java.util.Set;
 final class Prepared {
   private static final Token[] NONE = new Token[0];
 
+  /** Share of words that an English text has in the lexicon, which is one of English. */
+  private static final double ENGLISH = 0.6;
+
   final Token[] tokens;
   final long[] sentences;
   final int[] starts;
@@ -23,6 +27,7 @@ final class Prepared {
   private Set<Long> known;
   private Boolean title;
   private Boolean victims;
+  private Boolean english;
 
   private Prepared(List<Token> tokens, String place, boolean cut) {
     this.tokens = tokens.toArray(NONE);
@@ -68,11 +73,11 @@ final class Prepared {
     return Quantities.joined(Lexer.tokens(text));
   }
 
-  /** Pictures are style unless there is nothing else. */
+  /** Pictures are style unless they belong to a class, such as thumbs, or there is nothing else. */
   private static List<Token> withoutPictures(List<Token> tokens) {
     List<Token> out = new ArrayList<>(tokens.size());
     for (Token token : tokens) {
-      if (!token.is(Token.Kind.PICTURE)) {
+      if (!token.is(Token.Kind.PICTURE) || Stance.says(token)) {
         out.add(token);
       }
     }
@@ -111,6 +116,28 @@ final class Prepared {
     return victims;
   }
 
+  /** Whether the text is English by its words; found out on first use. */
+  boolean english() {
+    if (english == null) {
+      int words = 0;
+      int known = 0;
+      int function = 0;
+      int others = 0;
+      for (Token token : tokens) {
+        String key = token.key();
+        if (token.is(Token.Kind.WORD) && key.length() > 1) {
+          boolean ascii = key.charAt(0) < 0x80;
+          words++;
+          known += ascii && (Lexicon.knows(key) || WordClasses.isEnglish(key)) ? 1 : 0;
+          function += WordClasses.isEnglish(key) ? 1 : 0;
+          others += !WordClasses.isEnglish(key) && WordClasses.isFunction(key) ? 1 : 0;
+        }
+      }
+      english = known >= ENGLISH * words && function >= others;
+    }
+    return english;
+  }
+
   /** Length in words; two characters of a script without spaces count as one. */
   int words() {
     return words;
@@ -132,11 +159,15 @@ final class Prepared {
     return title;
   }
 
+  private boolean isFunction(String key) {
+    return english() ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);
+  }
+
   private boolean titled() {
     int capitals = 0;
     int saying = 0;
     for (Token token : tokens) {
-      if (token.is(Token.Kind.WORD) && !WordClasses.isFunction(token.key())) {
+      if (token.is(Token.Kind.WORD) && !isFunction(token.key())) {
         saying++;
         capitals += token.capital() ? 1 : 0;
       }

@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.tokens.CalendarNames;
+import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Token;
 import java.util.Set;
@@ -33,14 +34,19 @@ final class Spelling {
       return false;
     }
     if (x.charAt(0) != y.charAt(0)) {
-      return swapped(x, y) && !(Lexicon.knows(x) && Lexicon.knows(y));
+      return transcribed(a, b) || (swapped(x, y) && !(Lexicon.knows(x) && Lexicon.knows(y)));
     }
     if (CalendarNames.isName(x) && CalendarNames.isName(y)) {
       Integer month = CalendarNames.month(x);
-      return month != null && month.equals(CalendarNames.month(y));
+      Integer day = CalendarNames.day(x);
+      return (month != null && month.equals(CalendarNames.month(y)))
+          || (day != null && day.equals(CalendarNames.day(y)));
     }
-    if (WordClasses.siblings(x, y)) {
+    if (WordClasses.siblings(x, y) || Substances.differ(x, y)) {
       return false;
+    }
+    if (transcribed(a, b)) {
+      return true;
     }
     if (stem(x).equals(stem(y)) || (latin(x) && american(x).equals(american(y)))) {
       return true;
@@ -48,10 +54,32 @@ final class Spelling {
     boolean knownX = Lexicon.knows(x);
     boolean knownY = Lexicon.knows(y);
     if (knownX && knownY) {
-      return WordClasses.synonyms(stem(x), stem(y));
+      return WordClasses.synonyms(stem(x), stem(y)) || agents(x, y);
     }
     boolean names = a.capital() && b.capital();
     return inflected(x, y, names) || slip(x, y, names, knownX || knownY);
+  }
+
+  /** Whether one is the other without letters that not every keyboard has: Brücke, Bruecke. */
+  private static boolean transcribed(Token a, Token b) {
+    String plainA = Folding.transcribed(a.raw());
+    String plainB = Folding.transcribed(b.raw());
+    return (!plainA.isEmpty() && (plainA.equals(b.key()) || plainA.equals(plainB)))
+        || (!plainB.isEmpty() && plainB.equals(a.key()));
+  }
+
+  /** Adviser and advisor. */
+  private static boolean agents(String x, String y) {
+    int n = x.length();
+    if (n != y.length() || n < LONG - 1) {
+      return false;
+    }
+    int end = x.endsWith("s") && y.endsWith("s") ? n - 1 : n;
+    return x.charAt(end - 1) == 'r'
+        && y.charAt(end - 1) == 'r'
+        && "eo".indexOf(x.charAt(end - 2)) >= 0
+        && "eo".indexOf(y.charAt(end - 2)) >= 0
+        && x.regionMatches(0, y, 0, end - 2);
   }
 
   private static boolean inflected(String x, String y, boolean names) {

@@ -37,7 +37,6 @@ final class Substance {
   private static final int ALL_PAIRS = 60_000;
 
   private final Comparison comparison;
-  private final boolean title;
   private final boolean strict;
   private final boolean everywhere;
   private final List<Instead> replacements = new ArrayList<>();
@@ -53,7 +52,6 @@ final class Substance {
    */
   Substance(Comparison comparison, int rest) {
     this.comparison = comparison;
-    this.title = comparison.a.title() || comparison.b.title();
     this.strict = comparison.strict;
     this.everywhere =
         comparison.kinds.contains(NearMiss.COUNTS)
@@ -96,6 +94,7 @@ final class Substance {
       return;
     }
     cutOff(hunk);
+    Stance.judge(comparison, hunk);
     boolean narrow = hunk.a.size() <= NARROW && hunk.b.size() <= NARROW;
     if (everywhere || strict || comparison.near()) {
       Amounts.judge(comparison, hunk, narrow);
@@ -188,8 +187,8 @@ final class Substance {
   }
 
   private void words(Hunk hunk, boolean narrow) {
-    List<Token> wordsA = content(hunk.a);
-    List<Token> wordsB = content(hunk.b);
+    List<Token> wordsA = content(comparison, hunk.a);
+    List<Token> wordsB = content(comparison, hunk.b);
     tags(hunk, wordsA, wordsB);
     if (tooMany(wordsA, wordsB)) {
       stemmed(wordsA, wordsB);
@@ -210,6 +209,7 @@ final class Substance {
     Token nameA = name(wordsA);
     Token nameB = name(wordsB);
     if (wordsA.isEmpty() || wordsB.isEmpty()) {
+      alone(wordsA, wordsB);
       more(wordsA, nameA, wordsB, nameB);
       return;
     }
@@ -244,6 +244,21 @@ final class Substance {
     return out;
   }
 
+  /** Fails, deputy: words that turn what stands behind them into something else. */
+  private void alone(List<Token> wordsA, List<Token> wordsB) {
+    List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
+    for (Token word : words) {
+      NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
+      boolean rank = words.size() == 1 && WordClasses.ranks(word.key());
+      if (rank || (kind == NearMiss.NEGATION && words.size() <= FEW)) {
+        String raw = word.raw();
+        boolean inA = wordsB.isEmpty();
+        comparison.add(kind, rank ? "title" : "negation", inA ? raw : "", inA ? "" : raw);
+        return;
+      }
+    }
+  }
+
   /** What one text has beyond the other in a place. */
   private void more(List<Token> wordsA, Token nameA, List<Token> wordsB, Token nameB) {
     boolean named = nameA != null || nameB != null;
@@ -271,13 +286,15 @@ final class Substance {
     }
   }
 
-  static List<Token> content(List<Token> side) {
+  /** The tokens of a side that carry facts. */
+  static List<Token> content(Comparison comparison, List<Token> side) {
     List<Token> out = new ArrayList<>();
     for (Token token : side) {
       boolean single = token.is(Token.Kind.WORD) && token.key().length() == 1;
       boolean letter = single && !token.capital() && token.key().charAt(0) < 0x80;
       boolean says = !letter || WordClasses.isMember(token.key());
-      if (says && !WordClasses.isFunction(token.key())) {
+      boolean picture = token.is(Token.Kind.PICTURE) && Stance.says(token);
+      if (says && !picture && !comparison.isFunction(token.key())) {
         out.add(token);
       }
     }
@@ -324,7 +341,7 @@ final class Substance {
 
   private Token name(List<Token> words) {
     for (Token token : words) {
-      if (Names.isName(token, title)) {
+      if (comparison.isName(token)) {
         return token;
       }
     }

@@ -27,6 +27,12 @@ final class WordClasses {
   private static final String FILE = "words.txt";
 
   private static final Set<String> FUNCTION = new HashSet<>();
+  private static final Set<String> ENGLISH = new HashSet<>();
+  private static final Set<String> LIMITS = new HashSet<>();
+  private static final Set<String> BOUNDS = new HashSet<>();
+  private static final Set<String> RANKS = new HashSet<>();
+  private static final Set<String> TIMES = new HashSet<>();
+  private static final Map<String, List<Integer>> INSTEAD = new HashMap<>();
   private static final Set<String> NEGATION = new HashSet<>();
   private static final Set<String> IMPLICIT = new HashSet<>();
   private static final Map<String, List<Integer>> OPPOSITES = new HashMap<>();
@@ -62,17 +68,20 @@ final class WordClasses {
 
   private static void read(String section, String line, int number) {
     switch (section) {
-      case "[function]" -> words(line).forEach(FUNCTION::add);
+      case "[function]" -> FUNCTION.addAll(words(line));
+      case "[english]" -> {
+        ENGLISH.addAll(words(line));
+        FUNCTION.addAll(ENGLISH);
+      }
+      case "[limit]" -> LIMITS.addAll(words(line));
+      case "[bound]" -> BOUNDS.addAll(words(line));
+      case "[rank]" -> RANKS.addAll(words(line));
+      case "[time]" -> TIMES.addAll(words(line));
       case "[negation]" -> words(line).forEach(NEGATION::add);
       case "[implicit]" -> words(line).forEach(IMPLICIT::add);
       case "[synonyms]" -> words(line).forEach(word -> put(SYNONYMS, Spelling.stem(word), number));
-      case "[opposite]" -> {
-        String[] sides = line.split(" \\| ", 2);
-        for (int side = 0; side < sides.length; side++) {
-          int place = number * 2 + side;
-          words(sides[side]).forEach(word -> put(OPPOSITES, word, place));
-        }
-      }
+      case "[opposite]" -> sides(OPPOSITES, line, number);
+      case "[instead]" -> sides(INSTEAD, line, number);
       default -> {
         int member = number * CLASS;
         for (String spellings : line.split(" ", -1)) {
@@ -82,6 +91,14 @@ final class WordClasses {
           }
         }
       }
+    }
+  }
+
+  private static void sides(Map<String, List<Integer>> map, String line, int number) {
+    String[] sides = line.split(" \\| ", 2);
+    for (int side = 0; side < sides.length; side++) {
+      int place = number * 2 + side;
+      words(sides[side]).forEach(word -> put(map, word, place));
     }
   }
 
@@ -102,9 +119,37 @@ final class WordClasses {
     return FUNCTION.contains(word);
   }
 
+  /**
+   * Whether a folded word carries no fact of its own in an English text, where words such as war,
+   * hat and die say something that they do not in another language.
+   */
+  static boolean isEnglish(String word) {
+    return ENGLISH.contains(word);
+  }
+
+  /** Whether a word narrows what is said to one thing alone: only, nur. */
+  static boolean limits(String word) {
+    return LIMITS.contains(word);
+  }
+
+  /** Whether a word before an amount makes a bound of it: more than, at least. */
+  static boolean bounds(String word) {
+    return BOUNDS.contains(word);
+  }
+
+  /** Whether a word makes another office or post of the one behind it: deputy, former. */
+  static boolean ranks(String word) {
+    return RANKS.contains(word);
+  }
+
+  /** Whether a word names a part of a day or another time without a number. */
+  static boolean isTime(String word) {
+    return TIMES.contains(word);
+  }
+
   /** Whether a folded word denies. */
   static boolean isNegation(String word) {
-    return NEGATION.contains(word);
+    return NEGATION.contains(word) || InnerNegation.korean(word);
   }
 
   /** Whether a word denies without saying not: refused, failed. */
@@ -114,12 +159,28 @@ final class WordClasses {
 
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
   static boolean opposites(String a, String b) {
-    for (int x : OPPOSITES.getOrDefault(a, List.of())) {
-      if (OPPOSITES.getOrDefault(b, List.of()).contains(x ^ 1)) {
-        return true;
+    return sides(OPPOSITES, a, b)
+        || prefixed(a, b)
+        || prefixed(b, a)
+        || Affixes.opposites(a, b);
+  }
+
+  /** Whether two folded words exclude each other where one stands for the other: must and may. */
+  static boolean instead(String a, String b) {
+    return sides(INSTEAD, a, b);
+  }
+
+  private static boolean sides(Map<String, List<Integer>> map, String a, String b) {
+    List<Integer> ofA = map.get(a);
+    List<Integer> ofB = ofA == null ? null : map.get(b);
+    if (ofB != null) {
+      for (int x : ofA) {
+        if (ofB.contains(x ^ 1)) {
+          return true;
+        }
       }
     }
-    return prefixed(a, b) || prefixed(b, a);
+    return false;
   }
 
   private static boolean prefixed(String longer, String word) {
@@ -133,16 +194,22 @@ final class WordClasses {
 
   private static boolean isPrefix(String prefix) {
     return switch (prefix) {
-      case "un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "des", "не", "mal" -> true;
+      case "un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "des", "mal" -> true;
+      case "on", "nie", "не", "без", "نا", "بي", "غير", "비", "불" -> true;
       default -> false;
     };
   }
 
   /** Whether two folded words are different members of a class whose members exclude each other. */
   static boolean siblings(String a, String b) {
+    List<Integer> ofA = SIBLINGS.get(a);
+    List<Integer> ofB = ofA == null ? null : SIBLINGS.get(b);
+    if (ofB == null) {
+      return false;
+    }
     boolean out = false;
-    for (int x : SIBLINGS.getOrDefault(a, List.of())) {
-      for (int y : SIBLINGS.getOrDefault(b, List.of())) {
+    for (int x : ofA) {
+      for (int y : ofB) {
         if (x == y) {
           return false;
         }

@@ -3,7 +3,6 @@ package io.github.echosift.tokens;
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -18,8 +17,11 @@ public final class CalendarNames {
   /** Languages whose short names of months are no words of another one. */
   private static final Set<String> ABBREVIATED = Set.of("en", "de", "fr", "es", "nl");
 
+  /** Stands for a word that is part of the name of a day, or of several days. */
+  private static final int PART = 0;
+
   private static final Map<String, Integer> MONTHS = new HashMap<>();
-  private static final Set<String> DAYS = new HashSet<>();
+  private static final Map<String, Integer> DAYS = new HashMap<>();
 
   static {
     for (String locale : LOCALES) {
@@ -30,13 +32,14 @@ public final class CalendarNames {
         if (abbreviated) {
           months(symbols.getMonths(context, DateFormatSymbols.ABBREVIATED));
         }
-        for (String day : symbols.getWeekdays(context, DateFormatSymbols.WIDE)) {
-          day(day);
-        }
+        days(symbols.getWeekdays(context, DateFormatSymbols.WIDE));
       }
     }
-    for (String day : "mon tue tues wed thu thur thurs fri sat sun".split(" ", -1)) {
-      DAYS.add(day);
+    String[] english = {"sun", "mon", "tue tues", "wed", "thu thur thurs", "fri", "sat"};
+    for (int i = 0; i < english.length; i++) {
+      for (String day : english[i].split(" ", -1)) {
+        DAYS.put(day, i + 1);
+      }
     }
     MONTHS.put("sept", 9);
   }
@@ -52,12 +55,22 @@ public final class CalendarNames {
     }
   }
 
-  private static void day(String name) {
-    for (String word : name.split("[ -]", -1)) {
-      if (word.length() > 2) {
-        DAYS.add(Folding.fold(word));
+  private static void days(String[] names) {
+    for (int i = 1; i < names.length; i++) {
+      String[] words = names[i].replace(".", "").split("[ -]", -1);
+      int number = words.length == 1 ? i : PART;
+      for (String word : words) {
+        if (word.length() > 2) {
+          DAYS.merge(Folding.fold(word), number, (x, y) -> x.equals(y) ? x : PART);
+        }
       }
     }
+  }
+
+  /** The number of a day of the week, from 1 for Sunday; null if the word is not sure to be one. */
+  public static Integer day(String word) {
+    Integer day = DAYS.get(word);
+    return day == null || day == PART ? null : day;
   }
 
   /** The number of a month, from 1, by its folded name or abbreviation; null if it is none. */
@@ -67,6 +80,6 @@ public final class CalendarNames {
 
   /** Whether a folded word names a month or a day. */
   public static boolean isName(String word) {
-    return MONTHS.containsKey(word) || DAYS.contains(word);
+    return MONTHS.containsKey(word) || DAYS.containsKey(word);
   }
 }

@@ -19,6 +19,12 @@ public final class Folding {
 
   private static final String FROM = "أإآٱىةؤئیکەøłđðħı";
   private static final String TO = "اااايهوييكهolddhi";
+  private static final String MARKED = "äöüøå";
+  private static final String[] PLAIN = {"ae", "oe", "ue", "oe", "aa"};
+  private static final char NUKTA = '\u093C';
+  private static final char VIRAMA = '\u094D';
+  private static final char ANUSVARA = '\u0902';
+  private static final char CHANDRABINDU = '\u0901';
   private static final char TATWEEL = 'ـ';
 
   private Folding() {}
@@ -81,6 +87,10 @@ public final class Folding {
       int at = cp < 0x10000 ? FROM.indexOf(cp) : -1;
       if (at >= 0) {
         out.append(TO.charAt(at));
+      } else if (cp == 'œ' || cp == 'æ') {
+        out.append(cp == 'œ' ? "oe" : "ae");
+      } else if (cp >= 0x900 && cp < 0x980) {
+        devanagari(out, cp);
       } else if (cp >= 0x4E00 && cp <= 0x9FFF) {
         out.append(Simplified.CHARACTERS.getOrDefault((char) cp, (char) cp).charValue());
       } else {
@@ -88,6 +98,56 @@ public final class Folding {
       }
     }
     return out.toString();
+  }
+
+  /**
+   * One sound has two spellings in Devanagari: a nasal before a consonant of its own row, or the dot
+   * above; the dot below marks sounds of borrowed words and is often left out.
+   */
+  private static void devanagari(StringBuilder out, int cp) {
+    if (cp == NUKTA) {
+      return;
+    }
+    int last = out.length() - 1;
+    boolean row = cp >= 0x915 && cp <= 0x92E;
+    if (row && last > 0 && out.charAt(last) == VIRAMA && nasal(out.charAt(last - 1), cp)) {
+      out.setLength(last - 1);
+      out.append(ANUSVARA);
+    }
+    out.append(cp == CHANDRABINDU ? ANUSVARA : (char) cp);
+  }
+
+  /** Whether a letter is the nasal of the row that a consonant is in. */
+  private static boolean nasal(char letter, int consonant) {
+    return switch (letter) {
+      case 'ङ' -> consonant <= 0x918;
+      case 'ञ' -> consonant >= 0x91A && consonant <= 0x91D;
+      case 'ण' -> consonant >= 0x91F && consonant <= 0x922;
+      case 'न' -> consonant >= 0x924 && consonant <= 0x927;
+      case 'म' -> consonant >= 0x92A && consonant <= 0x92D;
+      default -> false;
+    };
+  }
+
+  /**
+   * A word as it is written where letters such as ü are not at hand, folded: Bruecke; the old
+   * spellings cç and pç of Portuguese become ç. Empty if nothing changes.
+   */
+  public static String transcribed(String word) {
+    StringBuilder out = null;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      boolean letter = c >= 0xC4 && c <= 0x153;
+      int at = letter ? MARKED.indexOf(Character.toLowerCase(c)) : -1;
+      boolean silent = "cCpP".indexOf(c) >= 0 && i + 1 < word.length() && "çÇ".indexOf(word.charAt(i + 1)) >= 0;
+      if ((at >= 0 || silent) && out == null) {
+        out = new StringBuilder(word.length() + 2).append(word, 0, i);
+      }
+      if (out != null && !silent) {
+        out.append(at >= 0 ? PLAIN[at] : String.valueOf(c));
+      }
+    }
+    return out == null ? "" : fold(out.toString());
   }
 
   /** Whether a word has letters of scripts whose marks are style. */

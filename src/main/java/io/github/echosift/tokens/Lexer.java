@@ -13,6 +13,11 @@ import java.util.List;
 /** Splits a text into raw tokens, sentence by sentence. */
 public final class Lexer {
   private static final String ELISIONS = "ldjmnstc";
+  private static final int FLAG = 0x1F1E6;
+  private static final int LAST_FLAG = 0x1F1FF;
+  private static final int HALF_WIDTH = 0xFF66;
+  private static final char VOICED = 0xFF9E;
+  private static final char HALF_VOICED = 0xFF9F;
   private static final String RELATIONS = "=<>≠≤≥";
   private static final String SIGNS = "♀♂✓✔✗✘☑☒";
 
@@ -45,7 +50,7 @@ public final class Lexer {
       if (word.length() == 0 && address()) {
         return;
       }
-      wordPart(cp);
+      next += wordPart(cp, next);
     } else if (Character.isWhitespace(cp) || Character.isSpaceChar(cp)) {
       flush();
       if (cp == '\n') {
@@ -61,15 +66,18 @@ public final class Lexer {
     at = next;
   }
 
-  private void wordPart(int cp) {
+  /** Reads a letter or digit; returns how many marks of half width behind it belong to it. */
+  private int wordPart(int cp, int next) {
     if (cp >= 0x0E00 && Tokenizer.standsAlone(cp)) {
       flush();
-      String raw = Character.toString(cp);
-      add(raw, Token.Kind.CHARACTER);
-      return;
+      char mark = cp >= HALF_WIDTH && next < text.length() ? text.charAt(next) : 0;
+      boolean marked = mark == VOICED || mark == HALF_VOICED;
+      add(Character.toString(cp) + (marked ? mark : ""), Token.Kind.CHARACTER);
+      return marked ? 1 : 0;
     }
     int digit = cp < 0x80 ? -1 : Character.digit(cp, 10);
     word.appendCodePoint(digit >= 0 ? '0' + digit : cp);
+    return 0;
   }
 
   /** Skips a web address that begins here. */
@@ -137,9 +145,23 @@ public final class Lexer {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (SIGNS.indexOf(cp) >= 0) {
       add(Character.toString(cp), Token.Kind.SIGN);
+    } else if (cp >= FLAG && cp <= LAST_FLAG && flag()) {
+      return;
     } else if (type == Character.OTHER_SYMBOL && cp != '™' && cp != '®' && cp != '©') {
       add(Character.toString(cp), Token.Kind.PICTURE);
     }
+  }
+
+  /** Joins the second letter of a flag to the first; false if it is the first one. */
+  private boolean flag() {
+    Token last = out.isEmpty() ? null : out.get(out.size() - 1);
+    boolean second = last != null && last.raw().length() == 2 && last.raw().codePointAt(0) >= FLAG && last.raw().codePointAt(0) <= LAST_FLAG;
+    if (second) {
+      out.remove(out.size() - 1);
+      opens = last.opens();
+      add(last.raw() + Character.toString(text.codePointAt(at)), Token.Kind.PICTURE);
+    }
+    return second;
   }
 
   private int point(int cp, int next, int before, int after) {

@@ -1,0 +1,150 @@
+package io.github.echosift.nearmiss;
+
+import io.github.echosift.config.NearMiss;
+import io.github.echosift.tokens.Token;
+import java.util.List;
+
+/*
+ * Kernel. Small words and signs that carry no fact alone and yet make another of the sentence: must for
+ * may, from for to, only, at least, paragraph (a) for (b), a thumb that points the other way. They are
+ * looked at where one stands in the very place of the other, or stands alone in one of two texts that
+ * are otherwise alike.
+ */
+
+/** Judges what a hunk changes about a statement without changing what it speaks of. */
+final class Stance {
+  /** Words of a side within which one small word stands for another. */
+  private static final int PLACE = 2;
+
+  private static final int FLAG = 0x1F1E6;
+  private static final int LAST_FLAG = 0x1F1FF;
+
+  private Stance() {}
+
+  /** Whether a picture is compared: a flag, or a member of a class. */
+  static boolean says(Token picture) {
+    return isFlag(picture.key()) || WordClasses.isMember(picture.key());
+  }
+
+  private static boolean isFlag(String key) {
+    int first = key.codePointAt(0);
+    return first >= FLAG && first <= LAST_FLAG;
+  }
+
+  /** Judges a hunk as it was aligned, before amounts and spellings are taken out. */
+  static void judge(Comparison comparison, Hunk hunk) {
+    if (hunk.a.size() <= PLACE && hunk.b.size() <= PLACE && !hunk.a.isEmpty() && !hunk.b.isEmpty()) {
+      places(comparison, hunk);
+    }
+    limit(comparison, hunk);
+    if (comparison.strict) {
+      bound(comparison, hunk);
+    }
+    if (denies(hunk.a) != denies(hunk.b) && comparison.alike()) {
+      Token word = (denies(hunk.a) ? hunk.a : hunk.b).get(0);
+      add(comparison, NearMiss.NEGATION, "negation", denies(hunk.a), word);
+    }
+  }
+
+  private static void places(Comparison comparison, Hunk hunk) {
+    for (Token x : hunk.a) {
+      for (Token y : hunk.b) {
+        boolean instead = WordClasses.instead(x.key(), y.key());
+        if (instead && !both(comparison, x, y) && comparison.alike()) {
+          comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
+          return;
+        }
+      }
+    }
+    Token x = hunk.a.get(0);
+    Token y = hunk.b.get(0);
+    if (hunk.a.size() == 1 && hunk.b.size() == 1 && letters(comparison, x, y)) {
+      comparison.add(NearMiss.CONTENT, "letter", x.raw(), y.raw());
+    }
+    if (isFlag(x.key()) && isFlag(y.key()) && hunk.a.size() == hunk.b.size()) {
+      comparison.add(NearMiss.NAMES, "flag", x.raw(), y.raw());
+    }
+  }
+
+  private static boolean both(Comparison comparison, Token x, Token y) {
+    return comparison.a.keys().contains(y.key()) && comparison.b.keys().contains(x.key());
+  }
+
+  /** Whether one letter stands for another: lot A and lot B, paragraph (a) and paragraph (b). */
+  private static boolean letters(Comparison comparison, Token x, Token y) {
+    return letter(x)
+        && letter(y)
+        && !(comparison.isFunction(x.key()) && comparison.isFunction(y.key()))
+        && comparison.alike();
+  }
+
+  private static boolean letter(Token token) {
+    String key = token.key();
+    return token.is(Token.Kind.WORD) && key.length() == 1 && key.charAt(0) >= 'a' && key.charAt(0) <= 'z';
+  }
+
+  /** Only members, and members; where it stands at an amount it says how much one thinks of it. */
+  private static void limit(Comparison comparison, Hunk hunk) {
+    boolean inA = limits(hunk.a, hunk.beforeA, hunk.behindA);
+    boolean inB = limits(hunk.b, hunk.beforeB, hunk.behindB);
+    if (inA != inB && comparison.alike()) {
+      List<Token> side = inA ? hunk.a : hunk.b;
+      for (Token token : side) {
+        if (WordClasses.limits(token.key())) {
+          add(comparison, NearMiss.OPPOSITES, "limit", inA, token);
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean limits(List<Token> side, Token before, Token behind) {
+    for (int i = 0; i < side.size(); i++) {
+      if (WordClasses.limits(side.get(i).key())) {
+        Token left = i == 0 ? before : side.get(i - 1);
+        Token right = i + 1 == side.size() ? behind : side.get(i + 1);
+        return !isAmount(left) && !isAmount(right);
+      }
+    }
+    return false;
+  }
+
+  /** More than 30, and 30. */
+  private static void bound(Comparison comparison, Hunk hunk) {
+    Token inA = bounds(hunk.a, hunk.behindA);
+    Token inB = bounds(hunk.b, hunk.behindB);
+    if (inA != null && inB == null && hunk.b.size() <= PLACE) {
+      add(comparison, NearMiss.NUMBERS, "bound", true, inA);
+    } else if (inB != null && inA == null && hunk.a.size() <= PLACE) {
+      add(comparison, NearMiss.NUMBERS, "bound", false, inB);
+    }
+  }
+
+  private static Token bounds(List<Token> side, Token behind) {
+    for (int i = 0; i < side.size(); i++) {
+      if (WordClasses.bounds(side.get(i).key())) {
+        for (int j = i + 1; j <= i + PLACE; j++) {
+          Token next = j < side.size() ? side.get(j) : j == side.size() ? behind : null;
+          if (isAmount(next)) {
+            return side.get(i);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean isAmount(Token token) {
+    return token != null && token.is(Token.Kind.QUANTITY);
+  }
+
+  /** Whether Japanese characters of a side hold an ending that denies. */
+  private static boolean denies(List<Token> side) {
+    boolean characters = !side.isEmpty() && side.get(side.size() - 1).is(Token.Kind.CHARACTER);
+    return characters && InnerNegation.japanese(Substance.joined(side));
+  }
+
+  private static void add(Comparison to, NearMiss kind, String what, boolean inA, Token word) {
+    to.add(kind, what, inA ? word.raw() : "", inA ? "" : word.raw());
+  }
+}
