@@ -50,7 +50,7 @@ final class Comparison {
   final List<Reason> onlyB = new ArrayList<>();
   private final boolean english;
   private int changed;
-  private Boolean near;
+  private int common = -1;
 
   Comparison(Prepared a, Prepared b, Set<NearMiss> kinds) {
     this.a = a;
@@ -84,22 +84,29 @@ final class Comparison {
 
   /** Whether the texts are alike but for some words, so that these make the difference. */
   boolean near() {
-    if (near == null) {
+    return common() >= NEAR * Math.max(a.keys().size(), b.keys().size());
+  }
+
+  private int common() {
+    if (common < 0) {
       Set<String> fewer = a.keys().size() <= b.keys().size() ? a.keys() : b.keys();
       Set<String> more = fewer == a.keys() ? b.keys() : a.keys();
-      int common = 0;
+      common = 0;
       for (String key : fewer) {
         common += more.contains(key) ? 1 : 0;
       }
-      double share = changed <= FEW ? NEAR_BUT_FEW : NEAR;
-      near = common >= share * more.size();
     }
-    return near;
+    return common;
   }
 
-  /** Whether whatever stands for something else is looked at. */
+  /**
+   * Whether names, amounts and what turns a statement are looked at: in texts that are near, or
+   * short and the same but for one place.
+   */
   boolean alike() {
-    return strict || near();
+    return strict
+        || near()
+        || (changed <= FEW && common() >= NEAR_BUT_FEW * Math.max(a.keys().size(), b.keys().size()));
   }
 
   /** Whether a word carries no fact of its own in the language of the texts. */

@@ -53,6 +53,7 @@ final class Frames {
   private int to;
   private String weakPlace = "";
   private boolean cut;
+  private boolean dateline;
 
   private Frames(String text) {
     this.text = text;
@@ -112,7 +113,8 @@ final class Frames {
         || (!Character.isLetterOrDigit(first) && agency(AGENCY.matcher(start)))
         || ((has(start, ":—") || parted(start)) && section(SECTION_HEAD.matcher(start)))
         || (has(start, "-–—(:") && dashed(start) && dateline(DATELINE.matcher(start)))
-        || leadNotice(start);
+        || leadNotice(start)
+        || (dateline && leadAgency(start));
   }
 
   private boolean cutHead(Matcher found) {
@@ -181,6 +183,7 @@ final class Frames {
     if (!dated) {
       weakPlace = place;
     }
+    dateline = true;
     return take(found.end());
   }
 
@@ -194,6 +197,12 @@ final class Frames {
 
   private static boolean unknown(String name) {
     return FrameWords.words(name).stream().noneMatch(Lexicon::knows);
+  }
+
+  /** The name of an agency behind a dateline, as a sentence of its own. */
+  private boolean leadAgency(String start) {
+    int end = start.indexOf(". ");
+    return end > 0 && end < 40 && FrameWords.outlet(start.substring(0, end)) && take(end + 1);
   }
 
   /** A first sentence such as From our correspondent. */

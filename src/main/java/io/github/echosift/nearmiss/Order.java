@@ -247,12 +247,16 @@ final class Order {
   private List<String> bound(Token[] tokens) {
     List<String> out = new ArrayList<>();
     for (Token token : tokens) {
-      boolean marks = token.is(Token.Kind.CHARACTER);
+      boolean marks = token.is(Token.Kind.CHARACTER) && isHiragana(token.key().charAt(0));
       if (marks || !(comparison.isFunction(token.key()) || WordClasses.isTime(token.key()))) {
         out.add(token.key());
       }
     }
     return out;
+  }
+
+  private static boolean isHiragana(char c) {
+    return c >= 0x3041 && c <= 0x3096;
   }
 
   private List<String> content(Token[] tokens) {

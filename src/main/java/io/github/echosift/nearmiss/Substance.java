@@ -96,14 +96,14 @@ final class Substance {
     cutOff(hunk);
     Stance.judge(comparison, hunk);
     boolean narrow = hunk.a.size() <= NARROW && hunk.b.size() <= NARROW;
-    if (everywhere || strict || comparison.near()) {
+    if (everywhere || comparison.alike()) {
       Amounts.judge(comparison, hunk, narrow);
       negation(hunk);
     }
     if (narrow || comparison.words < Comparison.LONG) {
       opposites(hunk);
     }
-    if (strict || (narrow && comparison.near())) {
+    if (strict || (narrow && comparison.alike())) {
       words(hunk, narrow);
     }
   }
@@ -221,6 +221,9 @@ final class Substance {
         replacements.add(new Instead(sentences, other));
       }
       return;
+    }
+    if (!strict && !comparison.near()) {
+      return; // another wording, as far as one can tell from so few words
     }
     if (strict && comparison.words >= Comparison.ROOMY && wordsA.size() != wordsB.size()) {
       return; // got stuck, came to a halt

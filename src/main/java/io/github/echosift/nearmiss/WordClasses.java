@@ -37,6 +37,7 @@ final class WordClasses {
   private static final Set<String> IMPLICIT = new HashSet<>();
   private static final Map<String, List<Integer>> OPPOSITES = new HashMap<>();
   private static final Map<String, List<Integer>> SIBLINGS = new HashMap<>();
+  private static final Map<String, List<Integer>> SHARES = new HashMap<>();
   private static final Map<String, List<Integer>> SYNONYMS = new HashMap<>();
 
   /** Members of a class of siblings have numbers from a multiple of this on. */
@@ -82,14 +83,17 @@ final class WordClasses {
       case "[synonyms]" -> words(line).forEach(word -> put(SYNONYMS, Spelling.stem(word), number));
       case "[opposite]" -> sides(OPPOSITES, line, number);
       case "[instead]" -> sides(INSTEAD, line, number);
-      default -> {
-        int member = number * CLASS;
-        for (String spellings : line.split(" ", -1)) {
-          int place = member++;
-          for (String word : spellings.split("=", -1)) {
-            put(SIBLINGS, Folding.fold(word), place);
-          }
-        }
+      case "[quantity]" -> members(SHARES, line, number);
+      default -> members(SIBLINGS, line, number);
+    }
+  }
+
+  private static void members(Map<String, List<Integer>> map, String line, int number) {
+    int member = number * CLASS;
+    for (String spellings : line.split(" ", -1)) {
+      int place = member++;
+      for (String word : spellings.split("=", -1)) {
+        put(map, Folding.fold(word), place);
       }
     }
   }
@@ -165,9 +169,9 @@ final class WordClasses {
         || Affixes.opposites(a, b);
   }
 
-  /** Whether two folded words exclude each other where one stands for the other: must and may. */
+  /** Whether two folded words exclude each other where one stands for the other: must, may. */
   static boolean instead(String a, String b) {
-    return sides(INSTEAD, a, b);
+    return sides(INSTEAD, a, b) || members(SHARES, a, b);
   }
 
   private static boolean sides(Map<String, List<Integer>> map, String a, String b) {
@@ -202,8 +206,12 @@ final class WordClasses {
 
   /** Whether two folded words are different members of a class whose members exclude each other. */
   static boolean siblings(String a, String b) {
-    List<Integer> ofA = SIBLINGS.get(a);
-    List<Integer> ofB = ofA == null ? null : SIBLINGS.get(b);
+    return members(SIBLINGS, a, b);
+  }
+
+  private static boolean members(Map<String, List<Integer>> map, String a, String b) {
+    List<Integer> ofA = map.get(a);
+    List<Integer> ofB = ofA == null ? null : map.get(b);
     if (ofB == null) {
       return false;
     }

@@ -25,6 +25,14 @@ final class ChineseNumerals {
     return end - at >= 2 || single ? end : at;
   }
 
+  /** How many characters say that the number behind them is below zero: 零下, 氷点下; 0 if none. */
+  static int belowZero(List<Token> raw, int at) {
+    int words = raw.get(at).key().equals("零") ? 1 : raw.get(at).key().equals("氷") ? 2 : 0;
+    boolean point = words < 2 || (at + 1 < raw.size() && raw.get(at + 1).key().equals("点"));
+    boolean below = words > 0 && at + words < raw.size() && raw.get(at + words).key().equals("下");
+    return point && below ? words + 1 : 0;
+  }
+
   /** The digits of a numeral. */
   static String value(List<Token> numeral) {
     long total = 0;

@@ -12,6 +12,11 @@ final class Literals {
       Set.of("st", "nd", "rd", "th", "er", "ere", "e", "eme", "º", "ª", "o", "a");
   static final Map<String, String> MORNING = Map.of("am", "am", "pm", "pm");
 
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "이", "가", "은", "는", "을", "를", "에", "에서", "의", "로", "으로", "이다", "다", "입니다",
+          "이었다", "였다", "과", "와");
+
   private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([.,]\\d{3})+([.,]\\d{1,2})?");
 
   private static final Pattern LITERAL = Pattern.compile("-?\\d[\\d.,:]*");
@@ -27,7 +32,7 @@ final class Literals {
     if (i == key.length()) {
       return i;
     }
-    String rest = key.substring(i);
+    String rest = withoutParticle(key.substring(i));
     boolean known =
         ORDINAL.contains(rest)
             || MORNING.containsKey(rest)
@@ -36,6 +41,19 @@ final class Literals {
             || rest.equals("+")
             || (rest.charAt(0) == 'h' && CLOCK.matcher(key).matches());
     return known && i > 0 && isDigit(key.charAt(i - 1)) ? i : -1;
+  }
+
+  /** A Korean unit without the particle behind it: 1500원이다, 1500원. */
+  static String withoutParticle(String rest) {
+    if (rest.isEmpty() || rest.charAt(0) < 0xAC00 || rest.charAt(0) > 0xD7A3) {
+      return rest;
+    }
+    for (int end = rest.length() - 1; end > 0; end--) {
+      if (PARTICLES.contains(rest.substring(end)) && Units.of(rest.substring(0, end)) != null) {
+        return rest.substring(0, end);
+      }
+    }
+    return rest;
   }
 
   /** Digits as written, without what sets thousands apart. */

@@ -3,6 +3,7 @@ package io.github.echosift.tokens;
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,39 +17,67 @@ import java.util.Set;
 
 /** Values of words that spell numbers. */
 final class NumberWords {
-  private static final String[] LOCALES = "en de fr es pt it nl ru".split(" ", -1);
+  private static final String[] LOCALES = "en de fr es pt it nl ru pl tr".split(" ", -1);
 
   private static final Set<String> AMBIGUOUS =
       Set.of(
           "un", "une", "uno", "una", "um", "uma", "ein", "eine", "eins", "een", "cent", "cents",
           "once", "due", "sei", "otto", "sex", "neuf", "mil", "mille", "to", "en", "null", "one",
-          "один", "одна", "одно", "минус", "unua", "sept", "six", "tres", "à", "vent", "zero");
+          "один", "одна", "одно", "минус", "unua", "sept", "six", "tres", "à", "vent", "zero", "on",
+          "bin", "yüz", "altı", "kırk", "sto", "bir", "jeden", "jedna", "jedno", "sıfır", "eksi");
+
+  /** What such words are worth before a scale: tres millones. */
+  private static final Map<String, Long> BEFORE_SCALE =
+      Map.ofEntries(
+          Map.entry("tres", 3L), Map.entry("once", 11L), Map.entry("due", 2L),
+          Map.entry("sei", 6L), Map.entry("otto", 8L), Map.entry("neuf", 9L),
+          Map.entry("altı", 6L), Map.entry("yüz", 100L),
+          Map.entry("kırk", 40L), Map.entry("sto", 100L), Map.entry("bir", 1L),
+          Map.entry("a", 1L), Map.entry("an", 1L), Map.entry("un", 1L), Map.entry("une", 1L),
+          Map.entry("uno", 1L), Map.entry("una", 1L), Map.entry("um", 1L), Map.entry("uma", 1L),
+          Map.entry("ein", 1L), Map.entry("eine", 1L), Map.entry("einer", 1L),
+          Map.entry("een", 1L), Map.entry("один", 1L), Map.entry("одна", 1L),
+          Map.entry("jeden", 1L));
+
 
   private static final Map<String, Long> SCALES = new HashMap<>();
+
+  /** All words that this class knows, folded. */
+  private static final Set<String> FOLDED = new HashSet<>();
+
+  private static final Map<String, Integer> ORDINALS = new HashMap<>();
 
   private static final Map<String, Long> VALUES = values();
 
   static {
+    BEFORE_SCALE.keySet().forEach(word -> FOLDED.add(Folding.fold(word)));
     scale(100, "hundred hundert honderd");
-    scale(1000, "thousand thousands tausend mille mil duizend тысяча тысячи тысяч тыс k");
+    scale(1000, "thousand thousands tausend mille mil duizend тысяча тысячи тысяч тыс k tysiąc"
+            + " tysiące tysięcy tys χιλιάδες ألف آلاف ألفا هزار हज़ार হাজার nghìn ngàn ribu elfu dubu");
     scale(
         1_000_000,
         "million millions millionen mio mln mn millones millón milhão milhões milione milioni"
-            + " miljoen миллион миллиона миллионов млн");
+            + " miljoen миллион миллиона миллионов млн milion miliony milionów milyon εκατομμύριο"
+            + " εκατομμύρια مليون ملايين مليونا میلیون triệu juta milioni miliyan");
     scale(
         1_000_000_000,
         "billion billions bn milliard milliards milliarde milliarden mrd miliardi miliardo miljard"
-            + " bilhão bilhões миллиард миллиарда миллиардов млрд");
+            + " bilhão bilhões миллиард миллиарда миллиардов млрд miliard miliardy miliardów"
+            + " milyar δισεκατομμύριο δισεκατομμύρια مليار مليارات ميليار میلیارد tỷ bilioni biliyan"
+            + " अरब");
     scale(1_000_000_000_000L, "trillion trillions trn");
-    scale(100_000, "lakh lakhs");
-    scale(10_000_000, "crore crores");
+    scale(100_000, "lakh lakhs लाख লাখ লক্ষ");
+    scale(10_000_000, "crore crores करोड़ কোটি");
   }
+
+  private static final int DAYS = 31;
 
   private NumberWords() {}
 
   private static void scale(long value, String words) {
     for (String word : words.split(" ", -1)) {
-      SCALES.put(word, value);
+      SCALES.put(Folding.lower(word), value);
+      FOLDED.add(Folding.fold(word));
     }
   }
 
@@ -65,6 +94,13 @@ final class NumberWords {
           for (long n = 100; n < 1000; n += 100) {
             put(out, speller.format(n, rules), n);
           }
+        } else if (rules.startsWith("%spellout-ordinal")) {
+          for (int n = 1; n <= DAYS; n++) {
+            String word = Folding.fold(speller.format(n, rules).replace("\u00AD", ""));
+            if (word.indexOf(' ') < 0 && word.indexOf('-') < 0) {
+              ORDINALS.putIfAbsent(word, n);
+            }
+          }
         }
       }
     }
@@ -72,6 +108,9 @@ final class NumberWords {
     out.put("six", 6L);
     out.put("sept", 7L);
     out.put("zero", 0L);
+    out.put("vingts", 20L);
+    out.keySet().forEach(word -> FOLDED.add(Folding.fold(word)));
+    FOLDED.addAll(ORDINALS.keySet());
     return out;
   }
 
@@ -87,6 +126,21 @@ final class NumberWords {
     return VALUES.get(word);
   }
 
+  /** Whether a folded word may be one that spells a number; most words are none. */
+  static boolean mayBe(String key) {
+    return FOLDED.contains(key);
+  }
+
+  /** The value of a word that spells one only before a scale: tres millones, a million. */
+  static Long beforeScale(String word) {
+    return BEFORE_SCALE.get(word);
+  }
+
+  /** The number of a day of a month that a folded word spells as an ordinal; null if none. */
+  static Integer ordinal(String key) {
+    return ORDINALS.get(key);
+  }
+
   /** The factor that a word stands for; null if it is none. */
   static Long scale(String word) {
     return SCALES.get(word);
@@ -97,6 +151,9 @@ final class NumberWords {
    * and one, six hundred and twenty.
    */
   static long and(long phrase, long value) {
+    if (phrase % 100 == 4 && value == 20) {
+      return phrase + 76; // quatre-vingts
+    }
     long tens = phrase % 100;
     boolean unit = tens >= 20 && tens % 10 == 0 && value > 0 && value < 20;
     boolean rest = tens == 0 && phrase > 0 && value < 100;

@@ -18,6 +18,10 @@ public final class Quantities {
   private static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
   private static final Set<String> CLOCK_WORDS = Set.of("uhr", "oclock");
 
+  /** Words behind hours and minutes that say that it is a time of day. */
+  private static final Set<String> HOURS =
+      Set.of("uhr", "oclock", "horas", "heures", "ore", "uur", "godz", "hrs");
+
   private final List<Token> raw;
   private final List<Token> out;
   private int at;
@@ -43,7 +47,7 @@ public final class Quantities {
     } else if (token.is(Token.Kind.SIGN) && currency(token) != null && startsNumber(at + 1)) {
       int from = at++;
       number(from, currency(token));
-    } else if (token.is(Token.Kind.WORD) && monthFirst()) {
+    } else if (token.is(Token.Kind.WORD) && (monthFirst() || ordinalDate(token))) {
       return;
     } else if (numberSign(token)) {
       at++;
@@ -112,18 +116,24 @@ public final class Quantities {
       if ((first >= '0' && first <= '9') || first == '-') {
         return Literals.split(key) >= 0;
       }
-      if (NumberWords.value(Folding.lower(token.raw())) != null) {
+      // Most words spell no number by their keys, and need not be folded again.
+      if (NumberWords.mayBe(key) && NumberWords.value(Folding.lower(token.raw())) != null) {
         return true;
       }
       if (MINUS.contains(key)) {
         return place + 1 < raw.size() && Literals.isLiteral(raw.get(place + 1));
       }
     }
-    boolean article = token.key().equals("a") || token.key().equals("an");
-    return article && place + 1 < raw.size() && isScale(raw.get(place + 1));
+    return NumberWords.mayBe(token.key())
+        && place + 1 < raw.size()
+        && NumberWords.beforeScale(Folding.lower(token.raw())) != null
+        && isScale(raw.get(place + 1));
   }
 
   private static boolean isScale(Token token) {
+    if (!NumberWords.mayBe(token.key())) {
+      return false;
+    }
     Long scale = NumberWords.scale(Folding.lower(token.raw()));
     return scale != null && token.raw().length() > 3;
   }
@@ -202,7 +212,7 @@ public final class Quantities {
   /** Reads 19:00, 7:30 pm, 19.30 Uhr, 19h30; not 5.10, which is a number unless a word says so. */
   private boolean clock(int from, String written) {
     boolean half = isHalf();
-    boolean named = at < raw.size() && CLOCK_WORDS.contains(raw.get(at).key());
+    boolean named = at < raw.size() && HOURS.contains(raw.get(at).key());
     if (written.indexOf('.') >= 0 && !half && !named) {
       return false;
     }
@@ -227,6 +237,13 @@ public final class Quantities {
   /** Reads the month behind the number of a day. */
   private boolean date(int from, String digits) {
     return dated(from, Dates.behind(raw, at, digits));
+  }
+
+  /** Reads the first of May, ersten Mai, premier mai. */
+  private boolean ordinalDate(Token token) {
+    Integer day = NumberWords.ordinal(token.key());
+    Dates.Found found = day == null ? null : Dates.behind(raw, at + 1, Integer.toString(day));
+    return dated(at, found);
   }
 
   private boolean monthFirst() {
@@ -262,11 +279,20 @@ public final class Quantities {
     boolean begun = false;
     boolean scaled = false;
     while (at < raw.size() && raw.get(at).is(Token.Kind.WORD)) {
+      String key = raw.get(at).key();
+      if (!NumberWords.mayBe(key)) {
+        break;
+      }
       String word = Folding.lower(raw.get(at).raw());
       Long value = NumberWords.value(word);
       Long scale = NumberWords.scale(word);
+      Integer ordinal = NumberWords.ordinal(key);
       if (!begun) {
-        phrase = value == null ? 1 : value;
+        phrase = value == null ? NumberWords.beforeScale(word) : value;
+      } else if (ordinal != null && ordinal < 10 && phrase % 10 == 0 && phrase % 100 >= 20) {
+        phrase += ordinal; // twenty-first
+        at++;
+        break;
       } else if (value != null && NumberWords.and(phrase, value) > 0) {
         phrase = NumberWords.and(phrase, value);
       } else if (scale != null && word.length() > 3 && phrase > 0 && !(scaled && scale < 1000)) {
@@ -285,7 +311,7 @@ public final class Quantities {
   private void amount(int from, String value, String second, String suffix, String before) {
     BigDecimal suffixed = BigDecimal.ONE;
     String unit = before;
-    String rest = suffix;
+    String rest = Literals.withoutParticle(suffix);
     if (!rest.isEmpty()) {
       boolean million = rest.equals("m") && !before.isEmpty();
       Long scale = million ? Long.valueOf(1_000_000) : NumberWords.scale(rest);
@@ -300,8 +326,12 @@ public final class Quantities {
     BigDecimal factor = suffixed.multiply(ChineseNumerals.factor(raw.subList(at, end)));
     at = end;
     while (at < raw.size()) {
-      String word = Folding.lower(raw.get(at).raw());
-      Long scale = factor.compareTo(BigDecimal.ONE) == 0 ? NumberWords.scale(word) : null;
+      String word = raw.get(at).key();
+      boolean first = factor.compareTo(BigDecimal.ONE) == 0;
+      if (first && NumberWords.mayBe(word)) {
+        word = Folding.lower(raw.get(at).raw());
+      }
+      Long scale = first ? NumberWords.scale(word) : null;
       if (scale != null && unit.equals(before) && (word.length() > 1)) {
         factor = BigDecimal.valueOf(scale);
         at++;
@@ -320,13 +350,19 @@ public final class Quantities {
 
   private void chinese() {
     int from = at;
-    int end = ChineseNumerals.end(raw, at);
-    if (end == from) {
-      keep(raw.get(at));
-    } else {
-      String value = ChineseNumerals.value(raw.subList(from, end));
+    int frost = ChineseNumerals.belowZero(raw, at);
+    String sign = frost == 0 ? "" : "-";
+    int digits = at + frost;
+    int end = ChineseNumerals.end(raw, digits);
+    if (end > digits) {
+      String value = sign + ChineseNumerals.value(raw.subList(digits, end));
       at = end;
       add(from, new Quantity(value, null, ""));
+    } else if (frost > 0 && digits < raw.size() && Literals.isWhole(raw.get(digits).key())) {
+      at = digits;
+      literal(from, sign + raw.get(digits).key(), "", "");
+    } else {
+      keep(raw.get(from));
     }
   }
 

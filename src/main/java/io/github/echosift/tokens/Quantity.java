@@ -20,8 +20,18 @@ public record Quantity(String value, String other, String unit) {
   /** Whether two quantities can be read as the same. */
   public boolean same(Quantity that) {
     if (!unit.equals(that.unit)) {
-      return inMillions(this, that) || inMillions(that, this);
+      boolean pounds = pounds(unit, that.unit) || pounds(that.unit, unit);
+      return pounds ? values(that) : inMillions(this, that) || inMillions(that, this);
     }
+    return values(that);
+  }
+
+  /** A pound is money or a weight. */
+  private static boolean pounds(String pound, String which) {
+    return pound.equals("pound") && (which.equals("£") || which.equals("lb"));
+  }
+
+  private boolean values(Quantity that) {
     return value.equals(that.value)
         || (other != null && other.equals(that.value))
         || (that.other != null && that.other.equals(value))

@@ -6,15 +6,30 @@ import java.util.Map;
 /** One name for each unit and currency, however it is written. */
 public final class Units {
   private static final String[] NAMES = {
-    "$ usd dollar dollars us$ доллар доллара долларов dólar dólares dollaro dollari",
-    "€ eur euro euros евро",
+    "$ usd dollar dollars us$ دولار دولارا دولارات डॉलर ডলার đô 달러 dola dolar dolarów dolary доллар доллара долларов dólar dólares dollaro dollari",
+    "€ eur euro euros евро يورو ευρώ 유로 avro",
     "£ gbp sterling",
     "¥ jpy yen",
     "cny rmb yuan renminbi",
-    "₹ inr rupee rupees rs",
+    "₹ inr rupee rupees rs रुपये रुपए रुपया रु",
     "chf franken francs",
     "₽ rub рублей рубля рубль руб",
-    "₩ krw won",
+    "₩ krw won 원",
+    "zl złoty złote złotych pln zloty zlotys",
+    "₺ tl lira liras lire",
+    "৳ bdt taka টাকা",
+    "₫ vnd dong đồng",
+    "₴ uah hryvnia гривен гривны",
+    "₦ ngn naira",
+    "sek skr kronor krona",
+    "dkk nok kroner krone",
+    "peso pesos",
+    "dinar dinars دينار دينارا دنانير",
+    "riyal riyals ريال ريالا",
+    "dirham dirhams درهم درهما",
+    "toman تومان",
+    "shilingi shilling shillings kes tzs",
+    "pound pounds",
     "¢ cent cents ct cts",
     "% pct percent prozent procent procento процент процента процентов porcento percento",
     "km kilometre kilometres kilometer kilometers kilómetro kilómetros kilomètre kilomètres"
@@ -51,6 +66,9 @@ public final class Units {
     "kwh",
     "v volt volts",
     "mah",
+    "시간",
+    "ha hectare hectares hektar hectáreas ettari гектар гектара гектаров га",
+    "acre acres",
     "h hr hrs hour hours stunde stunden heure heures hora horas ore час часа часов",
     "min mins minute minutes minuten minuto minutos minuti минут минуты минуту",
     "sec secs second seconds sekunden secondes segundos secondi",
@@ -68,7 +86,7 @@ public final class Units {
     for (String line : NAMES) {
       String[] words = line.split(" ", -1);
       for (String word : words) {
-        out.put(word, words[0]);
+        out.put(Folding.lower(word), words[0]);
       }
     }
     return out;
@@ -82,7 +100,9 @@ public final class Units {
   /** Whether a canonical unit is money. */
   public static boolean money(String unit) {
     return switch (unit) {
-      case "$", "€", "£", "¥", "cny", "₹", "chf", "₽", "₩", "¢" -> true;
+      case "$", "€", "£", "¥", "cny", "₹", "chf", "₽", "₩", "¢", "zl", "₺", "৳", "₫", "₴", "₦" ->
+          true;
+      case "sek", "dkk", "peso", "dinar", "riyal", "dirham", "toman", "shilingi", "pound" -> true;
       default -> false;
     };
   }
