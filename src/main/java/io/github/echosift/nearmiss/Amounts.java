@@ -34,6 +34,9 @@ final class Amounts {
       ofB = numerals(hunk.b, hunk.beforeB, ofA, oneForOne);
     }
     pairOff(ofA, ofB);
+    if (oneForOne && ofA.size() + ofB.size() == 1 && hunk.a.size() + hunk.b.size() == 1) {
+      model(comparison, ofA, ofB, hunk);
+    }
     if (!comparison.kinds.contains(NearMiss.COUNTS)) {
       Tolls.drop(comparison, ofA, ofB);
     }
@@ -50,6 +53,17 @@ final class Amounts {
       comparison.add(NearMiss.NUMBERS, "number", inA, inB);
     } else {
       comparison.only(ofA, ofB, NearMiss.NUMBERS, "number");
+    }
+  }
+
+  /** CO2 where the other text has CO. */
+  private static void model(Comparison comparison, List<Token> ofA, List<Token> ofB, Hunk hunk) {
+    Token model = ofA.isEmpty() ? ofB.get(0) : ofA.get(0);
+    Token word = hunk.a.isEmpty() ? hunk.b.get(0) : hunk.a.get(0);
+    if (model.is(Token.Kind.MODEL) && word.is(Token.Kind.WORD)) {
+      Token first = ofA.isEmpty() ? word : model;
+      comparison.add(
+          NearMiss.NUMBERS, "model", first.raw(), (first == word ? model : word).raw());
     }
   }
 

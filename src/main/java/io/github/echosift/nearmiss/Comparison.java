@@ -35,7 +35,7 @@ final class Comparison {
   /** The same of texts in which all but so few words of a side stand as they do in the other. */
   private static final double NEAR_BUT_FEW = 0.5;
 
-  private static final int FEW = 2;
+  private static final int FEW = 3;
 
   final Prepared a;
   final Prepared b;
@@ -97,6 +97,11 @@ final class Comparison {
       }
     }
     return common;
+  }
+
+  /** Whether one word alone stands for another in texts of a few words. */
+  boolean oneWord() {
+    return changed == 1;
   }
 
   /**
@@ -215,7 +220,8 @@ final class Comparison {
     int shift = until.fromA() - until.fromB();
     for (int j = fromB; j < until.fromB(); j++) {
       int i = j + shift;
-      if (i >= 0 && Folding.otherMarks(restA[i].raw(), restB[j].raw())) {
+      boolean words = i >= 0 && !restA[i].is(Token.Kind.QUANTITY);
+      if (words && Folding.otherMarks(restA[i].raw(), restB[j].raw())) {
         add(NearMiss.CONTENT, "word", restA[i].raw(), restB[j].raw());
       }
     }

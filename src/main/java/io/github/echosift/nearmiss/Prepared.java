@@ -55,7 +55,7 @@ final class Prepared {
       }
       String key = tokens[i].key();
       long hash = sentences[number] * 0x9E3779B97F4A7C15L + key.hashCode() * 31L + key.length();
-      if (Folding.isVietnamese(tokens[i].raw())) {
+      if (!tokens[i].is(Token.Kind.QUANTITY) && Folding.isVietnamese(tokens[i].raw())) {
         hash += Folding.lower(tokens[i].raw()).hashCode();
       }
       sentences[number] = hash ^ (hash >>> 31);
@@ -125,7 +125,8 @@ final class Prepared {
       int others = 0;
       for (Token token : tokens) {
         String key = token.key();
-        if (token.is(Token.Kind.WORD) && key.length() > 1) {
+        boolean character = token.is(Token.Kind.CHARACTER);
+        if (character || (token.is(Token.Kind.WORD) && key.length() > 1)) {
           boolean ascii = key.charAt(0) < 0x80;
           words++;
           known += ascii && (Lexicon.knows(key) || WordClasses.isEnglish(key)) ? 1 : 0;
@@ -133,7 +134,7 @@ final class Prepared {
           others += !WordClasses.isEnglish(key) && WordClasses.isFunction(key) ? 1 : 0;
         }
       }
-      english = known >= ENGLISH * words && function >= others;
+      english = words > 0 && known >= ENGLISH * words && function >= others;
     }
     return english;
   }

@@ -30,6 +30,9 @@ final class Substance {
   /** Words of a hunk in which what stands on both sides is one for the other. */
   private static final int NARROW = 6;
 
+  /** Scripts from Hebrew on have no capitals. */
+  private static final int CASELESS = 0x590;
+
   /** Pairs of words of one hunk that are compared with each other. */
   private static final int LETTER_PAIRS = 2500;
 
@@ -222,7 +225,7 @@ final class Substance {
       }
       return;
     }
-    if (!strict && !comparison.near()) {
+    if (!strict && !comparison.near() && !unmarked(wordsA, wordsB)) {
       return; // another wording, as far as one can tell from so few words
     }
     if (strict && comparison.words >= Comparison.ROOMY && wordsA.size() != wordsB.size()) {
@@ -231,6 +234,14 @@ final class Substance {
     String ofA = Comparison.text(wordsA);
     String ofB = Comparison.text(wordsB);
     replacements.add(new Instead(sentences, new Reason(NearMiss.CONTENT, "word", ofA, ofB)));
+  }
+
+  /** Whether one word stands for another in a script without capitals, where it may be a name. */
+  private boolean unmarked(List<Token> wordsA, List<Token> wordsB) {
+    return comparison.oneWord()
+        && wordsA.get(0).is(Token.Kind.WORD)
+        && wordsB.get(0).is(Token.Kind.WORD)
+        && wordsA.get(0).key().charAt(0) >= CASELESS;
   }
 
   /** Whether nothing else differs in a sentence, or the text is short. */
