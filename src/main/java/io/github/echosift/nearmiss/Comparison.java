@@ -48,7 +48,7 @@ final class Comparison {
   final List<Reason> replaced = new ArrayList<>();
   final List<Reason> onlyA = new ArrayList<>();
   final List<Reason> onlyB = new ArrayList<>();
-  private final boolean english;
+  private Boolean english;
   private int changed;
   private int common = -1;
 
@@ -58,7 +58,6 @@ final class Comparison {
     this.kinds = kinds;
     this.words = Math.min(a.words(), b.words());
     this.strict = kinds.contains(NearMiss.ADDITIONS);
-    this.english = a.english() && b.english();
   }
 
   Verdict verdict() {
@@ -116,6 +115,9 @@ final class Comparison {
 
   /** Whether a word carries no fact of its own in the language of the texts. */
   boolean isFunction(String key) {
+    if (english == null) {
+      english = a.english() && b.english();
+    }
     return english ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);
   }
 

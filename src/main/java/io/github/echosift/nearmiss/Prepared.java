@@ -17,6 +17,9 @@ final class Prepared {
   /** Share of words that an English text has in the lexicon, which is one of English. */
   private static final double ENGLISH = 0.6;
 
+  /** Tokens after which one knows. */
+  private static final int ENOUGH = 64;
+
   final Token[] tokens;
   final long[] sentences;
   final int[] starts;
@@ -123,15 +126,19 @@ final class Prepared {
       int known = 0;
       int function = 0;
       int others = 0;
-      for (Token token : tokens) {
+      for (int i = 0; i < Math.min(ENOUGH, tokens.length); i++) {
+        Token token = tokens[i];
         String key = token.key();
         boolean character = token.is(Token.Kind.CHARACTER);
         if (character || (token.is(Token.Kind.WORD) && key.length() > 1)) {
-          boolean ascii = key.charAt(0) < 0x80;
           words++;
-          known += ascii && (Lexicon.knows(key) || WordClasses.isEnglish(key)) ? 1 : 0;
-          function += WordClasses.isEnglish(key) ? 1 : 0;
-          others += !WordClasses.isEnglish(key) && WordClasses.isFunction(key) ? 1 : 0;
+          if (WordClasses.isEnglish(key)) {
+            known++;
+            function++;
+          } else {
+            known += key.charAt(0) < 0x80 && Lexicon.knows(key) ? 1 : 0;
+            others += WordClasses.isFunction(key) ? 1 : 0;
+          }
         }
       }
       english = words > 0 && known >= ENGLISH * words && function >= others;

@@ -49,8 +49,7 @@ final class Stance {
   private static void places(Comparison comparison, Hunk hunk) {
     for (Token x : hunk.a) {
       for (Token y : hunk.b) {
-        boolean instead = WordClasses.instead(x.key(), y.key());
-        if (instead && !both(comparison, x, y) && comparison.alike()) {
+        if (WordClasses.instead(x.key(), y.key()) && comparison.alike()) {
           comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
           return;
         }
@@ -66,11 +65,7 @@ final class Stance {
     }
   }
 
-  private static boolean both(Comparison comparison, Token x, Token y) {
-    return comparison.a.keys().contains(y.key()) && comparison.b.keys().contains(x.key());
-  }
-
-  /** Whether one letter stands for another: lot A and lot B, paragraph (a) and paragraph (b). */
+  /** Whether one letter stands for another: lot A and lot B, paragraph (a) and (b), A and A+. */
   private static boolean letters(Comparison comparison, Token x, Token y) {
     return letter(x)
         && letter(y)
@@ -80,7 +75,11 @@ final class Stance {
 
   private static boolean letter(Token token) {
     String key = token.key();
-    return token.is(Token.Kind.WORD) && key.length() == 1 && key.charAt(0) >= 'a' && key.charAt(0) <= 'z';
+    boolean out = token.is(Token.Kind.WORD) && key.charAt(0) >= 'a' && key.charAt(0) <= 'z';
+    for (int i = 1; i < key.length(); i++) {
+      out &= key.charAt(i) == '+' || key.charAt(i) == '#';
+    }
+    return out;
   }
 
   /** Only members, and members; where it stands at an amount it says how much one thinks of it. */

@@ -267,7 +267,7 @@ final class Substance {
       if (rank || (kind == NearMiss.NEGATION && words.size() <= FEW)) {
         String raw = word.raw();
         boolean inA = wordsB.isEmpty();
-        comparison.add(kind, rank ? "title" : "negation", inA ? raw : "", inA ? "" : raw);
+        comparison.add(kind, rank ? "qualifier" : "negation", inA ? raw : "", inA ? "" : raw);
         return;
       }
     }

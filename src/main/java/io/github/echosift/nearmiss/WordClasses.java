@@ -141,7 +141,7 @@ final class WordClasses {
     return BOUNDS.contains(word);
   }
 
-  /** Whether a word makes another office or post of the one behind it: deputy, former. */
+  /** Whether a word makes another thing of what it stands with: deputy, former, attempted. */
   static boolean ranks(String word) {
     return RANKS.contains(word);
   }

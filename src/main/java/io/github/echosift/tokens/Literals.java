@@ -123,6 +123,11 @@ final class Literals {
     }
   }
 
+  /** Whether a key is two digits that may be minutes: 9 h 30. */
+  static boolean isMinutes(String key) {
+    return key.length() == 2 && key.charAt(0) >= '0' && key.charAt(0) <= '5' && isDigit(key.charAt(1));
+  }
+
   static boolean isLiteral(Token token) {
     return token.is(Token.Kind.WORD) && LITERAL.matcher(token.key()).matches();
   }

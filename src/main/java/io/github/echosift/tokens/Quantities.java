@@ -338,6 +338,10 @@ public final class Quantities {
       } else if (unit.isEmpty() && UnitWords.length(raw, at) > 0) {
         unit = UnitWords.unit(raw, at);
         at += UnitWords.length(raw, at);
+        if (unit.equals("h") && at < raw.size() && Literals.isMinutes(raw.get(at).key())) {
+          time(from, value + ":" + raw.get(at++).key(), "");
+          return;
+        }
         break;
       } else {
         break;

@@ -21,7 +21,13 @@ public record Quantity(String value, String other, String unit) {
   public boolean same(Quantity that) {
     if (!unit.equals(that.unit)) {
       boolean pounds = pounds(unit, that.unit) || pounds(that.unit, unit);
-      return pounds ? values(that) : inMillions(this, that) || inMillions(that, this);
+      if (pounds) {
+        return values(that);
+      }
+      return inMillions(this, that)
+          || inMillions(that, this)
+          || atTime(this, that)
+          || atTime(that, this);
     }
     return values(that);
   }
@@ -36,6 +42,26 @@ public record Quantity(String value, String other, String unit) {
         || (other != null && other.equals(that.value))
         || (that.other != null && that.other.equals(value))
         || (!unit.isEmpty() && Objects.equals(plain(value), plain(that.value)));
+  }
+
+  /** 9.30 is half past nine where the other text has 9:30. */
+  private static boolean atTime(Quantity time, Quantity that) {
+    if (!time.unit.equals("time") || !that.unit.isEmpty()) {
+      return false;
+    }
+    int point = that.value.indexOf('.');
+    boolean clock = point > 0 && point <= 2 && that.value.length() == point + 3;
+    return clock && time.value.equals(minutes(that.value, point));
+  }
+
+  private static String minutes(String value, int point) {
+    for (int i = 0; i < value.length(); i++) {
+      if (i != point && !Literals.isDigit(value.charAt(i))) {
+        return "";
+      }
+    }
+    int hours = Integer.parseInt(value.substring(0, point));
+    return Integer.toString(hours * 60 + Integer.parseInt(value.substring(point + 1)));
   }
 
   /** 5m is five metres or five millions. */
