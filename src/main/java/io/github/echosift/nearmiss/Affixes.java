@@ -10,17 +10,47 @@ final class Affixes {
   private static final int STEM = 4;
 
   private static final String[][] BEFORE = {
-    {"hyper", "hypo"}, {"pre", "post"}, {"pro", "anti"}, {"inter", "intra"}, {"over", "under"},
-    {"sub", "super"}, {"out", "in"}, {"up", "down"}, {"micro", "macro"}, {"mono", "poly"},
-    {"im", "ex"}, {"in", "ex"}, {"en", "dis"}, {"upper", "lower"}, {"ein", "aus"}, {"auf", "ab"},
-    {"auf", "zu"}, {"an", "ab"}, {"zu", "ab"}, {"vor", "nach"}, {"uber", "unter"},
-    {"ober", "unter"}, {"hin", "her"}, {"sur", "sous"}, {"sobre", "sub"}, {"при", "у"},
-    {"в", "вы"}, {"op", "af"}, {"in", "uit"}, {"przy", "od"}, {"w", "wy"}
+    {"hyper", "hypo"},
+    {"pre", "post"},
+    {"pro", "anti"},
+    {"inter", "intra"},
+    {"over", "under"},
+    {"sub", "super"},
+    {"out", "in"},
+    {"up", "down"},
+    {"micro", "macro"},
+    {"mono", "poly"},
+    {"im", "ex"},
+    {"in", "ex"},
+    {"en", "dis"},
+    {"upper", "lower"},
+    {"ein", "aus"},
+    {"auf", "ab"},
+    {"auf", "zu"},
+    {"an", "ab"},
+    {"zu", "ab"},
+    {"vor", "nach"},
+    {"uber", "unter"},
+    {"ober", "unter"},
+    {"hin", "her"},
+    {"sur", "sous"},
+    {"sobre", "sub"},
+    {"при", "у"},
+    {"в", "вы"},
+    {"op", "af"},
+    {"in", "uit"},
+    {"przy", "od"},
+    {"w", "wy"}
   };
 
   private static final String[][] BEHIND = {
-    {"less", "ful"}, {"los", "voll"}, {"lose", "volle"}, {"frei", "haltig"}, {"siz", "li"},
-    {"suz", "lu"}, {"loos", "vol"}
+    {"less", "ful"},
+    {"los", "voll"},
+    {"lose", "volle"},
+    {"frei", "haltig"},
+    {"siz", "li"},
+    {"suz", "lu"},
+    {"loos", "vol"}
   };
 
   private Affixes() {}
@@ -31,15 +61,14 @@ final class Affixes {
     if (least <= STEM) {
       return false;
     }
-    if (a.charAt(a.length() - 1) == b.charAt(b.length() - 1)
-        && a.charAt(a.length() - 2) == b.charAt(b.length() - 2)) {
+    if (a.regionMatches(a.length() - STEM, b, b.length() - STEM, STEM)) {
       for (String[] pair : BEFORE) {
         if (starts(a, b, pair[0], pair[1]) || starts(a, b, pair[1], pair[0])) {
           return true;
         }
       }
     }
-    if (a.charAt(0) == b.charAt(0) && a.charAt(1) == b.charAt(1)) {
+    if (a.regionMatches(0, b, 0, STEM - 1)) {
       for (String[] pair : BEHIND) {
         if (ends(a, b, pair[0], pair[1]) || ends(a, b, pair[1], pair[0])) {
           return true;

@@ -110,7 +110,8 @@ final class Comparison {
   boolean alike() {
     return strict
         || near()
-        || (changed <= FEW && common() >= NEAR_BUT_FEW * Math.max(a.keys().size(), b.keys().size()));
+        || (changed <= FEW
+            && common() >= NEAR_BUT_FEW * Math.max(a.keys().size(), b.keys().size()));
   }
 
   /** Whether a word carries no fact of its own in the language of the texts. */

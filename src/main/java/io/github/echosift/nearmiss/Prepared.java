@@ -18,7 +18,7 @@ final class Prepared {
   private static final double ENGLISH = 0.6;
 
   /** Tokens after which one knows. */
-  private static final int ENOUGH = 64;
+  private static final int ENOUGH = 32;
 
   final Token[] tokens;
   final long[] sentences;

@@ -34,7 +34,7 @@ final class Spelling {
       return false;
     }
     if (x.charAt(0) != y.charAt(0)) {
-      return transcribed(a, b) || (swapped(x, y) && !(Lexicon.knows(x) && Lexicon.knows(y)));
+      return swapped(x, y) && !(Lexicon.knows(x) && Lexicon.knows(y));
     }
     if (CalendarNames.isName(x) && CalendarNames.isName(y)) {
       Integer month = CalendarNames.month(x);

@@ -33,17 +33,31 @@ final class Stance {
 
   /** Judges a hunk as it was aligned, before amounts and spellings are taken out. */
   static void judge(Comparison comparison, Hunk hunk) {
-    if (hunk.a.size() <= PLACE && hunk.b.size() <= PLACE && !hunk.a.isEmpty() && !hunk.b.isEmpty()) {
+    if (hunk.a.size() <= PLACE
+        && hunk.b.size() <= PLACE
+        && !hunk.a.isEmpty()
+        && !hunk.b.isEmpty()) {
       places(comparison, hunk);
     }
-    limit(comparison, hunk);
-    if (comparison.strict) {
-      bound(comparison, hunk);
+    if (marked(hunk.a) || marked(hunk.b)) {
+      limit(comparison, hunk);
+      if (comparison.strict) {
+        bound(comparison, hunk);
+      }
     }
     if (denies(hunk.a) != denies(hunk.b) && comparison.alike()) {
       Token word = (denies(hunk.a) ? hunk.a : hunk.b).get(0);
       add(comparison, NearMiss.NEGATION, "negation", denies(hunk.a), word);
     }
+  }
+
+  private static boolean marked(List<Token> side) {
+    for (Token token : side) {
+      if (WordClasses.marks(token.key())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void places(Comparison comparison, Hunk hunk) {

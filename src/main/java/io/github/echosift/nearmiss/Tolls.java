@@ -28,7 +28,7 @@ final class Tolls {
             + " morti feriti dispersi vittime uccisi mortos feridos desaparecidos vítimas morrem"
             + " погибли погибших погиб погибло ранены ранено пострадали пропали жертв"
             + " doden gewonden vermisten doda skadade ölü yaralı öldü yaralandı"
-            + " قتلى قتيل جرحى مصاب مصابين مفقودين ضحايا 死 亡 伤";
+            + " قتلى قتيل قتيلا جرحى مصاب مصابين مفقودين ضحايا 死 亡 伤";
     for (String word : words.split(" ", -1)) {
       VICTIMS.add(Folding.fold(word));
     }

@@ -30,6 +30,7 @@ final class WordClasses {
   private static final Set<String> ENGLISH = new HashSet<>();
   private static final Set<String> LIMITS = new HashSet<>();
   private static final Set<String> BOUNDS = new HashSet<>();
+  private static final Set<String> MARKS = new HashSet<>();
   private static final Set<String> RANKS = new HashSet<>();
   private static final Set<String> TIMES = new HashSet<>();
   private static final Map<String, List<Integer>> INSTEAD = new HashMap<>();
@@ -45,6 +46,8 @@ final class WordClasses {
 
   static {
     load();
+    MARKS.addAll(LIMITS);
+    MARKS.addAll(BOUNDS);
   }
 
   private WordClasses() {}
@@ -131,6 +134,11 @@ final class WordClasses {
     return ENGLISH.contains(word);
   }
 
+  /** Whether a word narrows or makes a bound. */
+  static boolean marks(String word) {
+    return MARKS.contains(word);
+  }
+
   /** Whether a word narrows what is said to one thing alone: only, nur. */
   static boolean limits(String word) {
     return LIMITS.contains(word);
@@ -163,10 +171,7 @@ final class WordClasses {
 
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
   static boolean opposites(String a, String b) {
-    return sides(OPPOSITES, a, b)
-        || prefixed(a, b)
-        || prefixed(b, a)
-        || Affixes.opposites(a, b);
+    return sides(OPPOSITES, a, b) || prefixed(a, b) || prefixed(b, a) || Affixes.opposites(a, b);
   }
 
   /** Whether two folded words exclude each other where one stands for the other: must, may. */

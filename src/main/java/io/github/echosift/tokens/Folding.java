@@ -101,8 +101,8 @@ public final class Folding {
   }
 
   /**
-   * One sound has two spellings in Devanagari: a nasal before a consonant of its own row, or the dot
-   * above; the dot below marks sounds of borrowed words and is often left out.
+   * One sound has two spellings in Devanagari: a nasal before a consonant of its own row, or the
+   * dot above; the dot below marks sounds of borrowed words and is often left out.
    */
   private static void devanagari(StringBuilder out, int cp) {
     if (cp == NUKTA) {
@@ -139,7 +139,8 @@ public final class Folding {
       char c = word.charAt(i);
       boolean letter = c >= 0xC4 && c <= 0x153;
       int at = letter ? MARKED.indexOf(Character.toLowerCase(c)) : -1;
-      boolean silent = "cCpP".indexOf(c) >= 0 && i + 1 < word.length() && "çÇ".indexOf(word.charAt(i + 1)) >= 0;
+      boolean silent =
+          "cCpP".indexOf(c) >= 0 && i + 1 < word.length() && "çÇ".indexOf(word.charAt(i + 1)) >= 0;
       if ((at >= 0 || silent) && out == null) {
         out = new StringBuilder(word.length() + 2).append(word, 0, i);
       }

@@ -155,7 +155,11 @@ public final class Lexer {
   /** Joins the second letter of a flag to the first; false if it is the first one. */
   private boolean flag() {
     Token last = out.isEmpty() ? null : out.get(out.size() - 1);
-    boolean second = last != null && last.raw().length() == 2 && last.raw().codePointAt(0) >= FLAG && last.raw().codePointAt(0) <= LAST_FLAG;
+    boolean second =
+        last != null
+            && last.raw().length() == 2
+            && last.raw().codePointAt(0) >= FLAG
+            && last.raw().codePointAt(0) <= LAST_FLAG;
     if (second) {
       out.remove(out.size() - 1);
       opens = last.opens();

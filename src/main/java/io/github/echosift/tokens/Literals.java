@@ -14,8 +14,8 @@ final class Literals {
 
   private static final Set<String> PARTICLES =
       Set.of(
-          "이", "가", "은", "는", "을", "를", "에", "에서", "의", "로", "으로", "이다", "다", "입니다",
-          "이었다", "였다", "과", "와");
+          "이", "가", "은", "는", "을", "를", "에", "에서", "의", "로", "으로", "이다", "다", "입니다", "이었다", "였다",
+          "과", "와");
 
   private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([.,]\\d{3})+([.,]\\d{1,2})?");
 
@@ -125,7 +125,10 @@ final class Literals {
 
   /** Whether a key is two digits that may be minutes: 9 h 30. */
   static boolean isMinutes(String key) {
-    return key.length() == 2 && key.charAt(0) >= '0' && key.charAt(0) <= '5' && isDigit(key.charAt(1));
+    return key.length() == 2
+        && key.charAt(0) >= '0'
+        && key.charAt(0) <= '5'
+        && isDigit(key.charAt(1));
   }
 
   static boolean isLiteral(Token token) {

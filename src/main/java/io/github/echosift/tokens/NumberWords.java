@@ -29,16 +29,32 @@ final class NumberWords {
   /** What such words are worth before a scale: tres millones. */
   private static final Map<String, Long> BEFORE_SCALE =
       Map.ofEntries(
-          Map.entry("tres", 3L), Map.entry("once", 11L), Map.entry("due", 2L),
-          Map.entry("sei", 6L), Map.entry("otto", 8L), Map.entry("neuf", 9L),
-          Map.entry("altı", 6L), Map.entry("yüz", 100L),
-          Map.entry("kırk", 40L), Map.entry("sto", 100L), Map.entry("bir", 1L),
-          Map.entry("a", 1L), Map.entry("an", 1L), Map.entry("un", 1L), Map.entry("une", 1L),
-          Map.entry("uno", 1L), Map.entry("una", 1L), Map.entry("um", 1L), Map.entry("uma", 1L),
-          Map.entry("ein", 1L), Map.entry("eine", 1L), Map.entry("einer", 1L),
-          Map.entry("een", 1L), Map.entry("один", 1L), Map.entry("одна", 1L),
+          Map.entry("tres", 3L),
+          Map.entry("once", 11L),
+          Map.entry("due", 2L),
+          Map.entry("sei", 6L),
+          Map.entry("otto", 8L),
+          Map.entry("neuf", 9L),
+          Map.entry("altı", 6L),
+          Map.entry("yüz", 100L),
+          Map.entry("kırk", 40L),
+          Map.entry("sto", 100L),
+          Map.entry("bir", 1L),
+          Map.entry("a", 1L),
+          Map.entry("an", 1L),
+          Map.entry("un", 1L),
+          Map.entry("une", 1L),
+          Map.entry("uno", 1L),
+          Map.entry("una", 1L),
+          Map.entry("um", 1L),
+          Map.entry("uma", 1L),
+          Map.entry("ein", 1L),
+          Map.entry("eine", 1L),
+          Map.entry("einer", 1L),
+          Map.entry("een", 1L),
+          Map.entry("один", 1L),
+          Map.entry("одна", 1L),
           Map.entry("jeden", 1L));
-
 
   private static final Map<String, Long> SCALES = new HashMap<>();
 
@@ -52,7 +68,9 @@ final class NumberWords {
   static {
     BEFORE_SCALE.keySet().forEach(word -> FOLDED.add(Folding.fold(word)));
     scale(100, "hundred hundert honderd");
-    scale(1000, "thousand thousands tausend mille mil duizend тысяча тысячи тысяч тыс k tysiąc"
+    scale(
+        1000,
+        "thousand thousands tausend mille mil duizend тысяча тысячи тысяч тыс k tysiąc"
             + " tysiące tysięcy tys χιλιάδες ألف آلاف ألفا هزار हज़ार হাজার nghìn ngàn ribu elfu dubu");
     scale(
         1_000_000,
