@@ -4,6 +4,7 @@ import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import io.github.echosift.tokens.CalendarNames;
 import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.PlaceNames;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 
 /*
  * Kernel. A name is a word with a capital where a capital says something, or a place, month or day by

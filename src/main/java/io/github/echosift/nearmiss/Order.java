@@ -3,6 +3,7 @@ package io.github.echosift.nearmiss;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.tokens.CalendarNames;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

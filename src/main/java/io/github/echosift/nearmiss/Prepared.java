@@ -5,6 +5,7 @@ import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,9 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.tokens.InnerNegation;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.util.List;
 
 /*
@@ -155,6 +157,19 @@ final class Stance {
   private static boolean denies(List<Token> side) {
     boolean characters = !side.isEmpty() && side.get(side.size() - 1).is(Token.Kind.CHARACTER);
     return characters && InnerNegation.japanese(Substance.joined(side));
+  }
+
+  /** Judges words without counterpart that turn what they stand with: fails, deputy. */
+  static void alone(Comparison comparison, List<Token> wordsA, List<Token> wordsB) {
+    List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
+    for (Token word : words) {
+      boolean qualifies = words.size() == 1 && WordClasses.ranks(word.key());
+      if (qualifies || (words.size() <= PLACE && WordClasses.denies(word.key()))) {
+        NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
+        add(comparison, kind, qualifies ? "qualifier" : "negation", wordsB.isEmpty(), word);
+        return;
+      }
+    }
   }
 
   private static void add(Comparison to, NearMiss kind, String what, boolean inA, Token word) {

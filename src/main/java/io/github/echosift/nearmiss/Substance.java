@@ -1,7 +1,10 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.tokens.InnerNegation;
+import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -212,7 +215,7 @@ final class Substance {
     Token nameA = name(wordsA);
     Token nameB = name(wordsB);
     if (wordsA.isEmpty() || wordsB.isEmpty()) {
-      alone(wordsA, wordsB);
+      Stance.alone(comparison, wordsA, wordsB);
       more(wordsA, nameA, wordsB, nameB);
       return;
     }
@@ -256,21 +259,6 @@ final class Substance {
     hunk.a.forEach(token -> out.add(token.sentence()));
     hunk.b.forEach(token -> out.add(-1 - token.sentence()));
     return out;
-  }
-
-  /** Fails, deputy: words that turn what stands behind them into something else. */
-  private void alone(List<Token> wordsA, List<Token> wordsB) {
-    List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
-    for (Token word : words) {
-      NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
-      boolean rank = words.size() == 1 && WordClasses.ranks(word.key());
-      if (rank || (kind == NearMiss.NEGATION && words.size() <= FEW)) {
-        String raw = word.raw();
-        boolean inA = wordsB.isEmpty();
-        comparison.add(kind, rank ? "qualifier" : "negation", inA ? raw : "", inA ? "" : raw);
-        return;
-      }
-    }
   }
 
   /** What one text has beyond the other in a place. */

@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -85,6 +86,17 @@ final class Literals {
     int mark = Math.max(comma, point);
     boolean three = digits.length() - mark == 4 && digits.lastIndexOf(digits.charAt(mark)) == mark;
     return three ? Quantity.plain(digits.replace(',', '.')) : null;
+  }
+
+  /** Whether digits go on behind a space: 12 500. */
+  static boolean thousands(List<Token> raw, int at, String digits) {
+    if (at >= raw.size() || digits.length() > 12 || digits.startsWith("0")) {
+      return false;
+    }
+    String next = raw.get(at).key();
+    int head = digits.startsWith("-") ? digits.length() - 1 : digits.length();
+    boolean grouped = head <= 3 || (at > 1 && raw.get(at - 1).key().length() == 3);
+    return grouped && next.length() == 3 && isWhole(next) && isWhole(digits);
   }
 
   static boolean hasDigit(String key) {

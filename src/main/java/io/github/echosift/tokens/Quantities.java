@@ -178,7 +178,7 @@ public final class Quantities {
       parts(from, digits.split(":", -1));
       return;
     }
-    while (suffix.isEmpty() && thousands(digits)) {
+    while (suffix.isEmpty() && Literals.thousands(raw, at, digits)) {
       digits += raw.get(at++).key();
     }
     if (suffix.equals("+")) {
@@ -192,17 +192,6 @@ public final class Quantities {
         second,
         Literals.ORDINAL.contains(suffix) ? "" : suffix,
         before);
-  }
-
-  /** Whether digits go on behind a space: 12 500. */
-  private boolean thousands(String digits) {
-    if (at >= raw.size() || digits.length() > 12 || digits.startsWith("0")) {
-      return false;
-    }
-    String next = raw.get(at).key();
-    int head = digits.startsWith("-") ? digits.length() - 1 : digits.length();
-    boolean grouped = head <= 3 || (at > 1 && raw.get(at - 1).key().length() == 3);
-    return grouped && next.length() == 3 && Literals.isWhole(next) && Literals.isWhole(digits);
   }
 
   private boolean isHalf() {
@@ -275,36 +264,9 @@ public final class Quantities {
   }
 
   private void words(int from, String before, String sign) {
-    long phrase = 0;
-    boolean begun = false;
-    boolean scaled = false;
-    while (at < raw.size() && raw.get(at).is(Token.Kind.WORD)) {
-      String key = raw.get(at).key();
-      if (!NumberWords.mayBe(key)) {
-        break;
-      }
-      String word = Folding.lower(raw.get(at).raw());
-      Long value = NumberWords.value(word);
-      Long scale = NumberWords.scale(word);
-      Integer ordinal = NumberWords.ordinal(key);
-      if (!begun) {
-        phrase = value == null ? NumberWords.beforeScale(word) : value;
-      } else if (ordinal != null && ordinal < 10 && phrase % 10 == 0 && phrase % 100 >= 20) {
-        phrase += ordinal; // twenty-first
-        at++;
-        break;
-      } else if (value != null && NumberWords.and(phrase, value) > 0) {
-        phrase = NumberWords.and(phrase, value);
-      } else if (scale != null && word.length() > 3 && phrase > 0 && !(scaled && scale < 1000)) {
-        phrase *= scale;
-        scaled = true;
-      } else {
-        break;
-      }
-      begun = true;
-      at++;
-    }
-    amount(from, sign + phrase, null, "", before);
+    SpelledNumber spelled = SpelledNumber.read(raw, at);
+    at = spelled.end();
+    amount(from, sign + spelled.value(), null, "", before);
   }
 
   /** Reads scale and unit behind a number. */

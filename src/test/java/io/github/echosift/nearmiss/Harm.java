@@ -1,5 +1,6 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

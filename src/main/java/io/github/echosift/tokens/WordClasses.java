@@ -1,6 +1,5 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
-import io.github.echosift.tokens.Folding;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +22,7 @@ import java.util.Set;
  */
 
 /** What is known of words. */
-final class WordClasses {
+public final class WordClasses {
   private static final String FILE = "words.txt";
 
   private static final Set<String> FUNCTION = new HashSet<>();
@@ -122,7 +121,7 @@ final class WordClasses {
   }
 
   /** Whether a folded word carries no fact of its own. */
-  static boolean isFunction(String word) {
+  public static boolean isFunction(String word) {
     return FUNCTION.contains(word);
   }
 
@@ -130,52 +129,52 @@ final class WordClasses {
    * Whether a folded word carries no fact of its own in an English text, where words such as war,
    * hat and die say something that they do not in another language.
    */
-  static boolean isEnglish(String word) {
+  public static boolean isEnglish(String word) {
     return ENGLISH.contains(word);
   }
 
   /** Whether a word narrows or makes a bound. */
-  static boolean marks(String word) {
+  public static boolean marks(String word) {
     return MARKS.contains(word);
   }
 
   /** Whether a word narrows what is said to one thing alone: only, nur. */
-  static boolean limits(String word) {
+  public static boolean limits(String word) {
     return LIMITS.contains(word);
   }
 
   /** Whether a word before an amount makes a bound of it: more than, at least. */
-  static boolean bounds(String word) {
+  public static boolean bounds(String word) {
     return BOUNDS.contains(word);
   }
 
   /** Whether a word makes another thing of what it stands with: deputy, former, attempted. */
-  static boolean ranks(String word) {
+  public static boolean ranks(String word) {
     return RANKS.contains(word);
   }
 
   /** Whether a word names a part of a day or another time without a number. */
-  static boolean isTime(String word) {
+  public static boolean isTime(String word) {
     return TIMES.contains(word);
   }
 
   /** Whether a folded word denies. */
-  static boolean isNegation(String word) {
+  public static boolean isNegation(String word) {
     return NEGATION.contains(word) || InnerNegation.korean(word);
   }
 
   /** Whether a word denies without saying not: refused, failed. */
-  static boolean denies(String word) {
+  public static boolean denies(String word) {
     return IMPLICIT.contains(word);
   }
 
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
-  static boolean opposites(String a, String b) {
+  public static boolean opposites(String a, String b) {
     return sides(OPPOSITES, a, b) || prefixed(a, b) || prefixed(b, a) || Affixes.opposites(a, b);
   }
 
   /** Whether two folded words exclude each other where one stands for the other: must, may. */
-  static boolean instead(String a, String b) {
+  public static boolean instead(String a, String b) {
     return sides(INSTEAD, a, b) || members(SHARES, a, b);
   }
 
@@ -210,7 +209,7 @@ final class WordClasses {
   }
 
   /** Whether two folded words are different members of a class whose members exclude each other. */
-  static boolean siblings(String a, String b) {
+  public static boolean siblings(String a, String b) {
     return members(SIBLINGS, a, b);
   }
 
@@ -233,12 +232,12 @@ final class WordClasses {
   }
 
   /** Whether a word is a member of such a class. */
-  static boolean isMember(String word) {
+  public static boolean isMember(String word) {
     return SIBLINGS.containsKey(word);
   }
 
   /** Whether two stems are synonyms. */
-  static boolean synonyms(String a, String b) {
+  public static boolean synonyms(String a, String b) {
     for (int x : SYNONYMS.getOrDefault(a, List.of())) {
       if (SYNONYMS.getOrDefault(b, List.of()).contains(x)) {
         return true;

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 /*
  * Kernel. Words that are built alike and say the opposite: export and import, Eingang and Ausgang,

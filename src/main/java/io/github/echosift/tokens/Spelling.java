@@ -1,9 +1,5 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
-import io.github.echosift.tokens.CalendarNames;
-import io.github.echosift.tokens.Folding;
-import io.github.echosift.tokens.Lexicon;
-import io.github.echosift.tokens.Token;
 import java.util.Set;
 
 /*
@@ -14,7 +10,7 @@ import java.util.Set;
  */
 
 /** Tells two spellings of one word from two words. */
-final class Spelling {
+public final class Spelling {
   private static final int SLIP = 5;
   private static final int LONG = 8;
   private static final int INFLECTED = 4;
@@ -24,7 +20,7 @@ final class Spelling {
   private Spelling() {}
 
   /** Whether two tokens are one word. */
-  static boolean sameWord(Token a, Token b) {
+  public static boolean sameWord(Token a, Token b) {
     String x = a.key();
     String y = b.key();
     if (x.equals(y)) {
@@ -177,7 +173,7 @@ final class Spelling {
   }
 
   /** The word without a plain English ending. */
-  static String stem(String word) {
+  public static String stem(String word) {
     int n = word.length();
     if (n < 4 || !latin(word)) {
       return word;

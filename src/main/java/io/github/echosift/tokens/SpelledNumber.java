@@ -1,0 +1,59 @@
+package io.github.echosift.tokens;
+
+import java.util.List;
+
+/**
+ * A number spelled out in words: six hundred and twenty, quatre-vingt-dix, tres millones.
+ *
+ * @param value what it is worth
+ * @param end the token behind it
+ */
+record SpelledNumber(long value, int end) {
+  private static final int LONG_SCALE = 3;
+
+  /** Reads the number that begins at a place, where one does. */
+  static SpelledNumber read(List<Token> raw, int from) {
+    Folded first = new Folded(raw.get(from));
+    long phrase = first.value == null ? NumberWords.beforeScale(first.word) : first.value;
+    boolean scaled = false;
+    int at = from + 1;
+    while (at < raw.size() && raw.get(at).is(Token.Kind.WORD)) {
+      String key = raw.get(at).key();
+      if (!NumberWords.mayBe(key)) {
+        break;
+      }
+      Folded next = new Folded(raw.get(at));
+      Integer ordinal = NumberWords.ordinal(key);
+      if (ordinal != null && ordinal < 10 && phrase % 10 == 0 && phrase % 100 >= 20) {
+        return new SpelledNumber(phrase + ordinal, at + 1); // twenty-first
+      }
+      if (next.value != null && NumberWords.and(phrase, next.value) > 0) {
+        phrase = NumberWords.and(phrase, next.value);
+      } else if (next.multiplies(scaled) && phrase > 0) {
+        phrase *= next.scale;
+        scaled = true;
+      } else {
+        break;
+      }
+      at++;
+    }
+    return new SpelledNumber(phrase, at);
+  }
+
+  /** A word in lower case with what it is worth. */
+  private static final class Folded {
+    final String word;
+    final Long value;
+    final Long scale;
+
+    Folded(Token token) {
+      word = Folding.lower(token.raw());
+      value = NumberWords.value(word);
+      scale = NumberWords.scale(word);
+    }
+
+    boolean multiplies(boolean scaled) {
+      return scale != null && word.length() > LONG_SCALE && !(scaled && scale < 1000);
+    }
+  }
+}
