@@ -62,7 +62,8 @@ final class Amounts {
     Token word = hunk.a.isEmpty() ? hunk.b.get(0) : hunk.a.get(0);
     if (model.is(Token.Kind.MODEL) && word.is(Token.Kind.WORD)) {
       Token first = ofA.isEmpty() ? word : model;
-      comparison.add(NearMiss.NUMBERS, "model", first.raw(), (first == word ? model : word).raw());
+      Token second = ofA.isEmpty() ? model : word;
+      comparison.add(NearMiss.NUMBERS, "model", first.raw(), second.raw());
     }
   }
 

@@ -164,12 +164,7 @@ final class Substance {
   }
 
   private static Token negating(List<Token> side) {
-    for (Token token : side) {
-      if (WordClasses.isNegation(token.key())) {
-        return token;
-      }
-    }
-    return null;
+    return side.stream().filter(t -> WordClasses.isNegation(t.key())).findFirst().orElse(null);
   }
 
   private void opposites(Hunk hunk) {

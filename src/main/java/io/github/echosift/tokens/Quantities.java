@@ -175,7 +175,9 @@ public final class Quantities {
       return;
     }
     if (digits.indexOf(':') >= 0) {
-      parts(from, digits.split(":", -1));
+      for (String part : digits.split(":", -1)) {
+        add(from, new Quantity(part, null, ""));
+      }
       return;
     }
     while (suffix.isEmpty() && Literals.thousands(raw, at, digits)) {
@@ -254,12 +256,6 @@ public final class Quantities {
     int last = out.size() - 1;
     if (last >= 0 && Dates.OF.contains(out.get(last).key())) {
       out.remove(last);
-    }
-  }
-
-  private void parts(int from, String[] parts) {
-    for (String part : parts) {
-      add(from, new Quantity(part, null, ""));
     }
   }
 
