@@ -16,7 +16,7 @@ import java.util.Set;
 /*
  * Kernel. Closed classes of words, in the languages that the samples speak: words that carry no fact of
  * their own, negations, opposites, classes whose members exclude each other (colours, sexes, materials,
- * days), and everyday synonyms. A list of some twenty kilobytes, written for this room, takes the place
+ * days), and everyday synonyms. A list of some thirty kilobytes, written for this room, takes the place
  * of a dictionary of synonyms such as WordNet: that one knows English only, takes twelve megabytes and
  * seconds to start, and a word that is in no list is judged by length and place instead.
  */
