@@ -10,7 +10,8 @@ final class SvgBars {
   private SvgBars() {}
 
   static String of(String id, String title, Map<String, Long> numbers) {
-    long most = Math.max(1, numbers.values().stream().mapToLong(n -> n).max().orElse(1));
+    double most =
+        Math.max(1, numbers.values().stream().mapToDouble(Long::doubleValue).max().orElse(1));
     double step = Math.max(1, SvgFrame.step(most));
     SvgFrame frame =
         new SvgFrame(

@@ -20,7 +20,7 @@ final class SvgHistogram {
       // What is below the threshold is no pair: an axis there would be empty by its nature.
       low = Math.min(low, Math.max(scores.from(), threshold.getAsDouble()));
     }
-    long most = Math.max(1, Collections.max(scores.counts()));
+    double most = Math.max(1, Collections.max(scores.counts()).doubleValue());
     double step = Math.max(1, SvgFrame.step(most));
     SvgFrame frame =
         new SvgFrame(
@@ -43,7 +43,7 @@ final class SvgHistogram {
         frame.bar(
             frame.x(left) + 0.5,
             frame.x(scores.lower(bin + 1)) - 0.5,
-            count,
+            (double) count,
             "mark of-" + tone,
             says);
       }
