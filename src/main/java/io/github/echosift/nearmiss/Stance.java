@@ -18,6 +18,9 @@ final class Stance {
   /** Words of a side within which one small word stands for another. */
   private static final int PLACE = 2;
 
+  /** Words of a side beyond which it is a passage, which says more than its small words do. */
+  private static final int PHRASE = 5;
+
   private static final int FLAG = 0x1F1E6;
   private static final int LAST_FLAG = 0x1F1FF;
 
@@ -42,7 +45,9 @@ final class Stance {
       places(comparison, hunk);
     }
     if (marked(hunk.a) || marked(hunk.b)) {
-      limit(comparison, hunk);
+      if (Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
+        limit(comparison, hunk);
+      }
       if (comparison.strict) {
         bound(comparison, hunk);
       }

@@ -153,7 +153,9 @@ final class Substance {
       for (Token token : other) {
         denied |= WordClasses.denies(token.key());
       }
-      if (!denied) {
+      if (denied) { // would not and refused to
+        other.removeIf(token -> WordClasses.denies(token.key()));
+      } else {
         String word = inA == null ? inB.raw() : inA.raw();
         comparison.add(
             NearMiss.NEGATION, "negation", inA == null ? "" : word, inA == null ? word : "");

@@ -62,7 +62,7 @@ final class SvgFrame {
 
   /** The first multiple of a step that is not below a value. */
   static double ceiling(double value, double step) {
-    return Math.ceil(value / step - 1e-9) * step;
+    return Math.ceil(value / step - 1e-9) * step + 0.0; // no -0
   }
 
   /** Lines across with their values. */
