@@ -6,6 +6,7 @@ import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.PlaceOptions;
 import io.github.echosift.flags.ReadingOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
@@ -43,6 +44,7 @@ final class Help {
     HEADINGS.put(InputOptions.class, "Input");
     HEADINGS.put(ReadingOptions.class, "Reading files");
     HEADINGS.put(EarlierOptions.class, "What came before");
+    HEADINGS.put(PlaceOptions.class, "Output");
     HEADINGS.put(OutputOptions.class, "Output");
     HEADINGS.put(TextOptions.class, "Text");
     HEADINGS.put(RuleOptions.class, "What is an echo, and who stays");

@@ -6,6 +6,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.tune.Target;
 import io.github.echosift.config.tune.TuneRequest;
 import io.github.echosift.dedup.DedupJob;
+import io.github.echosift.flags.PlaceOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.Labels;
@@ -87,23 +88,7 @@ final class TuneCommand implements Callable<Integer> {
           "Least probability that all recommended thresholds reach it. Default: ${DEFAULT-VALUE}.")
   private double confidence;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      order = 10,
-      description = "Directory to write; it appears whole or not at all.")
-  private String output;
-
-  @Option(
-      names = "--overwrite",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      order = 12,
-      description = "Replace an earlier output.")
-  private boolean overwrite;
-
+  @Mixin private PlaceOptions output;
   @Mixin private RunOptions options;
 
   @Spec private CommandSpec spec;
@@ -114,8 +99,7 @@ final class TuneCommand implements Callable<Integer> {
         new TuneRequest(
             run, Optional.ofNullable(labels), sample, target(), confidence, options.seed());
     FinishedRun finished = FinishedRun.of(HadoopSettings.read(), run, DedupJob.NAME);
-    OutputConfig to = OutputConfig.of(output);
-    OutputConfig place = overwrite ? to.overwriting() : to;
+    OutputConfig place = output.config();
     return new JobCall(TuneJob.outline(request), pairs(finished), place)
         .run(options, spec, context -> new TuneJob(context, finished, request).write(place));
   }

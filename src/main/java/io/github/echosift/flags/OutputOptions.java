@@ -3,17 +3,12 @@ package io.github.echosift.flags;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.ReportTexts;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Flags that say where to write. */
+/** Flags that say where and how to write. */
 public final class OutputOptions {
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "DIR",
-      order = 10,
-      description = "Directory to write; it appears whole or not at all.")
-  private String output;
+  @Mixin private PlaceOptions place;
 
   @Option(
       names = "--output-format",
@@ -22,15 +17,6 @@ public final class OutputOptions {
       order = 11,
       description = "parquet, jsonl or csv. Default: ${DEFAULT-VALUE}.")
   private OutputFormat outputFormat;
-
-  @Option(
-      names = "--overwrite",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 12,
-      description = "Replace an earlier output.")
-  private boolean overwrite;
 
   @Option(
       names = "--output-prefix",
@@ -53,11 +39,10 @@ public final class OutputOptions {
 
   /** What the flags say. */
   public OutputConfig config() {
-    OutputConfig config =
-        OutputConfig.of(output)
-            .withFormat(outputFormat)
-            .withTexts(reportTexts)
-            .withPrefix(outputPrefix == null ? "" : outputPrefix);
-    return overwrite ? config.overwriting() : config;
+    return place
+        .config()
+        .withFormat(outputFormat)
+        .withTexts(reportTexts)
+        .withPrefix(outputPrefix == null ? "" : outputPrefix);
   }
 }

@@ -1,9 +1,5 @@
 package io.github.echosift.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +28,9 @@ public final class HtmlReport {
     page.append(HtmlNumbers.settings(report));
     page.append("</main>\n<footer>Echosift ").append(Html.escape(report.version()));
     page.append(". The same numbers, for scripts, are in <code>report.json</code>.</footer>\n");
-    page.append("<script>\n").append(resource("report.js")).append("</script>\n");
+    page.append("<script>\n")
+        .append(Html.resource(HtmlReport.class, "report.js"))
+        .append("</script>\n");
     return page.append("</body>\n</html>\n").toString();
   }
 
@@ -63,7 +61,7 @@ public final class HtmlReport {
     </head>
     """,
         Html.escape(title),
-        resource("report.css"));
+        Html.resource(HtmlReport.class, "report.css"));
   }
 
   private static String masthead(Report report) {
@@ -117,16 +115,5 @@ public final class HtmlReport {
     return value instanceof List<?> list
         ? String.join(", ", list.stream().map(String::valueOf).toList())
         : String.valueOf(value);
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing from the jar: " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
-    }
   }
 }

@@ -10,16 +10,9 @@ final class SvgBars {
   private SvgBars() {}
 
   static String of(String id, String title, Map<String, Long> numbers) {
-    double most =
-        Math.max(1, numbers.values().stream().mapToDouble(Long::doubleValue).max().orElse(1));
-    double step = Math.max(1, SvgFrame.step(most));
+    double most = numbers.values().stream().mapToDouble(Long::doubleValue).max().orElse(0);
     SvgFrame frame =
-        new SvgFrame(
-            id,
-            title + ", as bars",
-            new double[] {0, numbers.size()},
-            new double[] {0, SvgFrame.ceiling(most, step)});
-    frame.rows(step);
+        SvgFrame.ofCounts(id, title + ", as bars", new double[] {0, numbers.size()}, most);
     double half = Math.min(MOST_WIDTH, 0.7 * (frame.x(1) - frame.x(0))) / 2;
     int at = 0;
     for (Map.Entry<String, Long> entry : numbers.entrySet()) {

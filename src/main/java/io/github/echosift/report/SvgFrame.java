@@ -40,6 +40,18 @@ final class SvgFrame {
             Html.escape(title)));
   }
 
+  /**
+   * A frame for counts, with lines across.
+   *
+   * @param x values at the left and the right edge
+   * @param most the largest count
+   */
+  static SvgFrame ofCounts(String id, String title, double[] x, double most) {
+    double step = Math.max(1, step(Math.max(1, most)));
+    return new SvgFrame(id, title, x, new double[] {0, ceiling(Math.max(1, most), step)})
+        .rows(step);
+  }
+
   double x(double value) {
     return LEFT + (WIDTH - LEFT - RIGHT) * (value - fromX) / (toX - fromX);
   }

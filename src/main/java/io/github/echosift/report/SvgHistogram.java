@@ -20,15 +20,13 @@ final class SvgHistogram {
       // What is below the threshold is no pair: an axis there would be empty by its nature.
       low = Math.min(low, Math.max(scores.from(), threshold.getAsDouble()));
     }
-    double most = Math.max(1, Collections.max(scores.counts()).doubleValue());
-    double step = Math.max(1, SvgFrame.step(most));
     SvgFrame frame =
-        new SvgFrame(
+        SvgFrame.ofCounts(
             id,
             title + ", by similarity",
             new double[] {low, scores.to()},
-            new double[] {0, SvgFrame.ceiling(most, step)});
-    frame.rows(step).columns(SvgFrame.step(scores.to() - low));
+            Collections.max(scores.counts()).doubleValue());
+    frame.columns(SvgFrame.step(scores.to() - low));
     for (int bin = first; bin < scores.counts().size(); bin++) {
       long count = scores.counts().get(bin);
       if (count > 0) {

@@ -17,7 +17,8 @@ import org.apache.spark.storage.StorageLevel;
  * - As a scan. Spark describes each query's plan to its listeners with the plans of all cached
  *   parents inside; over a job of a dozen steps the descriptions grow to hundreds of megabytes, and
  *   the driver spends minutes on them. So rows are persisted and handed on as a plain scan. Lineage
- *   stays: lost blocks are recomputed.
+ *   stays: lost blocks are recomputed. Where no block can be lost, in the driver's own JVM, little
+ *   data goes without it.
  * - Finished. An iteration cannot keep its lineage: each round would hold all rounds before it, and
  *   Spark's size estimates, being products over the inputs of every join so far, grow to numbers of a
  *   million digits. So rows are written to a folder and read back; without a folder they lie on the
@@ -104,7 +105,7 @@ public final class HeldRows implements AutoCloseable {
     // As RDD.unpersist does, without its warning that the lineage is cut, which is the purpose
     // here.
     return new HeldRows(
-        scanOf(stored),
+        stored,
         () ->
             blocks.ifPresent(
                 rdd -> rows.sparkSession().sparkContext().unpersistRDD(rdd.id(), false)));
@@ -124,10 +125,8 @@ public final class HeldRows implements AutoCloseable {
 
   /** The same rows, kept in memory or on disk until Spark sees that nobody refers to them. */
   public static Dataset<Row> whileReferred(Dataset<Row> rows) {
-    return scanOf(
-        rows.sparkSession()
-            .createDataFrame(
-                rows.javaRDD().persist(StorageLevel.MEMORY_AND_DISK()), rows.schema()));
+    return rows.sparkSession()
+        .createDataFrame(rows.javaRDD().persist(StorageLevel.MEMORY_AND_DISK()), rows.schema());
   }
 
   /** The rows. */

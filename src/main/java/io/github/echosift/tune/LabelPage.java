@@ -5,10 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +21,7 @@ final class LabelPage {
   private LabelPage() {}
 
   static String of(List<DrawnPair> pairs, Map<String, String> texts) {
-    StringBuilder body = new StringBuilder(resource("label.html"));
+    StringBuilder body = new StringBuilder(Html.resource(LabelPage.class, "label.html"));
     List<List<String>> rows = new ArrayList<>();
     for (DrawnPair pair : pairs) {
       String a = texts.getOrDefault(pair.idA(), MISSING);
@@ -47,7 +43,8 @@ final class LabelPage {
     body.append("</main>\n<script type=\"application/json\" id=\"pairs\">");
     body.append(json(rows)).append("</script>\n<script>\n");
     return HtmlReport.page(
-        "label", body.append(resource("label.js")).append("</script>\n").toString());
+        "label",
+        body.append(Html.resource(LabelPage.class, "label.js")).append("</script>\n").toString());
   }
 
   private static void text(StringBuilder body, String id, String html) {
@@ -65,17 +62,6 @@ final class LabelPage {
       return JSON.writeValueAsString(value).replace("<", "\\u003c");
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("pairs cannot be written as JSON", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = LabelPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("missing from the jar: " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name, e);
     }
   }
 }

@@ -3,7 +3,6 @@ package io.github.echosift.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,16 +16,15 @@ import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import io.github.echosift.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HtmlReportTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
   @Test
   void render_textWithMarkup_staysText() {
@@ -212,15 +209,12 @@ class HtmlReportTest {
 
   @Test
   void render_inBrowser_drawsEveryChart(@TempDir Path dir) throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": charts not checked");
     Path file =
         Files.writeString(
             dir.resolve("report.html"),
             HtmlReport.render(SampleReport.dedup()).replace("</body>", PROBE + "</body>"));
 
-    String dom = browse(dir, file);
-
-    Document page = Jsoup.parse(dom);
+    Document page = Browser.open(dir, file);
     List<String> labels = page.select("svg[data-chart=group-sizes] text").eachText();
     assertTrue(labels.containsAll(List.of("2", "9", "100+")), labels.toString());
     assertEquals(4, page.select("svg[data-chart=group-sizes] rect.range").size());
@@ -235,10 +229,9 @@ class HtmlReportTest {
 
   @Test
   void render_inNarrowBrowser_fits(@TempDir Path dir) throws Exception {
-    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": page not checked");
     String page = HtmlReport.render(SampleReport.clusters()).replace("</body>", PROBE + "</body>");
     Path file = Files.writeString(dir.resolve("report.html"), page);
-    JsonNode seen = seen(Jsoup.parse(browse(dir, file, "--window-size=500,900")));
+    JsonNode seen = seen(Browser.open(dir, file, "--window-size=500,900"));
     assertEquals(0, seen.get("unpainted").size(), "parts without colour: " + seen);
     assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
     assertTrue(seen.get("name").asBoolean(), "the name of an open topic is seen: " + seen);
@@ -273,35 +266,5 @@ class HtmlReportTest {
 
   private static JsonNode seen(Document page) throws IOException {
     return new ObjectMapper().readTree(page.select("#seen").text());
-  }
-
-  private static String browse(Path dir, Path file, String... flags)
-      throws IOException, InterruptedException {
-    Path dom = dir.resolve("dom.html");
-    List<String> call =
-        new ArrayList<>(
-            List.of(
-                CHROMIUM.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--user-data-dir=" + dir.resolve("profile"),
-                "--dump-dom"));
-    call.addAll(List.of(flags));
-    call.add(file.toUri().toString());
-    Process browser =
-        new ProcessBuilder(call)
-            .redirectOutput(dom.toFile())
-            .redirectError(dir.resolve("browser.log").toFile())
-            .start();
-    try {
-      assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "browser did not end");
-    } finally {
-      browser.destroyForcibly();
-      browser.waitFor(10, TimeUnit.SECONDS);
-    }
-    return Files.readString(dom);
   }
 }

@@ -2,23 +2,21 @@ package io.github.echosift.tune;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.echosift.selection.Answer;
+import io.github.echosift.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelPageTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final String BAD = "</script><script>document.title='taken'</script><img src=x>";
   private static final String FORMULA = "=HYPERLINK(\"http://x\")";
 
@@ -55,12 +53,11 @@ class LabelPageTest {
 
   @Test
   void page_keysInABrowser_labelAndGiveCsv() throws IOException, InterruptedException {
-    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": page not checked");
     Path file =
         Files.writeString(
             folder.resolve("label.html"),
             LabelPage.of(pairs(), texts()).replace("</body>", PERSON + "</body>"));
-    Document page = Jsoup.parse(browse(file));
+    Document page = Browser.open(folder, file, "--virtual-time-budget=2000");
     assertEquals("Echosift label", page.title());
     String csv = page.select("#csv").first().wholeText();
     assertEquals(
@@ -93,31 +90,5 @@ class LabelPageTest {
 
   private static Map<String, String> texts() {
     return Map.of("a", BAD, "b", BAD + " and more", "<b>", FORMULA, "c", "one\ntwo", "d", "one");
-  }
-
-  private String browse(Path file) throws IOException, InterruptedException {
-    Path dom = folder.resolve("dom.html");
-    Process browser =
-        new ProcessBuilder(
-                CHROMIUM.toString(),
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--virtual-time-budget=2000",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--dump-dom",
-                file.toUri().toString())
-            .redirectOutput(dom.toFile())
-            .redirectError(folder.resolve("browser.log").toFile())
-            .start();
-    try {
-      assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "browser did not end");
-    } finally {
-      browser.destroyForcibly();
-      browser.waitFor(10, TimeUnit.SECONDS);
-    }
-    return Files.readString(dom);
   }
 }

@@ -1,0 +1,52 @@
+package io.github.echosift.testing;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+
+/** A real browser without a window; tests that need it are skipped where there is none. */
+public final class Browser {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+  private Browser() {}
+
+  /** The document of a page once its scripts have run; more flags come before its address. */
+  public static Document open(Path folder, Path page, String... flags)
+      throws IOException, InterruptedException {
+    assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": page not checked");
+    Path dom = folder.resolve("dom.html");
+    List<String> call =
+        new ArrayList<>(
+            List.of(
+                CHROMIUM.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--user-data-dir=" + folder.resolve("profile"),
+                "--dump-dom"));
+    call.addAll(List.of(flags));
+    call.add(page.toUri().toString());
+    Process browser =
+        new ProcessBuilder(call)
+            .redirectOutput(dom.toFile())
+            .redirectError(folder.resolve("browser.log").toFile())
+            .start();
+    try {
+      assertTrue(browser.waitFor(60, TimeUnit.SECONDS), "browser did not end");
+    } finally {
+      browser.destroyForcibly();
+      browser.waitFor(10, TimeUnit.SECONDS);
+    }
+    return Jsoup.parse(Files.readString(dom));
+  }
+}
