@@ -22,6 +22,7 @@ import io.github.echosift.embeddings.EmbedJob;
 import io.github.echosift.embeddings.EmbedResult;
 import io.github.echosift.measure.EvaluateJob;
 import io.github.echosift.measure.EvaluateResult;
+import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.IndexJob;
 import io.github.echosift.retrieve.IndexResult;
@@ -33,6 +34,7 @@ import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Api;
+import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.tune.TuneJob;
 import io.github.echosift.tune.TuneResult;
@@ -103,8 +105,9 @@ public final class Echosift {
 
   /** Removes near-duplicates among rows, and of what was there before them. */
   public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupRequest request) {
-    return new DedupJob(context(fields.settings(), request.settings()), request)
-        .find(records(documents, fields));
+    Sizing size = InputSize.of(InputSize.of(documents), DedupJob.beside(request));
+    JobContext context = context(size, fields.settings(), request.settings());
+    return new DedupJob(context, request).find(records(context, documents, fields));
   }
 
   /**
@@ -117,8 +120,9 @@ public final class Echosift {
 
   /** As {@link #dedup(InputConfig, OutputConfig, DedupConfig)}, with what was there before. */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupRequest request) {
-    JobContext context = context(input.settings(), output.settings(), request.settings());
-    return new DedupJob(context, request).write(records(input, output), output);
+    Sizing size = InputSize.of(InputSize.of(input), DedupJob.beside(request));
+    JobContext context = context(size, input.settings(), output.settings(), request.settings());
+    return new DedupJob(context, request).write(records(context, input, output), output);
   }
 
   /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */
@@ -129,14 +133,15 @@ public final class Echosift {
   /** Finds topics among rows. */
   public ClusterResult cluster(
       Dataset<Row> documents, DocumentFields fields, ClusterRequest request) {
-    return new ClusterJob(context(fields.settings(), request.settings()), request)
-        .find(records(documents, fields));
+    JobContext context = context(InputSize.of(documents), fields.settings(), request.settings());
+    return new ClusterJob(context, request).find(records(context, documents, fields));
   }
 
   /** Finds topics and writes {@code documents, clusters, model, quarantine} and the report. */
   public ClusterResult cluster(InputConfig input, OutputConfig output, ClusterRequest request) {
-    JobContext context = context(input.settings(), output.settings(), request.settings());
-    return new ClusterJob(context, request).write(records(input, output), output);
+    JobContext context =
+        context(InputSize.of(input), input.settings(), output.settings(), request.settings());
+    return new ClusterJob(context, request).write(records(context, input, output), output);
   }
 
   /** Embeds rows with the columns {@code text} and perhaps {@code id}. */
@@ -146,14 +151,15 @@ public final class Echosift {
 
   /** Embeds rows. */
   public EmbedResult embed(Dataset<Row> documents, DocumentFields fields, EncoderConfig config) {
-    return new EmbedJob(context(fields.settings(), config.settings()), config)
-        .find(records(documents, fields));
+    JobContext context = context(InputSize.of(documents), fields.settings(), config.settings());
+    return new EmbedJob(context, config).find(records(context, documents, fields));
   }
 
   /** Embeds documents and writes {@code embeddings, quarantine} and the report. */
   public EmbedResult embed(InputConfig input, OutputConfig output, EncoderConfig config) {
-    JobContext context = context(input.settings(), output.settings(), config.settings());
-    return new EmbedJob(context, config).write(records(input, output), output);
+    JobContext context =
+        context(InputSize.of(input), input.settings(), output.settings(), config.settings());
+    return new EmbedJob(context, config).write(records(context, input, output), output);
   }
 
   /**
@@ -170,24 +176,32 @@ public final class Echosift {
    */
   public NeighborResult search(
       Dataset<Row> documents, DocumentFields fields, Dataset<Row> queries, SearchRequest request) {
-    return new SearchJob(context(fields.settings(), request.settings()), request)
+    Sizing size = InputSize.of(InputSize.of(documents), InputSize.of(queries));
+    JobContext context = context(size, fields.settings(), request.settings());
+    return new SearchJob(context, request)
         .find(
-            Searched.records(records(documents, fields)),
-            records(queries, DocumentFields.defaults()));
+            Searched.records(records(context, documents, fields)),
+            records(context, queries, DocumentFields.defaults()));
   }
 
   /** Finds the documents nearest to queries and writes {@code neighbors, quarantine}, report. */
   public NeighborResult search(
       InputConfig documents, InputConfig queries, OutputConfig output, SearchRequest request) {
-    JobContext context = context(documents.settings(), output.settings(), request.settings());
+    Sizing size = InputSize.of(InputSize.of(documents), InputSize.of(queries));
+    JobContext context = context(size, documents.settings(), output.settings(), request.settings());
     return new SearchJob(context, request)
-        .write(Searched.records(records(documents, output)), records(queries, output), output);
+        .write(
+            Searched.records(records(context, documents, output)),
+            records(context, queries, output),
+            output);
   }
 
   /** As {@link #search(Dataset, Dataset, SearchRequest)}, over an index. */
   public NeighborResult search(String index, Dataset<Row> queries, SearchRequest request) {
-    return new SearchJob(context(Map.of("index", index), request.settings()), request)
-        .find(SearchJob.index(index, request), records(queries, DocumentFields.defaults()));
+    JobContext context = context(Sizing.UNKNOWN, Map.of("index", index), request.settings());
+    return new SearchJob(context, request)
+        .find(
+            SearchJob.index(index, request), records(context, queries, DocumentFields.defaults()));
   }
 
   /**
@@ -196,14 +210,18 @@ public final class Echosift {
    * @param index its folder
    */
   public IndexResult index(InputConfig documents, String index, EncoderConfig config) {
-    JobContext context = context(documents.settings(), Map.of("index", index), config.settings());
-    return new IndexJob(context, config).write(() -> Records.load(spark, documents), index);
+    JobContext context =
+        context(Sizing.UNKNOWN, documents.settings(), Map.of("index", index), config.settings());
+    return new IndexJob(context, config)
+        .write(() -> Records.load(context.spark(), documents), index);
   }
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
   public NeighborResult recommend(Dataset<Row> documents, RecommendRequest request) {
-    return recommender(request)
-        .find(records(documents, DocumentFields.defaults()), Optional.empty());
+    JobContext context =
+        context(InputSize.of(documents), DocumentFields.defaults().settings(), request.settings());
+    return new RecommendJob(context, request)
+        .find(records(context, documents, DocumentFields.defaults()), Optional.empty());
   }
 
   /**
@@ -215,37 +233,38 @@ public final class Echosift {
   public NeighborResult recommend(
       Dataset<Row> documents, Dataset<Row> history, RecommendRequest request) {
     History columns = History.defaults();
-    return recommender(request)
+    Sizing size = InputSize.of(InputSize.of(documents), InputSize.of(history));
+    JobContext context = context(size, DocumentFields.defaults().settings(), request.settings());
+    return new RecommendJob(context, request)
         .find(
-            records(documents, DocumentFields.defaults()),
-            Optional.of(new RecommendJob.Likes(records(history, columns.fields()), columns)));
+            records(context, documents, DocumentFields.defaults()),
+            Optional.of(
+                new RecommendJob.Likes(records(context, history, columns.fields()), columns)));
   }
 
   /** Recommends others for each document and writes {@code neighbors, quarantine}, report. */
   public NeighborResult recommend(
       InputConfig documents, OutputConfig output, RecommendRequest request) {
-    JobContext context = context(documents.settings(), output.settings(), request.settings());
+    JobContext context =
+        context(
+            InputSize.of(documents), documents.settings(), output.settings(), request.settings());
     return new RecommendJob(context, request)
-        .write(records(documents, output), Optional.empty(), output);
-  }
-
-  private RecommendJob recommender(RecommendRequest request) {
-    return new RecommendJob(
-        context(DocumentFields.defaults().settings(), request.settings()), request);
+        .write(records(context, documents, output), Optional.empty(), output);
   }
 
   /** Measures on labelled rows; columns are those that the task needs. */
   public EvaluateResult evaluate(Dataset<Row> labelled, EvaluateConfig config) {
     DocumentFields fields = fields(DocumentFields.defaults(), config.task());
-    return new EvaluateJob(context(fields.settings(), config.settings()), config)
-        .find(records(labelled, fields));
+    JobContext context = context(InputSize.of(labelled), fields.settings(), config.settings());
+    return new EvaluateJob(context, config).find(records(context, labelled, fields));
   }
 
   /** Measures on labelled documents and writes {@code quarantine} and the report. */
   public EvaluateResult evaluate(InputConfig input, OutputConfig output, EvaluateConfig config) {
     InputConfig labelled = input.withFields(fields(input.fields(), config.task()));
-    JobContext context = context(labelled.settings(), output.settings(), config.settings());
-    return new EvaluateJob(context, config).write(records(labelled, output), output);
+    JobContext context =
+        context(InputSize.of(labelled), labelled.settings(), output.settings(), config.settings());
+    return new EvaluateJob(context, config).write(records(context, labelled, output), output);
   }
 
   /**
@@ -255,7 +274,7 @@ public final class Echosift {
   public TuneResult tune(TuneRequest request, OutputConfig output) {
     FinishedRun run =
         FinishedRun.of(spark.sparkContext().hadoopConfiguration(), request.run(), DedupJob.NAME);
-    JobContext context = context(request.settings(), output.settings());
+    JobContext context = context(Sizing.UNKNOWN, request.settings(), output.settings());
     return new TuneJob(context, run, request).write(output);
   }
 
@@ -263,20 +282,22 @@ public final class Echosift {
     return task.pairs() ? fields.withText("text_a", "text_b") : fields;
   }
 
-  private Supplier<Records> records(InputConfig input, OutputConfig output) {
-    return () -> Records.load(spark, input, output.format());
+  private static Supplier<Records> records(
+      JobContext context, InputConfig input, OutputConfig output) {
+    return () -> Records.load(context.spark(), input, output.format());
   }
 
-  private static Supplier<Records> records(Dataset<Row> rows, DocumentFields fields) {
-    return () -> Records.of(rows, fields);
+  private static Supplier<Records> records(
+      JobContext context, Dataset<Row> rows, DocumentFields fields) {
+    return () -> Records.of(Sizing.in(context.spark(), rows), fields);
   }
 
   @SafeVarargs
-  private final JobContext context(Map<String, Object>... parts) {
+  private final JobContext context(Sizing size, Map<String, Object>... parts) {
     Map<String, Object> all = new LinkedHashMap<>();
     for (Map<String, Object> part : parts) {
       all.putAll(part);
     }
-    return new JobContext(spark, watcher, all);
+    return new JobContext(size.session(spark), spark, watcher, all);
   }
 }

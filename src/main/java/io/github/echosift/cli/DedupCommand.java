@@ -56,11 +56,7 @@ final class DedupCommand implements Callable<Integer> {
     }
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = earlier.request(config, from);
-    JobCall.Size size =
-        request.against().isPresent() || request.history().isPresent()
-            ? JobCall.Size.MORE
-            : JobCall.Size.INPUT_ALONE;
-    return new JobCall(DedupJob.outline(request), from, to, size)
+    return new JobCall(DedupJob.outline(request), from, to, DedupJob.beside(request))
         .run(
             run,
             spec,

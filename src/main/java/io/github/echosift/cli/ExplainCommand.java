@@ -17,6 +17,7 @@ import io.github.echosift.report.ReportFiles;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
+import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.terminal.Terminal;
 import java.io.PrintWriter;
@@ -80,7 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UserException("id may be given once or twice, actual: " + ids.size() + " times");
     }
     FinishedRun finished = FinishedRun.of(HadoopSettings.read(), run, DedupJob.NAME);
-    try (JobSession session = JobSession.open(ExplainJob.NAME, InputSize.SMALL)) {
+    try (JobSession session = JobSession.open(ExplainJob.NAME, Sizing.SMALL)) {
       ExplainJob job = new ExplainJob(session.spark(), finished, Earlier.config(finished));
       Explanation why = ids.size() == 1 ? job.of(ids.get(0)) : job.of(ids.get(0), ids.get(1));
       PrintWriter out = spec.commandLine().getOut();

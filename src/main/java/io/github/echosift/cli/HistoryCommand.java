@@ -4,6 +4,7 @@ import io.github.echosift.flags.CallOptions;
 import io.github.echosift.history.HistoryStore;
 import io.github.echosift.history.Upkeep;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Sizing;
 import io.github.echosift.terminal.Numbers;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -72,7 +73,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      try (JobSession session = JobSession.open(HistoryCommand.NAME, InputSize.LARGE)) {
+      try (JobSession session = JobSession.open(HistoryCommand.NAME, Sizing.UNKNOWN)) {
         HistoryStore store = HistoryStore.open(session.spark(), flags.history);
         PrintWriter out = spec.commandLine().getOut();
         act(session.spark(), new Upkeep(store), out);

@@ -4,6 +4,7 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
+import io.github.echosift.read.InputSize;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.run.JobContext;
@@ -12,9 +13,9 @@ import io.github.echosift.run.Outline;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
+import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.write.StagedOutput;
-import java.util.Arrays;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -23,27 +24,12 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param outline what the job will do
  * @param input what it reads
  * @param output where it writes
- * @param size what beside its input it reads
+ * @param beside size of what it reads beside its input
  */
-public record JobCall(Outline outline, InputConfig input, OutputConfig output, Size size) {
-  /** What beside its input a job reads. */
-  public enum Size {
-    /** Nothing. */
-    INPUT_ALONE,
-    /** Other things, of whatever size. */
-    MORE;
-
-    /** Other inputs. */
-    public static Size of(InputConfig... others) {
-      return Arrays.stream(others).allMatch(other -> InputSize.of(other) == InputSize.SMALL)
-          ? INPUT_ALONE
-          : MORE;
-    }
-  }
-
+public record JobCall(Outline outline, InputConfig input, OutputConfig output, Sizing beside) {
   /** A job that reads its input alone. */
   public JobCall(Outline outline, InputConfig input, OutputConfig output) {
-    this(outline, input, output, Size.INPUT_ALONE);
+    this(outline, input, output, Sizing.SMALL);
   }
 
   /** A job that is ready to run. */
@@ -61,11 +47,10 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output, S
       new DryRun(spec.commandLine().getOut()).tell(outline, input, output.directory());
       return Main.DONE;
     }
-    InputSize found = InputSize.of(input);
-    try (JobSession session =
-            JobSession.open(outline.job(), size == Size.MORE ? InputSize.LARGE : found);
+    Sizing size = InputSize.of(InputSize.of(input), beside);
+    try (JobSession session = JobSession.open(outline.job(), size);
         JobResult result =
-            runner.run(new JobContext(session.spark(), watcher(run), Settings.of(spec)))) {
+            runner.run(JobContext.of(session.spark(), watcher(run), Settings.of(spec)))) {
       Report report = result.report();
       if (!run.quiet()) {
         Summary.print(report, output.directory(), System.out);

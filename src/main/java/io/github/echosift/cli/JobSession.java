@@ -1,13 +1,10 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.schema.UserException;
-import io.github.echosift.spark.SessionConf;
+import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
-import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +18,6 @@ final class JobSession implements AutoCloseable {
   /** Half a gigabyte less what some collectors keep to themselves; Spark asks for 450 MiB. */
   private static final long LEAST_HEAP = 480L << 20;
 
-  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
-  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
-
   /**
    * Settings that jobs can't do without, whatever the user has set. Rows go by Spark's own
    * encoders; Kryo, which clusters may set, can't write records. Times without a zone are read in
@@ -36,7 +30,6 @@ final class JobSession implements AutoCloseable {
 
   private final SparkSession spark;
   private final boolean started;
-  private final List<String> suggested = new ArrayList<>();
 
   private JobSession(SparkSession spark, boolean started) {
     this.spark = spark;
@@ -49,7 +42,7 @@ final class JobSession implements AutoCloseable {
    * @param job name, for Spark's pages
    * @param size of what is read
    */
-  static JobSession open(String job, InputSize size) {
+  static JobSession open(String job, Sizing size) {
     SparkVersion.requireSupported();
     boolean started = SparkSession.getDefaultSession().isEmpty();
     requireMaster();
@@ -63,12 +56,9 @@ final class JobSession implements AutoCloseable {
     SparkSession spark =
         builder
             .config("spark.ui.showConsoleProgress", "false")
-            .config(unlessGiven("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128m"))
             .config(unlessGiven("spark.executor.heartbeatInterval", "3s"))
             .getOrCreate();
-    JobSession session = new JobSession(spark, started);
-    settings(spark.sparkContext(), size).forEach(session::suggest);
-    return session;
+    return new JobSession(size.session(spark), started);
   }
 
   /** A setting, unless the user has made it: spark-submit hands on what was given. */
@@ -114,38 +104,8 @@ final class JobSession implements AutoCloseable {
 
   @Override
   public void close() {
-    suggested.forEach(spark.conf()::unset);
     if (started) {
       spark.stop();
-    }
-  }
-
-  /**
-   * For little data most time goes into compiling and cutting up queries, and Spark's default of
-   * 200 shuffle partitions is made for clusters; a laptop waits for them.
-   */
-  private static Map<String, String> settings(SparkContext context, InputSize size) {
-    if (size == InputSize.SMALL) {
-      return Map.of(
-          PARTITIONS,
-          "1",
-          ADAPTIVE,
-          "false",
-          "spark.sql.codegen.wholeStage",
-          "false",
-          "spark.sql.codegen.factoryMode",
-          "NO_CODEGEN");
-    }
-    return context.master().startsWith("local")
-        ? Map.of(PARTITIONS, Integer.toString(2 * context.defaultParallelism()), ADAPTIVE, "true")
-        : Map.of(ADAPTIVE, "true");
-  }
-
-  /** Sets what the user has not set, until the session is closed. */
-  private void suggest(String key, String value) {
-    if (!SessionConf.isSet(spark, key)) {
-      spark.conf().set(key, value);
-      suggested.add(key);
     }
   }
 }

@@ -81,7 +81,7 @@ public final class ClusterJob {
       tell(input, outcome, source, report, output.texts());
       Report done = run.publish(report, "clustered");
       return new ClusterResult(
-          WrittenTables.of(context.spark(), output, DOCUMENTS, CLUSTERS, Quarantine.TABLE),
+          WrittenTables.of(context.caller(), output, DOCUMENTS, CLUSTERS, Quarantine.TABLE),
           () -> done,
           () -> {},
           model(outcome, source));
@@ -102,7 +102,7 @@ public final class ClusterJob {
           tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
           return new ClusterResult(
-              tables,
+              context.given(tables),
               () -> {
                 report.count("input", input.countRecords());
                 report.count("clustered", outcome.placed().count());

@@ -5,6 +5,7 @@ import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.HistoryBatch;
+import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
@@ -20,6 +21,7 @@ import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,13 @@ public final class DedupJob {
         config.uses(Rule.SEMANTIC) ? Optional.of(config.encoder()) : Optional.empty());
   }
 
+  /** The size of what a job reads beside its input. */
+  public static Sizing beside(DedupRequest request) {
+    return InputSize.of(
+        request.against().map(InputSize::of).orElse(Sizing.SMALL),
+        request.history().map(history -> InputSize.of(history)).orElse(Sizing.SMALL));
+  }
+
   /** Runs the job and writes; the output is published when this returns. */
   public DedupResult write(Supplier<Records> records, OutputConfig output) {
     ReportBuilder report = report();
@@ -111,7 +120,7 @@ public final class DedupJob {
       commit(steps, found);
       Report done = run.publish(report, KEPT, REMOVED);
       return new DedupResult(
-          WrittenTables.of(context.spark(), output, tables(found)), () -> done, () -> {});
+          WrittenTables.of(context.caller(), output, tables(found)), () -> done, () -> {});
     }
   }
 
@@ -123,7 +132,9 @@ public final class DedupJob {
           Found found = find(steps, records, "");
           commit(steps, found);
           return new DedupResult(
-              found.tables(), () -> found.counted(config, steps, report), steps::close);
+              context.given(found.tables()),
+              () -> found.counted(config, steps, report),
+              steps::close);
         });
   }
 

@@ -68,7 +68,7 @@ public final class EmbedJob {
       Quarantine.count(input, report);
       Report done = run.publish(report, "embedded");
       return new EmbedResult(
-          WrittenTables.of(context.spark(), output, EMBEDDINGS, Quarantine.TABLE),
+          WrittenTables.of(context.caller(), output, EMBEDDINGS, Quarantine.TABLE),
           () -> done,
           () -> {});
     }
@@ -85,7 +85,7 @@ public final class EmbedJob {
           tables.put(EMBEDDINGS, () -> embedded.drop(Columns.ROW));
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
           return new EmbedResult(
-              tables,
+              context.given(tables),
               () -> {
                 report.count("input", input.countRecords());
                 report.count("embedded", embedded.count());

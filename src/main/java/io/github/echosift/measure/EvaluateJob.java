@@ -80,7 +80,7 @@ public final class EvaluateJob {
       report.count("quarantined", run.writeQuarantine(input));
       Report done = run.publish(report);
       return new EvaluateResult(
-          WrittenTables.of(context.spark(), output, Quarantine.TABLE), () -> done, () -> {});
+          WrittenTables.of(context.caller(), output, Quarantine.TABLE), () -> done, () -> {});
     }
   }
 
@@ -96,7 +96,7 @@ public final class EvaluateJob {
           Report done = steps.fill(report).build();
           Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
-          return new EvaluateResult(tables, () -> done, steps::close);
+          return new EvaluateResult(context.given(tables), () -> done, steps::close);
         });
   }
 

@@ -89,7 +89,7 @@ public final class IndexJob {
       report.count("before", parts.stream().mapToLong(IndexPart::documents).sum());
       Report done = run.publish(report, INDEXED);
       return new IndexResult(
-          WrittenTables.of(context.spark(), output, IndexFolder.DOCUMENTS, Quarantine.TABLE),
+          WrittenTables.of(context.caller(), output, IndexFolder.DOCUMENTS, Quarantine.TABLE),
           () -> done);
     }
   }

@@ -56,7 +56,7 @@ record NeighborRun(JobContext context, String job, ReportBuilder report) {
       tell(found, output.texts());
       Report done = run.publish(report, found.books().keySet().toArray(String[]::new));
       return new NeighborResult(
-          WrittenTables.of(context.spark(), output, NeighborTables.NEIGHBORS, Quarantine.TABLE),
+          WrittenTables.of(context.caller(), output, NeighborTables.NEIGHBORS, Quarantine.TABLE),
           () -> done,
           () -> {});
     }
@@ -76,7 +76,8 @@ record NeighborRun(JobContext context, String job, ReportBuilder report) {
                       .drop(Columns.ROW));
           tables.put(
               Quarantine.TABLE, () -> NeighborTables.quarantine(found.inputs()).drop(Columns.ROW));
-          return new NeighborResult(tables, () -> reported(steps, found), steps::close);
+          return new NeighborResult(
+              context.given(tables), () -> reported(steps, found), steps::close);
         });
   }
 

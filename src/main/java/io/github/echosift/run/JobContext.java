@@ -2,18 +2,37 @@ package io.github.echosift.run;
 
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.spark.Scratch;
+import io.github.echosift.spark.Sizing;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Where a job runs and who hears of it.
  *
- * @param spark the session
+ * @param spark the session that it runs in, set up for its size
+ * @param caller the session that its tables are for
  * @param watcher hears how the job gets on
  * @param settings what stands in the report as the settings in force
  */
-public record JobContext(SparkSession spark, Watcher watcher, Map<String, Object> settings) {
+public record JobContext(
+    SparkSession spark, SparkSession caller, Watcher watcher, Map<String, Object> settings) {
+  /** Where a job is alone in its session. */
+  public static JobContext of(SparkSession spark, Watcher watcher, Map<String, Object> settings) {
+    return new JobContext(spark, spark, watcher, settings);
+  }
+
+  /** Tables as Datasets of the caller's session. */
+  public Map<String, Supplier<Dataset<Row>>> given(Map<String, Supplier<Dataset<Row>>> tables) {
+    Map<String, Supplier<Dataset<Row>>> given = new LinkedHashMap<>();
+    tables.forEach((name, rows) -> given.put(name, () -> Sizing.in(caller, rows.get())));
+    return given;
+  }
+
   /** Claims an output and starts a run that writes it. */
   public StagedRun staged(OutputConfig output) {
     return StagedRun.open(spark, output, watcher);

@@ -1,10 +1,13 @@
 package io.github.echosift.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.LaunchFacts;
+import io.github.echosift.read.InputSize;
+import io.github.echosift.spark.Sizing;
 import io.github.echosift.testing.LauncherScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +32,10 @@ class LauncherSizeTest {
   void isSmall_bytes_atTheBorderOfTheJobs() throws Exception {
     String most = "x".repeat((int) LaunchFacts.smallBytes());
     Path file = Files.writeString(folder.resolve("a.txt"), most);
-    assertEquals(InputSize.SMALL, sizeOf(file));
+    assertTrue(sizeOf(file).small());
     assertTrue(isSmall("dedup", "--input", file.toString()));
     Files.writeString(file, most + "x");
-    assertEquals(InputSize.LARGE, sizeOf(file));
+    assertFalse(sizeOf(file).small());
     assertTrue(isLarge("dedup", "--input", file.toString()));
   }
 
@@ -129,7 +132,7 @@ class LauncherSizeTest {
     return LauncherScript.run(folder, Map.of(), code, words);
   }
 
-  private static InputSize sizeOf(Path file) {
+  private static Sizing sizeOf(Path file) {
     return InputSize.of(InputConfig.of(file.toString()));
   }
 }

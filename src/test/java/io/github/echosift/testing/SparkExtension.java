@@ -1,5 +1,6 @@
 package io.github.echosift.testing;
 
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -50,6 +51,20 @@ public final class SparkExtension implements ParameterResolver {
     small.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");
     small.conf().set("spark.sql.adaptive.enabled", "false");
     return small;
+  }
+
+  /** A session of its own on the shared context in which a user has set nothing. */
+  public static SparkSession asItComes() {
+    SparkSession plain = session().newSession();
+    for (String key :
+        List.of(
+            "spark.sql.shuffle.partitions",
+            "spark.sql.adaptive.enabled",
+            "spark.sql.codegen.wholeStage",
+            "spark.sql.session.timeZone")) {
+      plain.conf().unset(key);
+    }
+    return plain;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.IndexJob;
 import io.github.echosift.spark.HadoopSettings;
+import io.github.echosift.spark.Sizing;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,7 @@ public final class IndexCommand implements Callable<Integer> {
             IndexJob.outline(config),
             from,
             IndexJob.next(HadoopSettings.read(), index),
-            JobCall.Size.MORE)
+            Sizing.UNKNOWN)
         .run(
             run,
             spec,

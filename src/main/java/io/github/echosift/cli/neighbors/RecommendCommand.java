@@ -9,8 +9,10 @@ import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.RecommendJob;
+import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,8 +81,8 @@ public final class RecommendCommand implements Callable<Integer> {
     OutputConfig to = output.config();
     RecommendRequest request =
         new RecommendRequest(neighbors.config(run.seed()), diversity, encoder.config());
-    JobCall.Size size = asked(from).map(JobCall.Size::of).orElse(JobCall.Size.INPUT_ALONE);
-    return new JobCall(RecommendJob.outline(request), from, to, size)
+    Sizing history = asked(from).map(InputSize::of).orElse(Sizing.SMALL);
+    return new JobCall(RecommendJob.outline(request), from, to, history)
         .run(
             run,
             spec,

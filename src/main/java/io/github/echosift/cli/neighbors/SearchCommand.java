@@ -10,10 +10,12 @@ import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.SearchJob;
 import io.github.echosift.retrieve.Searched;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -84,8 +86,8 @@ public final class SearchCommand implements Callable<Integer> {
             neighbors.config(run.seed()),
             hybrid ? Ranking.HYBRID : Ranking.COSINE,
             encoder.config());
-    JobCall.Size size = index == null ? JobCall.Size.of(asked) : JobCall.Size.MORE;
-    return new JobCall(SearchJob.outline(request), from, to, size)
+    Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
+    return new JobCall(SearchJob.outline(request), from, to, beside)
         .run(
             run,
             spec,

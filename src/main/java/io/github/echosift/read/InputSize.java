@@ -1,0 +1,70 @@
+package io.github.echosift.read;
+
+import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.LaunchFacts;
+import io.github.echosift.files.InputSample;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.HadoopSettings;
+import io.github.echosift.spark.PlanSize;
+import io.github.echosift.spark.Sizing;
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The size of an input, for which Spark is set up. */
+public final class InputSize {
+  private InputSize() {}
+
+  /**
+   * Looks at the list of files, before Spark is started. The size of a table is unknown.
+   *
+   * @throws io.github.echosift.schema.UserException if a path stands for no file, or nothing is in
+   *     them
+   */
+  public static Sizing of(InputConfig input) {
+    return input.table().isPresent()
+        ? Sizing.UNKNOWN
+        : sizing(OptionalLong.of(InputSample.storedBytes(HadoopSettings.read(), input)));
+  }
+
+  /** The size of all that lies in a history; nothing where its first batch is to come. */
+  public static Sizing of(HistoryConfig history) {
+    Path folder = new Path(history.directory());
+    try {
+      FileSystem files = folder.getFileSystem(HadoopSettings.read());
+      return files.exists(folder)
+          ? sizing(OptionalLong.of(files.getContentSummary(folder).getLength()))
+          : Sizing.SMALL;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("history " + folder + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** What Spark knows of rows, without a query. */
+  public static Sizing of(Dataset<Row> rows) {
+    return sizing(PlanSize.of(rows));
+  }
+
+  /** The size of two inputs together; that of a small one doesn't count. */
+  public static Sizing of(Sizing one, Sizing other) {
+    if (one.small() || other.small()) {
+      return one.small() ? other : one;
+    }
+    return one.bytes().isPresent() && other.bytes().isPresent()
+        ? Sizing.of(Math.addExact(one.bytes().getAsLong(), other.bytes().getAsLong()))
+        : Sizing.UNKNOWN;
+  }
+
+  private static Sizing sizing(OptionalLong bytes) {
+    if (bytes.isEmpty()) {
+      return Sizing.UNKNOWN;
+    }
+    return bytes.getAsLong() <= LaunchFacts.smallBytes()
+        ? Sizing.SMALL
+        : Sizing.of(bytes.getAsLong());
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.echosift.spark;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.classic.Dataset$;
+
+/**
+ * How Spark is set up for what a job reads. Spark's default of 200 shuffle partitions is made for
+ * clusters: a job of a hundred short stages over a few rows waits for twenty thousand tasks.
+ *
+ * @param small whether compiling and cutting up queries takes longer than running them
+ * @param bytes what is read, as stored; empty where nobody knows
+ */
+public record Sizing(boolean small, OptionalLong bytes) {
+  /** For little data. */
+  public static final Sizing SMALL = new Sizing(true, OptionalLong.empty());
+
+  /** For data of unknown size. */
+  public static final Sizing UNKNOWN = new Sizing(false, OptionalLong.empty());
+
+  /** What a partition of a small shuffle is made from, of the input as stored. */
+  private static final long PARTITION_BYTES = 256 << 10;
+
+  private static final int LEAST_PARTITIONS = 4;
+  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
+  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
+
+  /** For so many bytes, which are not few. */
+  public static Sizing of(long bytes) {
+    return new Sizing(false, OptionalLong.of(bytes));
+  }
+
+  /**
+   * A session of the job's own beside the user's: with its tables, functions and settings, and with
+   * those that fit the size where the user has made none. Times without a zone are read in UTC,
+   * wherever the job runs. Spark frees it when nobody refers to it any more.
+   */
+  public SparkSession session(SparkSession user) {
+    SparkSession own = ((org.apache.spark.sql.classic.SparkSession) user).cloneSession();
+    settings(user.sparkContext(), Integer.parseInt(user.conf().get(PARTITIONS)))
+        .forEach(
+            (key, value) -> {
+              if (!SessionConf.isSet(user, key)) {
+                own.conf().set(key, value);
+              }
+            });
+    own.conf().set("spark.sql.session.timeZone", "UTC");
+    return own;
+  }
+
+  /** The same rows as a Dataset of another session of the same Spark. */
+  public static Dataset<Row> in(SparkSession session, Dataset<Row> rows) {
+    return rows.sparkSession() == session
+        ? rows
+        : Dataset$.MODULE$.ofRows(
+            (org.apache.spark.sql.classic.SparkSession) session,
+            ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
+  }
+
+  private Map<String, String> settings(SparkContext context, int usual) {
+    Map<String, String> settings = new HashMap<>();
+    if (small) {
+      settings.put(PARTITIONS, "1");
+      settings.put(ADAPTIVE, "false");
+      settings.put("spark.sql.codegen.wholeStage", "false");
+      settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      return settings;
+    }
+    settings.put(ADAPTIVE, "true");
+    settings.put("spark.sql.adaptive.advisoryPartitionSizeInBytes", "128m");
+    if (context.isLocal()) {
+      settings.put(PARTITIONS, Integer.toString(2 * context.defaultParallelism()));
+    } else if (bytes.isPresent()) {
+      long wanted =
+          Math.max(LEAST_PARTITIONS, (bytes.getAsLong() + PARTITION_BYTES - 1) / PARTITION_BYTES);
+      settings.put(PARTITIONS, Long.toString(Math.min(usual, wanted)));
+    }
+    return settings;
+  }
+}
