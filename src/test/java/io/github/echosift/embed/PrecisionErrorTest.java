@@ -20,7 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How far int8 moves the cosines of like pairs, on open texts that it was not calibrated on. */
+/**
+ * How far int8 moves the cosines of like pairs, on open texts that it was not calibrated on.
+ * Weights have seven bits: with the eighth the spread was a third less, but only where the CPU adds
+ * eight-bit products in 32 bits.
+ */
 @Tag("evaluation")
 @ExtendWith(SparkExtension.class)
 class PrecisionErrorTest {
@@ -29,11 +33,11 @@ class PrecisionErrorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "stsb_en_test, 3000, 0.006",
-    "qqp_20k, 4000, 0.006",
-    "reuters21578, 500, 0.006",
-    "reddit_titles_1m, 4000, 0.0065",
-    "youtube_comments, 2000, 0.008"
+    "stsb_en_test, 3000, 0.0075",
+    "qqp_20k, 4000, 0.0085",
+    "reuters21578, 500, 0.008",
+    "reddit_titles_1m, 4000, 0.0085",
+    "youtube_comments, 2000, 0.0125"
   })
   void int8_pairsAboveAlike_errorStaysBelow(String set, int most, double bar, SparkSession spark) {
     Path file = DATA.resolve(set + ".jsonl.gz");
