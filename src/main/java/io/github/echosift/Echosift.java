@@ -213,7 +213,7 @@ public final class Echosift {
     JobContext context =
         context(Sizing.UNKNOWN, documents.settings(), Map.of("index", index), config.settings());
     return new IndexJob(context, config)
-        .write(() -> Records.load(context.spark(), documents), index);
+        .write(() -> Records.load(reader(context, documents), documents), index);
   }
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
@@ -284,7 +284,12 @@ public final class Echosift {
 
   private static Supplier<Records> records(
       JobContext context, InputConfig input, OutputConfig output) {
-    return () -> Records.load(context.spark(), input, output.format());
+    return () -> Records.load(reader(context, input), input, output.format());
+  }
+
+  /** Who reads an input: a view may be younger than the session that a call runs in. */
+  private static SparkSession reader(JobContext context, InputConfig input) {
+    return input.table().isPresent() ? context.caller() : context.spark();
   }
 
   private static Supplier<Records> records(
@@ -298,6 +303,14 @@ public final class Echosift {
     for (Map<String, Object> part : parts) {
       all.putAll(part);
     }
-    return new JobContext(size.session(spark), spark, watcher, all);
+    return new JobContext(own(size), spark, watcher, all);
+  }
+
+  /**
+   * Where a call runs: in a session that fits what it reads. On a cluster in the user's own, whose
+   * files executors hold, as they must where they compute lost rows of a result again.
+   */
+  private SparkSession own(Sizing size) {
+    return spark.sparkContext().isLocal() ? size.session(spark) : spark;
   }
 }

@@ -1,6 +1,8 @@
 package io.github.echosift.spark;
 
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.SparkContext;
@@ -8,6 +10,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.classic.Dataset$;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * How Spark is set up for what a job reads. Spark's default of 200 shuffle partitions is made for
@@ -27,6 +30,23 @@ public record Sizing(boolean small, OptionalLong bytes) {
   private static final long PARTITION_BYTES = 256 << 10;
 
   private static final int LEAST_PARTITIONS = 4;
+  private static final int KEPT = 8;
+
+  /** Sessions made, those used last at the end. */
+  private static final Map<Owned, Made> LATEST =
+      new LinkedHashMap<>(KEPT, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Owned, Made> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  private record Made(WeakReference<SparkSession> user, SparkSession own) {}
+
+  private record Owned(int user, Map<String, String> settings, Sizing size) {}
+
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
 
@@ -38,9 +58,26 @@ public record Sizing(boolean small, OptionalLong bytes) {
   /**
    * A session of the job's own beside the user's: with its tables, functions and settings, and with
    * those that fit the size where the user has made none. Times without a zone are read in UTC,
-   * wherever the job runs. Spark frees it when nobody refers to it any more.
+   * wherever the job runs. Calls with the same settings get the same one while it is among the
+   * latest, since a session brings its files to executors anew.
    */
   public SparkSession session(SparkSession user) {
+    Owned key =
+        new Owned(
+            System.identityHashCode(user),
+            Map.copyOf(CollectionConverters.asJava(user.conf().getAll())),
+            this);
+    synchronized (LATEST) {
+      Made made = LATEST.get(key);
+      if (made == null || made.user().get() != user) {
+        made = new Made(new WeakReference<>(user), made(user));
+        LATEST.put(key, made);
+      }
+      return made.own();
+    }
+  }
+
+  private SparkSession made(SparkSession user) {
     SparkSession own = ((org.apache.spark.sql.classic.SparkSession) user).cloneSession();
     settings(user.sparkContext(), Integer.parseInt(user.conf().get(PARTITIONS)))
         .forEach(
