@@ -65,6 +65,9 @@ final class Comparison {
     if (!a.place.isEmpty() && !b.place.isEmpty() && !same(a.place, b.place)) {
       add(NearMiss.NAMES, "name", a.place, b.place);
     }
+    if (a.asks != b.asks && asked()) {
+      add(NearMiss.OPPOSITES, "question", a.tokens[0].raw(), b.tokens[0].raw());
+    }
     Token[] restA = a.tokens;
     Token[] restB = b.tokens;
     if (a.sentences.length > 1 || b.sentences.length > 1) {
@@ -76,6 +79,15 @@ final class Comparison {
     new Substance(this, restA.length + restB.length).judge(hunks);
     boolean all = strict && words < STRICT && !a.cut && !b.cut;
     return new Verdict(replaced, onlyA, onlyB, all, words >= ROOMY);
+  }
+
+  /** Whether one text asks what the other says: is she, and she is. */
+  private boolean asked() {
+    return words < LONG
+        && a.sentences.length == 1
+        && b.sentences.length == 1
+        && !a.tokens[0].key().equals(b.tokens[0].key())
+        && near();
   }
 
   private static boolean same(String x, String y) {

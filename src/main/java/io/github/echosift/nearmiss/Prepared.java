@@ -14,6 +14,7 @@ import java.util.Set;
 /** A text cut out of its frame, in tokens and sentences, for comparison with several others. */
 final class Prepared {
   private static final Token[] NONE = new Token[0];
+  private static final String QUESTION = "?？؟";
 
   /** Share of words that an English text has in the lexicon, which is one of English. */
   private static final double ENGLISH = 0.6;
@@ -26,6 +27,10 @@ final class Prepared {
   final int[] starts;
   final String place;
   final boolean cut;
+
+  /** Whether the text is one question. */
+  final boolean asks;
+
   private final int words;
   private Set<String> keys;
   private Set<Long> known;
@@ -33,7 +38,7 @@ final class Prepared {
   private Boolean victims;
   private Boolean english;
 
-  private Prepared(List<Token> tokens, String place, boolean cut) {
+  private Prepared(List<Token> tokens, String place, boolean cut, boolean mark) {
     this.tokens = tokens.toArray(NONE);
     this.place = place;
     this.cut = cut;
@@ -45,6 +50,7 @@ final class Prepared {
     }
     this.sentences = new long[count];
     this.starts = new int[count + 1];
+    this.asks = mark && count == 1;
     this.words = counted();
     hash();
   }
@@ -69,7 +75,9 @@ final class Prepared {
 
   static Prepared of(String whole) {
     Frames.Framed framed = Frames.of(whole);
-    return new Prepared(withoutPictures(tokens(framed.body())), framed.place(), framed.cut());
+    String body = framed.body().stripTrailing();
+    boolean mark = !body.isEmpty() && QUESTION.indexOf(body.charAt(body.length() - 1)) >= 0;
+    return new Prepared(withoutPictures(tokens(body)), framed.place(), framed.cut(), mark);
   }
 
   /** The tokens of a text, amounts and dates as one. */

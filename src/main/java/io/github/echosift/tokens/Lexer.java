@@ -18,6 +18,11 @@ public final class Lexer {
   private static final int HALF_WIDTH = 0xFF66;
   private static final char VOICED = 0xFF9E;
   private static final char HALF_VOICED = 0xFF9F;
+
+  /** The zero of 二〇二四, and the circle that is typed for it. */
+  private static final int ZERO = 0x3007;
+
+  private static final int CIRCLE = 0x25CB;
   private static final String RELATIONS = "=<>≠≤≥";
   private static final String SIGNS = "♀♂✓✔✗✘☑☒";
 
@@ -112,7 +117,7 @@ public final class Lexer {
         }
       }
       case '-', '\u2212', '\u2013' -> {
-        boolean sign = word.length() == 0 && isDigit(after) && signPlace();
+        boolean sign = word.length() == 0 && (isDigit(after) || leads(next)) && signPlace();
         flush();
         negative = sign;
         return next;
@@ -128,11 +133,27 @@ public final class Lexer {
         ends();
         return next;
       }
-      default -> {}
+      default -> {
+        String small = SmallDigits.behind(word, cp);
+        if (small != null) {
+          if (small.startsWith("0.")) {
+            flush();
+          }
+          word.append(small);
+          return next;
+        }
+      }
     }
     flush();
     sign(cp, after);
     return next;
+  }
+
+  /** Whether a place is the point of a number without a whole part: .5. */
+  private boolean leads(int place) {
+    return place + 1 < text.length()
+        && text.charAt(place) == '.'
+        && isDigit(text.charAt(place + 1));
   }
 
   private void sign(int cp, int after) {
@@ -145,6 +166,8 @@ public final class Lexer {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (SIGNS.indexOf(cp) >= 0) {
       add(Character.toString(cp), Token.Kind.SIGN);
+    } else if (cp == CIRCLE && !out.isEmpty() && out.get(out.size() - 1).is(Token.Kind.CHARACTER)) {
+      add(Character.toString(ZERO), Token.Kind.CHARACTER);
     } else if (cp >= FLAG && cp <= LAST_FLAG && flag()) {
       return;
     } else if (type == Character.OTHER_SYMBOL && cp != '™' && cp != '®' && cp != '©') {
@@ -174,6 +197,8 @@ public final class Lexer {
     } else if (cp == '.' && initials(after)) {
       // U.S. and p.m. are one word each.
       return next;
+    } else if (before == 0 && leads(at) && (negative || signPlace())) {
+      word.append("0.");
     } else {
       flush();
       if (cp == '.') {
@@ -272,6 +297,7 @@ public final class Lexer {
         || before == ' '
         || before == '('
         || before == '\u00a0'
+        || Character.getType(before) == Character.CURRENCY_SYMBOL
         || before == '\t'
         || before == '[';
   }
@@ -315,6 +341,7 @@ public final class Lexer {
     }
     int type = Character.getType(cp);
     return Character.isLetterOrDigit(cp)
+        || cp == ZERO
         || type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK;
   }

@@ -44,6 +44,15 @@ final class Literals {
     return known && i > 0 && isDigit(key.charAt(i - 1)) ? i : -1;
   }
 
+  /** Whether a letter behind digits makes another number of them: house 12A, not 1º or 2e. */
+  static boolean lettered(Token token) {
+    String key = token.key();
+    int digits = key.length() - 1;
+    return split(key) == digits
+        && "aoAEO".indexOf(token.raw().charAt(token.raw().length() - 1)) >= 0
+        && Units.of(key.substring(digits)) == null;
+  }
+
   /** A Korean unit without the particle behind it: 1500원이다, 1500원. */
   static String withoutParticle(String rest) {
     if (rest.isEmpty() || rest.charAt(0) < 0xAC00 || rest.charAt(0) > 0xD7A3) {

@@ -114,7 +114,7 @@ public final class Quantities {
     if (first <= '9' || token.key().length() > 1) {
       String key = token.key();
       if ((first >= '0' && first <= '9') || first == '-') {
-        return Literals.split(key) >= 0;
+        return Literals.split(key) >= 0 && !Literals.lettered(token);
       }
       // Most words spell no number by their keys, and need not be folded again.
       if (NumberWords.mayBe(key) && NumberWords.value(Folding.lower(token.raw())) != null) {
