@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
@@ -65,7 +66,10 @@ public final class MiniLm {
     if (Files.notExists(file)) {
       try (InputStream in = MiniLm.class.getResourceAsStream("/" + resource)) {
         Files.createDirectories(EXPORT);
-        Files.copy(in, file);
+        // Tests run in two JVMs: neither may see half a file of the other's.
+        Path part = Files.createTempFile(EXPORT, "part", null);
+        Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
