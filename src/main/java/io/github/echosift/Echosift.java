@@ -105,7 +105,7 @@ public final class Echosift {
 
   /** Removes near-duplicates among rows, and of what was there before them. */
   public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupRequest request) {
-    Sizing size = InputSize.of(InputSize.of(documents), DedupJob.beside(request));
+    Sizing size = InputSize.of(documents).and(DedupJob.beside(request));
     JobContext context = context(size, fields.settings(), request.settings());
     return new DedupJob(context, request).find(records(context, documents, fields));
   }
@@ -120,7 +120,7 @@ public final class Echosift {
 
   /** As {@link #dedup(InputConfig, OutputConfig, DedupConfig)}, with what was there before. */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupRequest request) {
-    Sizing size = InputSize.of(InputSize.of(input), DedupJob.beside(request));
+    Sizing size = InputSize.of(input).and(DedupJob.beside(request));
     JobContext context = context(size, input.settings(), output.settings(), request.settings());
     return new DedupJob(context, request).write(records(context, input, output), output);
   }
@@ -176,7 +176,7 @@ public final class Echosift {
    */
   public NeighborResult search(
       Dataset<Row> documents, DocumentFields fields, Dataset<Row> queries, SearchRequest request) {
-    Sizing size = InputSize.of(InputSize.of(documents), InputSize.of(queries));
+    Sizing size = InputSize.of(documents).and(InputSize.of(queries));
     JobContext context = context(size, fields.settings(), request.settings());
     return new SearchJob(context, request)
         .find(
@@ -187,7 +187,7 @@ public final class Echosift {
   /** Finds the documents nearest to queries and writes {@code neighbors, quarantine}, report. */
   public NeighborResult search(
       InputConfig documents, InputConfig queries, OutputConfig output, SearchRequest request) {
-    Sizing size = InputSize.of(InputSize.of(documents), InputSize.of(queries));
+    Sizing size = InputSize.of(documents).and(InputSize.of(queries));
     JobContext context = context(size, documents.settings(), output.settings(), request.settings());
     return new SearchJob(context, request)
         .write(
@@ -233,7 +233,7 @@ public final class Echosift {
   public NeighborResult recommend(
       Dataset<Row> documents, Dataset<Row> history, RecommendRequest request) {
     History columns = History.defaults();
-    Sizing size = InputSize.of(InputSize.of(documents), InputSize.of(history));
+    Sizing size = InputSize.of(documents).and(InputSize.of(history));
     JobContext context = context(size, DocumentFields.defaults().settings(), request.settings());
     return new RecommendJob(context, request)
         .find(

@@ -10,12 +10,11 @@ import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.dedup.DedupResult;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.testing.SparkExtension;
+import io.github.echosift.testing.SparkWork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -41,24 +40,18 @@ class LibrarySessionTest {
   }
 
   @Test
-  void dedup_fewRowsInASessionAsItComes_takesFewTasks() {
+  void dedup_fewRowsInASessionAsItComes_takesFewTasks() throws TimeoutException {
     assertEquals("200", spark.conf().get("spark.sql.shuffle.partitions"));
-    AtomicLong tasks = new AtomicLong();
-    SparkListener listener =
-        new SparkListener() {
-          @Override
-          public void onTaskEnd(SparkListenerTaskEnd end) {
-            tasks.incrementAndGet();
-          }
-        };
-    spark.sparkContext().addSparkListener(listener);
-    try (DedupResult result = Echosift.on(spark).dedup(rows(), LEXICAL)) {
-      assertEquals(2, result.removed().count());
-      assertEquals(List.of("a", "d"), ids(result.kept()));
-    } finally {
-      spark.sparkContext().removeSparkListener(listener);
-    }
-    assertTrue(tasks.get() < 400, tasks + " tasks for five rows");
+    SparkWork work =
+        SparkWork.of(
+            spark.sparkContext(),
+            () -> {
+              try (DedupResult result = Echosift.on(spark).dedup(rows(), LEXICAL)) {
+                assertEquals(2, result.removed().count());
+                assertEquals(List.of("a", "d"), ids(result.kept()));
+              }
+            });
+    assertTrue(work.tasks() > 0 && work.tasks() < 400, work.tasks() + " tasks for five rows");
   }
 
   @Test

@@ -47,7 +47,7 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output, S
       new DryRun(spec.commandLine().getOut()).tell(outline, input, output.directory());
       return Main.DONE;
     }
-    Sizing size = InputSize.of(InputSize.of(input), beside);
+    Sizing size = InputSize.of(input).and(beside);
     try (JobSession session = JobSession.open(outline.job(), size);
         JobResult result =
             runner.run(JobContext.of(session.spark(), watcher(run), Settings.of(spec)))) {

@@ -91,9 +91,8 @@ public final class DedupJob {
 
   /** The size of what a job reads beside its input. */
   public static Sizing beside(DedupRequest request) {
-    return InputSize.of(
-        request.against().map(InputSize::of).orElse(Sizing.SMALL),
-        request.history().map(history -> InputSize.of(history)).orElse(Sizing.SMALL));
+    Sizing reference = request.against().map(InputSize::of).orElse(Sizing.SMALL);
+    return reference.and(request.history().map(InputSize::of).orElse(Sizing.SMALL));
   }
 
   /** Runs the job and writes; the output is published when this returns. */

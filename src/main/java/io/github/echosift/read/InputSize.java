@@ -49,16 +49,6 @@ public final class InputSize {
     return sizing(PlanSize.of(rows));
   }
 
-  /** The size of two inputs together; that of a small one doesn't count. */
-  public static Sizing of(Sizing one, Sizing other) {
-    if (one.small() || other.small()) {
-      return one.small() ? other : one;
-    }
-    return one.bytes().isPresent() && other.bytes().isPresent()
-        ? Sizing.of(Math.addExact(one.bytes().getAsLong(), other.bytes().getAsLong()))
-        : Sizing.UNKNOWN;
-  }
-
   private static Sizing sizing(OptionalLong bytes) {
     if (bytes.isEmpty()) {
       return Sizing.UNKNOWN;

@@ -45,7 +45,7 @@ public record Sizing(boolean small, OptionalLong bytes) {
 
   private record Made(WeakReference<SparkSession> user, SparkSession own) {}
 
-  private record Owned(int user, Map<String, String> settings, Sizing size) {}
+  private record Owned(int user, Map<String, String> given, Map<String, String> chosen) {}
 
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
@@ -55,6 +55,16 @@ public record Sizing(boolean small, OptionalLong bytes) {
     return new Sizing(false, OptionalLong.of(bytes));
   }
 
+  /** The size of two inputs together; that of a small one doesn't count. */
+  public Sizing and(Sizing other) {
+    if (small || other.small) {
+      return small ? other : this;
+    }
+    return bytes.isPresent() && other.bytes.isPresent()
+        ? of(Math.addExact(bytes.getAsLong(), other.bytes.getAsLong()))
+        : UNKNOWN;
+  }
+
   /**
    * A session of the job's own beside the user's: with its tables, functions and settings, and with
    * those that fit the size where the user has made none. Times without a zone are read in UTC,
@@ -62,32 +72,32 @@ public record Sizing(boolean small, OptionalLong bytes) {
    * latest, since a session brings its files to executors anew.
    */
   public SparkSession session(SparkSession user) {
-    Owned key =
-        new Owned(
-            System.identityHashCode(user),
-            Map.copyOf(CollectionConverters.asJava(user.conf().getAll())),
-            this);
+    Map<String, String> given = Map.copyOf(CollectionConverters.asJava(user.conf().getAll()));
+    Map<String, String> chosen = chosen(user);
+    Owned key = new Owned(System.identityHashCode(user), given, chosen);
     synchronized (LATEST) {
       Made made = LATEST.get(key);
       if (made == null || made.user().get() != user) {
-        made = new Made(new WeakReference<>(user), made(user));
+        made = new Made(new WeakReference<>(user), made(user, chosen));
         LATEST.put(key, made);
       }
       return made.own();
     }
   }
 
-  private SparkSession made(SparkSession user) {
+  private static SparkSession made(SparkSession user, Map<String, String> chosen) {
     SparkSession own = ((org.apache.spark.sql.classic.SparkSession) user).cloneSession();
-    settings(user.sparkContext(), Integer.parseInt(user.conf().get(PARTITIONS)))
-        .forEach(
-            (key, value) -> {
-              if (!SessionConf.isSet(user, key)) {
-                own.conf().set(key, value);
-              }
-            });
+    chosen.forEach(own.conf()::set);
     own.conf().set("spark.sql.session.timeZone", "UTC");
     return own;
+  }
+
+  /** Settings that the user has not made. */
+  private Map<String, String> chosen(SparkSession user) {
+    Map<String, String> settings =
+        settings(user.sparkContext(), Integer.parseInt(user.conf().get(PARTITIONS)));
+    settings.keySet().removeIf(key -> SessionConf.isSet(user, key));
+    return settings;
   }
 
   /** The same rows as a Dataset of another session of the same Spark. */

@@ -44,11 +44,10 @@ final class Literals {
     return known && i > 0 && isDigit(key.charAt(i - 1)) ? i : -1;
   }
 
-  /** Whether a letter behind digits makes another number of them: house 12A, not 1º or 2e. */
-  static boolean lettered(Token token) {
+  /** Whether the letter behind so many digits makes another number: house 12A, not 1º or 2e. */
+  static boolean lettered(Token token, int digits) {
     String key = token.key();
-    int digits = key.length() - 1;
-    return split(key) == digits
+    return digits == key.length() - 1
         && "aoAEO".indexOf(token.raw().charAt(token.raw().length() - 1)) >= 0
         && Units.of(key.substring(digits)) == null;
   }

@@ -114,7 +114,8 @@ public final class Quantities {
     if (first <= '9' || token.key().length() > 1) {
       String key = token.key();
       if ((first >= '0' && first <= '9') || first == '-') {
-        return Literals.split(key) >= 0 && !Literals.lettered(token);
+        int digits = Literals.split(key);
+        return digits >= 0 && !Literals.lettered(token, digits);
       }
       // Most words spell no number by their keys, and need not be folded again.
       if (NumberWords.mayBe(key) && NumberWords.value(Folding.lower(token.raw())) != null) {

@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.echosift.testing.SparkExtension;
+import io.github.echosift.testing.SparkWork;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.scheduler.SparkListener;
-import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,20 +37,8 @@ class ClusterPassTest {
   @Test
   void of_anyBlocks_startsOneJob(SparkSession spark) throws TimeoutException {
     JavaRDD<UnitBlock> blocks = blocks(spark, 3);
-    AtomicInteger jobs = new AtomicInteger();
-    SparkListener counting =
-        new SparkListener() {
-          @Override
-          public void onJobStart(SparkListenerJobStart start) {
-            jobs.incrementAndGet();
-          }
-        };
     blocks.count();
-    spark.sparkContext().listenerBus().waitUntilEmpty(60_000);
-    spark.sparkContext().addSparkListener(counting);
-    ClusterPass.of(blocks, CENTERS);
-    spark.sparkContext().listenerBus().waitUntilEmpty(60_000);
-    spark.sparkContext().removeSparkListener(counting);
-    assertEquals(1, jobs.get());
+    SparkWork work = SparkWork.of(spark.sparkContext(), () -> ClusterPass.of(blocks, CENTERS));
+    assertEquals(1, work.jobs());
   }
 }
