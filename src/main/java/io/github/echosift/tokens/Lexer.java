@@ -149,10 +149,10 @@ public final class Lexer {
     return next;
   }
 
-  /** Whether a place is the point of a number without a whole part: .5. */
+  /** Whether a place is the point of a number without a whole part: .5 or ,5. */
   private boolean leads(int place) {
     return place + 1 < text.length()
-        && text.charAt(place) == '.'
+        && (text.charAt(place) == '.' || text.charAt(place) == ',')
         && isDigit(text.charAt(place + 1));
   }
 
