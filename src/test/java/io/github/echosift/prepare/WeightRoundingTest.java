@@ -5,31 +5,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeightRoundingTest {
   private static final int COLUMNS = 3;
 
-  @Property(tries = 50)
-  void round_channelsThatGoTogether_losesLessThanNearestStep(
-      @ForAll long seed, @ForAll @IntRange(min = 8, max = 40) int rows) {
-    Random random = new Random(seed);
-    float[] weights = new float[rows * COLUMNS];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) random.nextGaussian();
-    }
-    double[] moments = moments(random, rows);
+  /** Feedback rounds greedily: one small matrix may come out worse, many together may not. */
+  @ParameterizedTest
+  @ValueSource(ints = {8, 16, 40})
+  void round_channelsThatGoTogether_losesLessThanNearestStep(int rows) {
+    double lossOfNearest = 0;
+    double lossOfChosen = 0;
+    for (long seed = 0; seed < 100; seed++) {
+      Random random = new Random(seed);
+      float[] weights = new float[rows * COLUMNS];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) random.nextGaussian();
+      }
+      double[] moments = moments(random, rows);
 
-    WeightRounding.Rounded rounded = WeightRounding.round(weights, COLUMNS, moments);
+      WeightRounding.Rounded rounded = WeightRounding.round(weights, COLUMNS, moments);
 
-    float[] nearest = new float[weights.length];
-    float[] chosen = new float[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      float scale = rounded.scales()[i % COLUMNS];
-      nearest[i] = Math.round(weights[i] / scale) * scale - weights[i];
-      chosen[i] = rounded.values()[i] * scale - weights[i];
+      float[] nearest = new float[weights.length];
+      float[] chosen = new float[weights.length];
+      for (int i = 0; i < weights.length; i++) {
+        float scale = rounded.scales()[i % COLUMNS];
+        nearest[i] = Math.round(weights[i] / scale) * scale - weights[i];
+        chosen[i] = rounded.values()[i] * scale - weights[i];
+      }
+      lossOfNearest += loss(nearest, moments, rows);
+      lossOfChosen += loss(chosen, moments, rows);
     }
-    assertTrue(loss(chosen, moments, rows) < loss(nearest, moments, rows));
+    assertTrue(lossOfChosen < 0.5 * lossOfNearest, lossOfChosen + " of " + lossOfNearest);
   }
 
   @Property(tries = 50)
