@@ -17,14 +17,19 @@ import org.apache.spark.sql.SparkSession;
  */
 public record CommandRun(int code, String out, String err) {
 
-  /** Runs a command as production does, with the given Spark settings on top. */
+  /** Runs a command as production does for large inputs. */
+  public static CommandRun large(String... args) {
+    return in(SparkExtension.session().newSession(), args);
+  }
+
+  /** Runs a command over a handful of rows, with the given Spark settings on top. */
   public static CommandRun with(Map<String, String> sparkSettings, String... args) {
-    SparkSession session = SparkExtension.session().newSession();
+    SparkSession session = SparkExtension.forFewRows();
     sparkSettings.forEach(session.conf()::set);
     return in(session, args);
   }
 
-  /** Runs a command whose input and shuffles are cut into a number of partitions. */
+  /** Runs a command over a handful of rows, which are cut into a number of partitions. */
   public static CommandRun cut(int partitions, String... args) {
     String number = Integer.toString(partitions);
     SparkConf conf = SparkExtension.session().sparkContext().conf();

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +24,7 @@ class StandaloneClusterTest {
 
   @Test
   void dedup_onTwoWorkers_givesTheRowsOfALocalRun() throws Exception {
-    CommandRun.with(Map.of(), args("local").toArray(String[]::new)).done();
+    CommandRun.of(args("local").toArray(String[]::new)).done();
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("spark"))) {
       List<String> flags = new ArrayList<>(cluster.driverFlags());
       // Enough tasks for both, whatever the size of the sample.

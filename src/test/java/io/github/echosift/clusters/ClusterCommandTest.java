@@ -115,17 +115,28 @@ class ClusterCommandTest {
   }
 
   @Test
-  void cluster_otherPartitions_givesTheSameRows() {
+  void cluster_otherPartitionsAndSettings_givesTheSameRows() {
     String input = runs.input(ClusterRuns.twoTopics());
     List<String> expected = cut(input, "two", 2);
     assertEquals(expected, cut(input, "thirteen", 13));
+    CommandRun.large(args(input, "large").toArray(String[]::new)).done();
+    assertEquals(expected, rows("large"));
   }
 
   private List<String> cut(String input, String out, int partitions, String... flags) {
-    List<String> args = new ArrayList<>(List.of("cluster", "--input", input, "--k", "5"));
-    args.addAll(List.of("--output-format", "jsonl", "--output", folder.resolve(out).toString()));
+    List<String> args = args(input, out);
     args.addAll(List.of(flags));
     CommandRun.cut(partitions, args.toArray(String[]::new)).done();
+    return rows(out);
+  }
+
+  private List<String> args(String input, String out) {
+    List<String> args = new ArrayList<>(List.of("cluster", "--input", input, "--k", "5"));
+    args.addAll(List.of("--output-format", "jsonl", "--output", folder.resolve(out).toString()));
+    return args;
+  }
+
+  private List<String> rows(String out) {
     return Stream.of("documents", "clusters")
         .flatMap(table -> runs.rows(out, table).stream())
         .map(JsonNode::toString)

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The whole job on inputs that make buckets as large as themselves. */
 @ExtendWith(SparkExtension.class)
 class AdversarialDedupTest {
-  private static final int SMALL = 2_000;
+  private static final int SMALL = 500;
 
   @TempDir Path folder;
 
@@ -64,7 +63,7 @@ class AdversarialDedupTest {
     List<String> args = new ArrayList<>(List.of("dedup", "--input", in.toString()));
     args.addAll(List.of("--output", out.toString()));
     args.addAll(List.of(options));
-    CommandRun.with(Map.of(), args.toArray(String[]::new)).done();
+    CommandRun.large(args.toArray(String[]::new)).done();
     JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
     JsonNode counts = report.path("counts");
     long kept = counts.path("kept").asLong(-1);
