@@ -5,6 +5,7 @@ import io.github.echosift.tokens.CalendarNames;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,18 @@ final class Order {
           "у", "под", "за", "até", "door", "naar", "tegen", "van", "till", "från", "mot", "til",
           "fra", "od", "do", "przez", "dan", "ke", "dari", "oleh");
 
+  /** A pronoun of who does it, then those of whom it is done to. */
+  private static final List<List<String>> PRONOUNS =
+      List.of(
+          List.of("he", "him"),
+          List.of("they", "them"),
+          List.of("we", "us"),
+          List.of("i", "me"),
+          List.of("er", "ihm", "ihn"),
+          List.of("wir", "uns"));
+
+  private static final Set<String> PASSIVE = Set.of("by", "von", "vom", "was", "were", "wurde");
+
   /** Words between the first and the last change up to which words change places. */
   private static final int SPAN = 48;
 
@@ -48,6 +61,9 @@ final class Order {
     if (moved.isEmpty()) {
       cases();
       return;
+    }
+    if (comparison.kinds.contains(NearMiss.ORDER) && isShort()) {
+      pronouns(a, b);
     }
     take(moved);
     if (comparison.kinds.contains(NearMiss.ORDER) && (isShort() || nothingElse())) {
@@ -149,6 +165,31 @@ final class Order {
       }
     }
     return out;
+  }
+
+  /** Looks for a pronoun that says who did it in one text and to whom in the other. */
+  private void pronouns(Token[] a, Token[] b) {
+    if (count(a, PASSIVE) != count(b, PASSIVE)) {
+      return;
+    }
+    for (List<String> pronoun : PRONOUNS) {
+      String doer = pronoun.get(0);
+      List<String> others = pronoun.subList(1, pronoun.size());
+      int doers = count(a, List.of(doer)) - count(b, List.of(doer));
+      int objects = count(a, others) - count(b, others);
+      if (doers * objects < 0) {
+        String other = others.get(0);
+        comparison.add(NearMiss.ORDER, "order", doers > 0 ? doer : other, doers > 0 ? other : doer);
+      }
+    }
+  }
+
+  private static int count(Token[] tokens, Collection<String> words) {
+    int count = 0;
+    for (Token token : tokens) {
+      count += words.contains(token.key()) ? 1 : 0;
+    }
+    return count;
   }
 
   /** Looks for two words that change places and endings, all else being the same. */

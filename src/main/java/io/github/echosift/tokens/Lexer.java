@@ -117,7 +117,8 @@ public final class Lexer {
         }
       }
       case '-', '\u2212', '\u2013' -> {
-        boolean sign = word.length() == 0 && (isDigit(after) || leads(next)) && signPlace();
+        boolean sign =
+            word.length() == 0 && (Literals.isAnyDigit(after) || leads(next)) && signPlace();
         flush();
         negative = sign;
         return next;
@@ -132,6 +133,11 @@ public final class Lexer {
         flush();
         ends();
         return next;
+      }
+      case '/' -> {
+        if (SmallDigits.slashed(word, text, next)) {
+          return next + 1;
+        }
       }
       default -> {
         String small = SmallDigits.behind(word, cp);
@@ -153,7 +159,7 @@ public final class Lexer {
   private boolean leads(int place) {
     return place + 1 < text.length()
         && (text.charAt(place) == '.' || text.charAt(place) == ',')
-        && isDigit(text.charAt(place + 1));
+        && Literals.isAnyDigit(text.charAt(place + 1));
   }
 
   private void sign(int cp, int after) {
@@ -192,7 +198,7 @@ public final class Lexer {
   }
 
   private int point(int cp, int next, int before, int after) {
-    if (isDigit(before) && isDigit(after)) {
+    if (Literals.isAnyDigit(before) && Literals.isAnyDigit(after)) {
       word.append((char) cp);
     } else if (cp == '.' && initials(after)) {
       // U.S. and p.m. are one word each.
@@ -220,7 +226,7 @@ public final class Lexer {
   }
 
   private int apostrophe(int next, int before, int after) {
-    if (isDigit(before) && isDigit(after)) {
+    if (Literals.isAnyDigit(before) && Literals.isAnyDigit(after)) {
       return next;
     }
     if (!Character.isLetter(before) || !Character.isLetter(after)) {
@@ -329,10 +335,6 @@ public final class Lexer {
       out.add(new Token(key, raw, kind, sentence, capital, opens, null));
       opens = false;
     }
-  }
-
-  private static boolean isDigit(int cp) {
-    return cp >= '0' && (cp <= '9' || (cp >= 0x80 && Character.isDigit(cp)));
   }
 
   private static boolean isWordPart(int cp) {

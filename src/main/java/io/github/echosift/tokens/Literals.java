@@ -120,6 +120,11 @@ final class Literals {
     return c >= '0' && c <= '9';
   }
 
+  /** Whether a character is a digit of any script. */
+  static boolean isAnyDigit(int cp) {
+    return cp >= '0' && (cp <= '9' || (cp >= 0x80 && Character.isDigit(cp)));
+  }
+
   /** Whether all of a key are digits, but for a sign. */
   static boolean isWhole(String key) {
     for (int i = 0; i < key.length(); i++) {

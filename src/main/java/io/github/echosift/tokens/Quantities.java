@@ -47,7 +47,8 @@ public final class Quantities {
     } else if (token.is(Token.Kind.SIGN) && currency(token) != null && startsNumber(at + 1)) {
       int from = at++;
       number(from, currency(token));
-    } else if (token.is(Token.Kind.WORD) && (monthFirst() || ordinalDate(token))) {
+    } else if (token.is(Token.Kind.WORD)
+        && (dated(at, Dates.monthFirst(raw, at)) || ordinalDate(token))) {
       return;
     } else if (numberSign(token)) {
       at++;
@@ -159,7 +160,8 @@ public final class Quantities {
   private void literal(int from, String written, String suffix, String before) {
     String digits = written;
     at++;
-    if (Literals.CLOCK.matcher(written + suffix).matches() && clock(from, written + suffix)) {
+    if ((Literals.CLOCK.matcher(written + suffix).matches() && clock(from, written + suffix))
+        || (suffix.isEmpty() && eastAsian(from, digits))) {
       return;
     }
     String half = Literals.MORNING.get(suffix);
@@ -214,16 +216,19 @@ public final class Quantities {
     return true;
   }
 
+  private boolean eastAsian(int from, String hour) {
+    Optional<EastAsianClock.Found> found = EastAsianClock.behind(raw, at, hour);
+    found.ifPresent(
+        time -> {
+          at = time.end();
+          out.subList(out.size() - time.words(), out.size()).clear();
+          time(from - time.words(), hour + ":" + time.minute(), time.half());
+        });
+    return found.isPresent();
+  }
+
   private void time(int from, String clock, String half) {
-    String[] parts = clock.split("[:.]", -1);
-    Optional<Integer> hour = Dates.small(parts[0], 24);
-    Optional<Integer> minute = parts.length > 1 ? Dates.small(parts[1], 59) : Optional.of(0);
-    if (hour.isEmpty() || minute.isEmpty()) {
-      add(from, new Quantity(clock, null, half));
-      return;
-    }
-    int hours = half.isEmpty() ? hour.get() : hour.get() % 12 + (half.equals("pm") ? 12 : 0);
-    add(from, new Quantity(Integer.toString(hours * 60 + minute.get()), null, "time"));
+    add(from, Quantity.time(clock, half));
   }
 
   /** Reads the month behind the number of a day. */
@@ -236,10 +241,6 @@ public final class Quantities {
     Integer day = NumberWords.ordinal(token.key());
     Dates.Found found = day == null ? null : Dates.behind(raw, at + 1, Integer.toString(day));
     return dated(at, found);
-  }
-
-  private boolean monthFirst() {
-    return dated(at, Dates.monthFirst(raw, at));
   }
 
   private boolean dated(int from, Dates.Found found) {

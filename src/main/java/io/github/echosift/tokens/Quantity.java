@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A number, date or time as it is compared.
@@ -45,6 +46,23 @@ public record Quantity(String value, String other, String unit) {
   }
 
   /** 9.30 is half past nine where the other text has 9:30. */
+  /**
+   * A time of day.
+   *
+   * @param clock hours, and minutes behind : or .
+   * @param half am, pm or nothing
+   */
+  static Quantity time(String clock, String half) {
+    String[] parts = clock.split("[:.]", -1);
+    Optional<Integer> hour = Dates.small(parts[0], 24);
+    Optional<Integer> minute = parts.length > 1 ? Dates.small(parts[1], 59) : Optional.of(0);
+    if (hour.isEmpty() || minute.isEmpty()) {
+      return new Quantity(clock, null, half);
+    }
+    int hours = half.isEmpty() ? hour.get() : hour.get() % 12 + (half.equals("pm") ? 12 : 0);
+    return new Quantity(Integer.toString(hours * 60 + minute.get()), null, "time");
+  }
+
   private static boolean atTime(Quantity time, Quantity that) {
     if (!time.unit.equals("time") || !that.unit.isEmpty()) {
       return false;

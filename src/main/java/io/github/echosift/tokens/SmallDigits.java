@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
 
-/** Reads ½, the exponents of m² and 10³, the index of CO₂. */
+/** Reads ½ and 1/2, the exponents of m² and 10³, the index of CO₂. */
 final class SmallDigits {
   private static final char FRACTION = '\u2044';
 
@@ -32,6 +32,37 @@ final class SmallDigits {
     }
     boolean unit = raised && Units.of(Folding.fold(word.toString())) != null;
     return Character.isLetter(before) && (index || unit) ? plain : null;
+  }
+
+  /**
+   * Makes the digit before a slash the fraction that it begins, before a word: 1/2 cup, 3/4 of; not
+   * 2/4, which may be a part of four, (2/3), 24/7 or 1/2/2024.
+   *
+   * @param word the word so far; changed if there is a fraction
+   * @param next behind the slash
+   */
+  static boolean slashed(StringBuilder word, String text, int next) {
+    boolean digits = word.length() == 1 && next < text.length();
+    char above = digits ? word.charAt(0) : '0';
+    char below = digits ? text.charAt(next) : '0';
+    boolean common =
+        switch (below) {
+          case '2', '3', '5' -> above > '0' && above < below;
+          case '4', '8' -> above < below && (above - '0') % 2 == 1;
+          default -> false;
+        };
+    boolean apart = at(text, next - 3) == ' ' && at(text, next + 1) == ' ';
+    if (!common || !apart || !Character.isLetter(at(text, next + 2))) {
+      return false;
+    }
+    word.setLength(0);
+    word.append(fraction(String.valueOf(above), String.valueOf(below)));
+    return true;
+  }
+
+  /** The character at a place; the text begins with a space and ends with a point. */
+  private static char at(String text, int place) {
+    return place < 0 ? ' ' : place >= text.length() ? '.' : text.charAt(place);
   }
 
   private static String fraction(String above, String below) {

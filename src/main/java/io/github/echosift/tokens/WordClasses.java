@@ -71,7 +71,12 @@ public final class WordClasses {
 
   private static void read(String section, String line, int number) {
     switch (section) {
-      case "[function]" -> FUNCTION.addAll(words(line));
+      case "[function]" -> {
+        FUNCTION.addAll(words(line));
+        for (String word : line.split(" ", -1)) {
+          FUNCTION.add(Folding.transcribed(word));
+        }
+      }
       case "[english]" -> {
         ENGLISH.addAll(words(line));
         FUNCTION.addAll(ENGLISH);
