@@ -7,5 +7,10 @@ import io.github.echosift.schema.Api;
 public enum OutputFormat {
   PARQUET,
   JSONL,
-  CSV
+  /** CSV with the values as they are. */
+  CSV,
+  /**
+   * CSV in which a spreadsheet program takes no text for a formula: an apostrophe is put before.
+   */
+  CSV_SAFE
 }

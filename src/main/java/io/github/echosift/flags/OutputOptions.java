@@ -15,7 +15,9 @@ public final class OutputOptions {
       paramLabel = "FORMAT",
       defaultValue = Defaults.OF_CONFIG,
       order = 11,
-      description = "parquet, jsonl or csv. Default: ${DEFAULT-VALUE}.")
+      description =
+          "parquet, jsonl, csv or csv-safe: CSV in which a text that a spreadsheet program would take"
+              + " for a formula begins with an apostrophe. Default: ${DEFAULT-VALUE}.")
   private OutputFormat outputFormat;
 
   @Option(

@@ -27,7 +27,7 @@ public final class WrittenTables {
     return switch (output.format()) {
       case PARQUET -> spark.read().parquet(path);
       case JSONL -> spark.read().json(path);
-      case CSV ->
+      case CSV, CSV_SAFE ->
           spark
               .read()
               .option("header", "true")

@@ -96,17 +96,21 @@ public final class Tables {
           writer(rows).options(jsonOptions()).json(path);
         }
       }
-      case CSV ->
-          writer(flat(rows))
-              .options(TIMES)
-              .options(
-                  Map.of(
-                      "header", "true",
-                      "escape", "\"",
-                      "ignoreLeadingWhiteSpace", "false",
-                      "ignoreTrailingWhiteSpace", "false"))
-              .csv(path);
+      case CSV -> csv(flat(rows), path);
+      case CSV_SAFE -> csv(Formulas.disarmed(flat(rows)), path);
     }
+  }
+
+  private static void csv(Dataset<Row> rows, String path) {
+    writer(rows)
+        .options(TIMES)
+        .options(
+            Map.of(
+                "header", "true",
+                "escape", "\"",
+                "ignoreLeadingWhiteSpace", "false",
+                "ignoreTrailingWhiteSpace", "false"))
+        .csv(path);
   }
 
   private static void parquet(Dataset<Row> rows, String path) {
@@ -155,7 +159,7 @@ public final class Tables {
     return type instanceof NullType ? column.cast(DataTypes.StringType) : column;
   }
 
-  private static Column column(StructField field) {
+  static Column column(StructField field) {
     return col("`" + field.name().replace("`", "``") + "`");
   }
 }

@@ -27,7 +27,7 @@ class FlagMistakesTest {
         "--keeper newest      | keeper must be first, latest, .*, actual: newest",
         "--keeper column:     | keeper must be first, latest, .*, actual: column:",
         "--guard dates        | guard must be of numbers, names, negation, opposites, order, content, counts, additions by comma, or none, actual: dates",
-        "--output-format xml  | output-format must be parquet, jsonl or csv, actual: xml",
+        "--output-format xml  | output-format must be parquet, jsonl, csv or csv-safe, actual: xml",
         "--format xml         | format must be jsonl, csv, parquet or text, actual: xml",
         "--seed much          | seed must be a whole number, actual: much",
         "--seed -1.5          | seed must be a whole number, actual: -1.5",

@@ -11,13 +11,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -139,6 +142,42 @@ class TablesTest {
   }
 
   @Test
+  void write_csvSafe_leavesNoFormulaAndOtherValuesAsTheyWere() throws IOException {
+    List<String> formulas =
+        List.of(
+            "=HYPERLINK(\"http://evil.example\";\"ok\")",
+            "+cmd|' /C calc'!A0",
+            "-2+3",
+            "@SUM(A1)",
+            "\uFF1D1+1",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            "  =1",
+            "+49 30 1234",
+            "- a list");
+    List<String> others =
+        List.of("-12.5", "+3", "-1,000%", "a=b", "'quoted", "", "2-3", "e@x.example", "\u2212 x");
+    List<Row> rows =
+        Stream.concat(formulas.stream(), others.stream()).map(RowFactory::create).toList();
+    StructType schema = new StructType().add("=1+1", DataTypes.StringType);
+    Tables.write(
+        spark.createDataFrame(rows, schema).selectExpr("`=1+1`", "-7L as n", "X'fbefbe' as bytes"),
+        path(),
+        OutputFormat.CSV_SAFE);
+    Dataset<Row> read = read(OutputFormat.CSV_SAFE);
+    assertEquals(List.of("'=1+1", "n", "bytes"), List.of(read.columns()));
+    Set<String> expected = new HashSet<>(others);
+    formulas.forEach(text -> expected.add("'" + text));
+    Set<String> texts = new HashSet<>();
+    for (Row row : read.collectAsList()) {
+      texts.add(row.getString(0));
+      assertEquals(List.of("-7", "'++++"), List.of(row.getString(1), row.getString(2)));
+    }
+    assertEquals(expected, texts);
+  }
+
+  @Test
   void write_csvOfBytesMapsAndUntypedNulls_isReadable() throws IOException {
     Dataset<Row> rows =
         spark.sql("select X'0102' as `a.b`, map('k', 1) as m, null as nothing, struct(1 as x) s");
@@ -216,7 +255,7 @@ class TablesTest {
     return switch (format) {
       case PARQUET -> spark.read().parquet(path());
       case JSONL -> spark.read().json(path());
-      case CSV ->
+      case CSV, CSV_SAFE ->
           spark
               .read()
               .option("header", "true")
