@@ -3,6 +3,7 @@ package io.github.echosift.tune;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.FormulaText;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.selection.Answer;
 import java.io.IOException;
@@ -100,8 +101,8 @@ final class LabelFile {
       }
     }
     return new DrawnPair(
-        row.getString(0),
-        row.getString(1),
+        FormulaText.original(row.getString(0)),
+        FormulaText.original(row.getString(1)),
         "",
         0,
         (int) number(ROUND, row.getString(2), file),
@@ -143,8 +144,8 @@ final class LabelFile {
       out.append(pair.rule()).append(',').append(pair.score()).append(',');
       out.append(pair.round()).append(',').append(pair.weight()).append(',');
       out.append(said(pair)).append(',');
-      out.append(cell(noFormula(texts.getOrDefault(pair.idA(), "")))).append(',');
-      out.append(cell(noFormula(texts.getOrDefault(pair.idB(), "")))).append('\n');
+      out.append(cell(texts.getOrDefault(pair.idA(), ""))).append(',');
+      out.append(cell(texts.getOrDefault(pair.idB(), ""))).append('\n');
     }
     return out.toString();
   }
@@ -155,11 +156,6 @@ final class LabelFile {
   }
 
   private static String cell(String text) {
-    return '"' + text.replace("\"", "\"\"") + '"';
-  }
-
-  /** A text that a spreadsheet would compute stays a text. */
-  private static String noFormula(String text) {
-    return text.matches("(?s)[=+\\-@\t\r].*") ? "'" + text : text;
+    return '"' + FormulaText.disarmed(text).replace("\"", "\"\"") + '"';
   }
 }

@@ -51,7 +51,12 @@
     keep();
   }
 
-  function cell(text) { return '"' + text.replace(/"/g, '""') + '"'; }
+  // As FormulaText does: a spreadsheet program computes no cell.
+  function cell(text) {
+    var formula = /^'*(?:[\t\r\n]|\s*[=+@\-\uFF1D\uFF0B\uFF0D\uFF20])/.test(text) &&
+      !/^[+-]?\d+(?:[.,]\d+)*%?$/.test(text);
+    return '"' + (formula ? "'" : '') + text.replace(/"/g, '""') + '"';
+  }
 
   function csv() {
     var lines = ['id_a,id_b,rule,score,round,weight,label'];
