@@ -26,10 +26,15 @@ final class EastAsianClock {
    */
   record Found(String hour, int minute, String half, int words, int end) {}
 
-  /** The time whose hour stands before a place; empty if there is none. */
-  static Optional<Found> behind(List<Token> raw, int at, String hour) {
+  /**
+   * The time whose hour stands before a place; empty if there is none.
+   *
+   * @param before tokens before the hour
+   */
+  static Optional<Found> behind(List<Token> before, List<Token> raw, int at, String hour) {
     String mark = key(raw, at);
-    String half = HALVES.getOrDefault(key(raw, at - 3) + key(raw, at - 2), "");
+    int last = before.size() - 1;
+    String half = HALVES.getOrDefault(key(before, last - 1) + key(before, last), "");
     boolean clock = mark.equals("时") || (mark.equals("点") && !half.isEmpty());
     if (!clock || key(raw, at + 1).equals("间") || Dates.small(hour, 24).isEmpty()) {
       return Optional.empty();

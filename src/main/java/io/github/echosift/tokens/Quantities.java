@@ -217,7 +217,7 @@ public final class Quantities {
   }
 
   private boolean eastAsian(int from, String hour) {
-    Optional<EastAsianClock.Found> found = EastAsianClock.behind(raw, at, hour);
+    Optional<EastAsianClock.Found> found = EastAsianClock.behind(out, raw, at, hour);
     found.ifPresent(
         time -> {
           at = time.end();

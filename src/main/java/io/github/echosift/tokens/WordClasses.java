@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /*
  * Kernel. Closed classes of words, in the languages that the samples speak: words that carry no fact of
@@ -73,9 +74,10 @@ public final class WordClasses {
     switch (section) {
       case "[function]" -> {
         FUNCTION.addAll(words(line));
-        for (String word : line.split(" ", -1)) {
-          FUNCTION.add(Folding.transcribed(word));
-        }
+        Stream.of(line.split(" ", -1))
+            .map(Folding::transcribed)
+            .filter(word -> !word.isEmpty())
+            .forEach(FUNCTION::add);
       }
       case "[english]" -> {
         ENGLISH.addAll(words(line));
