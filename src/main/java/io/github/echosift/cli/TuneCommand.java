@@ -9,7 +9,6 @@ import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.flags.PlaceOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.run.FinishedRun;
-import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.tune.TuneJob;
@@ -116,8 +115,7 @@ final class TuneCommand implements Callable<Integer> {
   /** The table of pairs, which tells how much there is to read. */
   private static InputConfig pairs(FinishedRun finished) {
     InputConfig table = InputConfig.of(finished.directory() + "/pairs");
-    InputFormat format =
-        Labels.parse(InputFormat.class, "output-format", Labels.of(finished.output().format()));
+    InputFormat format = finished.readAs();
     return new InputConfig(
         table.paths(), Optional.empty(), Optional.of(format), table.fields(), table.reading());
   }

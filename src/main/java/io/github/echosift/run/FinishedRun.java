@@ -3,6 +3,7 @@ package io.github.echosift.run;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.schema.Labels;
@@ -97,6 +98,15 @@ public record FinishedRun(
         .withFormat(
             Labels.parse(OutputFormat.class, "output-format", setting("output-format", "parquet")))
         .withPrefix(setting("output-prefix", ""));
+  }
+
+  /** The format by which its tables are read as an input. */
+  public InputFormat readAs() {
+    return switch (output().format()) {
+      case PARQUET -> InputFormat.PARQUET;
+      case JSONL -> InputFormat.JSONL;
+      case CSV, CSV_SAFE -> InputFormat.CSV;
+    };
   }
 
   /** One of its tables. */

@@ -1,6 +1,7 @@
 package io.github.echosift.run;
 
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.write.Formulas;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,13 +28,17 @@ public final class WrittenTables {
     return switch (output.format()) {
       case PARQUET -> spark.read().parquet(path);
       case JSONL -> spark.read().json(path);
-      case CSV, CSV_SAFE ->
-          spark
-              .read()
-              .option("header", "true")
-              .option("multiLine", "true")
-              .option("escape", "\"")
-              .csv(path);
+      case CSV -> csv(spark, path);
+      case CSV_SAFE -> Formulas.original(csv(spark, path));
     };
+  }
+
+  private static Dataset<Row> csv(SparkSession spark, String path) {
+    return spark
+        .read()
+        .option("header", "true")
+        .option("multiLine", "true")
+        .option("escape", "\"")
+        .csv(path);
   }
 }

@@ -14,29 +14,27 @@ public final class FormulaText {
   /** What is put in front of such a text. */
   public static final String MARK = "'";
 
-  /** Found at the start of a formula. */
-  public static final String FORMULA = "^'*(?:[\\t\\r\\n]|\\s*[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20])";
+  private static final String FORMULA =
+      "(?![+-]?\\d+(?:[.,]\\d+)*%?\\z)'*(?:[\\t\\r\\n]|\\s*[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20])";
 
-  /** Found in a number with a sign. */
-  public static final String NUMBER = "^[+-]?\\d+(?:[.,]\\d+)*%?\\z";
+  /** Matches where {@link #MARK} belongs, in front of a formula. */
+  public static final String UNMARKED = "^(?=" + FORMULA + ")";
 
-  private static final Pattern BEGINS = Pattern.compile(FORMULA);
-  private static final Pattern SIGNED = Pattern.compile(NUMBER);
+  /** Matches the mark in front of a formula. */
+  public static final String MARKED = "^" + MARK + "(?=" + FORMULA + ")";
+
+  private static final Pattern UNMARKED_PATTERN = Pattern.compile(UNMARKED);
+  private static final Pattern MARKED_PATTERN = Pattern.compile(MARKED);
 
   private FormulaText() {}
 
   /** The text, with an apostrophe in front where it would be taken for a formula. */
   public static String disarmed(String text) {
-    return isFormula(text) ? MARK + text : text;
+    return UNMARKED_PATTERN.matcher(text).replaceFirst(MARK);
   }
 
   /** The text as it was before {@link #disarmed}. */
   public static String original(String disarmed) {
-    boolean marked = disarmed.startsWith(MARK) && isFormula(disarmed.substring(MARK.length()));
-    return marked ? disarmed.substring(MARK.length()) : disarmed;
-  }
-
-  private static boolean isFormula(String text) {
-    return BEGINS.matcher(text).find() && !SIGNED.matcher(text).find();
+    return MARKED_PATTERN.matcher(disarmed).replaceFirst("");
   }
 }

@@ -6,15 +6,40 @@ import java.util.Optional;
 
 /** Reads the time of day in Chinese and Japanese: 午後9時30分, 下午3点半, 21時; not 3時間. */
 final class EastAsianClock {
-  /** What the hours behind a word belong to. */
-  private static final Map<String, String> HALVES =
+  private static final Map<String, Part> PARTS =
       Map.of(
-          "午前", "am", "上午", "am", "早上", "am", "凌晨", "am", "午后", "pm", "下午", "pm", "晚上", "pm", "傍晚",
-          "pm");
+          "午前",
+          new Part("am", 0),
+          "上午",
+          new Part("am", 0),
+          "早上",
+          new Part("am", 0),
+          "凌晨",
+          new Part("am", 0),
+          "午后",
+          new Part("pm", 1),
+          "下午",
+          new Part("pm", 1),
+          "傍晚",
+          new Part("pm", 4),
+          "晚上",
+          new Part("pm", 5));
 
+  private static final int NOON = 12;
   private static final int HALF_HOUR = 30;
 
   private EastAsianClock() {}
+
+  /**
+   * A part of the day. What is not surely in it, such as 晚上12点 and 上午12点, is no time here.
+   *
+   * @param least its first hour of twelve
+   */
+  private record Part(String half, int least) {
+    boolean holds(int hour) {
+      return (hour >= least && hour < NOON) || (half.equals("pm") && hour > NOON);
+    }
+  }
 
   /**
    * A time.
@@ -34,12 +59,17 @@ final class EastAsianClock {
   static Optional<Found> behind(List<Token> before, List<Token> raw, int at, String hour) {
     String mark = key(raw, at);
     int last = before.size() - 1;
-    String half = HALVES.getOrDefault(key(before, last - 1) + key(before, last), "");
-    boolean clock = mark.equals("时") || (mark.equals("点") && !half.isEmpty());
-    if (!clock || key(raw, at + 1).equals("间") || Dates.small(hour, 24).isEmpty()) {
+    Part part = PARTS.get(key(before, last - 1) + key(before, last));
+    boolean clock = mark.equals("时") || (mark.equals("点") && part != null);
+    Optional<Integer> number = Dates.small(hour, 24);
+    if (!clock || key(raw, at + 1).equals("间") || number.isEmpty()) {
       return Optional.empty();
     }
-    int words = half.isEmpty() ? 0 : 2;
+    if (part != null && !part.holds(number.get())) {
+      return Optional.empty();
+    }
+    String half = part == null ? "" : part.half();
+    int words = part == null ? 0 : 2;
     if (key(raw, at + 1).equals("半")) {
       return Optional.of(new Found(hour, HALF_HOUR, half, words, at + 2));
     }

@@ -2,15 +2,10 @@ package io.github.echosift.write;
 
 import static org.apache.spark.sql.functions.base64;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_json;
-import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.FormulaText;
 import io.github.echosift.spark.PassingRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +23,6 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NullType;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -39,7 +33,7 @@ import org.apache.spark.sql.types.StructType;
  * is one file; without adaptive execution, {@code spark.sql.shuffle.partitions} files. JSONL states
  * every key, nulls included, so that the schema can be read back. CSV has a header even without
  * rows, quotes by doubling, and holds structs, arrays and maps as JSON text and bytes as Base64;
- * CSV_SAFE marks what {@link FormulaText} tells. An empty table is readable in every format.
+ * CSV_SAFE marks formulas, see {@link Formulas}. An empty table is readable in every format.
  */
 public final class Tables {
   private static final String ORDER = Columns.HIDDEN + "order";
@@ -103,7 +97,7 @@ public final class Tables {
         }
       }
       case CSV -> csv(flat(rows), path);
-      case CSV_SAFE -> csv(disarmed(flat(rows)), path);
+      case CSV_SAFE -> csv(Formulas.disarmed(flat(rows)), path);
     }
   }
 
@@ -117,21 +111,6 @@ public final class Tables {
                 "ignoreLeadingWhiteSpace", "false",
                 "ignoreTrailingWhiteSpace", "false"))
         .csv(path);
-  }
-
-  /** Texts and names that a spreadsheet program would take for formulas, marked as texts. */
-  private static Dataset<Row> disarmed(Dataset<Row> flat) {
-    List<Column> columns = new ArrayList<>();
-    for (StructField field : flat.schema().fields()) {
-      Column column = column(field);
-      Column formula = column.rlike(FormulaText.FORMULA).and(not(column.rlike(FormulaText.NUMBER)));
-      Column text =
-          field.dataType() instanceof StringType
-              ? when(formula, concat(lit(FormulaText.MARK), column)).otherwise(column)
-              : column;
-      columns.add(text.as(FormulaText.disarmed(field.name())));
-    }
-    return flat.select(columns.toArray(Column[]::new));
   }
 
   private static void parquet(Dataset<Row> rows, String path) {
@@ -180,7 +159,7 @@ public final class Tables {
     return type instanceof NullType ? column.cast(DataTypes.StringType) : column;
   }
 
-  private static Column column(StructField field) {
+  static Column column(StructField field) {
     return col("`" + field.name().replace("`", "``") + "`");
   }
 }

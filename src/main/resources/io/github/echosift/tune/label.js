@@ -53,9 +53,8 @@
 
   // As FormulaText does: a spreadsheet program computes no cell.
   function cell(text) {
-    var formula = /^'*(?:[\t\r\n]|\s*[=+@\-\uFF1D\uFF0B\uFF0D\uFF20])/.test(text) &&
-      !/^[+-]?\d+(?:[.,]\d+)*%?$/.test(text);
-    return '"' + (formula ? "'" : '') + text.replace(/"/g, '""') + '"';
+    var unmarked = /^(?=(?![+-]?\d+(?:[.,]\d+)*%?$)'*(?:[\t\r\n]|\s*[=+@\-\uFF1D\uFF0B\uFF0D\uFF20]))/;
+    return '"' + text.replace(unmarked, "'").replace(/"/g, '""') + '"';
   }
 
   function csv() {

@@ -50,7 +50,7 @@ class DedupAgainstTest {
             "b echoes a r1 exact 2 of r1",
             "c echoes r3 r3 exact 1 of r3",
             "e echoes d d exact 1 of d");
-    Map<String, String> runs = Map.of("first", "1", "longest", "3", "central", "1");
+    Map<String, String> runs = Map.of("first", "1", "longest", "13", "central", "1");
     runs.forEach(
         (keeper, parts) -> {
           DedupOutput out = run(input, reference, keeper, parts);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -175,6 +176,12 @@ class TablesTest {
       assertEquals(List.of("-7", "'++++"), List.of(row.getString(1), row.getString(2)));
     }
     assertEquals(expected, texts);
+    Dataset<Row> original = Formulas.original(read);
+    assertEquals(List.of("=1+1", "n", "bytes"), List.of(original.columns()));
+    Set<String> all = new HashSet<>(formulas);
+    all.addAll(others);
+    assertEquals(
+        all, new HashSet<>(original.select("`=1+1`").as(Encoders.STRING()).collectAsList()));
   }
 
   @Test
