@@ -120,7 +120,7 @@ public final class Echosift {
 
   /** As {@link #dedup(InputConfig, OutputConfig, DedupConfig)}, with what was there before. */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupRequest request) {
-    Sizing size = InputSize.of(input).and(DedupJob.beside(request));
+    Sizing size = DedupJob.size(input, request);
     JobContext context = context(size, input.settings(), output.settings(), request.settings());
     return new DedupJob(context, request).write(records(context, input, output), output);
   }

@@ -18,7 +18,12 @@ public interface Banding extends Serializable {
   long key(long[] packed, int offset, int band);
 
   /** Whether two signatures are close enough that the true score may reach the threshold. */
-  boolean plausible(long[] packed, int offsetA, int offsetB);
+  boolean plausible(long[] a, int offsetA, long[] b, int offsetB);
+
+  /** As {@link #plausible(long[], int, long[], int)}, where both are in one array. */
+  default boolean plausible(long[] packed, int offsetA, int offsetB) {
+    return plausible(packed, offsetA, packed, offsetB);
+  }
 
   /**
    * The probability that a pair at the threshold comes together in one band.

@@ -6,11 +6,14 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
+import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.spark.Cut;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.Tokenizer;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -22,22 +25,26 @@ import org.apache.spark.sql.types.StructType;
 /*
  * A short excerpt of a long text has a small Jaccard similarity with it, so bands do not find it. Here
  * every text is listed under its anchors (an inverted index), and asks by PROBES of its own for longer
- * texts that have them. Of a passage that is 0.9 contained, one of four anchors is nearly surely in the
- * longer text. Texts of fewer than LEAST shingles ask nothing: short titles within each other are no
+ * texts that have them. Of a passage that is 0.9 contained, one of eight anchors is nearly surely in the
+ * longer text. Anchors are of four words: half of all titles have some two words in a row in common with
+ * another, which says nothing. Texts of fewer than LEAST shingles ask nothing: short titles within each other are no
  * excerpts; a corpus of titles makes no row here. An anchor of many texts pairs each only with the
  * longest of them, so pairs are linear in the number of texts.
  */
 
 /** Proposes pairs of which one text may stand within the other. */
 public final class ContainedCandidates {
-  /** Words of which a shingle is made. */
+  /** Words of a shingle, of which sizes are told. */
   private static final int WORDS = 2;
+
+  /** Words of an anchor. */
+  private static final int ANCHOR_WORDS = 4;
 
   /** Shingles of a text that may be an excerpt: a sentence of some length. */
   private static final int LEAST = 12;
 
   /** Anchors by which a text asks. */
-  private static final int PROBES = 4;
+  private static final int PROBES = 8;
 
   private static final StructType ANCHORED =
       new StructType()
@@ -56,10 +63,9 @@ public final class ContainedCandidates {
   public static Dataset<Row> of(Dataset<Row> texts, int mostPairs) {
     UDF1<String, Row> anchored =
         normal -> {
-          long[] shingles = new Shingler(WORDS, WORDS).inOrder(Tokenizer.tokens(normal));
-          int size = (int) Arrays.stream(shingles).distinct().count();
-          long[] anchors = size < LEAST ? new long[0] : Anchors.of(shingles);
-          return RowFactory.create(size, Arrays.stream(anchors).boxed().toArray(Long[]::new));
+          Anchored found = anchored(normal);
+          return RowFactory.create(
+              found.size(), Arrays.stream(found.anchors()).boxed().toArray(Long[]::new));
         };
     MapPartitionsFunction<Row, Row> pairs = rows -> new InsidePairs(rows, mostPairs);
     Dataset<Row> anchors =
@@ -76,5 +82,41 @@ public final class ContainedCandidates {
     return Cut.by(anchors, col("anchor"))
         .sortWithinPartitions(col("anchor"), col("size").desc(), col(Columns.NODE))
         .mapPartitions(pairs, Encoders.row(Edges.PAIR));
+  }
+
+  /** Number of distinct shingles, and anchors. */
+  private record Anchored(int size, long[] anchors) {}
+
+  private static Anchored anchored(String normal) {
+    List<String> tokens = Tokenizer.tokens(normal);
+    int size = (int) Arrays.stream(new Shingler(WORDS, WORDS).inOrder(tokens)).distinct().count();
+    return new Anchored(
+        size,
+        size < LEAST
+            ? new long[0]
+            : Anchors.of(new Shingler(ANCHOR_WORDS, ANCHOR_WORDS).inOrder(tokens)));
+  }
+
+  /**
+   * What texts must share a part of to be candidates: 32 bits of each anchor, sorted.
+   *
+   * @param normal normal form of a text
+   */
+  public static int[] keys(String normal) {
+    return Arrays.stream(anchored(normal).anchors())
+        .mapToInt(anchor -> (int) (anchor >>> Integer.SIZE))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /** The keys of a column of normal forms, packed; null where there are none. */
+  public static Column keys(Column normal) {
+    UDF1<String, byte[]> keys =
+        text -> {
+          int[] found = keys(text);
+          return found.length == 0 ? null : PackedArrays.ofInts(found);
+        };
+    return udf(keys, DataTypes.BinaryType).apply(normal);
   }
 }

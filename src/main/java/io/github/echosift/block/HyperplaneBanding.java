@@ -184,16 +184,16 @@ public final class HyperplaneBanding implements Banding {
   }
 
   @Override
-  public boolean plausible(long[] packed, int offsetA, int offsetB) {
+  public boolean plausible(long[] a, int offsetA, long[] b, int offsetB) {
     int distance = 0;
     for (int i = 0; i < GLANCE_WORDS; i++) {
-      distance += Long.bitCount(packed[offsetA + i] ^ packed[offsetB + i]);
+      distance += Long.bitCount(a[offsetA + i] ^ b[offsetB + i]);
     }
     if (distance > maxGlance) {
       return false;
     }
     for (int i = GLANCE_WORDS; i < HyperplaneSketch.WORDS; i++) {
-      distance += Long.bitCount(packed[offsetA + i] ^ packed[offsetB + i]);
+      distance += Long.bitCount(a[offsetA + i] ^ b[offsetB + i]);
     }
     return distance <= maxDistance;
   }

@@ -96,10 +96,10 @@ public final class MinHashBanding implements Banding {
   }
 
   @Override
-  public boolean plausible(long[] packed, int offsetA, int offsetB) {
+  public boolean plausible(long[] a, int offsetA, long[] b, int offsetB) {
     int equal = 0;
     for (int i = 0; i < MinHashSketch.WORDS; i++) {
-      long x = packed[offsetA + i] ^ packed[offsetB + i];
+      long x = a[offsetA + i] ^ b[offsetB + i];
       // The top bit of each byte that is zero in x, without carries between bytes.
       equal += Long.bitCount(~(((x & LOW_BITS) + LOW_BITS) | x | LOW_BITS));
     }

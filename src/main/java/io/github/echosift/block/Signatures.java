@@ -70,19 +70,30 @@ public final class Signatures {
   }
 
   private static Dataset<Row> minHash(Dataset<Row> shingles, Route route) {
-    UDF1<byte[], byte[]> sketch =
-        packed -> {
-          long[] part = route.apply(PackedArrays.longs(packed));
-          return part.length == 0 ? null : PackedArrays.ofLongs(MinHashSketch.sketch(part));
-        };
     return shingles
         .filter(length(col(Columns.SHINGLES)).gt(0))
         .select(
-            col(Columns.NODE),
-            udf(sketch, DataTypes.BinaryType)
-                .apply(col(Columns.SHINGLES))
-                .as(CandidatePairs.SIGNATURE))
+            col(Columns.NODE), minHash(col(Columns.SHINGLES), route).as(CandidatePairs.SIGNATURE))
         .filter(col(CandidatePairs.SIGNATURE).isNotNull());
+  }
+
+  /** The signature of the word-route shingles of a column, packed; null where there are none. */
+  public static Column wordRoute(Column shingles) {
+    return minHash(shingles, Shingler::wordRoute);
+  }
+
+  /** As {@link #wordRoute(Column)} for the short route. */
+  public static Column shortRoute(Column shingles) {
+    return minHash(shingles, Shingler::shortRoute);
+  }
+
+  private static Column minHash(Column shingles, Route route) {
+    UDF1<byte[], byte[]> sketch =
+        packed -> {
+          long[] part = packed == null ? new long[0] : route.apply(PackedArrays.longs(packed));
+          return part.length == 0 ? null : PackedArrays.ofLongs(MinHashSketch.sketch(part));
+        };
+    return udf(sketch, DataTypes.BinaryType).apply(shingles);
   }
 
   /** One route's part of a shingle array. */

@@ -56,7 +56,7 @@ final class DedupCommand implements Callable<Integer> {
     }
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = earlier.request(config, from);
-    return new JobCall(DedupJob.outline(request), from, to, DedupJob.beside(request))
+    return new JobCall(DedupJob.outline(request), from, to, () -> DedupJob.size(from, request))
         .run(
             run,
             spec,

@@ -1,13 +1,19 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.flags.CallOptions;
+import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.history.HistoryStore;
+import io.github.echosift.history.Rebuild;
 import io.github.echosift.history.Upkeep;
+import io.github.echosift.run.Steps;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Scratch;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.terminal.Numbers;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -31,7 +37,8 @@ import picocli.CommandLine.Spec;
       HistoryCommand.Verify.class,
       HistoryCommand.Compact.class,
       HistoryCommand.Expire.class,
-      HistoryCommand.Forget.class
+      HistoryCommand.Forget.class,
+      HistoryCommand.Rebuilt.class
     })
 @SuppressWarnings("UnusedVariable") // --help is read by picocli itself
 final class HistoryCommand implements Callable<Integer> {
@@ -47,7 +54,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new UserException(
-        "history must be told what to do: stats, verify, compact, expire or forget");
+        "history must be told what to do: stats, verify, compact, expire, forget or" + " rebuild");
   }
 
   /** Flags of every action. */
@@ -69,14 +76,26 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin private Flags flags;
     @Spec private CommandSpec spec;
 
-    abstract void act(SparkSession spark, Upkeep upkeep, PrintWriter out);
+    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+      throw new IllegalStateException();
+    }
+
+    /** What it does to a store, where it needs more than upkeep. */
+    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
+      act(spark, new Upkeep(store), out);
+    }
+
+    /** A flag is given. */
+    final boolean given(String flag) {
+      return spec.commandLine().getParseResult().hasMatchedOption(flag);
+    }
 
     @Override
     public Integer call() {
       try (JobSession session = JobSession.open(HistoryCommand.NAME, Sizing.UNKNOWN)) {
         HistoryStore store = HistoryStore.open(session.spark(), flags.history);
         PrintWriter out = spec.commandLine().getOut();
-        act(session.spark(), new Upkeep(store), out);
+        act(session.spark(), store, out);
         out.flush();
       }
       return Main.DONE;
@@ -183,6 +202,29 @@ final class HistoryCommand implements Callable<Integer> {
           throw new UserException("ids can't be read: " + ids, e);
         }
         throw e;
+      }
+    }
+  }
+
+  /** {@code history rebuild}. */
+  @Command(
+      name = "rebuild",
+      sortOptions = false,
+      sortSynopsis = false,
+      description =
+          "Makes vectors and sketches anew from the texts: to go on with another encoder, or where"
+              + " batches are held against all texts since another version made the sketches.")
+  static final class Rebuilt extends Action {
+    @Mixin private EncoderOptions encoder;
+
+    @Override
+    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
+      try (Steps steps = new Steps(spark, new ConsoleWatcher(), Scratch.of(spark.sparkContext()))) {
+        EncoderConfig config = encoder.config();
+        boolean named = given("--model") || !config.model().equals(EncoderConfig.DEFAULT_MODEL);
+        long texts =
+            new Rebuild(steps, store, named ? Optional.of(config) : Optional.empty()).run();
+        out.printf(Locale.ROOT, "%s texts made anew%n", Numbers.count(texts));
       }
     }
   }

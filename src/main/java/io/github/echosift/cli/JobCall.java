@@ -16,6 +16,7 @@ import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.write.StagedOutput;
+import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -24,12 +25,13 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param outline what the job will do
  * @param input what it reads
  * @param output where it writes
- * @param beside size of what it reads beside its input
+ * @param size size of what it reads, looked at once all else is in order
  */
-public record JobCall(Outline outline, InputConfig input, OutputConfig output, Sizing beside) {
+public record JobCall(
+    Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size) {
   /** A job that reads its input alone. */
   public JobCall(Outline outline, InputConfig input, OutputConfig output) {
-    this(outline, input, output, Sizing.SMALL);
+    this(outline, input, output, () -> InputSize.of(input));
   }
 
   /** A job that is ready to run. */
@@ -47,8 +49,7 @@ public record JobCall(Outline outline, InputConfig input, OutputConfig output, S
       new DryRun(spec.commandLine().getOut()).tell(outline, input, output.directory());
       return Main.DONE;
     }
-    Sizing size = InputSize.of(input).and(beside);
-    try (JobSession session = JobSession.open(outline.job(), size);
+    try (JobSession session = JobSession.open(outline.job(), size.get());
         JobResult result =
             runner.run(JobContext.of(session.spark(), watcher(run), Settings.of(spec)))) {
       Report report = result.report();

@@ -2,6 +2,7 @@ package io.github.echosift.dedup;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DedupRequest;
+import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.HistoryBatch;
@@ -89,10 +90,20 @@ public final class DedupJob {
         config.uses(Rule.SEMANTIC) ? Optional.of(config.encoder()) : Optional.empty());
   }
 
+  /** The size of what a job reads from files, its input and what it is held against. */
+  public static Sizing size(InputConfig input, DedupRequest request) {
+    return InputSize.ofSteps(input).and(beside(request));
+  }
+
   /** The size of what a job reads beside its input. */
   public static Sizing beside(DedupRequest request) {
     Sizing reference = request.against().map(InputSize::of).orElse(Sizing.SMALL);
-    return reference.and(request.history().map(InputSize::of).orElse(Sizing.SMALL));
+    return reference.and(
+        request
+            .history()
+            .filter(history -> !HistoryBatch.looksOnly(history))
+            .map(InputSize::of)
+            .orElse(Sizing.SMALL));
   }
 
   /** Runs the job and writes; the output is published when this returns. */
@@ -193,13 +204,22 @@ public final class DedupJob {
   }
 
   private Earlier earlier(Steps steps, Input input, Optional<HistoryBatch> batch) {
-    Earlier before = batch.map(history -> history.earlier(input)).orElse(Earlier.NONE);
+    Earlier before =
+        batch
+            .map(history -> history.earlier(input, () -> looked(steps, input)))
+            .orElse(Earlier.NONE);
     long from = batch.map(HistoryBatch::rowsBefore).orElse(input.countRecords());
     return request
         .against()
         .map(reference -> Reference.read(steps, reference, before, from))
         .orElse(before)
         .within(request.window().reach());
+  }
+
+  /** The texts of a batch by themselves. */
+  private HistoryBatch.Own looked(Steps steps, Input input) {
+    DistinctTexts own = DedupFlow.distinct(config, steps, input.documents());
+    return new HistoryBatch.Own(own, config.uses(Rule.SEMANTIC) && Meaning.of(config, own).tells());
   }
 
   private Optional<Dataset<Row>> explained(Steps steps, Counted documents, Dataset<Row> grouped) {

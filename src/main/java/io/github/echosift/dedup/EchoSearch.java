@@ -10,7 +10,6 @@ import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.ScreenConfig;
-import io.github.echosift.embed.RecordShare;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.TimeReach;
 import io.github.echosift.run.DistinctTexts;
@@ -21,19 +20,16 @@ import io.github.echosift.schema.Rule;
 import io.github.echosift.screen.ScreenedTexts;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
-import io.github.echosift.text.TextColumns;
 import io.github.echosift.verify.BareTexts;
 import io.github.echosift.verify.VerifiedPairs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -80,17 +76,8 @@ final class EchoSearch {
                     .rows()
                     .select(
                         col(Columns.NODE),
-                        TextColumns.shingles(
-                                bare(), config.thresholds().shingleWords(), config.shortTokens())
+                        BareTexts.shingles(col(Columns.TEXT), col(Columns.NORMAL), config)
                             .as(Columns.SHINGLES)));
-  }
-
-  /** What shingles are made of: without the frame where a guard looks at what is left. */
-  private Column bare() {
-    Column normal = col(Columns.NORMAL);
-    return config.thresholds().guards().isEmpty()
-        ? normal
-        : BareTexts.normal(col(Columns.TEXT), normal, config.text());
   }
 
   /** Finds the pairs of the lexical rule. */
@@ -107,34 +94,14 @@ final class EchoSearch {
 
   /** Makes the features of the semantic rule, unless likeness in meaning is no evidence. */
   void embed() {
-    if (meaningTells()) {
+    Meaning meaning = Meaning.of(config, distinct);
+    meaning.told().ifPresent(told -> steps.plan("semantic", told));
+    if (meaning.tells()) {
       // What is kept for later batches, or was kept, are vectors of all.
       DedupConfig own = earlier.settled().any() ? config.with(ScreenConfig.OFF) : config;
       screened = new ScreenedTexts(own, steps, distinct, edges());
       vectors = screened.vectors();
     }
-  }
-
-  /**
-   * Whether likeness in meaning is evidence of its own: not among records, where the lexical rule
-   * is there to judge, unless the user says from which cosine on.
-   */
-  private boolean meaningTells() {
-    boolean asked =
-        config.thresholds().semanticThreshold() != config.preset().thresholds().semanticThreshold();
-    if (asked || !config.uses(Rule.LEXICAL)) {
-      return true;
-    }
-    RecordShare share = distinct.recordShare();
-    if (share.records()) {
-      steps.plan(
-          "semantic",
-          String.format(
-              Locale.ROOT,
-              "off: %d %% of the texts are names and numbers, no sentences; --semantic-threshold forces it",
-              share.percent()));
-    }
-    return !share.records();
   }
 
   /** Finds the pairs of the semantic rule. */

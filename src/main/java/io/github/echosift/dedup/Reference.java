@@ -61,7 +61,7 @@ final class Reference {
                 new Settled(from),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
+                Earlier.Features.NONE,
                 Optional.empty());
     return known.and(documents.rows(), documents.count());
   }

@@ -2,10 +2,12 @@ package io.github.echosift.files;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.config.LaunchFacts;
 import io.github.echosift.schema.UserException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -63,6 +65,17 @@ public record InputSample(
    */
   public static long storedBytes(Configuration hadoop, InputConfig config) {
     return bytes(listed(hadoop, config));
+  }
+
+  /**
+   * Whether files hold lines of text as they are read: none is packed, by its name or as Parquet.
+   */
+  public static boolean isPlain(Configuration hadoop, InputConfig config) {
+    InputFiles input = listed(hadoop, config);
+    return input.format() != InputFormat.PARQUET
+        && input.files().stream()
+            .map(file -> file.getPath().getName().toLowerCase(Locale.ROOT))
+            .noneMatch(name -> LaunchFacts.compressedEndings().stream().anyMatch(name::endsWith));
   }
 
   private static InputFiles listed(Configuration hadoop, InputConfig config) {

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.distinct.CopyRules;
+import io.github.echosift.embed.RecordShare;
 import io.github.echosift.keep.Anchors;
 import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.run.DistinctTexts;
@@ -26,14 +27,14 @@ import org.apache.spark.sql.types.StructType;
  *     in; null where the group is named by its keeper
  * @param places {@code _node, _anchor, _anchor_hops}, see {@link Anchors}; empty where every
  *     document stands for itself
- * @param vectors {@code _node, _vector}; empty where they are not known
+ * @param features what is known of texts, the input's too
  * @param reach how far apart in time documents may be, the input's too; empty for any distance
  */
 public record Earlier(
     Settled settled,
     Optional<Counted> documents,
     Optional<Dataset<Row>> places,
-    Optional<Dataset<Row>> vectors,
+    Features features,
     Optional<Duration> reach) {
   /** Group of an earlier document. */
   public static final String GROUP = "_group";
@@ -41,11 +42,22 @@ public record Earlier(
   /** Nothing was there before. */
   public static final Earlier NONE =
       new Earlier(
-          Settled.NONE, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Settled.NONE, Optional.empty(), Optional.empty(), Features.NONE, Optional.empty());
+
+  /**
+   * What is known of texts.
+   *
+   * @param vectors {@code _node, _vector}; empty where they are not known
+   * @param recordShare how many of the input's are records, where that was looked at
+   */
+  public record Features(Optional<Dataset<Row>> vectors, Optional<RecordShare> recordShare) {
+    /** Nothing is known. */
+    public static final Features NONE = new Features(Optional.empty(), Optional.empty());
+  }
 
   /** The same with documents that may be so far apart in time. */
   public Earlier within(Optional<Duration> other) {
-    return new Earlier(settled, documents, places, vectors, other);
+    return new Earlier(settled, documents, places, features, other);
   }
 
   /** These and others, whose rows come after them and who stand for themselves. */
@@ -53,7 +65,7 @@ public record Earlier(
     Dataset<Row> all = documents.map(before -> before.rows().unionByName(others)).orElse(others);
     long known = documents.map(Counted::count).orElse(0L);
     return new Earlier(
-        settled, Optional.of(new Counted(all, known + count)), places, vectors, reach);
+        settled, Optional.of(new Counted(all, known + count)), places, features, reach);
   }
 
   /** The input's documents and those before them, with the columns of the input's. */
@@ -86,7 +98,8 @@ public record Earlier(
 
   /** What is known of the texts. */
   public DistinctTexts.Known known(DistinctTexts.Copies copies) {
-    return new DistinctTexts.Known(copies, new CopyRules(settled, reach), vectors);
+    return new DistinctTexts.Known(
+        copies, new CopyRules(settled, reach), features.vectors(), features.recordShare());
   }
 
   /** Where settled nodes sit. */

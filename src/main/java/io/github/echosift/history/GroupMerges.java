@@ -1,9 +1,10 @@
 package io.github.echosift.history;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
-import static org.apache.spark.sql.functions.min;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Floors;
@@ -14,10 +15,12 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.HeldRows;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,17 +38,28 @@ final class GroupMerges {
           .add(HistoryColumns.NEW_ID, DataTypes.StringType);
   private static final String OTHER = "_other_keeper";
 
+  /** Row of the first document that was kept of a group. */
+  static final String FOUNDER = "_founder";
+
   private final Steps steps;
   private final DedupConfig config;
   private final Earlier earlier;
   private final long end;
+  private final UnaryOperator<Dataset<Row>> founders;
 
   /**
    * Merges of a batch.
    *
    * @param end rows from this on are not of the history
+   * @param founders of groups, {@code _group}: {@code _group, _founder}
    */
-  GroupMerges(Steps steps, DedupConfig config, Earlier earlier, long end) {
+  GroupMerges(
+      Steps steps,
+      DedupConfig config,
+      Earlier earlier,
+      long end,
+      UnaryOperator<Dataset<Row>> founders) {
+    this.founders = founders;
     this.steps = steps;
     this.config = config;
     this.earlier = earlier;
@@ -62,8 +76,13 @@ final class GroupMerges {
     if (bridges.count() == 0) {
       return none;
     }
-    Dataset<Row> alike = alike(bridges.rows(), trace);
-    return steps.hold("merges", bridges.count(), () -> merged(alike)).rows();
+    Counted alike =
+        steps.hold("alike keepers", bridges.count(), () -> alike(bridges.rows(), trace));
+    if (alike.count() == 0) {
+      return none;
+    }
+    Dataset<Row> merged = merged(alike);
+    return steps.hold("merges", alike.count(), () -> merged).rows();
   }
 
   /** Pairs of keepers of the history between which a new document lies: {@code _a, _b}. */
@@ -116,42 +135,46 @@ final class GroupMerges {
             .where(col(Columns.APART).isNull());
   }
 
-  private Dataset<Row> merged(Dataset<Row> alike) {
+  private Dataset<Row> merged(Counted alike) {
     Dataset<Row> known = earlier.documents().orElseThrow().rows();
+    Dataset<Row> ends =
+        alike
+            .rows()
+            .select(explode(array(col(Columns.NODE_A), col(Columns.NODE_B))).as(Columns.ROW))
+            .distinct();
     Dataset<Row> keepers =
-        known.join(
-            earlier
-                .places()
-                .orElseThrow()
-                .where(col(KeepColumns.ANCHOR).equalTo(col(Columns.NODE)))
-                .select(col(Columns.NODE).as(Columns.ROW)),
-            new String[] {Columns.ROW},
-            "left_semi");
-    // A group goes by the row of the first that was kept of it, which tells who is older.
-    Dataset<Row> founders = keepers.groupBy(Earlier.GROUP).agg(min(Columns.ROW).as("_founder"));
-    Dataset<Row> named =
-        keepers
+        known
             .select(Columns.ROW, Earlier.GROUP)
-            .join(founders, Earlier.GROUP)
-            .select(col(Columns.ROW), col("_founder"));
+            .join(ends, new String[] {Columns.ROW}, "left_semi");
+    // A group goes by the row of the first that was kept of it, which tells who is older.
+    Dataset<Row> oldest =
+        steps
+            .hold(
+                "founders",
+                alike.count(),
+                () -> founders.apply(keepers.select(Earlier.GROUP).distinct()))
+            .rows();
+    Dataset<Row> named = keepers.join(oldest, Earlier.GROUP).select(col(Columns.ROW), col(FOUNDER));
     Dataset<Row> edges =
         alike
+            .rows()
             .join(named.toDF(Columns.NODE_A, "_fa"), Columns.NODE_A)
             .join(named.toDF(Columns.NODE_B, "_fb"), Columns.NODE_B)
             .select(
                 least(col("_fa"), col("_fb")).as(Columns.NODE_A),
                 greatest(col("_fa"), col("_fb")).as(Columns.NODE_B));
+    HeldRows joined = ConnectedComponents.held(new Counted(edges, alike.count()), steps.scratch());
+    steps.afterwards(joined::close);
     Dataset<Row> moved =
-        ConnectedComponents.of(edges)
-            .where(col(Columns.NODE).notEqual(col(ConnectedComponents.COMPONENT)));
+        joined.rows().where(col(Columns.NODE).notEqual(col(ConnectedComponents.COMPONENT)));
     return moved
         .join(
-            founders.select(
-                col("_founder").as(Columns.NODE), col(Earlier.GROUP).as(HistoryColumns.OLD_ID)),
+            oldest.select(
+                col(FOUNDER).as(Columns.NODE), col(Earlier.GROUP).as(HistoryColumns.OLD_ID)),
             Columns.NODE)
         .join(
-            founders.select(
-                col("_founder").as(ConnectedComponents.COMPONENT),
+            oldest.select(
+                col(FOUNDER).as(ConnectedComponents.COMPONENT),
                 col(Earlier.GROUP).as(HistoryColumns.NEW_ID)),
             ConnectedComponents.COMPONENT)
         .select(HistoryColumns.OLD_ID, HistoryColumns.NEW_ID);

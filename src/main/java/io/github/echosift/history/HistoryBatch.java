@@ -19,6 +19,7 @@ import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.HistoryConfig;
 import io.github.echosift.embed.EncoderIdentity;
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -89,6 +91,14 @@ public final class HistoryBatch {
                     request,
                     HistoryStore.open(steps.spark(), config.directory()),
                     settings(request)));
+  }
+
+  /**
+   * Whether of what lies in a history only what comes near a small batch is more than looked at.
+   * Needs no Spark.
+   */
+  public static boolean looksOnly(HistoryConfig config) {
+    return HistoryStore.seen(config.directory()).filter(NearTexts::large).isPresent();
   }
 
   private static Map<String, String> settings(DedupRequest request) {
@@ -153,10 +163,16 @@ public final class HistoryBatch {
   }
 
   private Dataset<Row> marked(Input input) {
+    Counted ids =
+        new Counted(
+            input.rows().select(col(Columns.DOC_ID).as(HistoryColumns.DOCUMENT_ID)), input.count());
+    // Only ids that both sides have are moved.
     Dataset<Row> seen =
         store
             .read(base, HistoryColumns.EVENTS)
             .where(col(HistoryColumns.EVENT).isin(Event.CREATED.label(), Event.JOINED.label()))
+            .select(HistoryColumns.DOCUMENT_ID)
+            .join(NearTexts.sent(ids), new String[] {HistoryColumns.DOCUMENT_ID}, "left_semi")
             .select(col(HistoryColumns.DOCUMENT_ID).as(Columns.DOC_ID), lit(true).as(SEEN));
     Column content = substring(sha2(col(Columns.TEXT).cast("binary"), 256), 1, 32);
     Column made = col(Columns.DOC_ID).startsWith(concat(content, lit("-")));
@@ -197,22 +213,36 @@ public final class HistoryBatch {
     return all.getLong(0) + ":" + (all.isNullAt(1) ? "0" : all.getDecimal(1).toPlainString());
   }
 
-  /** What the batch is held against: one document a text, and whoever was kept for it. */
-  public Earlier earlier(Input input) {
+  /**
+   * What is known of the batch's texts before they are held against the history.
+   *
+   * @param texts the distinct ones
+   * @param meaning whether likeness in meaning is evidence
+   */
+  public record Own(DistinctTexts texts, boolean meaning) {
+    private Optional<Counted> vectors() {
+      return meaning ? Optional.of(texts.readable()) : Optional.empty();
+    }
+  }
+
+  /**
+   * What the batch is held against: one document a text, and whoever was kept for it.
+   *
+   * @param looked looks at the batch's texts, where the history is large enough for that to pay
+   */
+  public Earlier earlier(Input input, Supplier<Own> looked) {
     Settled settled = new Settled(first);
-    boolean embedded = request.dedup().uses(Rule.SEMANTIC);
+    Optional<Own> own =
+        NearTexts.pays(base, input.count()) ? Optional.of(looked.get()) : Optional.empty();
+    Optional<Counted> vectors =
+        request.dedup().uses(Rule.SEMANTIC) ? own.flatMap(Own::vectors) : Optional.empty();
+    Optional<Counted> near =
+        own.map(
+            found ->
+                new NearTexts(steps, store, base, request.dedup()).numbers(found.texts(), vectors));
     Counted known =
-        steps.hold(READ, base.rows(HistoryColumns.DOCUMENTS), () -> known(input, settled));
-    steps.plan(
-        "history",
-        String.format(
-            Locale.ROOT,
-            "batch %s%s: held against %,d texts of %,d documents in %,d batches",
-            config.batch(),
-            done.isPresent() ? ", committed before, as it was then" : "",
-            known.count(),
-            base.rows(HistoryColumns.DOCUMENTS),
-            base.batches().size()));
+        steps.hold(READ, base.rows(HistoryColumns.DOCUMENTS), () -> known(input, settled, near));
+    steps.plan("history", plan(known, near.isPresent()));
     Dataset<Row> rows = known.rows();
     return new Earlier(
         settled,
@@ -225,21 +255,45 @@ public final class HistoryBatch {
                 col(Columns.ROW).as(Columns.NODE),
                 col(KeepColumns.ANCHOR),
                 col(KeepColumns.ANCHOR_HOPS))),
-        embedded
-            ? Optional.of(rows.select(col(Columns.ROW).as(Columns.NODE), col(Columns.VECTOR)))
-            : Optional.empty(),
+        features(rows, own, vectors),
         Optional.empty());
   }
 
-  private Dataset<Row> known(Input input, Settled settled) {
-    Dataset<Row> all = store.documents(base);
+  private Earlier.Features features(
+      Dataset<Row> known, Optional<Own> own, Optional<Counted> vectors) {
+    if (!request.dedup().uses(Rule.SEMANTIC)) {
+      return Earlier.Features.NONE;
+    }
+    Dataset<Row> stored = known.select(col(Columns.ROW).as(Columns.NODE), col(Columns.VECTOR));
+    return new Earlier.Features(
+        Optional.of(vectors.map(made -> stored.unionByName(made.rows())).orElse(stored)),
+        own.map(found -> found.texts().recordShare()));
+  }
+
+  private String plan(Counted known, boolean near) {
+    return String.format(
+        Locale.ROOT,
+        near
+            ? "batch %s%s: %,d texts may have an echo in it, or were kept for one, of %,d documents"
+                + " in %,d batches"
+            : "batch %s%s: held against %,d texts of %,d documents in %,d batches",
+        config.batch(),
+        done.isPresent() ? ", committed before, as it was then" : "",
+        known.count(),
+        base.rows(HistoryColumns.DOCUMENTS),
+        base.batches().size());
+  }
+
+  private Dataset<Row> known(Input input, Settled settled, Optional<Counted> near) {
+    Dataset<Row> stored = store.read(base, HistoryColumns.DOCUMENTS);
+    Dataset<Row> all = store.grouped(base, among(stored, HistoryColumns.NUMBER, near));
     Dataset<Row> heads =
         all.where(
             col(HistoryColumns.NUMBER)
                 .equalTo(col(HistoryColumns.HEAD))
                 .and(col(HistoryColumns.TEXT).isNotNull()));
     if (request.window().reach().isPresent()) {
-      heads = within(input, heads, all);
+      heads = within(input, heads, among(stored, HistoryColumns.HEAD, near));
     }
     Column number = col(HistoryColumns.NUMBER);
     Dataset<Row> standing =
@@ -258,6 +312,19 @@ public final class HistoryBatch {
             col(HistoryColumns.ANCHOR).plus(settled.from()).as(KeepColumns.ANCHOR),
             col(HistoryColumns.HOPS).as(KeepColumns.ANCHOR_HOPS),
             col(HistoryColumns.VECTOR).as(Columns.VECTOR));
+  }
+
+  /** Documents of which a column is one of some numbers. */
+  private static Dataset<Row> among(
+      Dataset<Row> documents, String column, Optional<Counted> numbers) {
+    return numbers
+        .map(
+            some ->
+                documents.join(
+                    NearTexts.sent(new Counted(some.rows().toDF(column), some.count())),
+                    new String[] {column},
+                    "left_semi"))
+        .orElse(documents);
   }
 
   /** Texts last seen within the window before the batch, and whoever was kept for them. */
@@ -313,7 +380,7 @@ public final class HistoryBatch {
     store.commit(
         base,
         new Manifest.Batch(config.batch(), base.sequence() + 1, millis, sum, found.input().count()),
-        store.write(base, tables.stored()),
+        store.write(base, tables.stored(), StoredSketches.made(request.dedup())),
         base.nextNumber() + first,
         newest.isNullAt(0) ? null : newest.getLong(0));
   }

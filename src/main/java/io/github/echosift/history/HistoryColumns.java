@@ -47,6 +47,18 @@ public final class HistoryColumns {
   /** Unit vector, packed floats; null where not a head, or not readable by the encoder; binary. */
   public static final String VECTOR = "vector";
 
+  /** MinHash signature of the word route; null where not a head, or without it; binary. */
+  public static final String WORD_SKETCH = "word_sketch";
+
+  /** MinHash signature of the short route; null where not a head, or without it; binary. */
+  public static final String SHORT_SKETCH = "short_sketch";
+
+  /** Signs of the vector under hyperplanes; null where there is no vector; binary. */
+  public static final String PLANE_SKETCH = "plane_sketch";
+
+  /** 32 bits of each anchor of the text; null where not a head, or without any; binary. */
+  public static final String ANCHOR_KEYS = "anchor_keys";
+
   /** When it happened: the time of the batch; timestamp. */
   public static final String TIME = "time";
 
@@ -77,7 +89,11 @@ public final class HistoryColumns {
           .add(HOPS, DataTypes.IntegerType)
           .add(GROUP_ID, DataTypes.StringType)
           .add(TEXT, DataTypes.StringType)
-          .add(VECTOR, DataTypes.BinaryType);
+          .add(VECTOR, DataTypes.BinaryType)
+          .add(WORD_SKETCH, DataTypes.BinaryType)
+          .add(SHORT_SKETCH, DataTypes.BinaryType)
+          .add(PLANE_SKETCH, DataTypes.BinaryType)
+          .add(ANCHOR_KEYS, DataTypes.BinaryType);
 
   static final StructType EVENTS_ROW =
       new StructType()

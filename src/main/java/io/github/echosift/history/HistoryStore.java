@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.PassingRows;
 import io.github.echosift.spark.SessionConf;
 import java.io.FileNotFoundException;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -70,6 +72,21 @@ public final class HistoryStore {
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(
           "history can't be used: " + directory + " (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * The last commit of the history in a folder, without Spark; empty where nothing was seen yet.
+   *
+   * @throws UserException where it can't be reached
+   */
+  static Optional<Manifest> seen(String directory) {
+    Configuration hadoop = HadoopSettings.read();
+    Path folder = new Path(directory.strip());
+    try {
+      return new Commits(hadoop, folder.getFileSystem(hadoop), folder).latest();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("history can't be used: " + folder + " (" + e.getMessage() + ")", e);
     }
   }
 
@@ -166,8 +183,14 @@ public final class HistoryStore {
 
   /** A table as it was at a commit. */
   public Dataset<Row> read(Manifest manifest, String table) {
+    return read(manifest, table, segment -> true);
+  }
+
+  /** The part of a table that lies in some segments. */
+  Dataset<Row> read(Manifest manifest, String table, Predicate<Manifest.Segment> wanted) {
     String[] folders =
         manifest.segments().stream()
+            .filter(wanted)
             .filter(segment -> segment.rows().getOrDefault(table, 0L) > 0)
             .map(segment -> new Path(new Path(folder, segment.folder()), table).toString())
             .toArray(String[]::new);
@@ -187,7 +210,11 @@ public final class HistoryStore {
 
   /** Documents as they were at a commit, each with the group it is in now. */
   public Dataset<Row> documents(Manifest manifest) {
-    Dataset<Row> all = read(manifest, HistoryColumns.DOCUMENTS);
+    return grouped(manifest, read(manifest, HistoryColumns.DOCUMENTS));
+  }
+
+  /** Some of the documents, each with the group it was in at a commit. */
+  Dataset<Row> grouped(Manifest manifest, Dataset<Row> all) {
     Dataset<Row> moved = groups(manifest).toDF(HistoryColumns.GROUP_ID, "_now");
     return all.join(moved, new String[] {HistoryColumns.GROUP_ID}, "left")
         .withColumn(
@@ -199,14 +226,16 @@ public final class HistoryStore {
    * Writes a segment for the commit after a state; it belongs to nothing until that is made.
    *
    * @param tables rows by table
+   * @param sketches how the sketches of documents were made
    */
-  public Manifest.Segment write(Manifest base, Map<String, Dataset<Row>> tables) {
+  Manifest.Segment write(
+      Manifest base, Map<String, Dataset<Row>> tables, Map<String, String> sketches) {
     String name =
         String.format(Locale.ROOT, "%s%012d-%s", SEGMENT, base.sequence() + 1, UUID.randomUUID());
     Path place = new Path(folder, name);
     boolean whole = false;
     try {
-      Manifest.Segment written = write(name, place, tables);
+      Manifest.Segment written = write(name, place, tables, sketches);
       whole = true;
       return written;
     } finally {
@@ -216,7 +245,8 @@ public final class HistoryStore {
     }
   }
 
-  private Manifest.Segment write(String name, Path place, Map<String, Dataset<Row>> tables) {
+  private Manifest.Segment write(
+      String name, Path place, Map<String, Dataset<Row>> tables, Map<String, String> sketches) {
     Map<String, Long> rows = new LinkedHashMap<>();
     tables.forEach(
         (table, given) -> {
@@ -231,7 +261,7 @@ public final class HistoryStore {
         });
     List<Manifest.StoredFile> written = new ArrayList<>();
     rows.keySet().forEach(table -> written.addAll(files.sums(place, table)));
-    return new Manifest.Segment(name, rows, written);
+    return new Manifest.Segment(name, rows, written, sketches);
   }
 
   /** Commits a batch. */
@@ -241,8 +271,9 @@ public final class HistoryStore {
   }
 
   /** Commits another shape of the same history, or less of it. */
-  void commit(Manifest base, String action, Manifest.Segment segment) {
-    commit(base.after(action, segment), segment);
+  void commit(
+      Manifest base, String action, Map<String, String> settings, Manifest.Segment segment) {
+    commit(base.after(action, settings, segment), segment);
   }
 
   private void commit(Manifest next, Manifest.Segment segment) {

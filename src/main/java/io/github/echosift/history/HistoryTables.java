@@ -20,10 +20,12 @@ import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -80,9 +82,27 @@ public final class HistoryTables {
     long count = found.input().count();
     this.documents = steps.hold("batch", count, () -> documents(found));
     this.merges =
-        new GroupMerges(steps, batch.dedup(), earlier, batch.first() + base.nextNumber())
+        new GroupMerges(
+                steps, batch.dedup(), earlier, batch.first() + base.nextNumber(), this::founders)
             .of(found.trace());
     this.events = steps.hold(EVENTS, count, () -> events(found));
+  }
+
+  /** {@code _group, _founder}: the row of the first document that was kept of a group. */
+  private Dataset<Row> founders(Dataset<Row> groups) {
+    Dataset<Row> kept =
+        store
+            .read(base, HistoryColumns.DOCUMENTS)
+            .select(HistoryColumns.NUMBER, HistoryColumns.ANCHOR, HistoryColumns.GROUP_ID)
+            .where(col(HistoryColumns.NUMBER).equalTo(col(HistoryColumns.ANCHOR)));
+    return store
+        .grouped(base, kept)
+        .join(
+            groups.select(col(Earlier.GROUP).as(HistoryColumns.GROUP_ID)),
+            new String[] {HistoryColumns.GROUP_ID},
+            "left_semi")
+        .groupBy(col(HistoryColumns.GROUP_ID).as(Earlier.GROUP))
+        .agg(min(col(HistoryColumns.NUMBER).plus(batch.first())).as(GroupMerges.FOUNDER));
   }
 
   /** Number of the document in a row, of the input or of the history. */
@@ -115,21 +135,40 @@ public final class HistoryTables {
                         new String[] {NODE},
                         "left"))
             .orElseGet(() -> all.withColumn(Columns.VECTOR, lit(null).cast("binary")));
+    Dataset<Row> features =
+        trace
+            .shingles()
+            .map(
+                sets ->
+                    whole.join(
+                        sets.select(NODE, Columns.SHINGLES).hint("merge"),
+                        new String[] {NODE},
+                        "left"))
+            .orElseGet(() -> whole.withColumn(Columns.SHINGLES, lit(null).cast("binary")));
     Column head = col(ROW).equalTo(col(KeepColumns.HEAD_ROW));
-    return whole
-        .select(
-            number(col(ROW)).as(HistoryColumns.NUMBER),
-            col(Columns.DOC_ID).as(HistoryColumns.ID),
-            col(Columns.TIME).as(HistoryColumns.MILLIS),
-            lit(batch.config().batch()).as(HistoryColumns.BATCH),
-            unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(HistoryColumns.FINGERPRINT),
-            number(col(KeepColumns.HEAD_ROW)).as(HistoryColumns.HEAD),
-            number(coalesce(col(KeepColumns.KEEPER_ROW), col(ROW))).as(HistoryColumns.ANCHOR),
-            coalesce(col(Columns.HOPS), lit(0)).as(HistoryColumns.HOPS),
-            coalesce(col(Columns.GROUP_ID), col(Columns.DOC_ID)).as(HistoryColumns.GROUP_ID),
-            when(head, col(Columns.TEXT)).as(HistoryColumns.TEXT),
-            when(head, col(Columns.VECTOR)).as(HistoryColumns.VECTOR))
-        .sort(HistoryColumns.NUMBER);
+    return features.select(documentColumns(head)).sort(HistoryColumns.NUMBER);
+  }
+
+  private Column[] documentColumns(Column head) {
+    List<Column> out =
+        new ArrayList<>(
+            List.of(
+                number(col(ROW)).as(HistoryColumns.NUMBER),
+                col(Columns.DOC_ID).as(HistoryColumns.ID),
+                col(Columns.TIME).as(HistoryColumns.MILLIS),
+                lit(batch.config().batch()).as(HistoryColumns.BATCH),
+                unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(HistoryColumns.FINGERPRINT),
+                number(col(KeepColumns.HEAD_ROW)).as(HistoryColumns.HEAD),
+                number(coalesce(col(KeepColumns.KEEPER_ROW), col(ROW))).as(HistoryColumns.ANCHOR),
+                coalesce(col(Columns.HOPS), lit(0)).as(HistoryColumns.HOPS),
+                coalesce(col(Columns.GROUP_ID), col(Columns.DOC_ID)).as(HistoryColumns.GROUP_ID),
+                when(head, col(Columns.TEXT)).as(HistoryColumns.TEXT),
+                when(head, col(Columns.VECTOR)).as(HistoryColumns.VECTOR)));
+    List<Column> sketches = StoredSketches.columns(batch.dedup());
+    for (int i = 0; i < sketches.size(); i++) {
+      out.add(when(head, sketches.get(i)).as(StoredSketches.COLUMNS.get(i)));
+    }
+    return out.toArray(Column[]::new);
   }
 
   private Dataset<Row> events(BatchRows found) {
@@ -164,27 +203,43 @@ public final class HistoryTables {
 
   /** Removed documents that are older than the one that was kept before they came. */
   private Dataset<Row> late(BatchRows found) {
-    Dataset<Row> times =
-        store
-            .read(base, HistoryColumns.DOCUMENTS)
-            .select(
-                col(HistoryColumns.ID).as(Columns.KEEPER_ID),
-                col(HistoryColumns.MILLIS).as(KEEPER_TIME));
-    return found
-        .grouped()
-        .where(
-            col(KeepColumns.KEEPER_ROW)
-                .geq(batch.first())
-                .and(col(KeepColumns.KEEPER_ROW).lt(batch.first() + base.nextNumber())))
-        .select(ROW, Columns.DOC_ID, Columns.KEEPER_ID, Columns.GROUP_ID)
-        .join(found.input().rows().select(ROW, Columns.TIME), ROW)
-        .join(times, Columns.KEEPER_ID)
+    return echoes(found, Columns.DOC_ID, Columns.KEEPER_ID, Columns.GROUP_ID)
         .where(col(Columns.TIME).lt(col(KEEPER_TIME)))
         .select(
             lit(Event.LATE_ORIGINAL.label()).as(HistoryColumns.EVENT),
             col(Columns.DOC_ID).as(HistoryColumns.DOCUMENT_ID),
             col(Columns.KEEPER_ID).as(HistoryColumns.OLD_ID),
             col(Columns.GROUP_ID).as(HistoryColumns.NEW_ID));
+  }
+
+  /**
+   * Documents that echo one of the history, each with its time and its keeper's.
+   *
+   * @param columns what else is wanted of {@link BatchRows#grouped}
+   */
+  private Dataset<Row> echoes(BatchRows found, String... columns) {
+    Dataset<Row> own =
+        found
+            .grouped()
+            .where(
+                col(KeepColumns.KEEPER_ROW)
+                    .geq(batch.first())
+                    .and(col(KeepColumns.KEEPER_ROW).lt(batch.first() + base.nextNumber())))
+            .withColumn(
+                HistoryColumns.NUMBER, col(KeepColumns.KEEPER_ROW).minus(lit(batch.first())));
+    Counted keepers =
+        new Counted(own.select(HistoryColumns.NUMBER).distinct(), found.input().count());
+    Dataset<Row> times =
+        store
+            .read(base, HistoryColumns.DOCUMENTS)
+            .select(col(HistoryColumns.NUMBER), col(HistoryColumns.MILLIS).as(KEEPER_TIME))
+            .join(NearTexts.sent(keepers), new String[] {HistoryColumns.NUMBER}, "left_semi");
+    return own.select(
+            ROW,
+            Stream.concat(Stream.of(HistoryColumns.NUMBER), Stream.of(columns))
+                .toArray(String[]::new))
+        .join(found.input().rows().select(ROW, Columns.TIME), ROW)
+        .join(times, HistoryColumns.NUMBER);
   }
 
   /** {@code events/}: what happened to groups, in order. */
@@ -247,12 +302,7 @@ public final class HistoryTables {
   private Dataset<Row> grown() {
     Dataset<Row> now = moved().toDF(HistoryColumns.GROUP_ID, "_now");
     Dataset<Row> fresh = sized(documents.rows(), now, 1);
-    Dataset<Row> known =
-        sized(store.documents(base), now, 0)
-            .join(
-                fresh.select(HistoryColumns.GROUP_ID),
-                new String[] {HistoryColumns.GROUP_ID},
-                "left_semi");
+    Dataset<Row> known = sized(store.grouped(base, membersOf(fresh, now)), now, 0);
     return fresh
         .unionByName(known)
         .groupBy(HistoryColumns.GROUP_ID)
@@ -261,6 +311,31 @@ public final class HistoryTables {
             sum("_fresh").as(GROWTH),
             min("_first").as("_first"),
             max("_last").as("_last"));
+  }
+
+  /** Documents of the history that are in a group now, under whatever name they were put down. */
+  private Dataset<Row> membersOf(Dataset<Row> groups, Dataset<Row> now) {
+    String name = HistoryColumns.GROUP_ID;
+    Dataset<Row> wanted = groups.select(name);
+    Dataset<Row> before = store.groups(base).toDF(name, "_before");
+    Dataset<Row> names =
+        wanted
+            .union(members(now.select(col(name), col("_now")), wanted))
+            .union(members(before.select(col(name), col("_before").as("_now")), wanted))
+            .distinct();
+    return store
+        .read(base, HistoryColumns.DOCUMENTS)
+        .select(HistoryColumns.NUMBER, HistoryColumns.GROUP_ID, HistoryColumns.MILLIS)
+        .join(
+            NearTexts.sent(new Counted(names, documents.count())),
+            new String[] {name},
+            "left_semi");
+  }
+
+  /** Names of which the group is now one of some. */
+  private static Dataset<Row> members(Dataset<Row> now, Dataset<Row> wanted) {
+    return now.join(wanted.toDF("_now"), new String[] {"_now"}, "left_semi")
+        .select(HistoryColumns.GROUP_ID);
   }
 
   /** The batch against history, in numbers of bounded size. */
@@ -275,12 +350,6 @@ public final class HistoryTables {
 
   /** How old echoes of the history's documents are, by their own times. */
   private Map<String, Long> ages(BatchRows found) {
-    Dataset<Row> known =
-        store
-            .read(base, HistoryColumns.DOCUMENTS)
-            .select(
-                col(HistoryColumns.NUMBER).plus(batch.first()).as(KeepColumns.KEEPER_ROW),
-                col(HistoryColumns.MILLIS).as(KEEPER_TIME));
     Column age = col(Columns.TIME).minus(col(KEEPER_TIME)).divide(HOUR);
     Column step =
         when(age.isNull(), "unknown")
@@ -289,11 +358,7 @@ public final class HistoryTables {
             .when(age.lt(7 * 24), "less than a week")
             .otherwise("a week or more");
     Map<String, Long> counted = new HashMap<>();
-    found
-        .grouped()
-        .select(ROW, KeepColumns.KEEPER_ROW)
-        .join(known, KeepColumns.KEEPER_ROW)
-        .join(found.input().rows().select(ROW, Columns.TIME), ROW)
+    echoes(found)
         .groupBy(step.as("_age"))
         .count()
         .collectAsList()

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param version version of the layout
  * @param sequence number of the commit, from 1
- * @param action what made it: {@code batch, compact, expire, forget}
+ * @param action what made it: {@code batch, compact, expire, forget, rebuild}
  * @param settings what must be the same in every batch, by key
  * @param segments what it consists of
  * @param batches the batches that went in, the oldest first
@@ -46,11 +46,15 @@ public record Manifest(
    * @param folder folder in that of the history
    * @param rows rows by table
    * @param files their files
+   * @param sketches how the sketches of documents were made, by what needs them
    */
-  public record Segment(String folder, Map<String, Long> rows, List<StoredFile> files) {
+  public record Segment(
+      String folder, Map<String, Long> rows, List<StoredFile> files, Map<String, String> sketches) {
     public Segment {
       rows = new TreeMap<>(rows);
       files = List.copyOf(files);
+      // A segment of before there were sketches has none.
+      sketches = sketches == null ? Map.of() : new TreeMap<>(sketches);
     }
 
     @JsonIgnore
@@ -119,9 +123,8 @@ public record Manifest(
   }
 
   /** The state after the segments were written anew. */
-  Manifest after(String how, Segment all) {
-    return new Manifest(
-        VERSION, sequence + 1, how, settings, List.of(all), batches, nextNumber, newest);
+  Manifest after(String how, Map<String, String> now, Segment all) {
+    return new Manifest(VERSION, sequence + 1, how, now, List.of(all), batches, nextNumber, newest);
   }
 
   String json() {

@@ -70,7 +70,11 @@ public final class Upkeep {
   /** Writes all segments as one; gives how many there were. */
   public int compact() {
     Manifest state = store.existing();
-    rewrite(state, "compact", store.read(state, HistoryColumns.DOCUMENTS), null);
+    rewrite(
+        state,
+        "compact",
+        store.read(state, HistoryColumns.DOCUMENTS),
+        new Remade(state.settings(), StoredSketches.common(state.segments())));
     return state.segments().size();
   }
 
@@ -155,18 +159,40 @@ public final class Upkeep {
   private void rewrite(
       Manifest state, String action, Dataset<Row> documents, Dataset<Row> newEvents) {
     Dataset<Row> events = store.read(state, HistoryColumns.EVENTS);
+    rewrite(
+        state,
+        action,
+        documents,
+        events.unionByName(newEvents),
+        new Remade(state.settings(), StoredSketches.common(state.segments())));
+  }
+
+  /**
+   * What is another after a rewrite.
+   *
+   * @param settings what must be the same in every batch
+   * @param sketches how the sketches of documents were made
+   */
+  record Remade(Map<String, String> settings, Map<String, String> sketches) {}
+
+  /** Writes documents anew, with all events and groups as they are. */
+  void rewrite(Manifest state, String action, Dataset<Row> documents, Remade remade) {
+    rewrite(state, action, documents, store.read(state, HistoryColumns.EVENTS), remade);
+  }
+
+  private void rewrite(
+      Manifest state, String action, Dataset<Row> documents, Dataset<Row> events, Remade remade) {
     Map<String, Dataset<Row>> tables = new LinkedHashMap<>();
     tables.put(
         HistoryColumns.DOCUMENTS,
         documents.select(columns(HistoryColumns.DOCUMENTS)).sort(HistoryColumns.NUMBER));
     tables.put(
         HistoryColumns.EVENTS,
-        (newEvents == null ? events : events.unionByName(newEvents))
-            .sort(HistoryColumns.SEQUENCE, HistoryColumns.EVENT, HistoryColumns.DOCUMENT_ID));
+        events.sort(HistoryColumns.SEQUENCE, HistoryColumns.EVENT, HistoryColumns.DOCUMENT_ID));
     tables.put(
         HistoryColumns.GROUPS,
         store.groups(state).withColumn(HistoryColumns.SEQUENCE, lit(state.sequence() + 1)));
-    store.commit(state, action, store.write(state, tables));
+    store.commit(state, action, remade.settings(), store.write(state, tables, remade.sketches()));
     store.sweep(store.existing());
   }
 

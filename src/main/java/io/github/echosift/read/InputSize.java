@@ -10,6 +10,7 @@ import io.github.echosift.spark.PlanSize;
 import io.github.echosift.spark.Sizing;
 import java.io.IOException;
 import java.util.OptionalLong;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -29,6 +30,23 @@ public final class InputSize {
     return input.table().isPresent()
         ? Sizing.UNKNOWN
         : sizing(OptionalLong.of(InputSample.storedBytes(HadoopSettings.read(), input)));
+  }
+
+  /**
+   * As {@link #of(InputConfig)}, for a job of many short steps: more is still few for it. What is
+   * packed is more than it looks.
+   */
+  public static Sizing ofSteps(InputConfig input) {
+    if (input.table().isPresent()) {
+      return Sizing.UNKNOWN;
+    }
+    Configuration hadoop = HadoopSettings.read();
+    long bytes = InputSample.storedBytes(hadoop, input);
+    return bytes > LaunchFacts.smallBytes()
+            && bytes <= LaunchFacts.fewBytes()
+            && InputSample.isPlain(hadoop, input)
+        ? Sizing.SMALL
+        : sizing(OptionalLong.of(bytes));
   }
 
   /** The size of all that lies in a history; nothing where its first batch is to come. */

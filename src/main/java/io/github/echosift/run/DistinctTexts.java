@@ -42,6 +42,7 @@ public final class DistinctTexts {
       Known known,
       Echoed echoed) {
     this.known = known;
+    this.recordShare = known.recordShare().orElse(null);
     this.steps = steps;
     this.encoder = encoder;
     this.held = held;
@@ -83,7 +84,12 @@ public final class DistinctTexts {
    */
   public static DistinctTexts of(
       Steps steps, Counted documents, Copies copies, TextConfig text, EncoderConfig encoder) {
-    return of(steps, documents, new Known(copies, CopyRules.ALL, Optional.empty()), text, encoder);
+    return of(
+        steps,
+        documents,
+        new Known(copies, CopyRules.ALL, Optional.empty(), Optional.empty()),
+        text,
+        encoder);
   }
 
   /**
@@ -93,8 +99,13 @@ public final class DistinctTexts {
    * @param rules which copies are one, where copies are
    * @param vectors {@code _node, _vector} of settled nodes that need not be embedded again; the
    *     vector is null where the encoder can't read the text
+   * @param recordShare how many of them are records, where that was looked at
    */
-  public record Known(Copies copies, CopyRules rules, Optional<Dataset<Row>> vectors) {}
+  public record Known(
+      Copies copies,
+      CopyRules rules,
+      Optional<Dataset<Row>> vectors,
+      Optional<RecordShare> recordShare) {}
 
   /** As {@link #of(Steps, Counted, Copies, TextConfig, EncoderConfig)}, with what is known. */
   public static DistinctTexts of(

@@ -2,8 +2,10 @@ package io.github.echosift.verify;
 
 import static org.apache.spark.sql.functions.udf;
 
+import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.nearmiss.NearMissGuard;
+import io.github.echosift.text.TextColumns;
 import io.github.echosift.text.TextNormalizer;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF2;
@@ -15,6 +17,19 @@ import org.apache.spark.sql.types.DataTypes;
  */
 public final class BareTexts {
   private BareTexts() {}
+
+  /**
+   * The shingles of texts as the lexical rule compares them: without the frame where a guard looks
+   * at what is left.
+   *
+   * @param text column of texts as read
+   * @param normal column of their normal forms
+   */
+  public static Column shingles(Column text, Column normal, DedupConfig config) {
+    Column compared =
+        config.thresholds().guards().isEmpty() ? normal : normal(text, normal, config.text());
+    return TextColumns.shingles(compared, config.thresholds().shingleWords(), config.shortTokens());
+  }
 
   /**
    * The normal form of a text without its frame.

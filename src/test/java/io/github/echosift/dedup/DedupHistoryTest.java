@@ -148,7 +148,7 @@ class DedupHistoryTest extends HistoryRuns {
     assertFalse(told(other, LEXICAL, "3").kept().isEmpty());
   }
 
-  private static List<String> news() throws IOException {
+  static List<String> news() throws IOException {
     List<String> out = new ArrayList<>();
     List<String> lines =
         new String(

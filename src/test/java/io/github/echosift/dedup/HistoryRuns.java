@@ -37,6 +37,9 @@ abstract class HistoryRuns {
   @TempDir Path folder;
   final SparkSession spark = SparkExtension.forFewRows();
 
+  /** What the last run told of the history that it was held against. */
+  String plan = "";
+
   /** What a run told, as lines. */
   record Told(List<String> kept, List<String> removed, List<String> pairs, List<String> events) {}
 
@@ -52,7 +55,7 @@ abstract class HistoryRuns {
             .schema("id string, text string, published long")
             .json(spark.createDataset(lines, Encoders.STRING()));
     try (DedupResult result = Echosift.on(spark).dedup(rows, FIELDS, request)) {
-      result.report();
+      plan = result.report().plans().getOrDefault("history", "");
       return new Told(
           strings(result.kept(), "id"),
           strings(result.removed(), "concat_ws(' ', id, keeper_id, group_id, rule, hops)"),

@@ -60,8 +60,8 @@ class UpkeepTest {
   @Test
   void commit_ofTwoAtOnce_oneWinsAndTheOtherLeavesNothing() throws IOException {
     Manifest base = store.existing();
-    Manifest.Segment one = store.write(base, tables("3", base, List.of(), List.of()));
-    Manifest.Segment two = store.write(base, tables("4", base, List.of(), List.of()));
+    Manifest.Segment one = store.write(base, tables("3", base, List.of(), List.of()), Map.of());
+    Manifest.Segment two = store.write(base, tables("4", base, List.of(), List.of()), Map.of());
     store.commit(base, new Manifest.Batch("4", 3, 0, "0:0", 0), two, 5, null);
     UserException lost =
         assertThrows(
@@ -77,7 +77,8 @@ class UpkeepTest {
 
   @Test
   void compact_segmentsAndWhatAKilledRunLeft_areOneSegment() throws IOException {
-    store.write(store.existing(), tables("killed", store.existing(), List.of(), List.of()));
+    store.write(
+        store.existing(), tables("killed", store.existing(), List.of(), List.of()), Map.of());
     List<String> before = rows();
     assertEquals(2, new Upkeep(store).compact());
     assertEquals(before, rows());
@@ -135,7 +136,7 @@ class UpkeepTest {
     store.commit(
         base,
         new Manifest.Batch(batch, base.sequence() + 1, 0, "x", documents.size()),
-        store.write(base, tables(batch, base, documents, groups)),
+        store.write(base, tables(batch, base, documents, groups), Map.of()),
         base.nextNumber() + documents.size(),
         40L);
   }

@@ -61,7 +61,7 @@ final class Rooms {
     may("sql", "text embed");
     may("run", "read write report distinct embed");
     may("screen", "run block embed verify");
-    may("history", "run text distinct embed group keep verify");
+    may("history", "run text block distinct embed group keep verify");
     may("diff", "nearmiss report");
     may("dedup", "diff run read report terminal text embed block screen verify group keep history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");

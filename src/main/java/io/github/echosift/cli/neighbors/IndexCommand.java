@@ -6,6 +6,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.IndexJob;
 import io.github.echosift.spark.HadoopSettings;
@@ -47,7 +48,7 @@ public final class IndexCommand implements Callable<Integer> {
             IndexJob.outline(config),
             from,
             IndexJob.next(HadoopSettings.read(), index),
-            Sizing.UNKNOWN)
+            () -> InputSize.of(from).and(Sizing.UNKNOWN))
         .run(
             run,
             spec,

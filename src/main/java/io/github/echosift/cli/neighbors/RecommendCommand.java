@@ -82,7 +82,8 @@ public final class RecommendCommand implements Callable<Integer> {
     RecommendRequest request =
         new RecommendRequest(neighbors.config(run.seed()), diversity, encoder.config());
     Sizing history = asked(from).map(InputSize::of).orElse(Sizing.SMALL);
-    return new JobCall(RecommendJob.outline(request), from, to, history)
+    return new JobCall(
+            RecommendJob.outline(request), from, to, () -> InputSize.of(from).and(history))
         .run(
             run,
             spec,

@@ -87,7 +87,7 @@ public final class SearchCommand implements Callable<Integer> {
             hybrid ? Ranking.HYBRID : Ranking.COSINE,
             encoder.config());
     Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
-    return new JobCall(SearchJob.outline(request), from, to, beside)
+    return new JobCall(SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside))
         .run(
             run,
             spec,

@@ -1,0 +1,39 @@
+package io.github.echosift.dedup;
+
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.embed.RecordShare;
+import io.github.echosift.run.DistinctTexts;
+import io.github.echosift.schema.Rule;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Whether likeness in meaning is evidence of its own: not among records, where the lexical rule is
+ * there to judge, unless the user says from which cosine on.
+ *
+ * @param tells whether it is
+ * @param told why it is not
+ */
+record Meaning(boolean tells, Optional<String> told) {
+  private static final Meaning EVIDENCE = new Meaning(true, Optional.empty());
+
+  /** Looks at the texts where there is something to decide. */
+  static Meaning of(DedupConfig config, DistinctTexts texts) {
+    boolean asked =
+        config.thresholds().semanticThreshold() != config.preset().thresholds().semanticThreshold();
+    if (asked || !config.uses(Rule.LEXICAL)) {
+      return EVIDENCE;
+    }
+    RecordShare share = texts.recordShare();
+    return share.records()
+        ? new Meaning(
+            false,
+            Optional.of(
+                String.format(
+                    Locale.ROOT,
+                    "off: %d %% of the texts are names and numbers, no sentences;"
+                        + " --semantic-threshold forces it",
+                    share.percent())))
+        : EVIDENCE;
+  }
+}
