@@ -9,7 +9,12 @@ import io.github.echosift.config.HistoryConfig;
 import io.github.echosift.config.TimeWindow;
 import io.github.echosift.history.HistoryStore;
 import io.github.echosift.history.Manifest;
+import io.github.echosift.history.Rebuild;
+import io.github.echosift.history.Upkeep;
+import io.github.echosift.run.Steps;
+import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Scratch;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +84,15 @@ class LargeHistoryTest extends HistoryRuns {
     List<String> copy = named("3-", news.subList(3, 4));
     assertEquals(1, told(copy, wide, "wide").removed().size());
     assertTrue(plan.contains(": 10,2"), plan);
+
+    // Made anew, all of it is told by sketches again; compacted, it still is.
+    try (Steps steps = new Steps(spark, Watcher.log(), Scratch.of(spark.sparkContext()))) {
+      assertTrue(new Rebuild(steps, store, Optional.empty()).run() > STRANGERS);
+    }
+    new Upkeep(store).compact();
+    assertEquals(last.rows("documents") + 1, store.existing().rows("documents"));
+    assertEquals(1, told(named("4-", news.subList(5, 6)), LEXICAL, "rebuilt").removed().size());
+    assertTrue(plan.matches(".*: [0-9]{1,2} texts may have an echo in it.*"), plan);
   }
 
   @Test

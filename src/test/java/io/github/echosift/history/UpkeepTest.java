@@ -167,7 +167,21 @@ class UpkeepTest {
       long number, String id, Long millis, long anchor, String group, String text) {
     byte[] sum = text.getBytes(StandardCharsets.UTF_8);
     return RowFactory.create(
-        number, id, millis, "x", sum, number, anchor, number == anchor ? 0 : 1, group, text, null);
+        number,
+        id,
+        millis,
+        "x",
+        sum,
+        number,
+        anchor,
+        number == anchor ? 0 : 1,
+        group,
+        text,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private List<String> rows() {
