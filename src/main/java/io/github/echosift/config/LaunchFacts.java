@@ -18,11 +18,6 @@ public final class LaunchFacts {
     return Long.parseLong(fact("small.bytes"));
   }
 
-  /** The same for a job of many short steps. */
-  public static long fewBytes() {
-    return Long.parseLong(fact("few.bytes"));
-  }
-
   /** Endings of files that are compressed as a whole, such as {@code .gz}; lower case. */
   public static List<String> compressedEndings() {
     return words("compressed");

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.substring;
@@ -240,8 +239,12 @@ public final class HistoryBatch {
         own.map(
             found ->
                 new NearTexts(steps, store, base, request.dedup()).numbers(found.texts(), vectors));
+    EarlierTexts texts = new EarlierTexts(store, base, near);
     Counted known =
-        steps.hold(READ, base.rows(HistoryColumns.DOCUMENTS), () -> known(input, settled, near));
+        steps.hold(
+            READ,
+            base.rows(HistoryColumns.DOCUMENTS),
+            () -> texts.of(input, settled, request.window().reach()));
     steps.plan("history", plan(known, near.isPresent()));
     Dataset<Row> rows = known.rows();
     return new Earlier(
@@ -282,73 +285,6 @@ public final class HistoryBatch {
         known.count(),
         base.rows(HistoryColumns.DOCUMENTS),
         base.batches().size());
-  }
-
-  private Dataset<Row> known(Input input, Settled settled, Optional<Counted> near) {
-    Dataset<Row> stored = store.read(base, HistoryColumns.DOCUMENTS);
-    Dataset<Row> all = store.grouped(base, among(stored, HistoryColumns.NUMBER, near));
-    Dataset<Row> heads =
-        all.where(
-            col(HistoryColumns.NUMBER)
-                .equalTo(col(HistoryColumns.HEAD))
-                .and(col(HistoryColumns.TEXT).isNotNull()));
-    if (request.window().reach().isPresent()) {
-      heads = within(input, heads, among(stored, HistoryColumns.HEAD, near));
-    }
-    Column number = col(HistoryColumns.NUMBER);
-    Dataset<Row> standing =
-        heads
-            .where(number.equalTo(col(HistoryColumns.ANCHOR)))
-            .select(number.as(HistoryColumns.ANCHOR));
-    return heads
-        // Whose keeper is gone can't speak for it.
-        .join(standing, new String[] {HistoryColumns.ANCHOR}, "left_semi")
-        .select(
-            number.plus(settled.from()).as(Columns.ROW),
-            col(HistoryColumns.ID).as(Columns.DOC_ID),
-            col(HistoryColumns.TEXT).as(Columns.TEXT),
-            col(HistoryColumns.MILLIS).as(Columns.TIME),
-            col(HistoryColumns.GROUP_ID).as(Earlier.GROUP),
-            col(HistoryColumns.ANCHOR).plus(settled.from()).as(KeepColumns.ANCHOR),
-            col(HistoryColumns.HOPS).as(KeepColumns.ANCHOR_HOPS),
-            col(HistoryColumns.VECTOR).as(Columns.VECTOR));
-  }
-
-  /** Documents of which a column is one of some numbers. */
-  private static Dataset<Row> among(
-      Dataset<Row> documents, String column, Optional<Counted> numbers) {
-    return numbers
-        .map(
-            some ->
-                documents.join(
-                    NearTexts.sent(new Counted(some.rows().toDF(column), some.count())),
-                    new String[] {column},
-                    "left_semi"))
-        .orElse(documents);
-  }
-
-  /** Texts last seen within the window before the batch, and whoever was kept for them. */
-  private Dataset<Row> within(Input input, Dataset<Row> heads, Dataset<Row> all) {
-    Row oldest = input.rows().agg(min(col(Columns.TIME))).head();
-    long from =
-        oldest.isNullAt(0)
-            ? Long.MAX_VALUE
-            : oldest.getLong(0) - request.window().reach().orElseThrow().toMillis();
-    Dataset<Row> last =
-        all.groupBy(col(HistoryColumns.HEAD).as(HistoryColumns.NUMBER))
-            .agg(max(HistoryColumns.MILLIS).as("_last"));
-    Dataset<Row> dated =
-        heads
-            .join(last, HistoryColumns.NUMBER)
-            .withColumn(HistoryColumns.MILLIS, col("_last"))
-            .drop("_last");
-    Column recent = col(HistoryColumns.MILLIS).geq(from);
-    Dataset<Row> wanted =
-        dated
-            .where(recent)
-            .select(col(HistoryColumns.ANCHOR).as(HistoryColumns.NUMBER))
-            .union(dated.where(recent).select(HistoryColumns.NUMBER));
-    return dated.join(wanted, new String[] {HistoryColumns.NUMBER}, "left_semi");
   }
 
   /** The first row of a reference beside the history. */

@@ -6,10 +6,8 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.timestamp_millis;
 import static org.apache.spark.sql.functions.unhex;
 import static org.apache.spark.sql.functions.when;
@@ -42,9 +40,7 @@ public final class HistoryTables {
   private static final long NOWHERE = -1;
 
   private static final String KEEPER_TIME = "_keeper_time";
-  private static final String GROWTH = "growth";
   private static final long HOUR = 3_600_000;
-  private static final int SHOWN = 10;
   private static final List<String> AGES =
       List.of(
           "less than an hour", "less than a day", "less than a week", "a week or more", "unknown");
@@ -66,7 +62,7 @@ public final class HistoryTables {
   private final Dataset<Row> merges;
   private final Counted events;
   private final Steps steps;
-  private Counted growth;
+  private final GroupGrowth growth;
 
   HistoryTables(
       Steps steps,
@@ -86,6 +82,7 @@ public final class HistoryTables {
                 steps, batch.dedup(), earlier, batch.first() + base.nextNumber(), this::founders)
             .of(found.trace());
     this.events = steps.hold(EVENTS, count, () -> events(found));
+    this.growth = new GroupGrowth(steps, store, base, documents, moved());
   }
 
   /** {@code _group, _founder}: the row of the first document that was kept of a group. */
@@ -262,82 +259,6 @@ public final class HistoryTables {
         .unionByName(merges);
   }
 
-  /**
-   * {@code alerts/}: groups that the batch made grow and that are now as large, or grew as much, as
-   * was asked for: {@code group_id, group_size, growth, first_seen, last_seen}.
-   */
-  Dataset<Row> alerts() {
-    HistoryConfig.Alerts asked = batch.config().alerts();
-    Column wanted = lit(false);
-    if (asked.size().isPresent()) {
-      long least = asked.size().get();
-      wanted =
-          wanted.or(
-              col(Columns.GROUP_SIZE)
-                  .geq(least)
-                  .and(col(Columns.GROUP_SIZE).minus(col(GROWTH)).lt(least)));
-    }
-    if (asked.growth().isPresent()) {
-      wanted = wanted.or(col(GROWTH).geq(asked.growth().get()));
-    }
-    return growth()
-        .where(wanted)
-        .select(
-            col(HistoryColumns.GROUP_ID),
-            col(Columns.GROUP_SIZE),
-            col(GROWTH),
-            timestamp_millis(col("_first")).as("first_seen"),
-            timestamp_millis(col("_last")).as("last_seen"))
-        .sort(HistoryColumns.GROUP_ID);
-  }
-
-  private Dataset<Row> growth() {
-    if (growth == null) {
-      growth = steps.hold("growth", documents.count(), this::grown);
-    }
-    return growth.rows();
-  }
-
-  /** Groups that have a document of the batch: {@code group_id, group_size, growth}, and times. */
-  private Dataset<Row> grown() {
-    Dataset<Row> now = moved().toDF(HistoryColumns.GROUP_ID, "_now");
-    Dataset<Row> fresh = sized(documents.rows(), now, 1);
-    Dataset<Row> known = sized(store.grouped(base, membersOf(fresh, now)), now, 0);
-    return fresh
-        .unionByName(known)
-        .groupBy(HistoryColumns.GROUP_ID)
-        .agg(
-            sum("_size").as(Columns.GROUP_SIZE),
-            sum("_fresh").as(GROWTH),
-            min("_first").as("_first"),
-            max("_last").as("_last"));
-  }
-
-  /** Documents of the history that are in a group now, under whatever name they were put down. */
-  private Dataset<Row> membersOf(Dataset<Row> groups, Dataset<Row> now) {
-    String name = HistoryColumns.GROUP_ID;
-    Dataset<Row> wanted = groups.select(name);
-    Dataset<Row> before = store.groups(base).toDF(name, "_before");
-    Dataset<Row> names =
-        wanted
-            .union(members(now.select(col(name), col("_now")), wanted))
-            .union(members(before.select(col(name), col("_before").as("_now")), wanted))
-            .distinct();
-    return store
-        .read(base, HistoryColumns.DOCUMENTS)
-        .select(HistoryColumns.NUMBER, HistoryColumns.GROUP_ID, HistoryColumns.MILLIS)
-        .join(
-            NearTexts.sent(new Counted(names, documents.count())),
-            new String[] {name},
-            "left_semi");
-  }
-
-  /** Names of which the group is now one of some. */
-  private static Dataset<Row> members(Dataset<Row> now, Dataset<Row> wanted) {
-    return now.join(wanted.toDF("_now"), new String[] {"_now"}, "left_semi")
-        .select(HistoryColumns.GROUP_ID);
-  }
-
   /** The batch against history, in numbers of bounded size. */
   public HistoryFacts findings(BatchRows found) {
     return new HistoryFacts(
@@ -345,7 +266,7 @@ public final class HistoryTables {
         base.rows(HistoryColumns.DOCUMENTS),
         base.bytes(),
         base.rows(HistoryColumns.DOCUMENTS) == 0 ? Map.of() : ages(found),
-        growing());
+        growth.most());
   }
 
   /** How old echoes of the history's documents are, by their own times. */
@@ -368,34 +289,12 @@ public final class HistoryTables {
     return out;
   }
 
-  private List<HistoryFacts.Growing> growing() {
-    return growth()
-        .where(col(Columns.GROUP_SIZE).gt(col(GROWTH)))
-        .orderBy(col(GROWTH).desc(), col(HistoryColumns.GROUP_ID))
-        .limit(SHOWN)
-        .select(HistoryColumns.GROUP_ID, Columns.GROUP_SIZE, GROWTH)
-        .collectAsList()
-        .stream()
-        .map(row -> new HistoryFacts.Growing(row.getString(0), row.getLong(1), row.getLong(2)))
-        .toList();
-  }
-
-  private static Dataset<Row> sized(Dataset<Row> rows, Dataset<Row> now, long fresh) {
-    return rows.join(now, new String[] {HistoryColumns.GROUP_ID}, "left")
-        .groupBy(coalesce(col("_now"), col(HistoryColumns.GROUP_ID)).as(HistoryColumns.GROUP_ID))
-        .agg(
-            count(lit(1)).as("_size"),
-            sum(lit(fresh)).as("_fresh"),
-            min(HistoryColumns.MILLIS).as("_first"),
-            max(HistoryColumns.MILLIS).as("_last"));
-  }
-
   /** The tables of the output, by name. */
   public Map<String, Dataset<Row>> written() {
     Map<String, Dataset<Row>> out = new LinkedHashMap<>();
     out.put(EVENTS, told());
     if (batch.config().alerts().any()) {
-      out.put(ALERTS, alerts());
+      out.put(ALERTS, growth.alerts(batch.config().alerts()));
     }
     return out;
   }

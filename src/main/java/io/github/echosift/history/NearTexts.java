@@ -14,6 +14,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.github.echosift.block.Banding;
 import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.block.HyperplaneBanding;
+import io.github.echosift.block.Probe;
 import io.github.echosift.block.SignatureSample;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
@@ -174,8 +175,22 @@ final class NearTexts {
                         .select(Signatures.hyperplane(col(Columns.VECTOR), config.block().seed()))
                         .collectAsList())
             .orElse(List.of());
+    Probe.Told told =
+        new Probe.Told(
+            column(sketches, 0),
+            column(sketches, 1),
+            column(sketches, 2),
+            column(sketches, 3),
+            column(planes, 0));
     return JavaSparkContext.fromSparkContext(steps.spark().sparkContext())
-        .broadcast(new Probe(sketches, lexical(), planes, semantic()));
+        .broadcast(new Probe(told, lexical(), semantic()));
+  }
+
+  private static List<byte[]> column(List<Row> rows, int column) {
+    return rows.stream()
+        .filter(row -> !row.isNullAt(column))
+        .map(row -> row.<byte[]>getAs(column))
+        .toList();
   }
 
   private Banding lexical() {
