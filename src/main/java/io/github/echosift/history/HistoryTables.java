@@ -61,7 +61,6 @@ public final class HistoryTables {
   private final Counted documents;
   private final Dataset<Row> merges;
   private final Counted events;
-  private final Steps steps;
   private final GroupGrowth growth;
 
   HistoryTables(
@@ -71,7 +70,6 @@ public final class HistoryTables {
       Batch batch,
       BatchRows found,
       Earlier earlier) {
-    this.steps = steps;
     this.store = store;
     this.base = base;
     this.batch = batch;
