@@ -52,7 +52,7 @@ class SketchIndexTest {
     long[] one = Arrays.copyOfRange(ours, at, at + words);
     int bytes = random.nextInt(words * Long.BYTES);
     for (int i = 0; i < bytes; i++) {
-      one[random.nextInt(words)] ^= random.nextLong(256) << 8 * random.nextInt(8);
+      one[random.nextInt(words)] ^= random.nextLong(256) << (8 * random.nextInt(8));
     }
     return one;
   }
