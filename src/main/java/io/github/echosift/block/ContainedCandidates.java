@@ -27,9 +27,9 @@ import org.apache.spark.sql.types.StructType;
  * every text is listed under its anchors (an inverted index), and asks by PROBES of its own for longer
  * texts that have them. Of a passage that is 0.9 contained, one of eight anchors is nearly surely in the
  * longer text. Anchors are of four words: half of all titles have some two words in a row in common with
- * another, which says nothing. Texts of fewer than LEAST shingles ask nothing: short titles within each other are no
- * excerpts; a corpus of titles makes no row here. An anchor of many texts pairs each only with the
- * longest of them, so pairs are linear in the number of texts.
+ * another, which says nothing. Texts of fewer than LEAST shingles ask nothing: short titles within each
+ * other are no excerpts. An anchor of many texts pairs each only with the longest of them, so pairs are
+ * linear in the number of texts.
  */
 
 /** Proposes pairs of which one text may stand within the other. */

@@ -54,7 +54,7 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new UserException(
-        "history must be told what to do: stats, verify, compact, expire, forget or" + " rebuild");
+        "history must be told what to do: stats, verify, compact, expire, forget or rebuild");
   }
 
   /** Flags of every action. */
@@ -76,14 +76,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin private Flags flags;
     @Spec private CommandSpec spec;
 
-    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
-      throw new IllegalStateException();
-    }
-
-    /** What it does to a store, where it needs more than upkeep. */
-    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
-      act(spark, new Upkeep(store), out);
-    }
+    abstract void act(SparkSession spark, HistoryStore store, PrintWriter out);
 
     /** A flag is given. */
     final boolean given(String flag) {
@@ -110,8 +103,8 @@ final class HistoryCommand implements Callable<Integer> {
       description = "Tells what is in it.")
   static final class Stats extends Action {
     @Override
-    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
-      upkeep
+    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
+      new Upkeep(store)
           .stats()
           .forEach(
               (what, value) ->
@@ -131,8 +124,8 @@ final class HistoryCommand implements Callable<Integer> {
       description = "Checks every file's sum, the counts, and that no id stands twice.")
   static final class Verify extends Action {
     @Override
-    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
-      out.printf(Locale.ROOT, "whole: %s files%n", Numbers.count(upkeep.verify()));
+    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
+      out.printf(Locale.ROOT, "whole: %s files%n", Numbers.count(new Upkeep(store).verify()));
     }
   }
 
@@ -144,8 +137,8 @@ final class HistoryCommand implements Callable<Integer> {
       description = "Writes its many small files as few, and deletes what killed runs left.")
   static final class Compact extends Action {
     @Override
-    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
-      out.printf(Locale.ROOT, "%s segments are one%n", Numbers.count(upkeep.compact()));
+    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
+      out.printf(Locale.ROOT, "%s segments are one%n", Numbers.count(new Upkeep(store).compact()));
     }
   }
 
@@ -165,9 +158,11 @@ final class HistoryCommand implements Callable<Integer> {
     private String before;
 
     @Override
-    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
       out.printf(
-          Locale.ROOT, "%s documents expired%n", Numbers.count(upkeep.expire(Upkeep.time(before))));
+          Locale.ROOT,
+          "%s documents expired%n",
+          Numbers.count(new Upkeep(store).expire(Upkeep.time(before))));
     }
   }
 
@@ -187,11 +182,11 @@ final class HistoryCommand implements Callable<Integer> {
     private String ids;
 
     @Override
-    void act(SparkSession spark, Upkeep upkeep, PrintWriter out) {
+    void act(SparkSession spark, HistoryStore store, PrintWriter out) {
       out.printf(
           Locale.ROOT,
           "%s documents forgotten; a search finds none of them%n",
-          Numbers.count(upkeep.forget(read(spark))));
+          Numbers.count(new Upkeep(store).forget(read(spark))));
     }
 
     private Dataset<Row> read(SparkSession spark) {

@@ -7,9 +7,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.timestamp_millis;
-import static org.apache.spark.sql.functions.unhex;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DedupConfig;
@@ -152,7 +150,7 @@ public final class HistoryTables {
                 col(Columns.DOC_ID).as(HistoryColumns.ID),
                 col(Columns.TIME).as(HistoryColumns.MILLIS),
                 lit(batch.config().batch()).as(HistoryColumns.BATCH),
-                unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(HistoryColumns.FINGERPRINT),
+                StoredSketches.fingerprint(),
                 number(col(KeepColumns.HEAD_ROW)).as(HistoryColumns.HEAD),
                 number(coalesce(col(KeepColumns.KEEPER_ROW), col(ROW))).as(HistoryColumns.ANCHOR),
                 coalesce(col(Columns.HOPS), lit(0)).as(HistoryColumns.HOPS),

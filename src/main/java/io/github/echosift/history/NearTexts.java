@@ -6,9 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.unhex;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.block.Banding;
@@ -135,7 +133,7 @@ final class NearTexts {
             : lit(null).cast("binary");
     List<Column> columns = new ArrayList<>();
     columns.add(col(Columns.NODE));
-    columns.add(unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)));
+    columns.add(StoredSketches.fingerprint());
     StoredSketches.columns(config).forEach(columns::add);
     return own.texts()
         .rows()
@@ -144,14 +142,7 @@ final class NearTexts {
             col(Columns.NORMAL),
             shingles.as(Columns.SHINGLES),
             lit(null).cast("binary").as(Columns.VECTOR))
-        .select(columns.toArray(Column[]::new))
-        .toDF(
-            Columns.NODE,
-            HistoryColumns.FINGERPRINT,
-            HistoryColumns.WORD_SKETCH,
-            HistoryColumns.SHORT_SKETCH,
-            HistoryColumns.PLANE_SKETCH,
-            HistoryColumns.ANCHOR_KEYS);
+        .select(columns.toArray(Column[]::new));
   }
 
   private Broadcast<Probe> probe(

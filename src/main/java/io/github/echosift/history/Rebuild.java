@@ -129,10 +129,7 @@ public final class Rebuild {
     List<Column> out = new ArrayList<>();
     out.add(col(HEAD).as(HistoryColumns.NUMBER));
     out.add(col(Columns.VECTOR).as(HistoryColumns.VECTOR));
-    List<Column> sketches = StoredSketches.columns(config);
-    for (int i = 0; i < sketches.size(); i++) {
-      out.add(sketches.get(i).as(StoredSketches.COLUMNS.get(i)));
-    }
+    out.addAll(StoredSketches.columns(config));
     return out.toArray(Column[]::new);
   }
 

@@ -1,6 +1,9 @@
 package io.github.echosift.history;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sha2;
+import static org.apache.spark.sql.functions.unhex;
 
 import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.block.HyperplaneSketch;
@@ -26,9 +29,6 @@ import org.apache.spark.sql.Column;
  * it.
  */
 final class StoredSketches {
-  /** Why texts are near; {@link Rule} has no label for it. */
-  static final String CONTAINED = Columns.CONTAINED;
-
   static final List<String> COLUMNS =
       List.of(
           HistoryColumns.WORD_SKETCH,
@@ -59,7 +59,8 @@ final class StoredSketches {
     }
     if (config.seeksContained()) {
       out.put(
-          CONTAINED, "anchors, " + code(ContainedCandidates.keys(normal(SAMPLE, config.text()))));
+          Columns.CONTAINED,
+          "anchors, " + code(ContainedCandidates.keys(normal(SAMPLE, config.text()))));
     }
     return out;
   }
@@ -117,12 +118,17 @@ final class StoredSketches {
     return out;
   }
 
+  /** SHA-256 of {@code _normal}. */
+  static Column fingerprint() {
+    return unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(HistoryColumns.FINGERPRINT);
+  }
+
   /**
-   * The sketches of texts, one column each; from {@code _shingles}, {@code _vector} and {@code
-   * _normal}, of which the first two may be null.
+   * The sketches of texts, one column each, by the names of {@link HistoryColumns}; from {@code
+   * _shingles}, {@code _vector} and {@code _normal}, of which the first two may be null.
    */
   static List<Column> columns(DedupConfig config) {
-    Column none = org.apache.spark.sql.functions.lit(null).cast("binary");
+    Column none = lit(null).cast("binary");
     Column shingles = col(Columns.SHINGLES);
     boolean lexical = config.uses(Rule.LEXICAL);
     return List.of(
