@@ -163,6 +163,7 @@ public final class DedupFlow {
             of(joined, search.vectors()),
             of(joined, search.shingles()),
             of(joined, texts()),
+            search.poorer(),
             earlier.anchors(),
             steps.scratch());
     Floors floors = Floors.of(config.thresholds());

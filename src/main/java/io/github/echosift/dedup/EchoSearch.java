@@ -48,6 +48,7 @@ final class EchoSearch {
   private final Earlier earlier;
   private TimeReach reach;
   private final List<Counted> edges = new ArrayList<>();
+  private final List<Dataset<Row>> poorer = new ArrayList<>();
   private final ApartPairs apart = new ApartPairs();
   private Counted shingles;
   private Counted vectors;
@@ -161,8 +162,12 @@ final class EchoSearch {
                   VerifiedPairs.guarded(pairs.rows(), distinct.texts().rows(), guards, rule));
           steps.afterwards(held::close);
           long left = apart.add(held.rows(), rule);
-          return new Counted(
-              held.rows().where(col(Columns.APART).isNull()).drop(Columns.APART), left);
+          Dataset<Row> echoes = held.rows().where(col(Columns.APART).isNull()).drop(Columns.APART);
+          poorer.add(
+              echoes
+                  .where(col(Columns.POORER).isNotNull())
+                  .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER));
+          return new Counted(echoes.drop(Columns.POORER), left);
         },
         Counted::count);
   }
@@ -234,6 +239,14 @@ final class EchoSearch {
             .reduce(Dataset::unionByName)
             .orElseGet(() -> Edges.none(steps.spark())),
         edges.stream().mapToLong(Counted::count).sum());
+  }
+
+  /**
+   * {@code _a, _b, _poorer}: the edges of which one text says less than the other, where guards
+   * look for it.
+   */
+  Optional<Dataset<Row>> poorer() {
+    return poorer.stream().reduce(Dataset::unionByName);
   }
 
   /** {@code _node}, {@code _shingles}, where the lexical rule is on. */

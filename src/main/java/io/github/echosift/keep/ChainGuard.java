@@ -1,6 +1,7 @@
 package io.github.echosift.keep;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
@@ -15,7 +16,8 @@ import java.util.PriorityQueue;
  *
  * <p>For the choice {@link Choice#CENTRAL} the best node is the one with the largest sum of scores
  * of the edges among the nodes left, the smaller row on ties. Sums are kept in units of 2^-32, so
- * that they are exact and the order of additions makes no difference.
+ * that they are exact and the order of additions makes no difference. Nodes that say less than
+ * another come after all others.
  *
  * <p>Nodes that are settled keep their seats: they enter no group, and their anchors' groups grow
  * before all others, from every member that sits there already.
@@ -89,16 +91,20 @@ final class ChainGuard {
    * @param floor asked at most once a pair of node and keeper
    */
   static ChainGuard run(PairGraph graph, long[] rows, Choice choice, Floor floor) {
-    return run(graph, rows, choice, floor, Seats.none(graph.nodes()));
+    return run(graph, rows, choice, floor, Seats.none(graph.nodes()), new BitSet());
   }
 
-  /** As {@link #run(PairGraph, long[], Choice, Floor)}, where some nodes are settled. */
-  static ChainGuard run(PairGraph graph, long[] rows, Choice choice, Floor floor, Seats seats) {
+  /**
+   * As {@link #run(PairGraph, long[], Choice, Floor)}, where some nodes are settled and some become
+   * keepers last; by {@link Choice#IN_ORDER} these have the highest indices.
+   */
+  static ChainGuard run(
+      PairGraph graph, long[] rows, Choice choice, Floor floor, Seats seats, BitSet last) {
     ChainGuard guard = new ChainGuard(graph, rows, floor, seats);
     guard.seat();
     switch (choice) {
       case IN_ORDER -> guard.sweep();
-      case CENTRAL -> guard.sweepCentral();
+      case CENTRAL -> guard.sweepCentral(last);
     }
     return guard;
   }
@@ -141,11 +147,12 @@ final class ChainGuard {
     }
   }
 
-  private void sweepCentral() {
+  private void sweepCentral(BitSet last) {
     long[] sums = new long[graph.nodes()];
     PriorityQueue<long[]> best =
         new PriorityQueue<>(
-            Comparator.<long[]>comparingLong(entry -> -entry[0])
+            Comparator.<long[], Boolean>comparing(entry -> last.get((int) entry[1]))
+                .thenComparingLong(entry -> -entry[0])
                 .thenComparingLong(entry -> rows[(int) entry[1]]));
     for (int node = 0; node < graph.nodes(); node++) {
       for (int slot = graph.first(node); slot < graph.first(node + 1); slot++) {

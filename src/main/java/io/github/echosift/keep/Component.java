@@ -8,6 +8,7 @@ import io.github.echosift.schema.Settled;
 import io.github.echosift.verify.Similarity;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +26,12 @@ final class Component implements ChainGuard.Floor {
   private NearMissGuard.Text lastText;
   private long[] rows = new long[2];
   private long[] copies = new long[2];
+  private final BitSet poor = new BitSet();
   private final Seats seats;
 
   /**
-   * Reads {@code _node, _head_row, _copies, _vector, _shingles, _text, _anchor, _anchor_hops} from
-   * position 1 on.
+   * Reads {@code _node, _head_row, _copies, _vector, _shingles, _text, _anchor, _anchor_hops,
+   * _poor} from position 1 on.
    */
   Component(Iterator<Row> nodes, Floors config, Settled settled) {
     Seats.Builder seated = new Seats.Builder(settled);
@@ -47,6 +49,7 @@ final class Component implements ChainGuard.Floor {
       vectors.add(node.getAs(4));
       shingles.add(node.getAs(5));
       texts.add(node.getString(6));
+      poor.set(number, node.getBoolean(9));
       seated.add(node.getLong(1), node);
     }
     this.seats = seated.build(index);
@@ -83,6 +86,11 @@ final class Component implements ChainGuard.Floor {
   /** Where settled nodes sit already. */
   Seats seats() {
     return seats;
+  }
+
+  /** Who is kept last. */
+  BitSet poor() {
+    return poor;
   }
 
   int size() {

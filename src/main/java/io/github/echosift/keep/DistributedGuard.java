@@ -8,12 +8,14 @@ import static io.github.echosift.keep.KeepColumns.DIAMETER_EXACT;
 import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
+import static io.github.echosift.keep.KeepColumns.POOR;
 import static io.github.echosift.keep.KeepColumns.RANK;
 import static io.github.echosift.schema.Columns.GROUP_SIZE;
 import static io.github.echosift.schema.Columns.HOPS;
 import static io.github.echosift.schema.Columns.NODE;
 import static io.github.echosift.schema.Columns.NODE_A;
 import static io.github.echosift.schema.Columns.NODE_B;
+import static io.github.echosift.schema.Columns.POORER;
 import static io.github.echosift.schema.Columns.RULE;
 import static io.github.echosift.schema.Columns.SCORE;
 import static org.apache.spark.sql.functions.coalesce;
@@ -46,12 +48,12 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The chain guard for components too large for one task, over all of them at once.
  *
- * <p>In the order of the policy a node becomes a keeper unless it passes the floor with a neighbour
- * that is a keeper already; see {@link KeeperSweep}. Every other node joins, among the keepers that
- * come before it, the one it has the highest score with (on ties the smaller row). So all members
- * are one hop from their keeper, and a keeper comes before its members. For the policy {@code
- * central} the order is that of the sums of scores of all edges of a node, which are not lessened
- * while nodes go.
+ * <p>In the order of the policy, those that say less than another last, a node becomes a keeper
+ * unless it passes the floor with a neighbour that is a keeper already; see {@link KeeperSweep}.
+ * Every other node joins, among the keepers that come before it, the one it has the highest score
+ * with (on ties the smaller row). So all members are one hop from their keeper, and a keeper comes
+ * before its members. For the policy {@code central} the order is that of the sums of scores of all
+ * edges of a node, which are not lessened while nodes go.
  */
 final class DistributedGuard {
   private static final String PASS = "_pass";
@@ -76,11 +78,11 @@ final class DistributedGuard {
   /**
    * Places every node now; the rows given back are finished.
    *
-   * @param nodes {@code _node, component, _head_row, _copies, _rank}
+   * @param nodes {@code _node, component, _head_row, _copies, _poor, _rank}
    * @param edges {@code _a, _b, rule, score}, one a pair, both ends among the nodes
    */
   Dataset<Row> place(Dataset<Row> nodes, Dataset<Row> edges) {
-    HeldRows all = finished(nodes.select(NODE, COMPONENT, HEAD_ROW, COPIES, RANK));
+    HeldRows all = finished(nodes.select(NODE, COMPONENT, HEAD_ROW, COPIES, POOR, RANK));
     HeldRows inOrder =
         finished(
             inOrder(central ? bySum(all.rows(), edges, graph.anchors().settled()) : all.rows()));
@@ -116,7 +118,7 @@ final class DistributedGuard {
     // No two ranks are equal, so that a partition that is computed anew has the same order.
     JavaRDD<Row> numbered =
         nodes
-            .orderBy(order.sort(col(RANK)))
+            .orderBy(col(POOR), order.sort(col(RANK)))
             .select(NODE, HEAD_ROW)
             .javaRDD()
             .zipWithIndex()
@@ -158,7 +160,8 @@ final class DistributedGuard {
 
   /** Edges that pass: {@code _node, _place}, the {@code _better} place and its row, rule, score. */
   private Dataset<Row> links(Dataset<Row> inOrder, Dataset<Row> edges) {
-    Dataset<Row> passing = bothWays(FloorPass.of(graph, edges, config, PASS).where(col(PASS)));
+    Dataset<Row> passing =
+        unlessRicher(bothWays(FloorPass.of(graph, edges, config, PASS).where(col(PASS))));
     Dataset<Row> ofA = inOrder.select(col(NODE).as(NODE_A), col(PLACE));
     Dataset<Row> ofB =
         inOrder.select(col(NODE).as(NODE_B), col(PLACE).as(BETTER), col(HEAD_ROW).as(KEEPER_ROW));
@@ -168,6 +171,16 @@ final class DistributedGuard {
         .where(col(BETTER).lt(col(PLACE)))
         .select(
             col(NODE_A).as(NODE), col(PLACE), col(BETTER), col(KEEPER_ROW), col(RULE), col(SCORE));
+  }
+
+  /** Nobody goes for a keeper that says less. */
+  private Dataset<Row> unlessRicher(Dataset<Row> edges) {
+    Column richer = when(col(POORER).equalTo(col(NODE_A)), col(NODE_B)).otherwise(col(NODE_A));
+    return graph
+        .poorer()
+        .map(pairs -> pairs.select(richer.as(NODE_A), col(POORER).as(NODE_B)).distinct())
+        .map(losses -> edges.join(losses, new String[] {NODE_A, NODE_B}, "left_anti"))
+        .orElse(edges);
   }
 
   private static Dataset<Row> without(Dataset<Row> rows, String place, BitSet removed) {
@@ -200,11 +213,12 @@ final class DistributedGuard {
             .groupBy(NODE)
             .agg(sum(round(col(SCORE).multiply(UNITS)).cast("bigint")).as("_sum"));
     return nodes
-        .select(NODE, HEAD_ROW)
+        .select(NODE, HEAD_ROW, POOR)
         .join(sums, new String[] {NODE}, "left")
         .select(
             col(NODE),
             col(HEAD_ROW),
+            col(POOR),
             struct(
                     when(settled.holds(col(HEAD_ROW)), Long.MAX_VALUE)
                         .otherwise(col("_sum"))
@@ -231,7 +245,7 @@ final class DistributedGuard {
 
   private static Dataset<Row> finished(
       Dataset<Row> nodes, Dataset<Row> places, Dataset<Row> edges) {
-    Dataset<Row> placed = nodes.drop(RANK).join(places, NODE);
+    Dataset<Row> placed = nodes.drop(POOR, RANK).join(places, NODE);
     Dataset<Row> sizes = placed.groupBy(KEEPER_ROW).agg(sum(COPIES).as(GROUP_SIZE));
     return placed
         .join(sizes, KEEPER_ROW)

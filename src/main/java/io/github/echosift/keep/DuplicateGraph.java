@@ -15,6 +15,8 @@ import org.apache.spark.sql.Row;
  * @param vectors {@code _node, _vector}; empty when the semantic rule is off
  * @param shingles {@code _node, _shingles}; empty when the lexical rule is off
  * @param texts {@code _node, _text} as read; needed only where near misses are kept apart
+ * @param poorer {@code _a, _b, _poorer}: edges of which one text says less than the other; that
+ *     node is kept only where the other is not there
  * @param anchors who is settled, and by whom
  * @param place where rows are written that a sweep over large components reads again
  */
@@ -25,6 +27,7 @@ public record DuplicateGraph(
     Optional<Dataset<Row>> vectors,
     Optional<Dataset<Row>> shingles,
     Optional<Dataset<Row>> texts,
+    Optional<Dataset<Row>> poorer,
     Anchors anchors,
     Scratch place) {
 
@@ -35,6 +38,15 @@ public record DuplicateGraph(
       Dataset<Row> components,
       Optional<Dataset<Row>> vectors,
       Optional<Dataset<Row>> shingles) {
-    this(heads, edges, components, vectors, shingles, Optional.empty(), Anchors.NONE, Scratch.NONE);
+    this(
+        heads,
+        edges,
+        components,
+        vectors,
+        shingles,
+        Optional.empty(),
+        Optional.empty(),
+        Anchors.NONE,
+        Scratch.NONE);
   }
 }

@@ -41,5 +41,8 @@ public final class KeepColumns {
   /** Verified pairs between a settled node and its anchor; {@code int}. */
   public static final String ANCHOR_HOPS = "_anchor_hops";
 
+  /** Whether a node says less than one it has an edge with, and is kept last; {@code boolean}. */
+  static final String POOR = "_poor";
+
   private KeepColumns() {}
 }

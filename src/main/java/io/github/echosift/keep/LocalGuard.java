@@ -9,6 +9,7 @@ import static io.github.echosift.keep.KeepColumns.DIAMETER_EXACT;
 import static io.github.echosift.keep.KeepColumns.HEAD_ROW;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
 import static io.github.echosift.keep.KeepColumns.MATCHED_ROW;
+import static io.github.echosift.keep.KeepColumns.POOR;
 import static io.github.echosift.keep.KeepColumns.RANK;
 import static io.github.echosift.schema.Columns.GROUP_SIZE;
 import static io.github.echosift.schema.Columns.HOPS;
@@ -71,7 +72,7 @@ final class LocalGuard {
    * Places every node.
    *
    * @param nodes {@code component, _node, _head_row, _copies, _vector, _shingles, _text, _anchor,
-   *     _anchor_hops, _rank}
+   *     _anchor_hops, _poor, _rank}
    * @param edges {@code component, _a, _b, rule, score}, one a pair
    */
   Dataset<Row> place(Dataset<Row> nodes, Dataset<Row> edges) {
@@ -96,10 +97,11 @@ final class LocalGuard {
                 TEXT,
                 ANCHOR,
                 ANCHOR_HOPS,
+                POOR,
                 RANK))
         .cogroupSorted(
             byComponent(edges.select(COMPONENT, NODE_A, NODE_B, RULE, SCORE)),
-            new Column[] {best},
+            new Column[] {col(POOR), best},
             new Column[0],
             place,
             Encoders.row(PLACEMENT));
@@ -114,7 +116,8 @@ final class LocalGuard {
       long name, Component component, Iterator<Row> edges, ChainGuard.Choice choice) {
     PairGraph graph = component.graph(edges);
     Seats seats = component.seats();
-    ChainGuard guard = ChainGuard.run(graph, component.rows(), choice, component, seats);
+    ChainGuard guard =
+        ChainGuard.run(graph, component.rows(), choice, component, seats, component.poor());
     Diameters diameters = Diameters.of(graph, seats.apart(guard.keeper), component.copies());
     long[] sizes = new long[component.size()];
     for (int node = 0; node < sizes.length; node++) {

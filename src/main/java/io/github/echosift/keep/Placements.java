@@ -3,17 +3,22 @@ package io.github.echosift.keep;
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
 import static io.github.echosift.keep.KeepColumns.ANCHOR;
 import static io.github.echosift.keep.KeepColumns.ANCHOR_HOPS;
+import static io.github.echosift.keep.KeepColumns.POOR;
 import static io.github.echosift.schema.Columns.NODE;
 import static io.github.echosift.schema.Columns.NODE_A;
+import static io.github.echosift.schema.Columns.POORER;
 import static io.github.echosift.schema.Columns.SHINGLES;
 import static io.github.echosift.schema.Columns.TEXT;
 import static io.github.echosift.schema.Columns.VECTOR;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -25,7 +30,8 @@ public final class Placements {
   private Placements() {}
 
   /**
-   * Guards every component against chains and chooses the keepers.
+   * Guards every component against chains and chooses the keepers: by the policy, among those that
+   * say no less than another.
    *
    * <p>Runs one small Spark job at once, to see whether a component is too large for one task, and
    * further ones only if so; the rest is lazy. The result is used more than once: persist it.
@@ -37,7 +43,7 @@ public final class Placements {
    */
   public static Dataset<Row> of(DuplicateGraph graph, KeeperPolicy policy, Floors config) {
     Dataset<Row> components = graph.components().select(NODE, COMPONENT);
-    Dataset<Row> nodes = components.join(graph.heads(), NODE);
+    Dataset<Row> nodes = ranked(components.join(graph.heads(), NODE), graph);
     Dataset<Row> edges =
         PairRows.strongest(graph.edges()).join(components.withColumnRenamed(NODE, NODE_A), NODE_A);
     Optional<Dataset<Row>> found =
@@ -55,6 +61,20 @@ public final class Placements {
         .place(
             withFeatures(only(nodes, large, "left_anti"), graph), only(edges, large, "left_anti"))
         .unionByName(wide);
+  }
+
+  /** Tells of each node whether it is kept last; a settled one stays in any case. */
+  private static Dataset<Row> ranked(Dataset<Row> nodes, DuplicateGraph graph) {
+    Column spared = graph.anchors().settled().spares(col(NODE));
+    return graph
+        .poorer()
+        .map(pairs -> pairs.select(col(POORER).as(NODE)).distinct().withColumn(POOR, lit(true)))
+        .map(
+            poor ->
+                nodes
+                    .join(poor, NODES, LEFT)
+                    .withColumn(POOR, coalesce(col(POOR).and(spared), lit(false))))
+        .orElseGet(() -> nodes.withColumn(POOR, lit(false)));
   }
 
   private static Dataset<Row> only(Dataset<Row> rows, Dataset<Row> components, String join) {

@@ -77,8 +77,11 @@ final class Comparison {
     List<Hunk> hunks = hunks(restA, restB);
     new Order(this, hunks).judge(restA, restB);
     new Substance(this, restA.length + restB.length).judge(hunks);
+    if (strict && words >= LONG) {
+      OwnSentences.judge(this, restA, restB);
+    }
     boolean all = strict && words < STRICT && !a.cut && !b.cut;
-    return new Verdict(replaced, onlyA, onlyB, all, words >= ROOMY);
+    return new Verdict(replaced, onlyA, onlyB, all, !strict && words >= ROOMY);
   }
 
   /** Whether one text asks what the other says: is she, and she is. */

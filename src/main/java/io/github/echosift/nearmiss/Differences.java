@@ -75,8 +75,12 @@ public final class Differences {
     return List.copyOf(out.subList(0, Math.min(MOST, out.size())));
   }
 
-  /** Why a pair that differs by substance may have passed a guard; for a person. */
-  public static String passed(String what, Set<NearMiss> guards) {
+  /** Why a text may have gone though it differs from its keeper by substance; for a person. */
+  public static String passed(Difference difference, Set<NearMiss> guards) {
+    String what = difference.what();
+    if (difference.a().isEmpty()) {
+      return "the keeper says more";
+    }
     boolean guarded = guards.stream().anyMatch(kind -> Labels.of(kind).equals(what));
     return guarded
         ? "one difference of this sort is let pass in a text of this length"

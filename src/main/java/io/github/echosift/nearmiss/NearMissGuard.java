@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.frame.Frames;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.frame.Frames;
 import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Lexicon;

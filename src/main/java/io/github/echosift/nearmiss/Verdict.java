@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param onlyB what the second text says beyond the first
  * @param strict whether the texts are so short that anything beyond is another fact, such as the
  *     word Ultra in the name of a product
- * @param lenient whether the texts are so long that one may go though it says a sentence more,
- *     which the report counts
+ * @param lenient whether one may go though it says more: what is beyond is not looked at, and the
+ *     texts are long
  */
 public record Verdict(
     List<Reason> replaced,
@@ -40,7 +40,7 @@ public record Verdict(
   }
 
   /** The same, seen from the second text. */
-  Verdict turned() {
+  public Verdict turned() {
     return new Verdict(
         replaced.stream().map(Reason::turned).toList(),
         onlyB.stream().map(Reason::turned).toList(),

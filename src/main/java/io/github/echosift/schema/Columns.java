@@ -107,6 +107,9 @@ public final class Columns {
   /** Internal: the sort of difference that keeps a pair apart; null where none does; string. */
   public static final String APART = "_apart";
 
+  /** Of a pair, the node whose text says less than the other's; null; {@code bigint}. */
+  public static final String POORER = "_poorer";
+
   /** Internal: the node of a pair whose text stands within the other; bigint. */
   public static final String INSIDE = "_inside";
 

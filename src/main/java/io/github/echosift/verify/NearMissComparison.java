@@ -2,14 +2,22 @@ package io.github.echosift.verify;
 
 import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.nearmiss.Reason;
+import io.github.echosift.nearmiss.Verdict;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps every pair's score, and notes what makes a near miss of it.
+ * Keeps every pair's score, and notes what makes a near miss of it, or else which of the two says
+ * all that the other says and more.
  *
  * @param guard tells near misses
  */
 record NearMissComparison(NearMissGuard guard) implements PairComparison<NearMissGuard.Text> {
+  /** The first text may not be removed for the second, though the second may for the first. */
+  static final String FIRST_SAYS_MORE = ">";
+
+  /** The other way round. */
+  static final String SECOND_SAYS_MORE = "<";
+
   /** Tokens take some twenty times the space of the text. */
   private static final long TEXTS = 4L << 20;
 
@@ -30,6 +38,15 @@ record NearMissComparison(NearMissGuard guard) implements PairComparison<NearMis
 
   @Override
   public String note(NearMissGuard.Text a, NearMissGuard.Text b) {
-    return guard.nearMissReason(a, b).map(Reason::sort).orElse(null);
+    Verdict verdict = guard.verdict(a, b);
+    return verdict.apart().map(Reason::sort).orElseGet(() -> richer(verdict));
+  }
+
+  /** Where neither says all that the other does, the two would be apart. */
+  private static String richer(Verdict verdict) {
+    if (verdict.lost().isPresent()) {
+      return FIRST_SAYS_MORE;
+    }
+    return verdict.turned().lost().isPresent() ? SECOND_SAYS_MORE : null;
   }
 }

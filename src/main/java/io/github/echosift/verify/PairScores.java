@@ -67,7 +67,7 @@ public final class PairScores {
 
   private static Row row(Difference found, Set<NearMiss> guards) {
     boolean substance = found.type() == Difference.Type.SUBSTANCE;
-    String passed = substance ? Differences.passed(found.what(), guards) : null;
+    String passed = substance ? Differences.passed(found, guards) : null;
     return RowFactory.create(found.label(), found.what(), found.a(), found.b(), passed);
   }
 

@@ -13,6 +13,7 @@ import io.github.echosift.nearmiss.Reason;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.Set;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
@@ -115,20 +116,26 @@ public final class VerifiedPairs {
    * @param texts {@code _node}, {@code _text} as read
    * @param kinds differences that keep a pair apart
    * @return the pairs, with {@code _apart}: the sort of difference that keeps them apart, see
-   *     {@link Reason#sort}; null where none does
+   *     {@link Reason#sort}, null where none does; and {@code _poorer}: the node whose text says
+   *     less than the other's and nothing else, null where neither does
    */
   public static Dataset<Row> guarded(
       Dataset<Row> pairs, Dataset<Row> texts, Set<NearMiss> kinds, Rule rule) {
     Dataset<Row> features =
         texts.select(col(Columns.NODE), col(Columns.TEXT).cast(DataTypes.BinaryType));
     NearMissComparison comparison = new NearMissComparison(new NearMissGuard(kinds));
+    Column note = col(PairCells.NOTE);
+    Column poorer =
+        when(note.equalTo(NearMissComparison.FIRST_SAYS_MORE), col(Columns.NODE_B))
+            .when(note.equalTo(NearMissComparison.SECOND_SAYS_MORE), col(Columns.NODE_A));
     return PairCells.scored(pairs, features, comparison)
         .select(
             col(Columns.NODE_A),
             col(Columns.NODE_B),
             lit(rule.label()).as(Columns.RULE),
             col(Columns.SCORE),
-            col(PairCells.NOTE).as(Columns.APART));
+            when(poorer.isNull(), note).as(Columns.APART),
+            poorer.as(Columns.POORER));
   }
 
   private static Dataset<Row> withRule(Dataset<Row> scored, Rule rule) {

@@ -50,7 +50,8 @@ final class Rooms {
     may("distinct", "text");
     may("block", "text");
     may("tokens", "text");
-    may("nearmiss", "tokens");
+    may("frame", "tokens");
+    may("nearmiss", "frame tokens");
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.keep.ChainGuard.Choice;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,10 @@ final class ChainGuardTest {
     }
 
     ChainGuard run(Choice choice, Seats seats) {
+      return run(choice, seats, new BitSet());
+    }
+
+    ChainGuard run(Choice choice, Seats seats, BitSet last) {
       int[] a = edges.stream().mapToInt(e -> e[0]).toArray();
       int[] b = edges.stream().mapToInt(e -> e[1]).toArray();
       byte[] rules = new byte[a.length];
@@ -54,7 +59,7 @@ final class ChainGuardTest {
         rows[n] = n;
       }
       return ChainGuard.run(
-          new PairGraph(nodes, a, b, rules, scores), rows, choice, floor(), seats);
+          new PairGraph(nodes, a, b, rules, scores), rows, choice, floor(), seats, last);
     }
 
     private ChainGuard.Floor floor() {
@@ -93,6 +98,23 @@ final class ChainGuardTest {
       assertTrue(
           corpus.edges.stream()
               .anyMatch(e -> e[0] == Math.min(node, matched) && e[1] == Math.max(node, matched)));
+    }
+  }
+
+  @Property(tries = 300)
+  void run_someLast_theyKeepOnlyWhereNoOtherNeighbourDoes(
+      @ForAll @IntRange(min = 1, max = 25) int nodes, @ForAll long seed) {
+    Corpus corpus = Corpus.random(nodes, seed);
+    BitSet last = new BitSet();
+    new Random(seed).ints(nodes / 2, 0, nodes).forEach(last::set);
+    ChainGuard guard = corpus.run(Choice.CENTRAL, Seats.none(nodes), last);
+    for (int[] edge : corpus.edges) {
+      boolean one = last.get(edge[0]) != last.get(edge[1]);
+      int lastEnd = last.get(edge[0]) ? edge[0] : edge[1];
+      int other = edge[0] + edge[1] - lastEnd;
+      if (one && corpus.similarity[edge[0]][edge[1]] >= FLOOR) {
+        assertTrue(guard.keeper[other] != lastEnd, "kept for a node that comes last");
+      }
     }
   }
 

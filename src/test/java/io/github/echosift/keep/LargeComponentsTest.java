@@ -71,6 +71,7 @@ class LargeComponentsTest {
         Optional.empty(),
         Optional.empty(),
         Optional.of(texts),
+        Optional.empty(),
         Anchors.NONE,
         Scratch.NONE);
   }

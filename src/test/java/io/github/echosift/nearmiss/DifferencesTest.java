@@ -55,9 +55,12 @@ class DifferencesTest {
 
   @Test
   void passed_guardedAndNot_tellsWhich() {
+    Difference name = new Difference(Difference.Type.SUBSTANCE, "names", "Iran", "Iraq");
     assertEquals(
-        "the guard does not look at names", Differences.passed("names", Set.of(NearMiss.NUMBERS)));
-    assertTrue(Differences.passed("names", Set.of(NearMiss.NAMES)).contains("this length"));
+        "the guard does not look at names", Differences.passed(name, Set.of(NearMiss.NUMBERS)));
+    assertTrue(Differences.passed(name, Set.of(NearMiss.NAMES)).contains("this length"));
+    Difference more = new Difference(Difference.Type.SUBSTANCE, "names", "", "Iraq");
+    assertEquals("the keeper says more", Differences.passed(more, Set.of(NearMiss.NAMES)));
   }
 
   @Property(tries = 200)

@@ -185,7 +185,24 @@ enum Harm {
       String more = form(pick(tongue.of("roles"), random), names[0], names[1]);
       return new String[] {text + " " + more + (tongue.spaced() ? "." : "。"), text};
     }
+  },
+  OTHER_END {
+    @Override
+    String[] pair(Tongue tongue, String text, Random random) {
+      String[] ends = two(tongue.texts.toArray(String[]::new), random);
+      String stop = tongue.spaced() ? ". " : "。";
+      String before = text + stop;
+      return ends[0].equals(text) || ends[1].equals(text)
+          ? null
+          : new String[] {before + sentence(ends[0], stop), before + sentence(ends[1], stop)};
+    }
   };
+
+  /** The first sentence of a text, or all of it. */
+  private static String sentence(String text, String stop) {
+    int end = text.indexOf(stop);
+    return end < 0 ? text : text.substring(0, end + stop.length()).strip();
+  }
 
   /** A text and another one that states another fact; null if this text offers no place for it. */
   abstract String[] pair(Tongue tongue, String text, Random random);

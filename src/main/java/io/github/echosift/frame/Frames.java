@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.frame;
 
 import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexer;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 
 /** Finds the text within its frame. */
-final class Frames {
+public final class Frames {
   private static final int ROUNDS = 8;
   private static final int HEAD = 140;
   private static final int TAIL = 240;
@@ -68,10 +68,10 @@ final class Frames {
    *     empty if none
    * @param cut whether the text breaks off
    */
-  record Framed(String body, String place, boolean cut) {}
+  public record Framed(String body, String place, boolean cut) {}
 
   /** Cuts a text out of its frame. */
-  static Framed of(String text) {
+  public static Framed of(String text) {
     Frames frames = new Frames(text);
     boolean marked = false;
     for (int i = 0; i < text.length() && !marked; i++) {

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.frame;
 
 import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexer;
