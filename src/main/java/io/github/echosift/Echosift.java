@@ -176,12 +176,22 @@ public final class Echosift {
    */
   public NeighborResult search(
       Dataset<Row> documents, DocumentFields fields, Dataset<Row> queries, SearchRequest request) {
+    return search(documents, fields, queries, DocumentFields.defaults(), request);
+  }
+
+  /** Finds the documents nearest to queries. */
+  public NeighborResult search(
+      Dataset<Row> documents,
+      DocumentFields fields,
+      Dataset<Row> queries,
+      DocumentFields ofQueries,
+      SearchRequest request) {
     Sizing size = InputSize.of(documents).and(InputSize.of(queries));
     JobContext context = context(size, fields.settings(), request.settings());
     return new SearchJob(context, request)
         .find(
             Searched.records(records(context, documents, fields)),
-            records(context, queries, DocumentFields.defaults()));
+            records(context, queries, ofQueries));
   }
 
   /** Finds the documents nearest to queries and writes {@code neighbors, quarantine}, report. */
@@ -198,10 +208,15 @@ public final class Echosift {
 
   /** As {@link #search(Dataset, Dataset, SearchRequest)}, over an index. */
   public NeighborResult search(String index, Dataset<Row> queries, SearchRequest request) {
+    return search(index, queries, DocumentFields.defaults(), request);
+  }
+
+  /** Finds the documents of an index that are nearest to queries. */
+  public NeighborResult search(
+      String index, Dataset<Row> queries, DocumentFields ofQueries, SearchRequest request) {
     JobContext context = context(Sizing.UNKNOWN, Map.of("index", index), request.settings());
     return new SearchJob(context, request)
-        .find(
-            SearchJob.index(index, request), records(context, queries, DocumentFields.defaults()));
+        .find(SearchJob.index(index, request), records(context, queries, ofQueries));
   }
 
   /**
@@ -218,10 +233,15 @@ public final class Echosift {
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
   public NeighborResult recommend(Dataset<Row> documents, RecommendRequest request) {
-    JobContext context =
-        context(InputSize.of(documents), DocumentFields.defaults().settings(), request.settings());
+    return recommend(documents, DocumentFields.defaults(), request);
+  }
+
+  /** Recommends others for each row. */
+  public NeighborResult recommend(
+      Dataset<Row> documents, DocumentFields fields, RecommendRequest request) {
+    JobContext context = context(InputSize.of(documents), fields.settings(), request.settings());
     return new RecommendJob(context, request)
-        .find(records(context, documents, DocumentFields.defaults()), Optional.empty());
+        .find(records(context, documents, fields), Optional.empty());
   }
 
   /**
@@ -232,12 +252,21 @@ public final class Echosift {
    */
   public NeighborResult recommend(
       Dataset<Row> documents, Dataset<Row> history, RecommendRequest request) {
-    History columns = History.defaults();
+    return recommend(documents, DocumentFields.defaults(), history, History.defaults(), request);
+  }
+
+  /** Recommends rows to users by what they liked. */
+  public NeighborResult recommend(
+      Dataset<Row> documents,
+      DocumentFields fields,
+      Dataset<Row> history,
+      History columns,
+      RecommendRequest request) {
     Sizing size = InputSize.of(documents).and(InputSize.of(history));
-    JobContext context = context(size, DocumentFields.defaults().settings(), request.settings());
+    JobContext context = context(size, fields.settings(), request.settings());
     return new RecommendJob(context, request)
         .find(
-            records(context, documents, DocumentFields.defaults()),
+            records(context, documents, fields),
             Optional.of(
                 new RecommendJob.Likes(records(context, history, columns.fields()), columns)));
   }

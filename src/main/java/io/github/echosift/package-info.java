@@ -14,6 +14,7 @@
  *       io.github.echosift.measure.EvaluateResult}, {@link io.github.echosift.tune.TuneResult},
  *       {@link io.github.echosift.report.Report}, {@link io.github.echosift.report.Step}, {@link
  *       io.github.echosift.report.Environment}
+ *   <li>{@link io.github.echosift.gateway.Gateway}, the same by settings, for other languages
  *   <li>{@link io.github.echosift.run.Watcher}, who hears how jobs get on, {@link
  *       io.github.echosift.schema.UserException}, a caller's mistake, {@link
  *       io.github.echosift.schema.Rule}, how two texts echo each other

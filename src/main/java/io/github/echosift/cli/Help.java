@@ -4,12 +4,18 @@ import io.github.echosift.flags.CallOptions;
 import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
+import io.github.echosift.flags.FieldOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.PlaceOptions;
 import io.github.echosift.flags.ReadingOptions;
+import io.github.echosift.flags.RecommendOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.SearchOptions;
+import io.github.echosift.flags.SeedOptions;
+import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.flags.TrainingOptions;
 import io.github.echosift.terminal.Terminal;
@@ -42,17 +48,22 @@ final class Help {
 
   static {
     HEADINGS.put(InputOptions.class, "Input");
+    HEADINGS.put(FieldOptions.class, "Input");
     HEADINGS.put(ReadingOptions.class, "Reading files");
     HEADINGS.put(EarlierOptions.class, "What came before");
     HEADINGS.put(PlaceOptions.class, "Output");
     HEADINGS.put(OutputOptions.class, "Output");
     HEADINGS.put(TextOptions.class, "Text");
     HEADINGS.put(RuleOptions.class, "What is an echo, and who stays");
-    HEADINGS.put(DedupCommand.Telling.class, "What is told beside");
+    HEADINGS.put(TellingOptions.class, "What is told beside");
     HEADINGS.put(ClusterOptions.class, "Topics");
     HEADINGS.put(TrainingOptions.class, "Training");
+    HEADINGS.put(NeighborOptions.class, REST);
+    HEADINGS.put(SearchOptions.class, REST);
+    HEADINGS.put(RecommendOptions.class, REST);
     HEADINGS.put(Object.class, REST);
     HEADINGS.put(EncoderOptions.class, "Encoder");
+    HEADINGS.put(SeedOptions.class, RUN);
     HEADINGS.put(RunOptions.class, RUN);
     HEADINGS.put(CallOptions.class, RUN);
   }

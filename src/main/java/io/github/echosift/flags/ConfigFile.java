@@ -55,6 +55,23 @@ public final class ConfigFile {
     return merged;
   }
 
+  /** Settings by key as flags. */
+  public static List<String> flags(CommandSpec command, Map<String, ?> settings) {
+    Map<String, OptionSpec> options = options(command);
+    List<String> out = new ArrayList<>();
+    settings.forEach(
+        (key, value) -> {
+          OptionSpec option = options.get(key);
+          if (option == null) {
+            throw new UserException("unknown setting '" + key + "'" + near(key, options.keySet()));
+          }
+          if (value != null) {
+            add(option, value, out);
+          }
+        });
+    return out;
+  }
+
   /** A setting that the file has, as text. */
   public static Optional<String> setting(List<String> flags, String key) {
     return Optional.ofNullable(settings(flags).get(key)).map(String::valueOf);
@@ -122,8 +139,11 @@ public final class ConfigFile {
   }
 
   private static UserException unknown(String key, String file, Collection<String> known) {
-    String hint = Nearest.to(key, known).map(near -> "; did you mean '" + near + "'?").orElse("");
-    return new UserException("unknown key '" + key + "' in " + file + hint);
+    return new UserException("unknown key '" + key + "' in " + file + near(key, known));
+  }
+
+  private static String near(String key, Collection<String> known) {
+    return Nearest.to(key, known).map(near -> "; did you mean '" + near + "'?").orElse("");
   }
 
   private static void requirePlain(String key, Object value, String file) {

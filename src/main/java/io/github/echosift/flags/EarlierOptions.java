@@ -2,8 +2,11 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DedupRequest;
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.FileReading;
 import io.github.echosift.config.HistoryConfig;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.config.TimeWindow;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
@@ -79,8 +82,11 @@ public final class EarlierOptions {
   private String lateness;
 
   /** What the flags say. */
-  public DedupRequest request(DedupConfig dedup, InputConfig input) {
-    return new DedupRequest(dedup, reference(input), history(), window());
+  public DedupRequest request(DedupConfig dedup, DocumentFields fields, FileReading reading) {
+    if (dedup.keeper().kind() == KeeperPolicy.Kind.LATEST && fields.time().isEmpty()) {
+      throw new UserException("keeper latest needs time-column; name it, or choose another keeper");
+    }
+    return new DedupRequest(dedup, reference(fields, reading), history(), window());
   }
 
   private TimeWindow window() {
@@ -105,7 +111,7 @@ public final class EarlierOptions {
         .map(directory -> new HistoryConfig(directory, batch, alerts));
   }
 
-  private Optional<InputConfig> reference(InputConfig input) {
+  private Optional<InputConfig> reference(DocumentFields fields, FileReading reading) {
     if (against.isEmpty() && againstTable == null) {
       return Optional.empty();
     }
@@ -114,10 +120,6 @@ public final class EarlierOptions {
     }
     return Optional.of(
         new InputConfig(
-            against,
-            Optional.ofNullable(againstTable),
-            Optional.empty(),
-            input.fields(),
-            input.reading()));
+            against, Optional.ofNullable(againstTable), Optional.empty(), fields, reading));
   }
 }

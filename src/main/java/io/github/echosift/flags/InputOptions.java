@@ -42,47 +42,16 @@ public final class InputOptions {
       description = "jsonl, csv, parquet or text; by default what the file's ending says.")
   private InputFormat format;
 
-  @Option(
-      names = "--text-column",
-      split = ",",
-      paramLabel = "COLUMN",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 4,
-      description = "Column of the text; several, by comma, are joined. Default: ${DEFAULT-VALUE}.")
-  private List<String> textColumn;
-
-  @Option(
-      names = "--id-column",
-      paramLabel = "COLUMN",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 5,
-      description = "Column of the id; made from content where absent. Default: ${DEFAULT-VALUE}.")
-  private String idColumn;
-
-  @Option(
-      names = "--time-column",
-      paramLabel = "COLUMN",
-      order = 6,
-      description = "Column of the time.")
-  private String timeColumn;
-
-  @Option(
-      names = "--max-text-chars",
-      paramLabel = "N",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 7,
-      description = "Longer texts go to quarantine. Default: ${DEFAULT-VALUE}.")
-  private int maxTextChars;
-
+  @Mixin private FieldOptions fields;
   @Mixin private ReadingOptions reading;
 
   public InputConfig config() {
-    return config(textColumn);
+    return config(fields.fields());
   }
 
   /** The input as pairs of texts in the columns of labelled pair files. */
   public InputConfig pairs() {
-    return config(List.of("text_a", "text_b"));
+    return config(fields.of(List.of("text_a", "text_b")));
   }
 
   /** Whether files or a table are named. */
@@ -97,27 +66,15 @@ public final class InputOptions {
    */
   public InputConfig of(List<String> paths, String textColumn) {
     return new InputConfig(
-        paths,
-        Optional.empty(),
-        Optional.empty(),
-        DocumentFields.defaults()
-            .withText(textColumn)
-            .withId(idColumn)
-            .withMaxTextChars(maxTextChars),
-        reading.reading());
+        paths, Optional.empty(), Optional.empty(), fields.asked(textColumn), reading.reading());
   }
 
-  private InputConfig config(List<String> textColumns) {
+  private InputConfig config(DocumentFields columns) {
     List<String> paths = new ArrayList<>(input);
     if (inputList != null) {
       paths.addAll(PathList.read(HadoopSettings.read(), inputList));
     }
     return new InputConfig(
-        paths,
-        Optional.ofNullable(table),
-        Optional.ofNullable(format),
-        new DocumentFields(
-            textColumns, idColumn, Optional.ofNullable(timeColumn), maxTextChars, reading.times()),
-        reading.reading());
+        paths, Optional.ofNullable(table), Optional.ofNullable(format), columns, reading.reading());
   }
 }

@@ -2,8 +2,6 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.FileReading;
 import io.github.echosift.config.Folders;
-import io.github.echosift.config.TimeFormat;
-import io.github.echosift.config.TimeFormat.DayOrder;
 import picocli.CommandLine.Option;
 
 /** Flags that say how files are read. */
@@ -54,29 +52,6 @@ public final class ReadingOptions {
           "Share of records that may be unreadable before the input is refused; blank ones aside."
               + " Default: ${DEFAULT-VALUE}.")
   private double maxQuarantined;
-
-  @Option(
-      names = "--time-format",
-      paramLabel = "FORMAT",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 6,
-      description =
-          "seconds, millis, micros, nanos, or a pattern such as dd.MM.yyyy HH:mm; auto goes by"
-              + " looks. Default: ${DEFAULT-VALUE}.")
-  private String timeFormat;
-
-  @Option(
-      names = "--day-first",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 6,
-      description = "3/4/2024 is the third of April.")
-  private boolean dayFirst;
-
-  public TimeFormat times() {
-    return new TimeFormat(timeFormat, dayFirst ? DayOrder.DAY_FIRST : DayOrder.MONTH_FIRST);
-  }
 
   public FileReading reading() {
     return FileReading.defaults()

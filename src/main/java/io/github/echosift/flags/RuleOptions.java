@@ -159,11 +159,6 @@ public final class RuleOptions {
               + " auto, by cost. Default: ${DEFAULT-VALUE}.")
   private BlockMethod method;
 
-  /** Whether the keeper is chosen by time. */
-  public boolean keepsLatest() {
-    return KeeperPolicy.parse(keeper).kind() == KeeperPolicy.Kind.LATEST;
-  }
-
   @Option(
       names = "--screen",
       paramLabel = "WHEN",

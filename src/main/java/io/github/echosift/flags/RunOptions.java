@@ -6,13 +6,7 @@ import picocli.CommandLine.Option;
 /** Flags of every job. */
 @SuppressWarnings("UnusedVariable") // call is read by ConfigFile and picocli
 public final class RunOptions {
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 91,
-      description = "Seed of every random step. Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOptions seed;
 
   @Option(
       names = "--dry-run",
@@ -36,7 +30,7 @@ public final class RunOptions {
 
   /** Seed of every random step. */
   public long seed() {
-    return seed;
+    return seed.seed();
   }
 
   public boolean quiet() {

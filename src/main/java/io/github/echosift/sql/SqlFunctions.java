@@ -1,15 +1,23 @@
 package io.github.echosift.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.apache.spark.sql.ExperimentalMethods;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.SparkSessionExtensions;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.errors.QueryCompilationErrors;
+import org.apache.spark.sql.execution.SparkStrategy;
 import org.apache.spark.sql.internal.types.StringTypeWithCollation;
 import org.apache.spark.sql.types.AbstractDataType;
+import scala.Function1;
 import scala.Tuple3;
+import scala.collection.immutable.Seq;
 import scala.util.Failure;
 
 /** The SQL functions with what {@code DESCRIBE FUNCTION} says of them. */
@@ -25,13 +33,45 @@ public final class SqlFunctions {
 
   private SqlFunctions() {}
 
+  /** A function by its name, with what is said of it and how Spark makes it. */
+  private record Known(ExpressionInfo info, Function1<Seq<Expression>, Expression> make) {
+    FunctionIdentifier name() {
+      return new FunctionIdentifier(info.getName());
+    }
+  }
+
+  private static List<Known> all() {
+    return List.of(
+        known(1, MinilmEmbed::new, embedInfo()),
+        known(2, CosineSimilarity::new, cosineInfo()),
+        known(1, TextFingerprint::new, fingerprintInfo()));
+  }
+
   /** Gives sessions the functions, and the rules that make embedding run in batches. */
   public static void register(SparkSessionExtensions extensions) {
-    add(extensions, 1, MinilmEmbed::new, embedInfo());
-    add(extensions, 2, CosineSimilarity::new, cosineInfo());
-    add(extensions, 1, TextFingerprint::new, fingerprintInfo());
+    for (Known one : all()) {
+      extensions.injectFunction(new Tuple3<>(one.name(), one.info(), one.make()));
+    }
     extensions.injectPreCBORule(ExtractEmbeddings::new);
     extensions.injectPlannerStrategy(session -> new EmbedTextsStrategy());
+  }
+
+  /** Gives a session that runs already the functions and the rules; once more changes nothing. */
+  public static void register(SparkSession session) {
+    org.apache.spark.sql.classic.SparkSession own =
+        (org.apache.spark.sql.classic.SparkSession) session;
+    for (Known one : all()) {
+      own.sessionState().functionRegistry().registerFunction(one.name(), one.info(), one.make());
+    }
+    ExperimentalMethods methods = own.experimental();
+    List<Rule<LogicalPlan>> rules = new ArrayList<>(Seqs.list(methods.extraOptimizations()));
+    if (rules.stream().noneMatch(ExtractEmbeddings.class::isInstance)) {
+      rules.add(new ExtractEmbeddings(session));
+      methods.extraOptimizations_$eq(Seqs.of(rules));
+      List<SparkStrategy> strategies = new ArrayList<>(Seqs.list(methods.extraStrategies()));
+      strategies.add(new EmbedTextsStrategy());
+      methods.extraStrategies_$eq(Seqs.of(strategies));
+    }
   }
 
   private static ExpressionInfo embedInfo() {
@@ -81,19 +121,14 @@ public final class SqlFunctions {
         "built-in");
   }
 
-  private static void add(
-      SparkSessionExtensions extensions,
-      int arguments,
-      Function<List<Expression>, Expression> make,
-      ExpressionInfo info) {
-    extensions.injectFunction(
-        new Tuple3<>(
-            new FunctionIdentifier(info.getName()),
-            info,
-            given ->
-                given.size() == arguments
-                    ? make.apply(Seqs.list(given))
-                    : wrongCount(info.getName(), arguments, given.size())));
+  private static Known known(
+      int arguments, Function<List<Expression>, Expression> make, ExpressionInfo info) {
+    return new Known(
+        info,
+        given ->
+            given.size() == arguments
+                ? make.apply(Seqs.list(given))
+                : wrongCount(info.getName(), arguments, given.size()));
   }
 
   /** Throws Spark's own error, a checked one, from where Java allows none. */

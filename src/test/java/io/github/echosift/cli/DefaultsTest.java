@@ -21,6 +21,7 @@ import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.flags.TrainingOptions;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class DefaultsTest {
     @Mixin private EarlierOptions earlier;
     @Mixin private OutputOptions output;
     @Mixin private TextOptions text;
-    @Mixin private DedupCommand.Telling telling;
+    @Mixin private TellingOptions telling;
     @Mixin private RuleOptions rules;
     @Mixin private EncoderOptions encoder;
     @Mixin private TrainingOptions training;
@@ -83,7 +84,8 @@ class DefaultsTest {
     assertEquals(OutputConfig.of("out"), all.output.config());
     assertEquals(
         DedupRequest.of(DedupConfig.defaults()),
-        all.earlier.request(DedupConfig.defaults(), all.input.config()));
+        all.earlier.request(
+            DedupConfig.defaults(), all.input.config().fields(), all.input.config().reading()));
   }
 
   @ParameterizedTest

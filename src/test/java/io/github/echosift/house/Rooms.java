@@ -80,6 +80,7 @@ final class Rooms {
         "flags terminal files read write report model prepare run history dedup"
             + " clusters embeddings explain measure retrieve tune");
     may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve tune");
+    may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");
   }
 
   private Rooms() {}

@@ -3,11 +3,12 @@ package io.github.echosift.cli.neighbors;
 import io.github.echosift.cli.JobCall;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
-import io.github.echosift.config.neighbors.History;
 import io.github.echosift.config.neighbors.RecommendRequest;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.RecommendOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
@@ -41,32 +42,7 @@ public final class RecommendCommand implements Callable<Integer> {
               + " every document asks.")
   private List<String> history = new ArrayList<>();
 
-  @Option(
-      names = "--user-column",
-      paramLabel = "COLUMN",
-      defaultValue = History.USER,
-      order = 15,
-      description = "Column of the user. Default: ${DEFAULT-VALUE}.")
-  private String userColumn;
-
-  @Option(
-      names = "--liked-column",
-      paramLabel = "COLUMN",
-      defaultValue = History.LIKED,
-      order = 16,
-      description = "Column of the liked ids. Default: ${DEFAULT-VALUE}.")
-  private String likedColumn;
-
-  @Option(
-      names = "--diversity",
-      paramLabel = "X",
-      defaultValue = "" + RecommendRequest.NEAREST,
-      order = 26,
-      description =
-          "What likeness to those chosen before counts against a document, from 0 to below 1. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private double diversity;
-
+  @Mixin private RecommendOptions recommend;
   @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
   @Mixin private NeighborOptions neighbors;
@@ -79,8 +55,7 @@ public final class RecommendCommand implements Callable<Integer> {
   public Integer call() {
     InputConfig from = input.config();
     OutputConfig to = output.config();
-    RecommendRequest request =
-        new RecommendRequest(neighbors.config(run.seed()), diversity, encoder.config());
+    RecommendRequest request = recommend.request(neighbors.config(run.seed()), encoder.config());
     Sizing history = asked(from).map(InputSize::of).orElse(Sizing.SMALL);
     return new JobCall(
             RecommendJob.outline(request), from, to, () -> InputSize.of(from).and(history))
@@ -97,7 +72,8 @@ public final class RecommendCommand implements Callable<Integer> {
 
   private Optional<RecommendJob.Likes> likes(SparkSession spark, InputConfig from) {
     return asked(from)
-        .map(asked -> new RecommendJob.Likes(() -> Records.load(spark, asked), columns()));
+        .map(
+            asked -> new RecommendJob.Likes(() -> Records.load(spark, asked), recommend.columns()));
   }
 
   private Optional<InputConfig> asked(InputConfig from) {
@@ -105,10 +81,10 @@ public final class RecommendCommand implements Callable<Integer> {
         ? Optional.empty()
         : Optional.of(
             new InputConfig(
-                history, Optional.empty(), Optional.empty(), columns().fields(), from.reading()));
-  }
-
-  private History columns() {
-    return new History(userColumn, likedColumn);
+                history,
+                Optional.empty(),
+                Optional.empty(),
+                recommend.columns().fields(),
+                from.reading()));
   }
 }

@@ -1,15 +1,15 @@
 package io.github.echosift.cli.neighbors;
 
 import io.github.echosift.cli.JobCall;
-import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
-import io.github.echosift.config.neighbors.Ranking;
 import io.github.echosift.config.neighbors.SearchRequest;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.SearchOptions;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.SearchJob;
@@ -48,23 +48,7 @@ public final class SearchCommand implements Callable<Integer> {
       description = "Index to search instead of --input, as `echosift index` makes it.")
   private String index;
 
-  @Option(
-      names = "--query-column",
-      paramLabel = "COLUMN",
-      defaultValue = DocumentFields.TEXT,
-      order = 2,
-      description = "Column of a query's text. Default: ${DEFAULT-VALUE}.")
-  private String queryColumn;
-
-  @Option(
-      names = "--hybrid",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      order = 26,
-      description = "Rank by shared words (BM25) too, and fuse both rankings.")
-  private boolean hybrid;
-
+  @Mixin private SearchOptions search;
   @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
   @Mixin private NeighborOptions neighbors;
@@ -75,17 +59,13 @@ public final class SearchCommand implements Callable<Integer> {
   /** Runs the job. */
   @Override
   public Integer call() {
-    InputConfig asked = input.of(queries, queryColumn);
+    InputConfig asked = input.of(queries, search.queryColumn());
     if (index != null && input.given()) {
       throw new UserException("give either --input or --index, one of the two");
     }
     InputConfig from = index == null ? input.config() : asked;
     OutputConfig to = output.config();
-    SearchRequest request =
-        new SearchRequest(
-            neighbors.config(run.seed()),
-            hybrid ? Ranking.HYBRID : Ranking.COSINE,
-            encoder.config());
+    SearchRequest request = search.request(neighbors.config(run.seed()), encoder.config());
     Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
     return new JobCall(SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside))
         .run(

@@ -1,4 +1,4 @@
-package io.github.echosift.cli.neighbors;
+package io.github.echosift.flags;
 
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.NeighborMethod;
@@ -63,7 +63,7 @@ public final class NeighborOptions {
   private double recall;
 
   /** What the flags say. */
-  NeighborConfig config(long seed) {
+  public NeighborConfig config(long seed) {
     return new NeighborConfig(
         top, Optional.ofNullable(minScore), Optional.ofNullable(where), show, method, recall, seed);
   }
