@@ -1,8 +1,13 @@
 package io.github.echosift.block;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
@@ -25,8 +30,9 @@ import org.apache.spark.sql.types.StructType;
 /*
  * A short excerpt of a long text has a small Jaccard similarity with it, so bands do not find it. Here
  * every text is listed under its anchors (an inverted index), and asks by PROBES of its own for longer
- * texts that have them. Of a passage that is 0.9 contained, one of eight anchors is nearly surely in the
- * longer text. Anchors are of four words: half of all titles have some two words in a row in common with
+ * texts that have them. Of a passage that is 0.9 contained, two of eight anchors are nearly surely in the
+ * longer text; one alone many texts share by chance, so two are asked for where a passage has enough of
+ * them and must be contained so far. Anchors are of four words: half of all titles have some two words in a row in common with
  * another, which says nothing. Texts of fewer than LEAST shingles ask nothing: short titles within each
  * other are no excerpts. An anchor of many texts pairs each only with the longest of them, so pairs are
  * linear in the number of texts.
@@ -44,7 +50,17 @@ public final class ContainedCandidates {
   private static final int LEAST = 12;
 
   /** Anchors by which a text asks. */
-  private static final int PROBES = 8;
+  static final int PROBES = 8;
+
+  /** Anchors from which two of them must be in the longer text. */
+  private static final int SEVERAL = 4;
+
+  /** Share of a passage from which two of several anchors are nearly surely in the longer text. */
+  private static final double MOSTLY = 0.8;
+
+  private static final String NEEDS = "_needs";
+
+  private static final StructType PAIR_NEEDS = Edges.PAIR.add(NEEDS, DataTypes.IntegerType, false);
 
   private static final StructType ANCHORED =
       new StructType()
@@ -54,13 +70,14 @@ public final class ContainedCandidates {
   private ContainedCandidates() {}
 
   /**
-   * Candidates; a pair may be given several times.
+   * Candidates, each once.
    *
    * @param texts {@code _node, _normal}
    * @param mostPairs longer texts that a text is paired with, an anchor
+   * @param share least share of a passage that the longer text must have
    * @return {@code _a} less than {@code _b}
    */
-  public static Dataset<Row> of(Dataset<Row> texts, int mostPairs) {
+  public static Dataset<Row> of(Dataset<Row> texts, int mostPairs, double share) {
     UDF1<String, Row> anchored =
         normal -> {
           Anchored found = anchored(normal);
@@ -76,12 +93,33 @@ public final class ContainedCandidates {
             .select(
                 col("_anchored.size").as("size"),
                 col(Columns.NODE),
+                size(col("_anchored.anchors")).as("count"),
                 posexplode(col("_anchored.anchors")).as(new String[] {"place", "anchor"}))
             .select(
-                col("anchor"), col("size"), col(Columns.NODE), col("place").lt(PROBES).as("asks"));
+                col("anchor"),
+                col("size"),
+                col(Columns.NODE),
+                col("place").lt(PROBES).as("asks"),
+                when(col("count").geq(SEVERAL), lit(needed(SEVERAL, share)))
+                    .otherwise(1)
+                    .as(NEEDS));
     return Cut.by(anchors, col("anchor"))
         .sortWithinPartitions(col("anchor"), col("size").desc(), col(Columns.NODE))
-        .mapPartitions(pairs, Encoders.row(Edges.PAIR));
+        .mapPartitions(pairs, Encoders.row(PAIR_NEEDS))
+        .groupBy(Columns.NODE_A, Columns.NODE_B)
+        .agg(count(lit(1)).as("_shared"), max(NEEDS).as(NEEDS))
+        .where(col("_shared").geq(col(NEEDS)))
+        .select(Columns.NODE_A, Columns.NODE_B);
+  }
+
+  /**
+   * How many anchors a passage must share with a longer text.
+   *
+   * @param anchors how many it has
+   * @param share least share of it that the longer text must have
+   */
+  static int needed(int anchors, double share) {
+    return anchors >= SEVERAL && share >= MOSTLY ? 2 : 1;
   }
 
   /** Number of distinct shingles, and anchors. */

@@ -23,7 +23,8 @@ final class InsidePairs implements Iterator<Row> {
   /**
    * A stream.
    *
-   * @param rows {@code anchor, size, node, asks}, sorted by anchor, size from the largest, and node
+   * @param rows {@code anchor, size, node, asks, needs}, sorted by anchor, size from the largest,
+   *     and node; {@code needs} goes with the pairs of a text that asks
    * @param most longer texts that a text is paired with, an anchor
    */
   InsidePairs(Iterator<Row> rows, int most) {
@@ -57,7 +58,9 @@ final class InsidePairs implements Iterator<Row> {
     long node = row.getLong(2);
     if (row.getBoolean(3)) {
       for (int i = 0; i < held && Shingler.longer(sizes[i], size); i++) {
-        pending.add(RowFactory.create(Math.min(node, holders[i]), Math.max(node, holders[i])));
+        pending.add(
+            RowFactory.create(
+                Math.min(node, holders[i]), Math.max(node, holders[i]), row.getInt(4)));
       }
     }
     if (held < holders.length) {

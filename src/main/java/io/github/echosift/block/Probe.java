@@ -3,9 +3,7 @@ package io.github.echosift.block;
 import io.github.echosift.schema.PackedArrays;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /*
@@ -18,7 +16,7 @@ public final class Probe implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final KeyIndex fingerprints;
-  private final KeyIndex anchors;
+  private final PassageIndex passages;
   private final SketchIndex words;
   private final SketchIndex chars;
   private final SketchIndex planes;
@@ -44,16 +42,11 @@ public final class Probe implements Serializable {
    *
    * @param lexical bands of the shingles' signatures
    * @param semantic bands of the vectors'
+   * @param share least share of a passage that a longer text must have
    */
-  public Probe(Told texts, Banding lexical, Banding semantic) {
+  public Probe(Told texts, Banding lexical, Banding semantic, double share) {
     fingerprints = new KeyIndex(texts.fingerprints().stream().mapToLong(Probe::first).toArray());
-    anchors =
-        new KeyIndex(
-            texts.anchors().stream()
-                .flatMapToInt(keys -> IntStream.of(PackedArrays.ints(keys)))
-                .distinct()
-                .mapToLong(key -> key)
-                .toArray());
+    passages = new PassageIndex(texts.anchors().stream().map(PackedArrays::ints).toList(), share);
     words = new SketchIndex(lexical, packed(texts.words()));
     chars = new SketchIndex(lexical, packed(texts.chars()));
     planes = new SketchIndex(semantic, packed(texts.planes()));
@@ -75,8 +68,7 @@ public final class Probe implements Serializable {
         || meets(words, word)
         || meets(this.chars, chars)
         || meets(this.planes, planes)
-        || (anchors != null
-            && Arrays.stream(PackedArrays.ints(anchors)).anyMatch(key -> this.anchors.has(key)));
+        || (anchors != null && passages.meets(PackedArrays.ints(anchors)));
   }
 
   private static boolean meets(SketchIndex index, byte[] sketch) {

@@ -182,8 +182,8 @@ final class EchoSearch {
     Counted texts = distinct.texts();
     Dataset<Row> wanted =
         inReach(
-            ContainedCandidates.of(texts.rows(), config.block().maxPairs())
-                .distinct()
+            ContainedCandidates.of(
+                    texts.rows(), config.block().maxPairs(), config.contained().share())
                 .where(earlier.settled().spares(col(Columns.NODE_A))));
     Counted proposed = steps.hold("contained candidates", texts.count(), () -> wanted);
     contained =

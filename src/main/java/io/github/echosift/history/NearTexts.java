@@ -2,10 +2,13 @@ package io.github.echosift.history;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.octet_length;
 import static org.apache.spark.sql.functions.pmod;
+import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -48,6 +51,9 @@ final class NearTexts {
 
   /** Texts whose sketches go to the tasks together: some hundred megabytes. */
   private static final long TEXTS_AT_ONCE = 100_000;
+
+  /** Bytes of anchors that do; as an index they take some ten times the space. */
+  private static final long ANCHORS_AT_ONCE = 32L << 20;
 
   /** Numbers or names that are sent to every task rather than moved. */
   private static final long FEW = 500_000;
@@ -102,7 +108,7 @@ final class NearTexts {
     Dataset<Row> sketched =
         store.read(base, HistoryColumns.DOCUMENTS, s -> StoredSketches.serve(s, needed));
     Counted texts = steps.hold("sketch batch", own.texts().count(), () -> sketches(own));
-    long parts = Math.max(1, (texts.count() + TEXTS_AT_ONCE - 1) / TEXTS_AT_ONCE);
+    long parts = parts(texts);
     Dataset<Row> found = unread;
     List<Broadcast<Probe>> probes = new ArrayList<>();
     for (long part = 0; part < parts; part++) {
@@ -120,6 +126,15 @@ final class NearTexts {
     steps.release(texts);
     steps.afterwards(() -> probes.forEach(Broadcast::unpersist));
     return near;
+  }
+
+  private static long parts(Counted texts) {
+    Row anchors =
+        texts
+            .rows()
+            .agg(coalesce(sum(octet_length(col(HistoryColumns.ANCHOR_KEYS))), lit(0L)))
+            .first();
+    return 1 + Math.max(texts.count() / TEXTS_AT_ONCE, anchors.getLong(0) / ANCHORS_AT_ONCE);
   }
 
   private static Dataset<Row> numbers(Dataset<Row> documents) {
@@ -174,7 +189,7 @@ final class NearTexts {
             column(sketches, 3),
             column(planes, 0));
     return JavaSparkContext.fromSparkContext(steps.spark().sparkContext())
-        .broadcast(new Probe(told, lexical(), semantic()));
+        .broadcast(new Probe(told, lexical(), semantic(), config.contained().share()));
   }
 
   private static List<byte[]> column(List<Row> rows, int column) {
