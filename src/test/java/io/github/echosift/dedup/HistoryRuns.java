@@ -17,11 +17,15 @@ import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -36,6 +40,33 @@ abstract class HistoryRuns {
 
   @TempDir Path folder;
   final SparkSession spark = SparkExtension.forFewRows();
+
+  /**
+   * Two runs removed the same, but that one run keeps the richer of two texts, while of batches
+   * what an earlier one brought stays, and a richer one beside it.
+   *
+   * @param ofOne what one run over all removed
+   * @param ofBatches what batches removed
+   * @param batch the batch of a document
+   */
+  static void assertSameButRicher(
+      List<String> ofOne, List<String> ofBatches, ToIntFunction<String> batch) {
+    Set<String> richer = new HashSet<>();
+    for (String line : ofOne) {
+      String[] ids = line.split(" ", -1);
+      if (batch.applyAsInt(ids[0]) < batch.applyAsInt(ids[1])) {
+        richer.addAll(List.of(ids[0], ids[1]));
+      }
+    }
+    assertTrue(richer.size() < ofOne.size() / 2, "" + richer);
+    assertEquals(without(richer, ofOne), without(richer, ofBatches));
+  }
+
+  private static List<String> without(Set<String> ids, List<String> lines) {
+    return lines.stream()
+        .filter(line -> Arrays.stream(line.split(" ", -1)).noneMatch(ids::contains))
+        .toList();
+  }
 
   /** What the last run told of the history that it was held against. */
   String plan = "";
