@@ -5,6 +5,7 @@ import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.RomanNumerals;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Units;
+import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,10 @@ final class Amounts {
     }
   }
 
-  /** Whether a character stands for a numeral, as in the days of the Chinese week. */
+  /**
+   * Whether a character or small word stands for an amount, such as several, or any word for one
+   * that is spelt out: the Spanish once, which the lexer takes for English.
+   */
   private static boolean numeral(List<Token> ofA, List<Token> ofB, Hunk hunk) {
     List<Token> amounts = ofA.isEmpty() ? ofB : ofA;
     List<Token> bare = ofA.isEmpty() ? hunk.a : hunk.b;
@@ -75,7 +79,9 @@ final class Amounts {
     return amounts.size() == 1
         && rest.isEmpty()
         && bare.size() == 1
-        && bare.get(0).is(Token.Kind.CHARACTER);
+        && (bare.get(0).is(Token.Kind.CHARACTER)
+            || WordClasses.isFunction(bare.get(0).key())
+            || Character.isLetter(amounts.get(0).raw().charAt(0)));
   }
 
   private static String what(Token a, Token b) {

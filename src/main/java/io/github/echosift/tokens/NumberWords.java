@@ -90,6 +90,12 @@ final class NumberWords {
 
   private static final int DAYS = 31;
 
+  /** Ordinals up to this one are words of their own, which stand in lists. */
+  private static final int TWELFTH = 12;
+
+  /** What joins the parts of a number: two hundred and fifty, treinta y uno. */
+  private static final Set<String> JOINTS = Set.of("and", "und", "y", "e", "en", "et", "og", "och");
+
   private NumberWords() {}
 
   private static void scale(long value, String words) {
@@ -118,6 +124,9 @@ final class NumberWords {
             if (word.indexOf(' ') < 0 && word.indexOf('-') < 0) {
               ORDINALS.putIfAbsent(word, n);
             }
+            if (n > TWELFTH) {
+              put(out, speller.format(n, rules), n); // the 20th as 20
+            }
           }
         }
       }
@@ -142,6 +151,13 @@ final class NumberWords {
   /** The value of a word in lower case; null if it spells none. */
   static Long value(String word) {
     return VALUES.get(word);
+  }
+
+  /** Whether a folded word may join a phrase that is worth so much with what follows. */
+  static boolean joins(String key, long phrase) {
+    return JOINTS.contains(key)
+        && phrase > 0
+        && (phrase % 100 == 0 || (phrase < 100 && phrase % 10 == 0 && key.length() == 1));
   }
 
   /** Whether a folded word may be one that spells a number; most words are none. */

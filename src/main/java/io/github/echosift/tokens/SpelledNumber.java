@@ -18,6 +18,9 @@ record SpelledNumber(long value, int end) {
     boolean scaled = false;
     int at = from + 1;
     while (at < raw.size() && raw.get(at).is(Token.Kind.WORD)) {
+      if (joint(raw, at, phrase)) {
+        at++;
+      }
       String key = raw.get(at).key();
       if (!NumberWords.mayBe(key)) {
         break;
@@ -38,6 +41,18 @@ record SpelledNumber(long value, int end) {
       at++;
     }
     return new SpelledNumber(phrase, at);
+  }
+
+  /** Whether a word only joins what is before it with a smaller number behind it. */
+  private static boolean joint(List<Token> raw, int at, Long phrase) {
+    if (phrase == null
+        || at + 1 == raw.size()
+        || !NumberWords.joins(raw.get(at).key(), phrase)
+        || !NumberWords.mayBe(raw.get(at + 1).key())) {
+      return false;
+    }
+    Long next = new Folded(raw.get(at + 1)).value;
+    return next != null && NumberWords.and(phrase, next) > 0;
   }
 
   /** A word in lower case with what it is worth. */
