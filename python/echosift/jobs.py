@@ -89,8 +89,8 @@ class Echosift:
         return self._run("dedup", documents, given, tables)
 
     def cluster(self, documents=None, **given):
-        """Finds topics: ``documents``, ``clusters``, ``quarantine``."""
-        return self._run("cluster", documents, given, ("documents", "clusters"))
+        """Finds topics: ``documents``, ``clusters``, ``map``, ``quarantine``."""
+        return self._run("cluster", documents, given, ("documents", "clusters", "map"))
 
     def embed(self, documents=None, **given):
         """Embeds texts: ``embeddings``, ``quarantine``."""

@@ -128,6 +128,7 @@ class JobsTest(unittest.TestCase):
         with self.jobs.cluster(comments, text_column="body", k=2) as found:
             self.assertEqual(12, found.documents.count())
             self.assertEqual(2, found.clusters.count())
+            self.assertEqual(12, found.map.count())
 
     def test_stages(self):
         news = self.rows("A cat sleeps", "A cat is sleeping", "Shares fell")

@@ -1,5 +1,6 @@
 package io.github.echosift.clusters;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.echosift.report.Findings;
 import io.github.echosift.report.Ordered;
 import io.github.echosift.report.Report;
@@ -20,13 +21,15 @@ import java.util.Map;
  * @param tried silhouette by number of clusters, where that number was searched for; else empty
  * @param chosen which of these numbers was taken, and why
  * @param topics topics over the clusters, largest first, with the largest clusters only
+ * @param points documents on a map; the table {@code map/} has more of them
  */
 public record ClusterFindings(
     int clusters,
     long outliers,
     Map<String, Double> tried,
     Chosen chosen,
-    List<ClusterTopic> topics)
+    List<ClusterTopic> topics,
+    @JsonIgnore List<MapPoint> points)
     implements Findings {
   private static final String CLUSTERED = "clustered";
   private static final String OUTLIERS = "outliers";
@@ -52,6 +55,7 @@ public record ClusterFindings(
   public ClusterFindings {
     tried = Ordered.copy(tried);
     topics = List.copyOf(topics);
+    points = List.copyOf(points);
   }
 
   /** The clusters of all topics that are shown, the largest first. */
@@ -103,7 +107,7 @@ public record ClusterFindings(
 
   @Override
   public String sections() {
-    return TopicsPage.sections(this);
+    return MapPage.section(this) + TopicsPage.sections(this);
   }
 
   @Override

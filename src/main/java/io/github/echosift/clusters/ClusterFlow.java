@@ -12,6 +12,7 @@ import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.topic.OutlierRule;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -50,6 +51,7 @@ final class ClusterFlow {
    * @param centred the centres and how they came about
    * @param distinct number of distinct texts
    * @param outliers number of documents that are outliers
+   * @param map where documents are on a map, unless there are too many clusters for one
    */
   record Outcome(
       Dataset<Row> documents,
@@ -58,7 +60,8 @@ final class ClusterFlow {
       Dataset<Row> named,
       Centred centred,
       long distinct,
-      long outliers) {
+      long outliers,
+      Optional<ClusterMap> map) {
     /** {@code documents/}, and {@code _row} to sort by. */
     Dataset<Row> written(String prefix) {
       return ClusterTables.documents(documents, placed, prefix);
@@ -138,7 +141,14 @@ final class ClusterFlow {
                 () -> ClusterTables.named(documents.rows(), profile, texts))
             .rows();
     long outliers = placed.agg(count_if(col(ClusterColumns.OUTLIER))).head().getLong(0);
+    Optional<ClusterMap> map =
+        ClusterMap.of(
+            steps,
+            documents,
+            nodes.places(),
+            new Counted(assigned, nodes.vectors().count()),
+            centred.centers());
     return new Outcome(
-        documents.rows(), placed, profile, named, centred, nodes.vectors().count(), outliers);
+        documents.rows(), placed, profile, named, centred, nodes.vectors().count(), outliers, map);
   }
 }

@@ -41,6 +41,7 @@ public final class ClusterJob {
   static final String DOCUMENTS = "documents";
   static final String CLUSTERS = "clusters";
   static final String MODEL = "model";
+  static final String MAP = "map";
 
   private final JobContext context;
   private final ClusterRequest request;
@@ -74,6 +75,7 @@ public final class ClusterJob {
               input.count(),
               () -> {
                 write(outcome, source, run);
+                outcome.map().ifPresent(map -> run.writeInOrder(MAP, map.table()));
                 report.count(
                     "clustered", run.writeInOrder(DOCUMENTS, outcome.written(output.prefix())));
                 report.count("quarantined", run.writeQuarantine(input));
@@ -81,7 +83,7 @@ public final class ClusterJob {
       tell(input, outcome, source, report, output.texts());
       Report done = run.publish(report, "clustered");
       return new ClusterResult(
-          WrittenTables.of(context.caller(), output, DOCUMENTS, CLUSTERS, Quarantine.TABLE),
+          WrittenTables.of(context.caller(), output, tables(outcome)),
           () -> done,
           () -> {},
           model(outcome, source));
@@ -100,6 +102,7 @@ public final class ClusterJob {
           Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
           tables.put(DOCUMENTS, () -> outcome.written("").drop(Columns.ROW));
           tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
+          outcome.map().ifPresent(map -> tables.put(MAP, () -> map.table().drop(Columns.ROW)));
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
           return new ClusterResult(
               context.given(tables),
@@ -113,6 +116,12 @@ public final class ClusterJob {
               steps::close,
               model(outcome, source));
         });
+  }
+
+  private static String[] tables(ClusterFlow.Outcome outcome) {
+    return outcome.map().isPresent()
+        ? new String[] {DOCUMENTS, CLUSTERS, MAP, Quarantine.TABLE}
+        : new String[] {DOCUMENTS, CLUSTERS, Quarantine.TABLE};
   }
 
   private ReportBuilder report(ClusterSource source) {
@@ -172,6 +181,7 @@ public final class ClusterJob {
             outcome.centred(),
             outcome.outliers(),
             request.clusters().training().seed(),
-            texts));
+            texts,
+            outcome.map().map(map -> map.shown(texts)).orElse(List.of())));
   }
 }

@@ -29,9 +29,15 @@ final class ClusterReport {
    * @param named the profile with ids and texts
    * @param centred the centres and what the search for k tried
    * @param texts how much of the texts is shown
+   * @param points documents on a map
    */
   static ClusterFindings of(
-      Dataset<Row> named, Centred centred, long outliers, long seed, ReportTexts texts) {
+      Dataset<Row> named,
+      Centred centred,
+      long outliers,
+      long seed,
+      ReportTexts texts,
+      List<MapPoint> points) {
     List<Long> sizes = sizes(named, centred.centers().k());
     int[] topicOf = Topics.of(centred.centers(), sizes, seed);
     Map<Integer, List<ClusterExample>> byTopic = new TreeMap<>();
@@ -48,7 +54,7 @@ final class ClusterReport {
         .silhouettes()
         .forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
     int clusters = (int) sizes.stream().filter(size -> size > 0).count();
-    return new ClusterFindings(clusters, outliers, shownTried, chosen(searched), topics);
+    return new ClusterFindings(clusters, outliers, shownTried, chosen(searched), topics, points);
   }
 
   private static ClusterFindings.Chosen chosen(Searched searched) {

@@ -33,6 +33,15 @@ public final class ClusterResult extends JobResult {
     return table(ClusterJob.CLUSTERS);
   }
 
+  /**
+   * Some of the documents on a map: {@code document_id, cluster, x, y}.
+   *
+   * @throws io.github.echosift.schema.UserException where there are too many clusters for one
+   */
+  public Dataset<Row> map() {
+    return table(ClusterJob.MAP);
+  }
+
   /** Text to embedding to cluster, as MLlib's stages. */
   public PipelineModel model() {
     return model;

@@ -38,5 +38,11 @@ public final class ClusterColumns {
   /** Internal: rows of representative documents; array of bigint. */
   public static final String REPRESENTATIVES = "_representatives";
 
+  /** Where a document is on the map, to the right; {@code double}. */
+  public static final String X = "x";
+
+  /** Where a document is on the map, downwards; {@code double}. */
+  public static final String Y = "y";
+
   private ClusterColumns() {}
 }

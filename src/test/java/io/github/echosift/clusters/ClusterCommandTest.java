@@ -137,7 +137,7 @@ class ClusterCommandTest {
   }
 
   private List<String> rows(String out) {
-    return Stream.of("documents", "clusters")
+    return Stream.of("documents", "clusters", "map")
         .flatMap(table -> runs.rows(out, table).stream())
         .map(JsonNode::toString)
         .sorted()

@@ -3,6 +3,7 @@ package io.github.echosift.report;
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
+import io.github.echosift.clusters.MapPoint;
 import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
@@ -60,6 +61,22 @@ final class SampleReport {
         193.4);
   }
 
+  /** Three heaps of documents, of which one speaks of rain. */
+  private static List<MapPoint> points() {
+    List<MapPoint> out = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      int cluster = List.of(4, 2, 3).get(i % 3);
+      out.add(
+          new MapPoint(
+              2_000 * (i % 3 + 1) + 97 * i % 1_000,
+              3_000 + 2_000 * (i % 2) + 61 * i % 900,
+              cluster,
+              "d" + i,
+              cluster == 3 ? "Rain again, day " + i : "Match of the day " + i));
+    }
+    return out;
+  }
+
   /** A clustering, with a number of clusters that was searched for. */
   static Report clusters() {
     ClusterFindings found =
@@ -79,7 +96,8 @@ final class SampleReport {
                     3,
                     List.of(cluster(4, 600, "football, match"), cluster(2, 500, "goal, keeper"))),
                 new ClusterTopic(700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
-                new ClusterTopic(39, 1, List.of(cluster(3, 39, "weather, rain")))));
+                new ClusterTopic(39, 1, List.of(cluster(3, 39, "weather, rain")))),
+            points());
     return new Report(
         "cluster",
         "0.1.0",

@@ -1,0 +1,15 @@
+package io.github.echosift.clusters;
+
+/**
+ * A document on the map of a report.
+ *
+ * @param x from 0 at the left to {@link #SIDE}
+ * @param y from 0 at the top to {@link #SIDE}
+ * @param cluster its cluster
+ * @param id its id
+ * @param text the beginning of its text; empty where texts are not shown
+ */
+public record MapPoint(int x, int y, int cluster, String id, String text) {
+  /** Side of the square that the map fills. */
+  static final int SIDE = 10_000;
+}
