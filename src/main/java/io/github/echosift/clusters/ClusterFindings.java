@@ -22,6 +22,7 @@ import java.util.Map;
  * @param chosen which of these numbers was taken, and why
  * @param topics topics over the clusters, largest first, with the largest clusters only
  * @param points documents on a map; the table {@code map/} has more of them
+ * @param timeline the clusters that are shown by time
  */
 public record ClusterFindings(
     int clusters,
@@ -29,7 +30,8 @@ public record ClusterFindings(
     Map<String, Double> tried,
     Chosen chosen,
     List<ClusterTopic> topics,
-    @JsonIgnore List<MapPoint> points)
+    @JsonIgnore List<MapPoint> points,
+    @JsonIgnore Timeline timeline)
     implements Findings {
   private static final String CLUSTERED = "clustered";
   private static final String OUTLIERS = "outliers";

@@ -23,6 +23,7 @@ final class ClusterFlow {
   private final Steps steps;
   private final Counted documents;
   private final ReportTexts texts;
+  private final boolean timed;
   private ClusterNodes nodes;
   private Centred centred;
   private Dataset<Row> assigned;
@@ -33,7 +34,9 @@ final class ClusterFlow {
       ClusterSource source,
       Steps steps,
       Counted documents,
-      ReportTexts texts) {
+      ReportTexts texts,
+      boolean timed) {
+    this.timed = timed;
     this.request = request;
     this.source = source;
     this.steps = steps;
@@ -52,6 +55,7 @@ final class ClusterFlow {
    * @param distinct number of distinct texts
    * @param outliers number of documents that are outliers
    * @param map where documents are on a map, unless there are too many clusters for one
+   * @param times clusters by time, where a time is known
    */
   record Outcome(
       Dataset<Row> documents,
@@ -61,7 +65,8 @@ final class ClusterFlow {
       Centred centred,
       long distinct,
       long outliers,
-      Optional<ClusterMap> map) {
+      Optional<ClusterMap> map,
+      Optional<ClusterTimes> times) {
     /** {@code documents/}, and {@code _row} to sort by. */
     Dataset<Row> written(String prefix) {
       return ClusterTables.documents(documents, placed, prefix);
@@ -83,16 +88,18 @@ final class ClusterFlow {
   /**
    * Runs the steps.
    *
-   * @param documents {@code _row, _id, _text, _doc}
+   * @param documents {@code _row, _id, _text, _time, _doc}
    * @param texts how much of the texts is shown
+   * @param timed whether documents may have times
    */
   static Outcome run(
       ClusterRequest request,
       ClusterSource source,
       Steps steps,
       Counted documents,
-      ReportTexts texts) {
-    ClusterFlow flow = new ClusterFlow(request, source, steps, documents, texts);
+      ReportTexts texts,
+      boolean timed) {
+    ClusterFlow flow = new ClusterFlow(request, source, steps, documents, texts, timed);
     stages(request).run(flow);
     return flow.outcome();
   }
@@ -148,7 +155,17 @@ final class ClusterFlow {
             nodes.places(),
             new Counted(assigned, nodes.vectors().count()),
             centred.centers());
+    Optional<ClusterTimes> times =
+        timed ? ClusterTimes.of(steps, documents, placed) : Optional.empty();
     return new Outcome(
-        documents.rows(), placed, profile, named, centred, nodes.vectors().count(), outliers, map);
+        documents.rows(),
+        placed,
+        profile,
+        named,
+        centred,
+        nodes.vectors().count(),
+        outliers,
+        map,
+        times);
   }
 }

@@ -42,6 +42,7 @@ public final class ClusterJob {
   static final String CLUSTERS = "clusters";
   static final String MODEL = "model";
   static final String MAP = "map";
+  static final String OVER_TIME = "over_time";
 
   private final JobContext context;
   private final ClusterRequest request;
@@ -76,6 +77,7 @@ public final class ClusterJob {
               () -> {
                 write(outcome, source, run);
                 outcome.map().ifPresent(map -> run.writeInOrder(MAP, map.table()));
+                outcome.times().ifPresent(times -> run.write(OVER_TIME, times.table()));
                 report.count(
                     "clustered", run.writeInOrder(DOCUMENTS, outcome.written(output.prefix())));
                 report.count("quarantined", run.writeQuarantine(input));
@@ -103,6 +105,7 @@ public final class ClusterJob {
           tables.put(DOCUMENTS, () -> outcome.written("").drop(Columns.ROW));
           tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
           outcome.map().ifPresent(map -> tables.put(MAP, () -> map.table().drop(Columns.ROW)));
+          outcome.times().ifPresent(times -> tables.put(OVER_TIME, times::table));
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
           return new ClusterResult(
               context.given(tables),
@@ -119,9 +122,10 @@ public final class ClusterJob {
   }
 
   private static String[] tables(ClusterFlow.Outcome outcome) {
-    return outcome.map().isPresent()
-        ? new String[] {DOCUMENTS, CLUSTERS, MAP, Quarantine.TABLE}
-        : new String[] {DOCUMENTS, CLUSTERS, Quarantine.TABLE};
+    List<String> tables = new ArrayList<>(List.of(DOCUMENTS, CLUSTERS, Quarantine.TABLE));
+    outcome.map().ifPresent(map -> tables.add(MAP));
+    outcome.times().ifPresent(times -> tables.add(OVER_TIME));
+    return tables.toArray(String[]::new);
   }
 
   private ReportBuilder report(ClusterSource source) {
@@ -135,7 +139,8 @@ public final class ClusterJob {
       Steps steps, Input input, ClusterSource source, ReportTexts texts) {
     requireDocuments(input);
     Counted documents = new Counted(readable(input.rows(), source.reading()), input.count());
-    return ClusterFlow.run(request, source, steps, documents, texts);
+    boolean timed = context.settings().containsKey("time-column");
+    return ClusterFlow.run(request, source, steps, documents, texts, timed);
   }
 
   private static void requireDocuments(Input input) {
@@ -175,13 +180,6 @@ public final class ClusterJob {
     source.drift(outcome.profile()).forEach(report::metric);
     report.count("outliers", outcome.outliers());
     report.count("distinct", outcome.distinct());
-    report.findings(
-        ClusterReport.of(
-            outcome.named(),
-            outcome.centred(),
-            outcome.outliers(),
-            request.clusters().training().seed(),
-            texts,
-            outcome.map().map(map -> map.shown(texts)).orElse(List.of())));
+    report.findings(ClusterReport.of(outcome, request.clusters().training().seed(), texts));
   }
 }

@@ -26,18 +26,11 @@ final class ClusterReport {
   /**
    * Brings the largest clusters back.
    *
-   * @param named the profile with ids and texts
-   * @param centred the centres and what the search for k tried
    * @param texts how much of the texts is shown
-   * @param points documents on a map
    */
-  static ClusterFindings of(
-      Dataset<Row> named,
-      Centred centred,
-      long outliers,
-      long seed,
-      ReportTexts texts,
-      List<MapPoint> points) {
+  static ClusterFindings of(ClusterFlow.Outcome outcome, long seed, ReportTexts texts) {
+    Dataset<Row> named = outcome.named();
+    Centred centred = outcome.centred();
     List<Long> sizes = sizes(named, centred.centers().k());
     int[] topicOf = Topics.of(centred.centers(), sizes, seed);
     Map<Integer, List<ClusterExample>> byTopic = new TreeMap<>();
@@ -54,7 +47,16 @@ final class ClusterReport {
         .silhouettes()
         .forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
     int clusters = (int) sizes.stream().filter(size -> size > 0).count();
-    return new ClusterFindings(clusters, outliers, shownTried, chosen(searched), topics, points);
+    List<Integer> shown =
+        topics.stream().flatMap(t -> t.clusters().stream()).map(ClusterExample::cluster).toList();
+    return new ClusterFindings(
+        clusters,
+        outcome.outliers(),
+        shownTried,
+        chosen(searched),
+        topics,
+        outcome.map().map(map -> map.shown(texts)).orElse(List.of()),
+        outcome.times().map(times -> times.timeline(shown)).orElse(Timeline.NONE));
   }
 
   private static ClusterFindings.Chosen chosen(Searched searched) {

@@ -42,6 +42,15 @@ public final class ClusterResult extends JobResult {
     return table(ClusterJob.MAP);
   }
 
+  /**
+   * Clusters by time: {@code cluster, period, size, share}.
+   *
+   * @throws io.github.echosift.schema.UserException where no time is known
+   */
+  public Dataset<Row> overTime() {
+    return table(ClusterJob.OVER_TIME);
+  }
+
   /** Text to embedding to cluster, as MLlib's stages. */
   public PipelineModel model() {
     return model;

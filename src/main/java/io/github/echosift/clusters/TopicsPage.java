@@ -4,7 +4,9 @@ import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlCharts;
 import io.github.echosift.terminal.Numbers;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /** Topics and clusters with their words and texts on a report's page. */
 final class TopicsPage {
@@ -13,7 +15,7 @@ final class TopicsPage {
   static String sections(ClusterFindings found) {
     StringBuilder topics = new StringBuilder();
     for (ClusterTopic topic : found.topics()) {
-      topics.append(topic(topic));
+      topics.append(topic(topic, found.timeline()));
     }
     String lead =
         "Clusters that are close to each other share a topic. Open one for its words and for texts"
@@ -21,9 +23,9 @@ final class TopicsPage {
     return Html.section("Topics", lead, topics.toString()) + tried(found);
   }
 
-  private static String topic(ClusterTopic topic) {
+  private static String topic(ClusterTopic topic, Timeline timeline) {
     if (topic.all() == 1) {
-      return card(topic.clusters().get(0));
+      return card(topic.clusters().get(0), timeline);
     }
     List<String> names =
         topic.clusters().stream()
@@ -35,7 +37,7 @@ final class TopicsPage {
     out.append(size(topic.size())).append("<span class=\"name-of\" dir=\"auto\">");
     out.append(Html.escape(String.join(" / ", names))).append(" <span class=\"unit\">");
     out.append(Numbers.count(topic.all())).append(" clusters</span></span></summary>\n");
-    topic.clusters().forEach(cluster -> out.append(article(cluster)));
+    topic.clusters().forEach(cluster -> out.append(article(cluster, timeline)));
     if (topic.all() > topic.clusters().size()) {
       out.append("<p class=\"more\">and ");
       out.append(Numbers.count(topic.all() - topic.clusters().size()));
@@ -44,13 +46,13 @@ final class TopicsPage {
     return out.append("</details>\n").toString();
   }
 
-  private static String card(ClusterExample cluster) {
+  private static String card(ClusterExample cluster, Timeline timeline) {
     return "<details class=\"group\">\n<summary>"
         + size(cluster.size())
         + "<span class=\"name-of\" dir=\"auto\">"
         + Html.escape(cluster.label())
         + "</span></summary>\n"
-        + article(cluster)
+        + article(cluster, timeline)
         + "</details>\n";
   }
 
@@ -60,17 +62,59 @@ final class TopicsPage {
         + "<span class=\"unit\"> documents</span></span>";
   }
 
-  private static String article(ClusterExample cluster) {
+  private static String article(ClusterExample cluster, Timeline timeline) {
     StringBuilder out = new StringBuilder("<article>\n<p class=\"meta\"><b dir=\"auto\">");
     out.append(Html.escape(cluster.label())).append("</b> <span>cluster ");
     out.append(cluster.cluster()).append("</span> <span>").append(Numbers.count(cluster.size()));
     out.append(" documents</span> <span>cohesion ").append(Numbers.score(cluster.cohesion()));
     out.append("</span></p>\n<p class=\"meta\" dir=\"auto\">");
     out.append(Html.escape(String.join(", ", cluster.terms()))).append("</p>\n");
+    out.append(overTime(cluster, timeline));
     for (String text : cluster.examples()) {
       out.append("<p class=\"text\" dir=\"auto\">").append(Html.escape(text)).append("</p>\n");
     }
     return out.append("</article>\n").toString();
+  }
+
+  /** The documents of a cluster by time, as small bars with what they say beside. */
+  private static String overTime(ClusterExample cluster, Timeline timeline) {
+    List<Long> counts = timeline.counts().get(cluster.cluster());
+    if (counts == null || counts.size() < 2) {
+      return "";
+    }
+    long most = Collections.max(counts);
+    int last = counts.size() - 1;
+    String says =
+        String.format(
+            Locale.ROOT,
+            "by %s, %s to %s, most %s from %s",
+            timeline.unit(),
+            timeline.periods().get(0),
+            timeline.periods().get(last),
+            Numbers.count(most),
+            timeline.periods().get(counts.indexOf(most)));
+    StringBuilder bars = new StringBuilder();
+    double width = 200.0 / counts.size();
+    for (int i = 0; i < counts.size(); i++) {
+      double height = 30.0 * counts.get(i) / most;
+      if (height > 0) {
+        bars.append(
+            String.format(
+                Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/>",
+                i * width,
+                30 - height,
+                Math.max(1, width - 1),
+                height));
+      }
+    }
+    return "<p class=\"meta\"><svg class=\"spark\" viewBox=\"0 0 200 30\" role=\"img\" aria-label=\"documents "
+        + Html.escape(says)
+        + "\">"
+        + bars
+        + "</svg> <span>"
+        + Html.escape(says)
+        + "</span></p>\n";
   }
 
   private static String tried(ClusterFindings found) {

@@ -166,8 +166,8 @@ final class EchoSearch {
           poorer.add(
               echoes
                   .where(col(Columns.POORER).isNotNull())
-                  .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER));
-          return new Counted(echoes.drop(Columns.POORER), left);
+                  .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER, Columns.MUCH));
+          return new Counted(echoes.drop(Columns.POORER, Columns.MUCH), left);
         },
         Counted::count);
   }
@@ -242,8 +242,8 @@ final class EchoSearch {
   }
 
   /**
-   * {@code _a, _b, _poorer}: the edges of which one text says less than the other, where guards
-   * look for it.
+   * {@code _a, _b, _poorer, _much}: the edges of which one text says less than the other, where
+   * guards look for it.
    */
   Optional<Dataset<Row>> poorer() {
     return poorer.stream().reduce(Dataset::unionByName);

@@ -15,8 +15,8 @@ import org.apache.spark.sql.Row;
  * @param vectors {@code _node, _vector}; empty when the semantic rule is off
  * @param shingles {@code _node, _shingles}; empty when the lexical rule is off
  * @param texts {@code _node, _text} as read; needed only where near misses are kept apart
- * @param poorer {@code _a, _b, _poorer}: edges of which one text says less than the other; that
- *     node is kept only where the other is not there
+ * @param poorer {@code _a, _b, _poorer, _much}: edges of which one text says less than the other,
+ *     which is not removed for it; unless the other is much longer, it is kept rather
  * @param anchors who is settled, and by whom
  * @param place where rows are written that a sweep over large components reads again
  */

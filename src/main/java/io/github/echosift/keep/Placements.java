@@ -4,6 +4,7 @@ import static io.github.echosift.group.ConnectedComponents.COMPONENT;
 import static io.github.echosift.keep.KeepColumns.ANCHOR;
 import static io.github.echosift.keep.KeepColumns.ANCHOR_HOPS;
 import static io.github.echosift.keep.KeepColumns.POOR;
+import static io.github.echosift.schema.Columns.MUCH;
 import static io.github.echosift.schema.Columns.NODE;
 import static io.github.echosift.schema.Columns.NODE_A;
 import static io.github.echosift.schema.Columns.POORER;
@@ -14,6 +15,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
@@ -68,7 +70,13 @@ public final class Placements {
     Column spared = graph.anchors().settled().spares(col(NODE));
     return graph
         .poorer()
-        .map(pairs -> pairs.select(col(POORER).as(NODE)).distinct().withColumn(POOR, lit(true)))
+        .map(
+            pairs ->
+                pairs
+                    .where(not(col(MUCH)))
+                    .select(col(POORER).as(NODE))
+                    .distinct()
+                    .withColumn(POOR, lit(true)))
         .map(
             poor ->
                 nodes

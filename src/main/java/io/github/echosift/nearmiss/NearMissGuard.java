@@ -64,6 +64,14 @@ public final class NearMissGuard implements Serializable {
     return verdict(removed, keeper).lost();
   }
 
+  /**
+   * Whether a text is longer than another by more than a quarter, which makes the other an excerpt
+   * rather than a version of it.
+   */
+  public boolean muchLonger(Text text, Text other) {
+    return 4 * text.prepared.words() > 5 * other.prepared.words();
+  }
+
   /** Everything that two texts do not have in common, as far as the guard looks at it. */
   public Verdict verdict(Text a, Text b) {
     // Of several best alignments one is taken; in a fixed order of texts it is always the same.

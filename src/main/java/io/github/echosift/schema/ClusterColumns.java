@@ -44,5 +44,11 @@ public final class ClusterColumns {
   /** Where a document is on the map, downwards; {@code double}. */
   public static final String Y = "y";
 
+  /** The first day of a day, week, month or year; {@code date}. */
+  public static final String PERIOD = "period";
+
+  /** Share of the documents of a period; {@code double}. */
+  public static final String SHARE = "share";
+
   private ClusterColumns() {}
 }

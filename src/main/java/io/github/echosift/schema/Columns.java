@@ -110,6 +110,9 @@ public final class Columns {
   /** Of a pair, the node whose text says less than the other's; null; {@code bigint}. */
   public static final String POORER = "_poorer";
 
+  /** Whether the other text of such a pair is longer by more than a quarter; {@code boolean}. */
+  public static final String MUCH = "_much";
+
   /** Internal: the node of a pair whose text stands within the other; bigint. */
   public static final String INSIDE = "_inside";
 

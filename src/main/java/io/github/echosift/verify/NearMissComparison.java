@@ -18,6 +18,9 @@ record NearMissComparison(NearMissGuard guard) implements PairComparison<NearMis
   /** The other way round. */
   static final String SECOND_SAYS_MORE = "<";
 
+  /** Follows one of these where the text that says more is much longer. */
+  static final String MUCH = "!";
+
   /** Tokens take some twenty times the space of the text. */
   private static final long TEXTS = 4L << 20;
 
@@ -39,14 +42,16 @@ record NearMissComparison(NearMissGuard guard) implements PairComparison<NearMis
   @Override
   public String note(NearMissGuard.Text a, NearMissGuard.Text b) {
     Verdict verdict = guard.verdict(a, b);
-    return verdict.apart().map(Reason::sort).orElseGet(() -> richer(verdict));
+    return verdict.apart().map(Reason::sort).orElseGet(() -> richer(verdict, a, b));
   }
 
   /** Where neither says all that the other does, the two would be apart. */
-  private static String richer(Verdict verdict) {
+  private String richer(Verdict verdict, NearMissGuard.Text a, NearMissGuard.Text b) {
     if (verdict.lost().isPresent()) {
-      return FIRST_SAYS_MORE;
+      return FIRST_SAYS_MORE + (guard.muchLonger(a, b) ? MUCH : "");
     }
-    return verdict.turned().lost().isPresent() ? SECOND_SAYS_MORE : null;
+    return verdict.turned().lost().isPresent()
+        ? SECOND_SAYS_MORE + (guard.muchLonger(b, a) ? MUCH : "")
+        : null;
   }
 }

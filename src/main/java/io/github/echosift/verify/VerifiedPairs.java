@@ -117,7 +117,8 @@ public final class VerifiedPairs {
    * @param kinds differences that keep a pair apart
    * @return the pairs, with {@code _apart}: the sort of difference that keeps them apart, see
    *     {@link Reason#sort}, null where none does; and {@code _poorer}: the node whose text says
-   *     less than the other's and nothing else, null where neither does
+   *     less than the other's and nothing else, null where neither does, with {@code _much}:
+   *     whether the other is much longer
    */
   public static Dataset<Row> guarded(
       Dataset<Row> pairs, Dataset<Row> texts, Set<NearMiss> kinds, Rule rule) {
@@ -126,8 +127,8 @@ public final class VerifiedPairs {
     NearMissComparison comparison = new NearMissComparison(new NearMissGuard(kinds));
     Column note = col(PairCells.NOTE);
     Column poorer =
-        when(note.equalTo(NearMissComparison.FIRST_SAYS_MORE), col(Columns.NODE_B))
-            .when(note.equalTo(NearMissComparison.SECOND_SAYS_MORE), col(Columns.NODE_A));
+        when(note.startsWith(NearMissComparison.FIRST_SAYS_MORE), col(Columns.NODE_B))
+            .when(note.startsWith(NearMissComparison.SECOND_SAYS_MORE), col(Columns.NODE_A));
     return PairCells.scored(pairs, features, comparison)
         .select(
             col(Columns.NODE_A),
@@ -135,7 +136,8 @@ public final class VerifiedPairs {
             lit(rule.label()).as(Columns.RULE),
             col(Columns.SCORE),
             when(poorer.isNull(), note).as(Columns.APART),
-            poorer.as(Columns.POORER));
+            poorer.as(Columns.POORER),
+            note.endsWith(NearMissComparison.MUCH).as(Columns.MUCH));
   }
 
   private static Dataset<Row> withRule(Dataset<Row> scored, Rule rule) {

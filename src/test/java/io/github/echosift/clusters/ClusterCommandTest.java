@@ -123,6 +123,27 @@ class ClusterCommandTest {
     assertEquals(expected, rows("large"));
   }
 
+  @Test
+  void cluster_withTimes_countsClustersByPeriod() throws IOException {
+    List<String> texts = ClusterRuns.twoTopics();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      // Of football in January, of interest rates in March, of which one has no time.
+      String day = i % 2 == 0 ? "2026-01-05" : i == 1 ? "" : "2026-03-20";
+      lines.add("{\"id\":\"d%d\",\"text\":\"%s\",\"day\":\"%s\"}".formatted(i, texts.get(i), day));
+    }
+    String input = Files.write(folder.resolve("timed.jsonl"), lines).toString();
+    runs.cluster(input, "out", "--k", "2", "--time-column", "day").done();
+    List<String> told =
+        runs.rows("out", "over_time").stream()
+            .map(row -> row.get("period").asText() + " " + row.get("size") + " " + row.get("share"))
+            .sorted()
+            .toList();
+    assertEquals(List.of("2026-01-05 36 1.0", "2026-03-16 35 1.0"), told);
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(page.contains("by week, 2026-01-05 to 2026-03-16, most 36 from 2026-01-05"), page);
+  }
+
   private List<String> cut(String input, String out, int partitions, String... flags) {
     List<String> args = args(input, out);
     args.addAll(List.of(flags));

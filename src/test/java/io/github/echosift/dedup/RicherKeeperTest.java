@@ -73,6 +73,15 @@ class RicherKeeperTest {
   }
 
   @Test
+  void dedup_storyWithAParagraphMore_staysBesideTheFirst() throws IOException {
+    String more =
+        ARREST + COST + " The inspector denies that he knew of the cracks, his lawyer said.";
+    DedupOutput result = run("first", STORY, STORY + more, STORY.replace("said", "has said"));
+    assertEquals(List.of("a", "b"), DedupOutput.texts(result.kept(), "id"));
+    assertEquals(List.of("c"), DedupOutput.texts(result.removed(), "id"));
+  }
+
+  @Test
   void dedup_storiesThatGrowIntoTwo_keepBoth() throws IOException {
     DedupOutput result = run("first", STORY, STORY + ARREST, STORY + COST);
     assertEquals(List.of("b", "c"), DedupOutput.texts(result.kept(), "id"));

@@ -33,14 +33,22 @@ final class RicherNodesTest {
     Anchors anchors = new Anchors(new Settled(3), Optional.empty());
     assertEquals(
         List.of("0 2", "1 2", "2 2", "3 3"),
-        placed("first", 1, anchors, "(0L, 3L, 0L), (1L, 3L, 1L), (2L, 3L, 3L)"));
+        placed("first", 1, anchors, "(0L, 3L, 0L), (1L, 3L, 1L), (2L, 3L, 3L)", false));
+  }
+
+  @Test
+  void of_muchLongerText_staysBesideTheOneThatThePolicyKeeps() {
+    assertEquals(
+        List.of("0 0", "1 1", "2 0", "3 0"),
+        placed("first", 1, Anchors.NONE, "(0L, 1L, 0L)", true));
   }
 
   private List<String> placed(String policy, int maxLocal, Anchors anchors) {
-    return placed(policy, maxLocal, anchors, "(0L, 1L, 0L), (1L, 2L, 1L)");
+    return placed(policy, maxLocal, anchors, "(0L, 1L, 0L), (1L, 2L, 1L)", false);
   }
 
-  private List<String> placed(String policy, int maxLocal, Anchors anchors, String poorer) {
+  private List<String> placed(
+      String policy, int maxLocal, Anchors anchors, String poorer, boolean much) {
     KeeperPolicy keeper = KeeperPolicy.parse(policy);
     Dataset<Row> documents =
         spark.range(4).selectExpr("id as _row", "id as _node", "'as long as any' as _text");
@@ -57,7 +65,11 @@ final class RicherNodesTest {
             Optional.empty(),
             Optional.empty(),
             Optional.of(documents.select("_node", "_text")),
-            Optional.of(spark.sql("select * from values " + poorer).toDF("_a", "_b", "_poorer")),
+            Optional.of(
+                spark
+                    .sql("select * from values " + poorer)
+                    .toDF("_a", "_b", "_poorer")
+                    .selectExpr("*", much + " as _much")),
             anchors,
             Scratch.NONE);
     return Placements.of(graph, keeper, new Floors(0.5, 0.9, maxLocal)).collectAsList().stream()

@@ -10,6 +10,7 @@ import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
 import io.github.echosift.clusters.MapPoint;
+import io.github.echosift.clusters.Timeline;
 import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
@@ -79,7 +80,8 @@ class HtmlReportTest {
             List.of(
                 new ClusterTopic(
                     1, 2, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))),
-            List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)));
+            List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)),
+            new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))));
     for (Findings findings : List.of(duplicates, clusters)) {
       String page = HtmlReport.render(hostile(bad, findings));
       assertEquals(0, Jsoup.parse(page).select("img").size());

@@ -4,6 +4,7 @@ import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
 import io.github.echosift.clusters.MapPoint;
+import io.github.echosift.clusters.Timeline;
 import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
@@ -97,7 +98,11 @@ final class SampleReport {
                     List.of(cluster(4, 600, "football, match"), cluster(2, 500, "goal, keeper"))),
                 new ClusterTopic(700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
                 new ClusterTopic(39, 1, List.of(cluster(3, 39, "weather, rain")))),
-            points());
+            points(),
+            new Timeline(
+                "week",
+                List.of("2026-03-02", "2026-03-09", "2026-03-16"),
+                Map.of(0, List.of(300L, 0L, 400L))));
     return new Report(
         "cluster",
         "0.1.0",

@@ -1,0 +1,21 @@
+package io.github.echosift.clusters;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How many documents clusters have by time.
+ *
+ * @param unit day, week, month or year; empty where no time is known
+ * @param periods the first days of all periods from the first with a document to the last, ISO
+ * @param counts documents by period, for the clusters that are shown
+ */
+public record Timeline(String unit, List<String> periods, Map<Integer, List<Long>> counts) {
+  /** No time is known. */
+  public static final Timeline NONE = new Timeline("", List.of(), Map.of());
+
+  public Timeline {
+    periods = List.copyOf(periods);
+    counts = Map.copyOf(counts);
+  }
+}
