@@ -84,17 +84,22 @@
       if (x < 0 || y < 0 || x > wide || y > size || taken.length > 60) { return; }
       var half = 3.6 * Math.min(24, one.name.length) + 6;
       var at = Math.max(half, Math.min(wide - half, x));
-      var box = [at - half, y - 11, at + half, y + 11];
-      var free = taken.every(function (other) {
-        return box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3];
+      var box = null;
+      [0, -20, 20, -40, 40].some(function (off) {
+        var tried = [at - half, y + off - 11, at + half, y + off + 11];
+        var free = taken.every(function (other) {
+          return tried[2] < other[0] || tried[0] > other[2] || tried[3] < other[1] || tried[1] > other[3];
+        });
+        box = free ? tried : null;
+        return free;
       });
-      if (!free) { return; }
+      if (!box) { return; }
       taken.push(box);
       var label = document.createElement('span');
       label.textContent = one.name;
       label.dir = 'auto';
       label.style.left = at + 'px';
-      label.style.top = y + 'px';
+      label.style.top = (box[1] + box[3]) / 2 + 'px';
       labels.appendChild(label);
     });
   }
