@@ -25,7 +25,6 @@ final class OwnSentences {
 
   private final Prepared other;
   private final Comparison comparison;
-  private Set<String> stems;
   private Set<String> pairs;
 
   private OwnSentences(Comparison comparison, Prepared other) {
@@ -81,20 +80,10 @@ final class OwnSentences {
   private boolean known(List<Token> words, int at, boolean character) {
     String key = words.get(at).key();
     if (!character) {
-      return other.keys().contains(key) || stems().contains(Spelling.stem(key));
+      return other.keys().contains(key) || other.stems().contains(Spelling.stem(key));
     }
     boolean last = at + 1 == words.size() || !words.get(at + 1).is(Token.Kind.CHARACTER);
     return last ? other.keys().contains(key) : pairs().contains(key + words.get(at + 1).key());
-  }
-
-  private Set<String> stems() {
-    if (stems == null) {
-      stems = new HashSet<>();
-      for (String key : other.keys()) {
-        stems.add(Spelling.stem(key));
-      }
-    }
-    return stems;
   }
 
   private Set<String> pairs() {

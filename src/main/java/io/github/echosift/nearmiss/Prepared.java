@@ -5,6 +5,7 @@ import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Quantities;
+import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class Prepared {
 
   private final int words;
   private Set<String> keys;
+  private Set<String> stems;
   private Set<Long> known;
   private Boolean title;
   private Boolean victims;
@@ -107,6 +109,18 @@ final class Prepared {
       keys = all;
     }
     return keys;
+  }
+
+  /** The stems of all tokens; made on first use. */
+  Set<String> stems() {
+    if (stems == null) {
+      Set<String> all = new HashSet<>(keys().size() * 2);
+      for (String key : keys()) {
+        all.add(Spelling.stem(key));
+      }
+      stems = all;
+    }
+    return stems;
   }
 
   /** The hashes of all sentences; made on first use. */
