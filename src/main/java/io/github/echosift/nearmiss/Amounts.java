@@ -77,11 +77,17 @@ final class Amounts {
     List<Token> bare = ofA.isEmpty() ? hunk.a : hunk.b;
     List<Token> rest = ofA.isEmpty() ? hunk.b : hunk.a;
     return amounts.size() == 1
+        && !isOne(amounts.get(0))
         && rest.isEmpty()
         && bare.size() == 1
         && (bare.get(0).is(Token.Kind.CHARACTER)
             || WordClasses.isFunction(bare.get(0).key())
             || Character.isLetter(amounts.get(0).raw().charAt(0)));
+  }
+
+  /** One minute is a minute. */
+  private static boolean isOne(Token amount) {
+    return amount.quantity() != null && amount.quantity().value().equals("1");
   }
 
   private static String what(Token a, Token b) {

@@ -228,6 +228,9 @@ final class Substance {
     if (!strict && !comparison.near() && !unmarked(wordsA, wordsB)) {
       return; // another wording, as far as one can tell from so few words
     }
+    if (strict && comparison.words >= Comparison.ROOMY && wordsA.size() != wordsB.size()) {
+      return; // got stuck, came to a halt
+    }
     String ofA = Comparison.text(wordsA);
     String ofB = Comparison.text(wordsB);
     replacements.add(new Instead(sentences, new Reason(NearMiss.CONTENT, "word", ofA, ofB)));
