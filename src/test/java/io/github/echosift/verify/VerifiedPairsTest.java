@@ -155,6 +155,7 @@ class VerifiedPairsTest {
             PAIR.add(Columns.RULE, DataTypes.StringType).add(Columns.SCORE, DataTypes.DoubleType));
     List<String> found =
         VerifiedPairs.guarded(pairs, texts, EnumSet.of(NearMiss.NUMBERS), Rule.LEXICAL)
+            .drop(Columns.POORER, Columns.MUCH)
             .collectAsList()
             .stream()
             .map(Row::toString)
@@ -166,6 +167,39 @@ class VerifiedPairsTest {
             "[0,2,lexical,0.9,null]",
             "[1,2,lexical,0.7,numbers: number]"),
         found);
+  }
+
+  @Test
+  void guarded_textThatSaysMore_namesThePoorerAndHowMuch() {
+    String text =
+        "The old pier is closed from June on after divers found cracks in its piles, and ferries"
+            + " leave from the fish quay until the work is done.";
+    String more = text + " Repairs cost nine million.";
+    String much = more + " Two inspectors of the harbour were arrested in the night.";
+    Dataset<Row> texts =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(0L, text),
+                RowFactory.create(1L, more),
+                RowFactory.create(2L, much)),
+            new StructType()
+                .add(Columns.NODE, DataTypes.LongType, false)
+                .add(Columns.TEXT, DataTypes.StringType, false));
+    Dataset<Row> pairs =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create(0L, 1L, "lexical", 0.8),
+                RowFactory.create(0L, 2L, "lexical", 0.7)),
+            PAIR.add(Columns.RULE, DataTypes.StringType).add(Columns.SCORE, DataTypes.DoubleType));
+    assertEquals(
+        List.of("[0,1,null,0,false]", "[0,2,null,0,true]"),
+        VerifiedPairs.guarded(pairs, texts, EnumSet.allOf(NearMiss.class), Rule.LEXICAL)
+            .select(Columns.NODE_A, Columns.NODE_B, Columns.APART, Columns.POORER, Columns.MUCH)
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .sorted()
+            .toList());
   }
 
   private static Row pair(long a, long b) {
