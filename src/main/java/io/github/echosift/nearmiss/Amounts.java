@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.tokens.Folding;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.RomanNumerals;
 import io.github.echosift.tokens.Token;
@@ -82,7 +83,15 @@ final class Amounts {
         && bare.size() == 1
         && (bare.get(0).is(Token.Kind.CHARACTER)
             || WordClasses.isFunction(bare.get(0).key())
-            || Character.isLetter(amounts.get(0).raw().charAt(0)));
+            || spelt(amounts.get(0), bare.get(0)));
+  }
+
+  /** Whether an amount is spelt out and a word is no misspelling of it. */
+  private static boolean spelt(Token amount, Token word) {
+    String raw = Folding.fold(amount.raw());
+    return !raw.isEmpty()
+        && Character.isLetter(raw.charAt(0))
+        && raw.charAt(0) != word.key().charAt(0);
   }
 
   /** One minute is a minute. */
