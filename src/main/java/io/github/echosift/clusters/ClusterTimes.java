@@ -39,6 +39,11 @@ final class ClusterTimes {
 
   private static final int DECIMALS = 6;
   private static final long DAY = 86_400_000;
+
+  /** Times of the years 1 to 9999: others are no dates to anybody. */
+  private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay() * DAY;
+
+  private static final long LAST = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY - 1;
   private static final String ALL = "_all";
 
   private final ChronoUnit unit;
@@ -54,13 +59,14 @@ final class ClusterTimes {
   }
 
   /**
-   * Counts; empty where no document has a time.
+   * Counts; empty where no document has a time, or none of a year from 1 to 9999.
    *
    * @param documents {@code _row, _time}
    * @param placed {@code _row, cluster}
    */
   static Optional<ClusterTimes> of(Steps steps, Counted documents, Dataset<Row> placed) {
-    Row ends = documents.rows().agg(min(col(Columns.TIME)), max(col(Columns.TIME))).first();
+    Dataset<Row> timed = documents.rows().where(col(Columns.TIME).between(FIRST, LAST));
+    Row ends = timed.agg(min(col(Columns.TIME)), max(col(Columns.TIME))).first();
     if (ends.isNullAt(0)) {
       return Optional.empty();
     }
@@ -68,9 +74,7 @@ final class ClusterTimes {
     LocalDate to = day(ends.getLong(1));
     ChronoUnit unit = unit(from, to);
     Dataset<Row> counted =
-        documents
-            .rows()
-            .where(col(Columns.TIME).isNotNull())
+        timed
             .select(col(Columns.ROW), period(unit).as(ClusterColumns.PERIOD))
             .join(placed.select(Columns.ROW, ClusterColumns.CLUSTER), Columns.ROW)
             .groupBy(ClusterColumns.CLUSTER, ClusterColumns.PERIOD)

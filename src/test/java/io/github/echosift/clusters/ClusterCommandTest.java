@@ -144,6 +144,23 @@ class ClusterCommandTest {
     assertTrue(page.contains("by week, 2026-01-05 to 2026-03-16, most 36 from 2026-01-05"), page);
   }
 
+  @Test
+  void cluster_timesThatAreNoDates_areLeftOut() throws IOException {
+    List<String> lines = new ArrayList<>();
+    List<Long> times = List.of(9L * (long) 1e17, -9L * (long) 1e17, 1_700_000_000_000L);
+    for (int i = 0; i < times.size(); i++) {
+      lines.add(
+          "{\"id\":\"d%d\",\"text\":\"%s\",\"day\":%d}"
+              .formatted(i, ClusterRuns.twoTopics().get(i), times.get(i)));
+    }
+    String input = Files.write(folder.resolve("absurd.jsonl"), lines).toString();
+    runs.cluster(input, "out", "--k", "1", "--time-column", "day", "--time-format", "millis")
+        .done();
+    List<JsonNode> told = runs.rows("out", "over_time");
+    assertEquals(1, told.size(), told::toString);
+    assertEquals("2023-11-14", told.get(0).get("period").asText());
+  }
+
   private List<String> cut(String input, String out, int partitions, String... flags) {
     List<String> args = args(input, out);
     args.addAll(List.of(flags));
