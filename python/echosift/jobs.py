@@ -21,6 +21,12 @@ def register(spark):
         way.type("io.github.echosift.EchosiftExtensions").register(way.session)
 
 
+def _in_java(name):
+    """A table's name as its method in Java has it: over_time as overTime."""
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
 class Result:
     """What a job gives: its tables as attributes, ``counts``, ``report``.
 
@@ -37,7 +43,7 @@ class Result:
         if name.startswith("_") or name not in self._tables:
             raise AttributeError(f"no table {name}; there are {', '.join(self._tables)}")
         with mistakes(self._way):
-            return self._way.frame(getattr(self._found, name)())
+            return self._way.frame(getattr(self._found, _in_java(name))())
 
     def __dir__(self):
         return [*super().__dir__(), *self._tables]
@@ -89,8 +95,11 @@ class Echosift:
         return self._run("dedup", documents, given, tables)
 
     def cluster(self, documents=None, **given):
-        """Finds topics: ``documents``, ``clusters``, ``map``, ``quarantine``."""
-        return self._run("cluster", documents, given, ("documents", "clusters", "map"))
+        """Finds topics: ``documents``, ``clusters``, ``map``, ``quarantine``.
+
+        With ``time_column=`` also ``over_time``.
+        """
+        return self._run("cluster", documents, given, ("documents", "clusters", "map", "over_time"))
 
     def embed(self, documents=None, **given):
         """Embeds texts: ``embeddings``, ``quarantine``."""

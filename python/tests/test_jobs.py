@@ -129,6 +129,9 @@ class JobsTest(unittest.TestCase):
             self.assertEqual(12, found.documents.count())
             self.assertEqual(2, found.clusters.count())
             self.assertEqual(12, found.map.count())
+        timed = comments.selectExpr("*", "'2026-03-20' AS day")
+        with self.jobs.cluster(timed, text_column="body", time_column="day", k=2) as found:
+            self.assertEqual(12, found.over_time.selectExpr("sum(size)").first().getLong(0))
 
     def test_stages(self):
         news = self.rows("A cat sleeps", "A cat is sleeping", "Shares fell")
