@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.posexplode;
-import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.udf;
-import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
@@ -32,10 +30,10 @@ import org.apache.spark.sql.types.StructType;
  * every text is listed under its anchors (an inverted index), and asks by PROBES of its own for longer
  * texts that have them. Of a passage that is 0.9 contained, two of eight anchors are nearly surely in the
  * longer text; one alone many texts share by chance, so two are asked for where a passage has enough of
- * them and must be contained so far. Anchors are of four words: half of all titles have some two words in a row in common with
- * another, which says nothing. Texts of fewer than LEAST shingles ask nothing: short titles within each
- * other are no excerpts. An anchor of many texts pairs each only with the longest of them, so pairs are
- * linear in the number of texts.
+ * them and must be contained so far. Anchors are of four words: half of all titles have some two words in
+ * a row in common with another, which says nothing. Texts of fewer than LEAST shingles ask nothing: short
+ * titles within each other are no excerpts. An anchor of many texts pairs each only with the longest of
+ * them, so pairs are linear in the number of texts.
  */
 
 /** Proposes pairs of which one text may stand within the other. */
@@ -65,6 +63,7 @@ public final class ContainedCandidates {
   private static final StructType ANCHORED =
       new StructType()
           .add("size", DataTypes.IntegerType, false)
+          .add("needs", DataTypes.IntegerType, false)
           .add("anchors", DataTypes.createArrayType(DataTypes.LongType, false), false);
 
   private ContainedCandidates() {}
@@ -82,7 +81,9 @@ public final class ContainedCandidates {
         normal -> {
           Anchored found = anchored(normal);
           return RowFactory.create(
-              found.size(), Arrays.stream(found.anchors()).boxed().toArray(Long[]::new));
+              found.size(),
+              needed(found.anchors().length, share),
+              Arrays.stream(found.anchors()).boxed().toArray(Long[]::new));
         };
     MapPartitionsFunction<Row, Row> pairs = rows -> new InsidePairs(rows, mostPairs);
     Dataset<Row> anchors =
@@ -93,16 +94,14 @@ public final class ContainedCandidates {
             .select(
                 col("_anchored.size").as("size"),
                 col(Columns.NODE),
-                size(col("_anchored.anchors")).as("count"),
+                col("_anchored.needs").as(NEEDS),
                 posexplode(col("_anchored.anchors")).as(new String[] {"place", "anchor"}))
             .select(
                 col("anchor"),
                 col("size"),
                 col(Columns.NODE),
                 col("place").lt(PROBES).as("asks"),
-                when(col("count").geq(SEVERAL), lit(needed(SEVERAL, share)))
-                    .otherwise(1)
-                    .as(NEEDS));
+                col(NEEDS));
     return Cut.by(anchors, col("anchor"))
         .sortWithinPartitions(col("anchor"), col("size").desc(), col(Columns.NODE))
         .mapPartitions(pairs, Encoders.row(PAIR_NEEDS))
