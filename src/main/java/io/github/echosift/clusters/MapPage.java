@@ -2,10 +2,10 @@ package io.github.echosift.clusters;
 
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The map of documents on a report's page: drawn by the page's own script from what stands in it.
@@ -36,70 +36,30 @@ final class MapPage {
                     + Numbers.count(found.clusters())
                     + " clusters on a map");
     return controls
-        + "<script type=\"application/json\" id=\"map-data\">"
-        + data(found)
-        + "</script>\n<script>\n"
+        + Html.data("map-data", data(found))
+        + "<script>\n"
         + Html.resource(MapPage.class, "map.js")
         + "</script>\n";
   }
 
-  private static String data(ClusterFindings found) {
+  private static Map<String, Object> data(ClusterFindings found) {
     List<MapPoint> points = found.points();
-    return String.format(
-        Locale.ROOT,
-        "{\"side\":%d,\"x\":%s,\"y\":%s,\"c\":%s,\"id\":%s,\"text\":%s,\"names\":{%s}}",
-        MapPoint.SIDE,
-        numbers(points, MapPoint::x),
-        numbers(points, MapPoint::y),
-        numbers(points, MapPoint::cluster),
-        strings(points, MapPoint::id),
-        strings(points, MapPoint::text),
-        found.shown().stream()
-            .map(cluster -> "\"" + cluster.cluster() + "\":" + quoted(name(cluster)))
-            .collect(Collectors.joining(",")));
+    Map<Integer, String> names = new TreeMap<>();
+    found.shown().forEach(cluster -> names.put(cluster.cluster(), name(cluster)));
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("side", MapPoint.SIDE);
+    out.put("x", points.stream().map(MapPoint::x).toList());
+    out.put("y", points.stream().map(MapPoint::y).toList());
+    out.put("c", points.stream().map(MapPoint::cluster).toList());
+    out.put("id", points.stream().map(MapPoint::id).toList());
+    out.put("text", points.stream().map(MapPoint::text).toList());
+    out.put("names", names);
+    return out;
   }
 
   /** The first two words of a label. */
   private static String name(ClusterExample cluster) {
     String[] words = cluster.label().split(", ", -1);
     return words.length > 1 ? words[0] + ", " + words[1] : words[0];
-  }
-
-  private static String numbers(List<MapPoint> points, Function<MapPoint, Integer> value) {
-    return points.stream()
-        .map(value)
-        .map(String::valueOf)
-        .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  private static String strings(List<MapPoint> points, Function<MapPoint, String> value) {
-    return points.stream()
-        .map(value)
-        .map(MapPage::quoted)
-        .collect(Collectors.joining(",", "[", "]"));
-  }
-
-  /** A text as JSON that ends no script, whatever is in it. */
-  private static String quoted(String text) {
-    StringBuilder out = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean plain = c >= ' ' && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
-      boolean whole = !Character.isSurrogate(c) && c != '\u2028' && c != '\u2029';
-      if (plain && (whole || paired(text, i))) {
-        out.append(c);
-      } else {
-        out.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      }
-    }
-    return out.append('"').toString();
-  }
-
-  private static boolean paired(String text, int at) {
-    return Character.isHighSurrogate(text.charAt(at))
-        ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
-        : Character.isLowSurrogate(text.charAt(at))
-            && at > 0
-            && Character.isHighSurrogate(text.charAt(at - 1));
   }
 }

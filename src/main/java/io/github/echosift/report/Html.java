@@ -1,5 +1,7 @@
 package io.github.echosift.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +10,8 @@ import java.util.Locale;
 
 /** Pieces of a page, with text made safe. */
 public final class Html {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private Html() {}
 
   /** Escapes text for element content and quoted attributes; control characters become U+FFFD. */
@@ -54,6 +58,16 @@ public final class Html {
         .append(rows)
         .append("</tbody></table></div>\n")
         .toString();
+  }
+
+  /** Values for a page's script, as JSON that ends no script element. */
+  public static String data(String id, Object value) {
+    try {
+      String json = JSON.writeValueAsString(value).replace("<", "\\u003c");
+      return "<script type=\"application/json\" id=\"" + id + "\">" + json + "</script>\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(id + " cannot be written as JSON", e);
+    }
   }
 
   /** A name with a capital letter. */

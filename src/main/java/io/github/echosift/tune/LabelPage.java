@@ -1,7 +1,5 @@
 package io.github.echosift.tune;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlReport;
@@ -15,7 +13,6 @@ import java.util.Map;
  * keeps the labels in the browser and gives them as CSV. All text that comes from data is escaped.
  */
 final class LabelPage {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String MISSING = "(the run's output does not hold this text)";
 
   private LabelPage() {}
@@ -40,8 +37,7 @@ final class LabelPage {
               Double.toString(pair.weight()),
               LabelFile.said(pair)));
     }
-    body.append("</main>\n<script type=\"application/json\" id=\"pairs\">");
-    body.append(json(rows)).append("</script>\n<script>\n");
+    body.append("</main>\n").append(Html.data("pairs", rows)).append("<script>\n");
     return HtmlReport.page(
         "label",
         body.append(Html.resource(LabelPage.class, "label.js")).append("</script>\n").toString());
@@ -54,14 +50,5 @@ final class LabelPage {
             "<p class=\"meta\"><code>%s</code></p>\n<p class=\"text\" dir=\"auto\">%s</p>\n",
             Html.escape(id),
             html));
-  }
-
-  /** JSON that ends no script element. */
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value).replace("<", "\\u003c");
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("pairs cannot be written as JSON", e);
-    }
   }
 }

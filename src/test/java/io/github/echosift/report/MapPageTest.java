@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.testing.Browser;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,8 +83,8 @@ class MapPageTest {
   void map_addressWithWords_findsThem(@TempDir Path dir) throws Exception {
     String page = HtmlReport.render(SampleReport.clusters());
     Path file = Files.writeString(dir.resolve("report.html"), page);
-    Document dom = Browser.open(dir, file);
-    assertEquals(List.of(), dom.select("#map-found").eachText());
+    Document dom = Browser.open(dir, URI.create(file.toUri() + "#find=rain%20day"));
+    assertEquals(List.of("100 of 300 shown have it"), dom.select("#map-found").eachText());
     assertEquals("300", dom.select("#map-canvas").attr("data-drawn"));
   }
 }

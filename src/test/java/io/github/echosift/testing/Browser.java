@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,12 @@ public final class Browser {
   /** The document of a page once its scripts have run; more flags come before its address. */
   public static Document open(Path folder, Path page, String... flags)
       throws IOException, InterruptedException {
+    return open(folder, page.toUri(), flags);
+  }
+
+  /** As {@link #open(Path, Path, String...)}, by an address, which may end in words after #. */
+  public static Document open(Path folder, URI page, String... flags)
+      throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": page not checked");
     Path dom = folder.resolve("dom.html");
     List<String> call =
@@ -35,7 +42,7 @@ public final class Browser {
                 "--user-data-dir=" + folder.resolve("profile"),
                 "--dump-dom"));
     call.addAll(List.of(flags));
-    call.add(page.toUri().toString());
+    call.add(page.toString());
     Process browser =
         new ProcessBuilder(call)
             .redirectOutput(dom.toFile())
