@@ -39,7 +39,7 @@ final class ClusterCommand implements Callable<Integer> {
     InputConfig from = input.config();
     OutputConfig to = output.config();
     ClusterRequest request = cluster.request(encoder.config(), training, run.seed());
-    request.useModel().ifPresent(dir -> ClusterModel.place(HadoopSettings.read(), dir));
+    request.earlier().ifPresent(run -> ClusterModel.place(HadoopSettings.read(), run));
     return new JobCall(ClusterJob.outline(request), from, to)
         .run(
             run,

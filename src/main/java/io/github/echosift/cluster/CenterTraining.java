@@ -4,6 +4,7 @@ import io.github.echosift.config.cluster.ClusterConfig;
 import io.github.echosift.config.cluster.ClusterEngine;
 import io.github.echosift.config.cluster.ClusterMethod;
 import io.github.echosift.schema.UserException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
@@ -77,6 +78,33 @@ public final class CenterTraining {
     }
   }
 
+  /**
+   * Centres that follow their rows: each becomes the mean direction of the rows nearest to it and
+   * of what it stood for before. One pass; one without rows stays where it is.
+   *
+   * @param vectors {@code _node}, {@code _vector}, optionally {@code _weight}
+   * @param count number of rows
+   * @param before for each centre the number of documents it stood for, times their mean cosine to
+   *     it
+   */
+  public static Followed follow(
+      Dataset<Row> vectors, long count, Centers centers, double[] before) {
+    if (count == 0) {
+      return new Followed(centers, List.copyOf(Collections.nCopies(centers.k(), 0L)));
+    }
+    ClusterSums sums = ClusterPass.of(UnitBlocks.of(vectors, count), centers);
+    List<Long> weights = IntStream.range(0, sums.k()).mapToObj(sums::weight).toList();
+    return new Followed(sums.plus(centers, before).centers(centers), weights);
+  }
+
+  /**
+   * Centres that have followed their rows.
+   *
+   * @param centers the centres, in the order given
+   * @param weights documents among the rows nearest to each
+   */
+  public record Followed(Centers centers, List<Long> weights) {}
+
   private static UserException nothing() {
     return new UserException("there is nothing to cluster: no document is left to train on");
   }
@@ -115,11 +143,10 @@ public final class CenterTraining {
   }
 
   private SphericalKMeans.Trained merged(SphericalKMeans.Trained trained, WantedCenters training) {
-    if (config.mergeCosine().isEmpty()) {
+    if (config.merge().isEmpty()) {
       return trained;
     }
-    int[] groups =
-        CloseClusters.groups(trained.centers(), trained.weights(), config.mergeCosine().get());
+    int[] groups = CloseClusters.groups(trained.centers(), trained.weights(), config.merge().get());
     Centers merged = CloseClusters.merged(trained.centers(), trained.weights(), groups);
     return merged.k() == trained.centers().k() ? trained : settled(trained, merged, training);
   }

@@ -37,8 +37,22 @@ public record Centers(float[] values, int dimension) implements Serializable {
     return new Centers(values, dimension);
   }
 
+  /** These centres, and others behind them. */
+  public Centers and(Centers others) {
+    float[] all = Arrays.copyOf(values, values.length + others.values.length);
+    System.arraycopy(others.values, 0, all, values.length, others.values.length);
+    return new Centers(all, dimension);
+  }
+
+  /** The same but for one centre. */
+  public Centers with(int cluster, float[] center) {
+    float[] all = values.clone();
+    System.arraycopy(center, 0, all, cluster * dimension, dimension);
+    return new Centers(all, dimension);
+  }
+
   /** The chosen centres only, in the order given. */
-  Centers only(int[] clusters) {
+  public Centers only(int[] clusters) {
     float[] chosen = new float[clusters.length * dimension];
     for (int i = 0; i < clusters.length; i++) {
       System.arraycopy(values, clusters[i] * dimension, chosen, i * dimension, dimension);

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * Kernel. Agglomeration of weighted centres by the cosine of their means: the two most alike become
  * their weighted mean, again and again. Used to merge clusters that are too close. Work is cubic at worst in the number of centres, quadratic where few merge.
  */
-final class CloseClusters {
+public final class CloseClusters {
   private final List<double[]> sums = new ArrayList<>();
   private final int[] group;
 
@@ -30,14 +30,14 @@ final class CloseClusters {
    *
    * @param least cosine from which on two groups become one
    */
-  static int[] groups(Centers centers, List<Long> weights, double least) {
+  public static int[] groups(Centers centers, List<Long> weights, double least) {
     CloseClusters merging = new CloseClusters(centers, weights);
     merging.merge(least);
     return merging.group;
   }
 
   /** The mean directions of the groups of {@link #groups}, in the order of their names. */
-  static Centers merged(Centers centers, List<Long> weights, int[] groups) {
+  public static Centers merged(Centers centers, List<Long> weights, int[] groups) {
     CloseClusters sums = new CloseClusters(centers, weights);
     for (int j = 0; j < groups.length; j++) {
       if (groups[j] != j) {

@@ -62,6 +62,14 @@ final class ClusterSums implements Serializable {
     return this;
   }
 
+  /** Adds to each sum what its centre stood for before; sums are exact no longer. */
+  ClusterSums plus(Centers centers, double[] lengths) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += lengths[i / dimension] * centers.values()[i];
+    }
+    return this;
+  }
+
   int k() {
     return weights.length;
   }

@@ -7,6 +7,7 @@ import io.github.echosift.report.Report;
 import io.github.echosift.report.SummaryLines;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Numbers;
+import io.github.echosift.topic.TopicEvent;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
  * @param topics topics over the clusters, largest first, with the largest clusters only
  * @param points documents on a map; the table {@code map/} has more of them
  * @param timeline the clusters that are shown by time
+ * @param events what became of earlier clusters that go on; some hundred at most
  */
 public record ClusterFindings(
     int clusters,
@@ -31,7 +33,8 @@ public record ClusterFindings(
     Chosen chosen,
     List<ClusterTopic> topics,
     @JsonIgnore List<MapPoint> points,
-    @JsonIgnore Timeline timeline)
+    @JsonIgnore Timeline timeline,
+    List<TopicEvent> events)
     implements Findings {
   private static final String CLUSTERED = "clustered";
   private static final String OUTLIERS = "outliers";
@@ -58,6 +61,7 @@ public record ClusterFindings(
     tried = Ordered.copy(tried);
     topics = List.copyOf(topics);
     points = List.copyOf(points);
+    events = List.copyOf(events);
   }
 
   /** The clusters of all topics that are shown, the largest first. */
@@ -109,7 +113,7 @@ public record ClusterFindings(
 
   @Override
   public String sections() {
-    return MapPage.section(this) + TopicsPage.sections(this);
+    return EventsPage.section(events) + MapPage.section(this) + TopicsPage.sections(this);
   }
 
   @Override
@@ -125,5 +129,6 @@ public record ClusterFindings(
       }
     }
     lines.line("");
+    EventsPage.summarize(events, lines);
   }
 }

@@ -12,6 +12,8 @@ import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.topic.OutlierRule;
+import io.github.echosift.topic.TopicEvent;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -56,6 +58,7 @@ final class ClusterFlow {
    * @param outliers number of documents that are outliers
    * @param map where documents are on a map, unless there are too many clusters for one
    * @param times clusters by time, where a time is known
+   * @param events what became of earlier clusters, where they go on
    */
   record Outcome(
       Dataset<Row> documents,
@@ -66,7 +69,8 @@ final class ClusterFlow {
       long distinct,
       long outliers,
       Optional<ClusterMap> map,
-      Optional<ClusterTimes> times) {
+      Optional<ClusterTimes> times,
+      Optional<List<TopicEvent>> events) {
     /** {@code documents/}, and {@code _row} to sort by. */
     Dataset<Row> written(String prefix) {
       return ClusterTables.documents(documents, placed, prefix);
@@ -80,7 +84,7 @@ final class ClusterFlow {
       case DOCUMENTS -> flow.then("exact, embed", ClusterFlow::embed);
       case ECHOES_ONCE -> flow.then("exact, lexical, group, keep, embed", ClusterFlow::embed);
     }
-    return flow.then(request.useModel().isPresent() ? "load" : "train", ClusterFlow::center)
+    return flow.then(centering(request), ClusterFlow::center)
         .then("assign", ClusterFlow::assign)
         .then("describe", ClusterFlow::describe);
   }
@@ -102,6 +106,18 @@ final class ClusterFlow {
     ClusterFlow flow = new ClusterFlow(request, source, steps, documents, texts, timed);
     stages(request).run(flow);
     return flow.outcome();
+  }
+
+  private static String centering(ClusterRequest request) {
+    return request
+        .earlier()
+        .map(
+            run ->
+                switch (run.use()) {
+                  case USE_MODEL -> "load";
+                  case CONTINUE -> "fit, continue";
+                })
+        .orElse("train");
   }
 
   private void embed() {
@@ -131,7 +147,9 @@ final class ClusterFlow {
 
   private void describe() {
     profile =
-        steps.hold("describe", nodes.vectors().count(), () -> source.profile(assigned)).rows();
+        steps
+            .hold("describe", nodes.vectors().count(), () -> source.profile(assigned, centred))
+            .rows();
   }
 
   private Outcome outcome() {
@@ -166,6 +184,7 @@ final class ClusterFlow {
         nodes.vectors().count(),
         outliers,
         map,
-        times);
+        times,
+        source.events(profile, centred));
   }
 }

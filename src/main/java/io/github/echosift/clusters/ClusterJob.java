@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
@@ -43,6 +44,7 @@ public final class ClusterJob {
   static final String MODEL = "model";
   static final String MAP = "map";
   static final String OVER_TIME = "over_time";
+  static final String TOPICS_EVENTS = "topics_events";
 
   private final JobContext context;
   private final ClusterRequest request;
@@ -78,6 +80,7 @@ public final class ClusterJob {
                 write(outcome, source, run);
                 outcome.map().ifPresent(map -> run.writeInOrder(MAP, map.table()));
                 outcome.times().ifPresent(times -> run.write(OVER_TIME, times.table()));
+                events(outcome).ifPresent(events -> run.writeInOrder(TOPICS_EVENTS, events));
                 report.count(
                     "clustered", run.writeInOrder(DOCUMENTS, outcome.written(output.prefix())));
                 report.count("quarantined", run.writeQuarantine(input));
@@ -106,6 +109,8 @@ public final class ClusterJob {
           tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
           outcome.map().ifPresent(map -> tables.put(MAP, () -> map.table().drop(Columns.ROW)));
           outcome.times().ifPresent(times -> tables.put(OVER_TIME, times::table));
+          events(outcome)
+              .ifPresent(events -> tables.put(TOPICS_EVENTS, () -> events.drop(Columns.ROW)));
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
           return new ClusterResult(
               context.given(tables),
@@ -125,7 +130,12 @@ public final class ClusterJob {
     List<String> tables = new ArrayList<>(List.of(DOCUMENTS, CLUSTERS, Quarantine.TABLE));
     outcome.map().ifPresent(map -> tables.add(MAP));
     outcome.times().ifPresent(times -> tables.add(OVER_TIME));
+    outcome.events().ifPresent(events -> tables.add(TOPICS_EVENTS));
     return tables.toArray(String[]::new);
+  }
+
+  private Optional<Dataset<Row>> events(ClusterFlow.Outcome outcome) {
+    return outcome.events().map(events -> ClusterTables.events(context.spark(), events));
   }
 
   private ReportBuilder report(ClusterSource source) {
@@ -166,7 +176,8 @@ public final class ClusterJob {
 
   private static void write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
     run.write(CLUSTERS, ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER));
-    ClusterModel.write(model(outcome, source), source.kept(outcome.profile()), run.path(MODEL));
+    ClusterModel.write(
+        model(outcome, source), source.kept(outcome.profile(), outcome.centred()), run.path(MODEL));
   }
 
   private void tell(
@@ -179,6 +190,9 @@ public final class ClusterJob {
     outcome.centred().figures().forEach(report::metric);
     source.drift(outcome.profile()).forEach(report::metric);
     report.count("outliers", outcome.outliers());
+    if (outcome.events().isPresent()) {
+      report.metric("unassigned_share", outcome.outliers() / (double) input.count());
+    }
     report.count("distinct", outcome.distinct());
     report.findings(ClusterReport.of(outcome, request.clusters().training().seed(), texts));
   }

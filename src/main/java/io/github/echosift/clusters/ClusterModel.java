@@ -5,6 +5,7 @@ import io.github.echosift.cluster.FeatureSpace;
 import io.github.echosift.cluster.FeatureStages;
 import io.github.echosift.config.TextReading;
 import io.github.echosift.config.cluster.ClusterFeatures;
+import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.embed.SentenceEmbedder;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
@@ -66,7 +67,7 @@ public final class ClusterModel {
         throw new UserException(
             String.format(
                 Locale.ROOT,
-                "use-model has centers for vectors of %d components, but its encoder %s gives %d: use the encoder that it was trained with",
+                "the earlier clusters have centers for vectors of %d components, but their encoder %s gives %d: use the encoder that they were trained with",
                 wanted,
                 reading.encoder().model(),
                 given));
@@ -75,7 +76,7 @@ public final class ClusterModel {
         throw new UserException(
             String.format(
                 Locale.ROOT,
-                "use-model is damaged: it has features of %d components and centers of %d",
+                "the earlier clusters are damaged: they have features of %d components and centers of %d",
                 space.dimension(given),
                 centers.dimension()));
       }
@@ -141,11 +142,11 @@ public final class ClusterModel {
   /**
    * Loads what {@link #write} wrote.
    *
-   * @param dir the model's directory, or the output of the job that wrote it
+   * @param earlier names the model's directory, or the output of the job that wrote it
    * @throws UserException where there is none
    */
-  public static Loaded load(SparkSession spark, String dir) {
-    String place = place(spark.sparkContext().hadoopConfiguration(), dir);
+  public static Loaded load(SparkSession spark, ClusterRequest.Earlier earlier) {
+    String place = place(spark.sparkContext().hadoopConfiguration(), earlier);
     boolean stripHtml = false;
     SentenceEmbedder embedder = null;
     KMeansModel kMeans = null;
@@ -156,7 +157,12 @@ public final class ClusterModel {
       kMeans = stage instanceof KMeansModel found ? found : kMeans;
     }
     if (embedder == null || kMeans == null) {
-      throw new UserException("use-model " + dir + " is a pipeline without encoder and k-means");
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "%s %s is a pipeline without encoder and k-means",
+              earlier.key(),
+              earlier.directory()));
     }
     return new Loaded(
         new TextReading(stripHtml, embedder.config()),
@@ -170,7 +176,8 @@ public final class ClusterModel {
    *
    * @throws UserException where there is none
    */
-  public static String place(Configuration conf, String dir) {
+  public static String place(Configuration conf, ClusterRequest.Earlier earlier) {
+    String dir = earlier.directory();
     try {
       for (Path path : List.of(new Path(dir), new Path(dir, "model"))) {
         if (path.getFileSystem(conf).exists(new Path(path, PROFILE))) {
@@ -178,10 +185,11 @@ public final class ClusterModel {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException("use-model " + dir + " cannot be read: " + e.getMessage(), e);
+      throw new UserException(earlier.key() + " " + dir + " cannot be read: " + e.getMessage(), e);
     }
     throw new UserException(
-        "use-model must be the output or the model directory of an earlier cluster job, actual: "
+        earlier.key()
+            + " must be the output or the model directory of an earlier cluster job, actual: "
             + dir);
   }
 

@@ -56,7 +56,8 @@ final class ClusterReport {
         chosen(searched),
         topics,
         outcome.map().map(map -> map.shown(texts)).orElse(List.of()),
-        outcome.times().map(times -> times.timeline(shown)).orElse(Timeline.NONE));
+        outcome.times().map(times -> times.timeline(shown)).orElse(Timeline.NONE),
+        outcome.events().orElse(List.of()).stream().limit(SHOWN).toList());
   }
 
   private static ClusterFindings.Chosen chosen(Searched searched) {

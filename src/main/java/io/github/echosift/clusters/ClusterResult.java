@@ -51,6 +51,16 @@ public final class ClusterResult extends JobResult {
     return table(ClusterJob.OVER_TIME);
   }
 
+  /**
+   * What became of earlier clusters that went on: {@code event, cluster, label, other_cluster,
+   * size_before, size, share_before, share}.
+   *
+   * @throws io.github.echosift.schema.UserException where none did
+   */
+  public Dataset<Row> topicsEvents() {
+    return table(ClusterJob.TOPICS_EVENTS);
+  }
+
   /** Text to embedding to cluster, as MLlib's stages. */
   public PipelineModel model() {
     return model;

@@ -11,15 +11,20 @@ import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.run.Steps;
+import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.topic.ClusterProfile;
 import io.github.echosift.topic.Drift;
+import io.github.echosift.topic.TopicChanges;
+import io.github.echosift.topic.TopicEvent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -29,12 +34,17 @@ final class ClusterSource {
   private final TextReading reading;
   private final ClusterConfig config;
   private final Optional<ClusterModel.Loaded> earlier;
+  private final boolean goesOn;
 
   private ClusterSource(
-      TextReading reading, ClusterConfig config, Optional<ClusterModel.Loaded> earlier) {
+      TextReading reading,
+      ClusterConfig config,
+      Optional<ClusterModel.Loaded> earlier,
+      boolean goesOn) {
     this.reading = reading;
     this.config = config;
     this.earlier = earlier;
+    this.goesOn = goesOn;
   }
 
   /**
@@ -46,22 +56,24 @@ final class ClusterSource {
   static ClusterSource of(SparkSession spark, ClusterRequest request) {
     TextReading reading = request.reading();
     ClusterConfig config = request.clusters();
-    if (request.useModel().isEmpty()) {
-      return new ClusterSource(reading, config, Optional.empty());
+    if (request.earlier().isEmpty()) {
+      return new ClusterSource(reading, config, Optional.empty(), false);
     }
-    ClusterModel.Loaded model = ClusterModel.load(spark, request.useModel().get());
-    requireSame(reading, model.reading());
-    requireSame(config.features().kind(), model.space().kind());
+    ClusterRequest.Earlier run = request.earlier().get();
+    ClusterModel.Loaded model = ClusterModel.load(spark, run);
+    requireSame(run, reading, model.reading());
+    requireSame(run, config.features().kind(), model.space().kind());
     model.requireDimension(
         SentenceEncoder.dimension(
             model.reading().encoder(), spark.sparkContext().hadoopConfiguration()));
-    return new ClusterSource(model.reading(), config, Optional.of(model));
+    return new ClusterSource(
+        model.reading(), config, Optional.of(model), run.use() == ClusterRequest.Use.CONTINUE);
   }
 
   /**
    * Vectors of another encoder would lie anywhere; what stands at its default was not asked for.
    */
-  private static void requireSame(TextReading asked, TextReading own) {
+  private static void requireSame(ClusterRequest.Earlier run, TextReading asked, TextReading own) {
     EncoderConfig fresh = EncoderConfig.defaults();
     EncoderConfig encoder = asked.encoder();
     boolean otherModel =
@@ -73,7 +85,8 @@ final class ClusterSource {
       throw new UserException(
           String.format(
                   Locale.ROOT,
-                  "use-model brings its reading of texts along (model %s, precision %s, strip-html %s):",
+                  "%s brings its reading of texts along (model %s, precision %s, strip-html %s):",
+                  run.key(),
                   own.encoder().model(),
                   own.encoder().precision().label(),
                   own.stripHtml())
@@ -81,12 +94,14 @@ final class ClusterSource {
     }
   }
 
-  private static void requireSame(ClusterFeatures asked, ClusterFeatures own) {
+  private static void requireSame(
+      ClusterRequest.Earlier run, ClusterFeatures asked, ClusterFeatures own) {
     if (asked != ClusterFeatures.PLAIN && asked != own) {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "use-model brings its features along (%s): leave out --features",
+              "%s brings its features along (%s): leave out --features",
+              run.key(),
               Labels.of(own)));
     }
   }
@@ -100,7 +115,7 @@ final class ClusterSource {
   Centred centers(Counted vectors, Steps steps) {
     if (earlier.isPresent()) {
       tell(earlier.get().space(), steps);
-      return new Centred(earlier.get().space(), earlier.get().centers(), Map.of(), Searched.NOT);
+      return goesOn ? continued(vectors, steps) : earlier();
     }
     FeatureSpace space = FeatureLearning.of(vectors.rows(), vectors.count(), config.features());
     tell(space, steps);
@@ -119,12 +134,25 @@ final class ClusterSource {
       steps.plan("k", searched.told());
     }
     tell(trained.centers().k(), vectors.count(), steps);
-    return new Centred(space, trained.centers(), figures, searched);
+    return Centred.of(space, trained.centers(), figures, searched);
+  }
+
+  private Centred earlier() {
+    ClusterModel.Loaded model = earlier.orElseThrow();
+    return Centred.of(model.space(), model.centers(), Map.of(), Searched.NOT);
+  }
+
+  private Centred continued(Counted vectors, Steps steps) {
+    ClusterModel.Loaded model = earlier.orElseThrow();
+    Counted moved = new Counted(model.space().of(vectors.rows()), vectors.count());
+    TopicLedger ledger = Continuation.of(model, moved, config, steps);
+    return new Centred(
+        model.space(), ledger.centers(), Map.of(), Searched.NOT, ledger.seen(), ledger.changes());
   }
 
   /** Says so where there are fewer clusters than were asked for. */
   private void tell(int found, long texts, Steps steps) {
-    boolean meant = config.minSize() > 1 || config.mergeCosine().isPresent();
+    boolean meant = config.minSize() > 1 || config.merge().isPresent();
     if (config.k().isPresent() && found < config.k().get() && !meant) {
       steps.plan(
           "k",
@@ -144,16 +172,45 @@ final class ClusterSource {
     }
   }
 
-  /** What the clusters are like; labels and reach stay those of the model. */
-  Dataset<Row> profile(Dataset<Row> assigned) {
-    return earlier
-        .map(model -> ClusterProfile.again(assigned, model.profile()))
-        .orElseGet(() -> ClusterProfile.of(assigned, config.outlierDeviations()));
+  /** What the clusters are like; labels and reach of earlier ones stay those of the model. */
+  Dataset<Row> profile(Dataset<Row> assigned, Centred centred) {
+    if (earlier.isEmpty()) {
+      return ClusterProfile.of(assigned, config.outliers());
+    }
+    Dataset<Row> then = earlier.get().profile();
+    return goesOn
+        ? ClusterProfile.goingOn(assigned, then, config.outliers(), centred.changes().others())
+        : ClusterProfile.again(assigned, then);
   }
 
-  /** The profile that goes with the model: of the documents it was trained on. */
-  Dataset<Row> kept(Dataset<Row> profile) {
-    return earlier.map(ClusterModel.Loaded::profile).orElse(profile);
+  /**
+   * The profile that goes with the model: of the documents it was trained on, or of all clusters
+   * that go on, also those without documents.
+   */
+  Dataset<Row> kept(Dataset<Row> profile, Centred centred) {
+    if (earlier.isEmpty()) {
+      return profile;
+    }
+    Dataset<Row> then = earlier.get().profile();
+    return goesOn ? ClusterProfile.kept(profile, then, centred.seen()) : then;
+  }
+
+  /** What became of earlier clusters that go on; nothing where none do. */
+  Optional<List<TopicEvent>> events(Dataset<Row> profile, Centred centred) {
+    return goesOn
+        ? earlier.map(model -> centred.changes().events(counted(model.profile()), counted(profile)))
+        : Optional.empty();
+  }
+
+  private static Map<Integer, TopicChanges.Counted> counted(Dataset<Row> profile) {
+    Map<Integer, TopicChanges.Counted> out = new TreeMap<>();
+    profile
+        .select(ClusterColumns.CLUSTER, ClusterColumns.LABEL, ClusterColumns.SIZE)
+        .collectAsList()
+        .forEach(
+            row ->
+                out.put(row.getInt(0), new TopicChanges.Counted(row.getString(1), row.getLong(2))));
+    return out;
   }
 
   /** How far the documents are from those of the model; nothing where it was trained just now. */

@@ -12,12 +12,17 @@ import io.github.echosift.config.ReportTexts;
 import io.github.echosift.run.AddedColumns;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.topic.TopicEvent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The output tables of {@code cluster}, with user ids in place of row numbers. */
@@ -34,6 +39,18 @@ final class ClusterTables {
       ADDED.put(name, name);
     }
   }
+
+  private static final StructType EVENTS =
+      new StructType()
+          .add(Columns.ROW, DataTypes.LongType, false)
+          .add(ClusterColumns.EVENT, DataTypes.StringType, false)
+          .add(ClusterColumns.CLUSTER, DataTypes.IntegerType, false)
+          .add(ClusterColumns.LABEL, DataTypes.StringType, false)
+          .add(ClusterColumns.OTHER, DataTypes.IntegerType, true)
+          .add(ClusterColumns.SIZE_BEFORE, DataTypes.LongType, false)
+          .add(ClusterColumns.SIZE, DataTypes.LongType, false)
+          .add(ClusterColumns.SHARE_BEFORE, DataTypes.DoubleType, false)
+          .add(ClusterColumns.SHARE, DataTypes.DoubleType, false);
 
   private static final String PLACE = "_place";
   private static final String CHOSEN = "_chosen";
@@ -110,6 +127,25 @@ final class ClusterTables {
             transform(col(CHOSEN), one -> one.getField(Columns.DOC_ID)))
         .withColumn(EXAMPLES, transform(col(CHOSEN), one -> one.getField(Columns.TEXT)))
         .drop(CHOSEN);
+  }
+
+  /** {@code topics_events/}, and {@code _row} to sort by: a row an event, and few of them. */
+  static Dataset<Row> events(SparkSession spark, List<TopicEvent> events) {
+    List<Row> rows = new ArrayList<>();
+    for (TopicEvent event : events) {
+      rows.add(
+          RowFactory.create(
+              (long) rows.size(),
+              event.event(),
+              event.cluster(),
+              event.label(),
+              event.other(),
+              event.before(),
+              event.now(),
+              event.shareBefore(),
+              event.share()));
+    }
+    return spark.createDataFrame(rows, EVENTS);
   }
 
   /** {@code clusters/}. */

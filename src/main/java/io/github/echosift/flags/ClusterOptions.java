@@ -85,11 +85,17 @@ public final class ClusterOptions {
               + " far they have drifted.")
   private String useModel;
 
+  @Option(
+      names = "--continue",
+      paramLabel = "DIR",
+      order = 38,
+      description =
+          "Go on with the clusters of an earlier output: they keep their numbers and follow their"
+              + " documents, and new ones are found among what fits none. Writes topics_events/.")
+  private String goesOn;
+
   /** What the flags say. */
   public ClusterRequest request(EncoderConfig encoder, TrainingOptions training, long seed) {
-    if (useModel != null && k != null) {
-      throw new UserException("use-model brings its clusters along: leave out --k");
-    }
     ClusterConfig clusters =
         new ClusterConfig(
             number(),
@@ -105,7 +111,23 @@ public final class ClusterOptions {
         clusters,
         new TextReading(stripHtml, encoder),
         dedupFirst ? ClusterRequest.Weighing.ECHOES_ONCE : ClusterRequest.Weighing.DOCUMENTS,
-        Optional.ofNullable(useModel));
+        earlier());
+  }
+
+  private Optional<ClusterRequest.Earlier> earlier() {
+    if (useModel != null && goesOn != null) {
+      throw new UserException(
+          "use-model and continue exclude each other: give one of them, for the clusters of "
+              + useModel
+              + " as they are, or to go on with those of "
+              + goesOn);
+    }
+    return Optional.ofNullable(useModel)
+        .map(dir -> new ClusterRequest.Earlier(dir, ClusterRequest.Use.USE_MODEL))
+        .or(
+            () ->
+                Optional.ofNullable(goesOn)
+                    .map(dir -> new ClusterRequest.Earlier(dir, ClusterRequest.Use.CONTINUE)));
   }
 
   private Optional<Integer> number() {

@@ -50,5 +50,23 @@ public final class ClusterColumns {
   /** Share of the documents of a period; {@code double}. */
   public static final String SHARE = "share";
 
+  /** What became of a cluster: see {@code TopicEvent.Kind}; string. */
+  public static final String EVENT = "event";
+
+  /** The cluster that another came from or went into; int, null where there is none. */
+  public static final String OTHER = "other_cluster";
+
+  /** Documents of a cluster in the run before; bigint. */
+  public static final String SIZE_BEFORE = "size_before";
+
+  /** Share of the documents of the run before; {@code double}. */
+  public static final String SHARE_BEFORE = "share_before";
+
+  /** Documents that a centre stands for, those of earlier runs fading; bigint. */
+  public static final String SEEN = "seen";
+
+  /** What the mean cosine of a cluster gains if it is cut in two; double. */
+  public static final String HALVES = "halves";
+
   private ClusterColumns() {}
 }

@@ -5,24 +5,40 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.ClusterColumns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * What each cluster is like, a row a cluster: {@code cluster, size, label, terms, cohesion, reach,
- * _representatives}.
+ * _representatives, halves, seen}.
  */
 public final class ClusterProfile {
   /** Sums of distances are kept in whole millionths, so that no order of rows changes them. */
   private static final double MILLIONTHS = 1e6;
 
   private static final String FAR = "_far";
+  private static final String LABEL_BEFORE = "_label_before";
+  private static final String TERMS_BEFORE = "_terms_before";
+  private static final String REACH_BEFORE = "_reach_before";
+
+  private static final StructType STOOD_FOR =
+      new StructType()
+          .add(ClusterColumns.CLUSTER, DataTypes.IntegerType, false)
+          .add(ClusterColumns.SEEN, DataTypes.LongType, false);
 
   private ClusterProfile() {}
 
@@ -46,7 +62,64 @@ public final class ClusterProfile {
         .withColumn(
             ClusterColumns.TERMS,
             coalesce(col(ClusterColumns.TERMS), array().cast("array<string>")))
-        .withColumn(ClusterColumns.LABEL, ClusterTerms.label(col(ClusterColumns.TERMS)));
+        .withColumn(ClusterColumns.LABEL, ClusterTerms.label(col(ClusterColumns.TERMS)))
+        .join(
+            broadcast(Halves.of(assigned).select(ClusterColumns.CLUSTER, ClusterColumns.HALVES)),
+            new String[] {ClusterColumns.CLUSTER},
+            "left_outer")
+        .withColumn(ClusterColumns.SEEN, col(ClusterColumns.SIZE));
+  }
+
+  /**
+   * As {@link #of}, for clusters of which some were there before: those keep label, terms and, but
+   * for some, their reach.
+   *
+   * @param changed clusters whose documents are others than before: their reach is measured anew
+   */
+  public static Dataset<Row> goingOn(
+      Dataset<Row> assigned, Dataset<Row> earlier, double deviations, Set<Integer> changed) {
+    Dataset<Row> now = of(assigned, deviations);
+    Dataset<Row> joined =
+        now.join(
+            broadcast(
+                earlier.select(
+                    col(ClusterColumns.CLUSTER),
+                    col(ClusterColumns.LABEL).as(LABEL_BEFORE),
+                    col(ClusterColumns.TERMS).as(TERMS_BEFORE),
+                    when(
+                            not(col(ClusterColumns.CLUSTER).isin(changed.toArray())),
+                            col(OutlierRule.REACH))
+                        .as(REACH_BEFORE))),
+            new String[] {ClusterColumns.CLUSTER},
+            "left_outer");
+    return joined
+        .withColumn(ClusterColumns.LABEL, coalesce(col(LABEL_BEFORE), col(ClusterColumns.LABEL)))
+        .withColumn(ClusterColumns.TERMS, coalesce(col(TERMS_BEFORE), col(ClusterColumns.TERMS)))
+        .withColumn(OutlierRule.REACH, coalesce(col(REACH_BEFORE), col(OutlierRule.REACH)))
+        .drop(LABEL_BEFORE, TERMS_BEFORE, REACH_BEFORE);
+  }
+
+  /**
+   * What goes with a model whose clusters went on: a row for each place in its table of centres.
+   *
+   * @param now clusters that have documents
+   * @param earlier those of the run before
+   * @param seen documents that each centre stands for, by place
+   */
+  public static Dataset<Row> kept(Dataset<Row> now, Dataset<Row> earlier, List<Long> seen) {
+    List<Row> rows = new ArrayList<>();
+    for (int cluster = 0; cluster < seen.size(); cluster++) {
+      rows.add(RowFactory.create(cluster, seen.get(cluster)));
+    }
+    Dataset<Row> weights = now.sparkSession().createDataFrame(rows, STOOD_FOR);
+    String[] byCluster = {ClusterColumns.CLUSTER};
+    Dataset<Row> gone =
+        earlier
+            .join(now.select(ClusterColumns.CLUSTER), byCluster, "left_anti")
+            .withColumn(ClusterColumns.SIZE, lit(0L));
+    return now.unionByName(gone, true)
+        .drop(ClusterColumns.SEEN)
+        .join(broadcast(weights), ClusterColumns.CLUSTER);
   }
 
   /** As {@link #of}, with labels, terms and reach taken over from the clusters' earlier profile. */

@@ -118,7 +118,7 @@ class CenterTrainingTest {
             full.engine(),
             full.features(),
             1,
-            full.mergeCosine(),
+            full.merge(),
             3,
             new KMeansConfig(12, 1e-5, ClusterStart.SAMPLE, 2, 1024, 1));
     double difference =

@@ -13,6 +13,7 @@ import io.github.echosift.cluster.NearestCenters;
 import io.github.echosift.cluster.RandomVectors;
 import io.github.echosift.config.TextReading;
 import io.github.echosift.config.cluster.ClusterFeatures;
+import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.config.cluster.FeatureConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.SentenceEmbedder;
@@ -147,8 +148,8 @@ class ClusterModelTest {
   @Test
   void load_outputOrModelDirectory_givesTheSameCenters(SparkSession spark, @TempDir Path dir) {
     String place = written(spark, dir, THREE);
-    ClusterModel.Loaded direct = ClusterModel.load(spark, place);
-    ClusterModel.Loaded above = ClusterModel.load(spark, dir.resolve("out").toString());
+    ClusterModel.Loaded direct = ClusterModel.load(spark, earlier(place));
+    ClusterModel.Loaded above = ClusterModel.load(spark, earlier(dir.resolve("out").toString()));
     assertArrayEquals(THREE.values(), direct.centers().values());
     assertArrayEquals(THREE.values(), above.centers().values());
     assertEquals(3, above.profile().count());
@@ -157,7 +158,11 @@ class ClusterModelTest {
   @Test
   void load_directoryWithoutModel_isTheUsersMistake(SparkSession spark, @TempDir Path dir) {
     UserException e =
-        assertThrows(UserException.class, () -> ClusterModel.load(spark, dir.toString()));
+        assertThrows(UserException.class, () -> ClusterModel.load(spark, earlier(dir.toString())));
     assertTrue(e.getMessage().startsWith("use-model must be"), e.getMessage());
+  }
+
+  private static ClusterRequest.Earlier earlier(String directory) {
+    return new ClusterRequest.Earlier(directory, ClusterRequest.Use.USE_MODEL);
   }
 }

@@ -133,7 +133,8 @@ class ClusterModelUseTest {
     CommandRun run =
         runs.cluster(runs.input(ClusterRuns.twoTopics()), "out", "--use-model", folder.toString());
     Mistakes.assertOne(
-        run, "use-model has centers for vectors of 3 components, but its encoder .* gives 384: .*");
+        run,
+        "the earlier clusters have centers for vectors of 3 components, but their encoder .* gives 384: .*");
     assertFalse(run.err().contains("embed "), run.err());
   }
 
@@ -148,7 +149,8 @@ class ClusterModelUseTest {
             spark.emptyDataFrame());
     UserException e = assertThrows(UserException.class, () -> loaded.requireDimension(3));
     assertEquals(
-        "use-model is damaged: it has features of 3 components and centers of 2", e.getMessage());
+        "the earlier clusters are damaged: they have features of 3 components and centers of 2",
+        e.getMessage());
     assertThrows(UserException.class, () -> loaded.requireDimension(2));
   }
 }

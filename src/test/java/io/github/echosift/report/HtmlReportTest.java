@@ -19,6 +19,7 @@ import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
 import io.github.echosift.testing.Browser;
+import io.github.echosift.topic.TopicEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,8 @@ class HtmlReportTest {
                 new ClusterTopic(
                     1, 2, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))),
             List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)),
-            new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))));
+            new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))),
+            List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, 0, 1, 1, 0.5, 0.5)));
     for (Findings findings : List.of(duplicates, clusters)) {
       String page = HtmlReport.render(hostile(bad, findings));
       assertEquals(0, Jsoup.parse(page).select("img").size());

@@ -12,6 +12,7 @@ import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import io.github.echosift.topic.TopicEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +103,10 @@ final class SampleReport {
             new Timeline(
                 "week",
                 List.of("2026-03-02", "2026-03-09", "2026-03-16"),
-                Map.of(0, List.of(300L, 0L, 400L))));
+                Map.of(0, List.of(300L, 0L, 400L))),
+            List.of(
+                new TopicEvent(TopicEvent.Kind.BORN, 3, "weather, rain", null, 0, 39, 0, 0.02),
+                new TopicEvent(TopicEvent.Kind.MERGED, 2, "goal, keeper", 0, 500, 0, 0.24, 0)));
     return new Report(
         "cluster",
         "0.1.0",

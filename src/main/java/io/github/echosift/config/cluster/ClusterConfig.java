@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param engine what trains the centres
  * @param features the space that distances are measured in
  * @param minSize clusters with fewer documents are dissolved into their neighbours
- * @param mergeCosine clusters whose centres are at least this alike become one; empty means none
- * @param outlierDeviations see {@code OutlierRule}
+ * @param merge clusters whose centres are at least this alike become one; empty means none
+ * @param outliers see {@code OutlierRule}
  * @param training how centres are trained
  */
 @Api
@@ -29,8 +29,8 @@ public record ClusterConfig(
     ClusterEngine engine,
     FeatureConfig features,
     long minSize,
-    Optional<Double> mergeCosine,
-    double outlierDeviations,
+    Optional<Double> merge,
+    double outliers,
     KMeansConfig training)
     implements Serializable {
   /** Default seed of every random step. */
@@ -46,11 +46,11 @@ public record ClusterConfig(
     if (minSize < 1) {
       throw new UserException("min-size must be at least 1, actual: " + minSize);
     }
-    if (mergeCosine.isPresent() && !(mergeCosine.get() > 0 && mergeCosine.get() <= 1)) {
-      throw new UserException("merge must be above 0 and at most 1, actual: " + mergeCosine.get());
+    if (merge.isPresent() && !(merge.get() > 0 && merge.get() <= 1)) {
+      throw new UserException("merge must be above 0 and at most 1, actual: " + merge.get());
     }
-    if (!(outlierDeviations > 0)) {
-      throw new UserException("outliers must be above 0, actual: " + outlierDeviations);
+    if (!(outliers > 0)) {
+      throw new UserException("outliers must be above 0, actual: " + outliers);
     }
   }
 
@@ -84,8 +84,8 @@ public record ClusterConfig(
     out.put("k", k.map(Object.class::cast).orElse("auto"));
     out.put("max-k", maxK);
     out.put("min-size", minSize);
-    mergeCosine.ifPresent(cosine -> out.put("merge", cosine));
-    out.put("outliers", outlierDeviations);
+    merge.ifPresent(cosine -> out.put("merge", cosine));
+    out.put("outliers", outliers);
     out.put("method", Labels.of(method));
     out.put("engine", Labels.of(engine));
     out.put("features", Labels.of(features.kind()));
@@ -97,72 +97,44 @@ public record ClusterConfig(
   /** The same with a fixed number of clusters. */
   public ClusterConfig withK(int clusters) {
     return new ClusterConfig(
-        Optional.of(clusters),
-        maxK,
-        method,
-        engine,
-        features,
-        minSize,
-        mergeCosine,
-        outlierDeviations,
-        training);
+        Optional.of(clusters), maxK, method, engine, features, minSize, merge, outliers, training);
   }
 
   /** The same with another limit on the search for a number. */
   public ClusterConfig withMaxK(int most) {
-    return new ClusterConfig(
-        k, most, method, engine, features, minSize, mergeCosine, outlierDeviations, training);
+    return new ClusterConfig(k, most, method, engine, features, minSize, merge, outliers, training);
   }
 
   /** The same with data divided and centres trained in another way. */
-  public ClusterConfig with(ClusterMethod otherMethod, ClusterEngine otherEngine) {
+  public ClusterConfig with(ClusterMethod division, ClusterEngine trainer) {
     return new ClusterConfig(
-        k,
-        maxK,
-        otherMethod,
-        otherEngine,
-        features,
-        minSize,
-        mergeCosine,
-        outlierDeviations,
-        training);
+        k, maxK, division, trainer, features, minSize, merge, outliers, training);
   }
 
   /** The same in another space. */
   public ClusterConfig with(FeatureConfig others) {
-    return new ClusterConfig(
-        k, maxK, method, engine, others, minSize, mergeCosine, outlierDeviations, training);
+    return new ClusterConfig(k, maxK, method, engine, others, minSize, merge, outliers, training);
   }
 
   /** The same with small clusters dissolved. */
   public ClusterConfig withMinSize(long least) {
-    return new ClusterConfig(
-        k, maxK, method, engine, features, least, mergeCosine, outlierDeviations, training);
+    return new ClusterConfig(k, maxK, method, engine, features, least, merge, outliers, training);
   }
 
   /** The same with clusters merged whose centres are this alike. */
   public ClusterConfig withMerge(double cosine) {
     return new ClusterConfig(
-        k,
-        maxK,
-        method,
-        engine,
-        features,
-        minSize,
-        Optional.of(cosine),
-        outlierDeviations,
-        training);
+        k, maxK, method, engine, features, minSize, Optional.of(cosine), outliers, training);
   }
 
   /** The same with outliers farther or nearer. */
   public ClusterConfig withOutliers(double deviations) {
     return new ClusterConfig(
-        k, maxK, method, engine, features, minSize, mergeCosine, deviations, training);
+        k, maxK, method, engine, features, minSize, merge, deviations, training);
   }
 
   /** The same with another training. */
   public ClusterConfig with(KMeansConfig other) {
-    return new ClusterConfig(
-        k, maxK, method, engine, features, minSize, mergeCosine, outlierDeviations, other);
+    return new ClusterConfig(k, maxK, method, engine, features, minSize, merge, outliers, other);
   }
 }

@@ -3,6 +3,7 @@ package io.github.echosift.config.cluster;
 import io.github.echosift.config.TextReading;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -15,12 +16,34 @@ import java.util.Optional;
  * @param clusters what clusters are wanted
  * @param reading how texts become vectors
  * @param weighing what weighs in training
- * @param useModel output of an earlier run whose clusters are taken instead of trained
+ * @param earlier clusters of an earlier run that are taken instead of trained
  */
 @Api
 public record ClusterRequest(
-    ClusterConfig clusters, TextReading reading, Weighing weighing, Optional<String> useModel)
+    ClusterConfig clusters, TextReading reading, Weighing weighing, Optional<Earlier> earlier)
     implements Serializable {
+
+  /**
+   * Clusters of an earlier run.
+   *
+   * @param directory its output, or the model in it
+   * @param use what is done with them
+   */
+  @Api
+  public record Earlier(String directory, Use use) implements Serializable {
+    /** The key of the setting that asks for it. */
+    public String key() {
+      return Labels.of(use);
+    }
+  }
+
+  /** What is done with the clusters of an earlier run. */
+  public enum Use {
+    /** Documents are given to them. */
+    USE_MODEL,
+    /** They go on: they follow their documents, and new ones are found beside them. */
+    CONTINUE
+  }
 
   /** What weighs in training. */
   public enum Weighing {
@@ -31,8 +54,8 @@ public record ClusterRequest(
   }
 
   public ClusterRequest {
-    if (useModel.isPresent() && clusters.k().isPresent()) {
-      throw new UserException("use-model brings its clusters along: leave out --k");
+    if (earlier.isPresent() && clusters.k().isPresent()) {
+      throw new UserException(earlier.get().key() + " brings its clusters along: leave out --k");
     }
   }
 
@@ -50,28 +73,35 @@ public record ClusterRequest(
     Map<String, Object> out = new LinkedHashMap<>(clusters.settings());
     out.put("dedup-first", weighing == Weighing.ECHOES_ONCE);
     out.put("strip-html", reading.stripHtml());
-    useModel.ifPresent(directory -> out.put("use-model", directory));
+    earlier.ifPresent(run -> out.put(run.key(), run.directory()));
     out.putAll(reading.encoder().settings());
     return out;
   }
 
   /** The same with other clusters. */
   public ClusterRequest with(ClusterConfig others) {
-    return new ClusterRequest(others, reading, weighing, useModel);
+    return new ClusterRequest(others, reading, weighing, earlier);
   }
 
   /** The same with texts read another way. */
   public ClusterRequest with(TextReading other) {
-    return new ClusterRequest(clusters, other, weighing, useModel);
+    return new ClusterRequest(clusters, other, weighing, earlier);
   }
 
   /** The same with echoes weighing once. */
   public ClusterRequest echoesOnce() {
-    return new ClusterRequest(clusters, reading, Weighing.ECHOES_ONCE, useModel);
+    return new ClusterRequest(clusters, reading, Weighing.ECHOES_ONCE, earlier);
   }
 
   /** The same with the clusters of an earlier run. */
   public ClusterRequest withModel(String directory) {
-    return new ClusterRequest(clusters, reading, weighing, Optional.of(directory));
+    Earlier run = new Earlier(directory, Use.USE_MODEL);
+    return new ClusterRequest(clusters, reading, weighing, Optional.of(run));
+  }
+
+  /** The same, going on with the clusters of an earlier run. */
+  public ClusterRequest continuing(String directory) {
+    Earlier run = new Earlier(directory, Use.CONTINUE);
+    return new ClusterRequest(clusters, reading, weighing, Optional.of(run));
   }
 }
