@@ -5,12 +5,7 @@ import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.github.echosift.tokens.WordLists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +21,7 @@ final class FrameWords {
   private static final Set<String> NOTICE = new HashSet<>();
   private static final Set<String> FIRST = new HashSet<>();
   private static final Set<String> AGENCIES = Set.of("dpa", "afp", "dpk", "sid", "kna", "epd");
-  private static final int NOTICE_WORDS = 4;
+  private static final int NOTICE_WORDS = 6;
   private static final List<String> SPACELESS_OUTLETS = new ArrayList<>();
   private static final List<String> SPACELESS_NOTICES = new ArrayList<>();
 
@@ -44,19 +39,13 @@ final class FrameWords {
   private FrameWords() {}
 
   private static void load() {
-    try (InputStream file = FrameWords.class.getResourceAsStream(FILE);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-      String section = "";
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("[")) {
-          section = line;
-        } else if (!line.isEmpty() && !line.startsWith("#")) {
-          read(section, line);
-        }
+    String section = "";
+    for (String line : WordLists.lines(FrameWords.class, FILE)) {
+      if (line.startsWith("[")) {
+        section = line;
+      } else {
+        read(section, line);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

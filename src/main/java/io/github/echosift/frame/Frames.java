@@ -35,7 +35,8 @@ public final class Frames {
           "^(?<head>[\\p{L}][\\p{L}\\p{M} '’/-]{1,40}?)\\s?(:|\\||\\s[-–—]\\s|\\s?[—])\\s*");
   private static final Pattern BYLINE =
       Pattern.compile(
-          "^(By|Von|Par|Por|Di|Door) \\p{Lu}[\\p{L}.'’-]+( \\p{Lu}[\\p{L}.'’-]+){1,3}\\s*(\\n|\\s[-–—|]\\s)\\s*");
+          "^(By|Von|Par|Por|Di|Door) \\p{Lu}[\\p{L}.'’-]+( \\p{Lu}[\\p{L}.'’-]+){1,3}"
+              + "(, [\\p{L} ]{3,40})?\\s*(\\n|\\s?[—|]\\s|\\s[-–]\\s)\\s*");
   private static final Pattern VIA =
       Pattern.compile(
           "\\s*[\\[(]?(via|h/t|hat tip to)\\s+@?\\w+[\\])]?\\s*[.”\"]*$", Pattern.CASE_INSENSITIVE);
@@ -161,7 +162,9 @@ public final class Frames {
       return false;
     }
     String head = found.group("head").strip();
-    return (FrameWords.section(head) || FrameWords.notice(head + ":")) && take(found.end());
+    boolean named = found.group().indexOf('|') > 0 && FrameWords.outlet(head);
+    return (named || FrameWords.section(head) || FrameWords.notice(head + ":"))
+        && take(found.end());
   }
 
   private boolean dateline(Matcher found) {

@@ -2,6 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.tokens.Folding;
+import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.RomanNumerals;
 import io.github.echosift.tokens.Token;
@@ -11,11 +12,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Judges the amounts, dates, times and models of a hunk. */
 final class Amounts {
   /** Pairs of amounts that are compared each with each. */
   private static final int PAIRS = 2500;
+
+  private static final Pattern ORDINAL =
+      Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|re|ère|e|ème|º|ª|o|a)");
 
   private Amounts() {}
 
@@ -25,6 +31,8 @@ final class Amounts {
    * @param narrow whether what stands on its sides is one for the other
    */
   static void judge(Comparison comparison, Hunk hunk, boolean narrow) {
+    ordinals(hunk.a, hunk.b);
+    ordinals(hunk.b, hunk.a);
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
     List<Token> ofA = taken(hunk.a);
     List<Token> ofB = taken(hunk.b);
@@ -42,14 +50,15 @@ final class Amounts {
     if (!comparison.kinds.contains(NearMiss.COUNTS)) {
       Tolls.drop(comparison, ofA, ofB);
     }
-    if (!narrow || ofA.isEmpty() || ofB.isEmpty()) {
+    boolean numeral = narrow && numeral(ofA, ofB, hunk);
+    if (!numeral && (!narrow || ofA.isEmpty() || ofB.isEmpty())) {
       ofA.removeIf(token -> comparison.b.keys().contains(token.key()));
       ofB.removeIf(token -> comparison.a.keys().contains(token.key()));
     }
     if (!ofA.isEmpty() && !ofB.isEmpty()) {
       String what = what(ofA.get(0), ofB.get(0));
       comparison.add(NearMiss.NUMBERS, what, ofA.get(0).raw(), ofB.get(0).raw());
-    } else if (narrow && numeral(ofA, ofB, hunk)) {
+    } else if (numeral) {
       String inA = ofA.isEmpty() ? hunk.a.get(0).raw() : ofA.get(0).raw();
       String inB = ofB.isEmpty() ? hunk.b.get(0).raw() : ofB.get(0).raw();
       comparison.add(NearMiss.NUMBERS, "number", inA, inB);
@@ -75,8 +84,9 @@ final class Amounts {
    */
   private static boolean numeral(List<Token> ofA, List<Token> ofB, Hunk hunk) {
     List<Token> amounts = ofA.isEmpty() ? ofB : ofA;
-    List<Token> bare = ofA.isEmpty() ? hunk.a : hunk.b;
-    List<Token> rest = ofA.isEmpty() ? hunk.b : hunk.a;
+    List<Token> bare = new ArrayList<>(ofA.isEmpty() ? hunk.a : hunk.b);
+    List<Token> rest = new ArrayList<>(ofA.isEmpty() ? hunk.b : hunk.a);
+    Substance.spelled(bare, rest); // one vacancy, and two vacancies
     return amounts.size() == 1
         && !isOne(amounts.get(0))
         && rest.isEmpty()
@@ -162,6 +172,19 @@ final class Amounts {
       side.removeIf(token -> out.stream().anyMatch(n -> n.raw().equals(token.raw())));
     }
     return out;
+  }
+
+  /** The third is the 3rd. */
+  private static void ordinals(List<Token> side, List<Token> other) {
+    side.removeIf(
+        amount -> {
+          Matcher written = ORDINAL.matcher(amount.raw());
+          return written.matches()
+              && other.removeIf(
+                  word ->
+                      word.is(Token.Kind.WORD)
+                          && Quantities.ordinal(word.key()) == Integer.parseInt(written.group(1)));
+        });
   }
 
   private static void pairOff(List<Token> a, List<Token> b) {

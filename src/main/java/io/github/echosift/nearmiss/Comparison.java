@@ -41,7 +41,12 @@ final class Comparison {
   final Prepared a;
   final Prepared b;
   final Set<NearMiss> kinds;
-  final int words;
+
+  /**
+   * Words of the shorter text; where it is not reworded, of what is left once sentences that both
+   * have are set aside: a sentence says no less another fact for the company it is in.
+   */
+  int words;
 
   /** Whether whatever is replaced keeps texts apart; if not, only in texts that are alike. */
   final boolean strict;
@@ -74,14 +79,19 @@ final class Comparison {
       restA = without(a, b);
       restB = without(b, a);
     }
+    int all = words;
     List<Hunk> hunks = hunks(restA, restB);
+    int rest = Math.min(restA.length, restB.length);
+    if (strict && rest > 0 && rest < words && !Rewording.in(this, hunks)) {
+      words = rest;
+    }
     new Order(this, hunks).judge(restA, restB);
     new Substance(this, restA.length + restB.length).judge(hunks);
     if (strict && words >= LONG) {
       OwnSentences.judge(this, restA, restB);
     }
-    boolean all = strict && words < STRICT && !a.cut && !b.cut;
-    return new Verdict(replaced, onlyA, onlyB, all, !strict && words >= ROOMY);
+    boolean brief = strict && all < STRICT && !a.cut && !b.cut;
+    return new Verdict(replaced, onlyA, onlyB, brief, !strict && all >= ROOMY);
   }
 
   /** Whether one text asks what the other says: is she, and she is. */

@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,12 @@ final class Hunk {
 
   final boolean first;
 
+  private final Token[] textA;
+  private final Alignment.Hunk place;
+
   Hunk(Token[] textA, Token[] textB, Alignment.Hunk place) {
+    this.textA = textA;
+    this.place = place;
     a = new ArrayList<>(Arrays.asList(textA).subList(place.fromA(), place.toA()));
     b = new ArrayList<>(Arrays.asList(textB).subList(place.fromB(), place.toB()));
     beforeA = place.fromA() == 0 ? null : textA[place.fromA() - 1];
@@ -28,5 +34,23 @@ final class Hunk {
     behindB = place.toB() == textB.length ? null : textB[place.toB()];
     first = place.fromA() == 0 && place.fromB() == 0;
     last = place.toA() == textA.length && place.toB() == textB.length;
+  }
+
+  /** Takes out spellings of one member of a class: Mon and Monday. */
+  void withoutSame() {
+    a.removeIf(
+        x -> {
+          for (Token y : b) {
+            if (WordClasses.sameMember(x.key(), y.key())) {
+              return b.remove(y);
+            }
+          }
+          return false;
+        });
+  }
+
+  /** What both texts have between this hunk and the next one. */
+  List<Token> until(Hunk next) {
+    return Arrays.asList(textA).subList(place.toA(), next.place.fromA());
   }
 }

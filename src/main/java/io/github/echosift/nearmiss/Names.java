@@ -2,7 +2,6 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.tokens.CalendarNames;
 import io.github.echosift.tokens.Lexicon;
-import io.github.echosift.tokens.PlaceNames;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 

@@ -80,7 +80,7 @@ final class OwnSentences {
   private boolean known(List<Token> words, int at, boolean character) {
     String key = words.get(at).key();
     if (!character) {
-      return other.keys().contains(key) || other.stems().contains(Spelling.stem(key));
+      return other.keys().contains(key) || other.stems().contains(Spelling.plain(key));
     }
     boolean last = at + 1 == words.size() || !words.get(at + 1).is(Token.Kind.CHARACTER);
     return last ? other.keys().contains(key) : pairs().contains(key + words.get(at + 1).key());

@@ -111,12 +111,12 @@ final class Prepared {
     return keys;
   }
 
-  /** The stems of all tokens; made on first use. */
+  /** The stems of all tokens in one spelling; made on first use. */
   Set<String> stems() {
     if (stems == null) {
       Set<String> all = new HashSet<>(keys().size() * 2);
       for (String key : keys()) {
-        all.add(Spelling.stem(key));
+        all.add(Spelling.plain(key));
       }
       stems = all;
     }

@@ -1,7 +1,6 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
-import io.github.echosift.tokens.InnerNegation;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.List;
@@ -52,9 +51,11 @@ final class Stance {
         bound(comparison, hunk);
       }
     }
-    if (denies(hunk.a) != denies(hunk.b) && comparison.alike()) {
-      Token word = (denies(hunk.a) ? hunk.a : hunk.b).get(0);
-      add(comparison, NearMiss.NEGATION, "negation", denies(hunk.a), word);
+    boolean inA = denies(hunk.a, hunk.beforeA);
+    boolean inB = denies(hunk.b, hunk.beforeB);
+    if (inA != inB && comparison.alike()) {
+      Token word = (inA ? hunk.a : hunk.b).get(0);
+      add(comparison, NearMiss.NEGATION, "negation", inA, word);
     }
   }
 
@@ -158,10 +159,14 @@ final class Stance {
     return token != null && token.is(Token.Kind.QUANTITY);
   }
 
-  /** Whether Japanese characters of a side hold an ending that denies. */
-  private static boolean denies(List<Token> side) {
+  /**
+   * Whether Japanese characters of a side hold an ending that denies; the one before them may be
+   * its first, as in できません beside できます.
+   */
+  private static boolean denies(List<Token> side, Token before) {
     boolean characters = !side.isEmpty() && side.get(side.size() - 1).is(Token.Kind.CHARACTER);
-    return characters && InnerNegation.japanese(Substance.joined(side));
+    String start = before != null && before.is(Token.Kind.CHARACTER) ? before.key() : "";
+    return characters && InnerNegation.japanese(start + Substance.joined(side));
   }
 
   /** Judges words without counterpart that turn what they stand with: fails, deputy. */

@@ -1,7 +1,6 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
-import io.github.echosift.tokens.InnerNegation;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
@@ -173,6 +172,7 @@ final class Substance {
     if (tooMany(hunk.a, hunk.b)) {
       return;
     }
+    hunk.withoutSame();
     for (Token x : hunk.a) {
       for (Token y : hunk.b) {
         boolean other =

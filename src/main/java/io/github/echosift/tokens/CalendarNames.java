@@ -42,6 +42,7 @@ public final class CalendarNames {
       }
     }
     MONTHS.put("sept", 9);
+    MONTHS.put("setiembre", 9);
   }
 
   private CalendarNames() {}

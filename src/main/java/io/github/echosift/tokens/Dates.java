@@ -3,12 +3,17 @@ package io.github.echosift.tokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads days of months: 3 May, 3rd of May, May 3, 3. Mai, 3 de mayo. */
 final class Dates {
-  static final Set<String> OF = Set.of("of", "de", "di", "le", "the", "del");
+  static final Set<String> OF = Set.of("of", "de", "di", "le", "the", "del", "d");
 
   private static final int DAYS = 31;
+  private static final int MONTHS = 12;
+  private static final Pattern DOTTED =
+      Pattern.compile("(\\d{1,2})\\.(\\d{1,2})\\.((?:19|20)\\d\\d)");
 
   private Dates() {}
 
@@ -48,6 +53,54 @@ final class Dates {
     boolean clock =
         place + 1 < raw.size() && Literals.MORNING.containsKey(raw.get(place + 1).key());
     return day.isEmpty() || clock ? null : new Found(place + 1, day.get(), month);
+  }
+
+  /**
+   * A day with its year.
+   *
+   * @param end the token behind it
+   * @param day from 1
+   * @param month from 1
+   * @param year of four digits
+   */
+  record Dated(int end, int day, int month, int year) {}
+
+  /**
+   * The date that is written in digits from a place on, where only one reading is possible:
+   * 03.04.2024, which is the third of April wherever dots are written, 2024-04-03, 15/02/2023; null
+   * if none is.
+   */
+  static Dated numeric(List<Token> raw, int at, String digits) {
+    Matcher dotted = DOTTED.matcher(digits);
+    if (dotted.matches()) {
+      return dated(at + 1, dotted.group(1), dotted.group(2), dotted.group(3));
+    }
+    if (at + 2 >= raw.size()) {
+      return null;
+    }
+    String second = raw.get(at + 1).key();
+    String third = raw.get(at + 2).key();
+    if (!Literals.isWhole(second) || !Literals.isWhole(third)) {
+      return null;
+    }
+    if (year(digits) && second.length() == 2) {
+      return dated(at + 3, third, second, digits);
+    }
+    return year(third) && digits.length() == 2 && Integer.parseInt(digits) > MONTHS
+        ? dated(at + 3, digits, second, third)
+        : null;
+  }
+
+  private static boolean year(String digits) {
+    return digits.length() == 4 && (digits.startsWith("19") || digits.startsWith("20"));
+  }
+
+  private static Dated dated(int end, String day, String month, String year) {
+    Optional<Integer> inMonth = day.startsWith("-") ? Optional.empty() : small(day, DAYS);
+    Optional<Integer> inYear = month.startsWith("-") ? Optional.empty() : small(month, MONTHS);
+    return inMonth.isEmpty() || inYear.isEmpty() || inMonth.get() < 1 || inYear.get() < 1
+        ? null
+        : new Dated(end, inMonth.get(), inYear.get(), Integer.parseInt(year));
   }
 
   private static Integer month(Token token) {

@@ -124,7 +124,7 @@ public final class Folding {
       case 'ञ' -> consonant >= 0x91A && consonant <= 0x91D;
       case 'ण' -> consonant >= 0x91F && consonant <= 0x922;
       case 'न' -> consonant >= 0x924 && consonant <= 0x927;
-      case 'म' -> consonant >= 0x92A && consonant <= 0x92D;
+      case 'म' -> consonant >= 0x92A;
       default -> false;
     };
   }
@@ -179,7 +179,10 @@ public final class Folding {
     if (a.equals(b) || !(isVietnamese(a) && isVietnamese(b))) {
       return false;
     }
-    return !lower(a).equals(lower(b));
+    return !lower(a)
+        .replace('ţ', 'ț')
+        .replace('ş', 'ș')
+        .equals(lower(b).replace('ţ', 'ț').replace('ş', 'ș'));
   }
 
   /** Whether a word bears marks that only Vietnamese and its like have. */

@@ -110,9 +110,15 @@ public final class Lexer {
         return apostrophe(next, before, after);
       }
       case '<', '&' -> {
-        int end = markup(cp);
+        int end = Markup.end(text, at);
+        if (Markup.isApostrophe(text, at, end)) {
+          return apostrophe(end, before, end < text.length() ? text.codePointAt(end) : 0);
+        }
         if (end > 0) {
           flush();
+          if (text.startsWith("&amp;", at)) {
+            sign(cp, 0);
+          }
           return end;
         }
       }
@@ -166,6 +172,8 @@ public final class Lexer {
     int type = Character.getType(cp);
     if (cp == '&') {
       add("and", Token.Kind.WORD);
+    } else if (cp == '٪') {
+      add("%", Token.Kind.SIGN);
     } else if (type == Character.CURRENCY_SYMBOL || cp == '%' || cp == '‰' || cp == '°') {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (RELATIONS.indexOf(cp) >= 0 && after != 0 && !out.isEmpty()) {
@@ -237,10 +245,14 @@ public final class Lexer {
     boolean possessive =
         (after == 's' || after == 'S')
             && (next + 1 >= text.length() || !Character.isLetterOrDigit(text.charAt(next + 1)));
-    if (elided || possessive) {
+    String verb = possessive ? "" : Contractions.behind(text, next);
+    if (elided || possessive || !verb.isEmpty()) {
       flush();
     }
-    return possessive ? next + 1 : next;
+    if (!verb.isEmpty()) {
+      Contractions.verb(verb).ifPresent(whole -> add(whole, Token.Kind.WORD));
+    }
+    return next + (possessive ? 1 : verb.length());
   }
 
   private int plus(int next, int before, int after) {
@@ -271,27 +283,6 @@ public final class Lexer {
     }
     add(text.substring(cp == '#' ? next : at, end), Token.Kind.TAG);
     return end;
-  }
-
-  /** Behind a tag or an entity that begins here; 0 if none does. */
-  private int markup(int cp) {
-    int last = Math.min(text.length(), at + (cp == '<' ? 200 : 10));
-    for (int i = at + 1; i < last; i++) {
-      char c = text.charAt(i);
-      if (cp == '<') {
-        if (i == at + 1 && !Character.isLetter(c) && c != '/' && c != '!') {
-          return 0;
-        }
-        if (c == '>') {
-          return i + 1;
-        }
-      } else if (c == ';') {
-        return i > at + 2 && !text.startsWith("&amp;", at) ? i + 1 : 0;
-      } else if (!Character.isLetterOrDigit(c) && !(c == '#' && i == at + 1)) {
-        return 0;
-      }
-    }
-    return 0;
   }
 
   private boolean signPlace() {
@@ -342,7 +333,7 @@ public final class Lexer {
       return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z');
     }
     int type = Character.getType(cp);
-    return Character.isLetterOrDigit(cp)
+    return (Character.isLetterOrDigit(cp) && cp != 0x02BC)
         || cp == ZERO
         || type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK;

@@ -18,7 +18,8 @@ final class Literals {
           "이", "가", "은", "는", "을", "를", "에", "에서", "의", "로", "으로", "이다", "다", "입니다", "이었다", "였다",
           "과", "와");
 
-  private static final Pattern GROUPED = Pattern.compile("\\d{1,3}([.,]\\d{3})+([.,]\\d{1,2})?");
+  private static final Pattern GROUPED =
+      Pattern.compile("(\\d{1,3}([.,]\\d{3})+|\\d{1,2}(,\\d{2})+,\\d{3})([.,]\\d{1,2})?");
 
   private static final Pattern LITERAL = Pattern.compile("-?\\d[\\d.,:]*");
 
@@ -107,6 +108,13 @@ final class Literals {
     return grouped && next.length() == 3 && isWhole(next) && isWhole(digits);
   }
 
+  /** Whether a token is a part of one that was written as a fraction: 1/2. */
+  static boolean isFraction(List<Token> raw, int at) {
+    return at < raw.size()
+        && raw.get(at).key().startsWith("0.")
+        && raw.get(at - 1).key().length() <= 2;
+  }
+
   static boolean hasDigit(String key) {
     for (int i = 0; i < key.length(); i++) {
       if (isDigit(key.charAt(i))) {
@@ -133,6 +141,16 @@ final class Literals {
       }
     }
     return true;
+  }
+
+  /** A decimal times a factor, and a whole number more. */
+  static String sum(String value, int factor, String more) {
+    try {
+      BigDecimal product = new BigDecimal(value).multiply(BigDecimal.valueOf(factor));
+      return Quantity.plain(product.add(new BigDecimal(more)).toPlainString());
+    } catch (NumberFormatException noNumber) {
+      return value;
+    }
   }
 
   /** A decimal times a factor. */

@@ -4,6 +4,7 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -19,43 +20,8 @@ import java.util.Set;
 final class NumberWords {
   private static final String[] LOCALES = "en de fr es pt it nl ru pl tr".split(" ", -1);
 
-  private static final Set<String> AMBIGUOUS =
-      Set.of(
-          "un", "une", "uno", "una", "um", "uma", "ein", "eine", "eins", "een", "cent", "cents",
-          "once", "due", "sei", "otto", "sex", "neuf", "mil", "mille", "to", "en", "null", "one",
-          "один", "одна", "одно", "минус", "unua", "sept", "six", "tres", "à", "vent", "zero", "on",
-          "bin", "yüz", "altı", "kırk", "sto", "bir", "jeden", "jedna", "jedno", "sıfır", "eksi");
-
-  /** What such words are worth before a scale: tres millones. */
-  private static final Map<String, Long> BEFORE_SCALE =
-      Map.ofEntries(
-          Map.entry("tres", 3L),
-          Map.entry("once", 11L),
-          Map.entry("due", 2L),
-          Map.entry("sei", 6L),
-          Map.entry("otto", 8L),
-          Map.entry("neuf", 9L),
-          Map.entry("altı", 6L),
-          Map.entry("yüz", 100L),
-          Map.entry("kırk", 40L),
-          Map.entry("sto", 100L),
-          Map.entry("bir", 1L),
-          Map.entry("a", 1L),
-          Map.entry("an", 1L),
-          Map.entry("un", 1L),
-          Map.entry("une", 1L),
-          Map.entry("uno", 1L),
-          Map.entry("una", 1L),
-          Map.entry("um", 1L),
-          Map.entry("uma", 1L),
-          Map.entry("ein", 1L),
-          Map.entry("eine", 1L),
-          Map.entry("einer", 1L),
-          Map.entry("een", 1L),
-          Map.entry("один", 1L),
-          Map.entry("одна", 1L),
-          Map.entry("jeden", 1L));
-
+  private static final Set<String> AMBIGUOUS = new HashSet<>();
+  private static final Map<String, Long> BEFORE_SCALE = new HashMap<>();
   private static final Map<String, Long> SCALES = new HashMap<>();
 
   /** All words that this class knows, folded. */
@@ -63,30 +29,7 @@ final class NumberWords {
 
   private static final Map<String, Integer> ORDINALS = new HashMap<>();
 
-  private static final Map<String, Long> VALUES = values();
-
-  static {
-    BEFORE_SCALE.keySet().forEach(word -> FOLDED.add(Folding.fold(word)));
-    scale(100, "hundred hundert honderd");
-    scale(
-        1000,
-        "thousand thousands tausend mille mil duizend тысяча тысячи тысяч тыс k tysiąc"
-            + " tysiące tysięcy tys χιλιάδες ألف آلاف ألفا هزار हज़ार হাজার nghìn ngàn ribu elfu dubu");
-    scale(
-        1_000_000,
-        "million millions millionen mio mln mn millones millón milhão milhões milione milioni"
-            + " miljoen миллион миллиона миллионов млн milion miliony milionów milyon εκατομμύριο"
-            + " εκατομμύρια مليون ملايين مليونا میلیون triệu juta milioni miliyan");
-    scale(
-        1_000_000_000,
-        "billion billions bn milliard milliards milliarde milliarden mrd miliardi miliardo miljard"
-            + " bilhão bilhões миллиард миллиарда миллиардов млрд miliard miliardy miliardów"
-            + " milyar δισεκατομμύριο δισεκατομμύρια مليار مليارات ميليار میلیارد tỷ bilioni biliyan"
-            + " अरब");
-    scale(1_000_000_000_000L, "trillion trillions trn");
-    scale(100_000, "lakh lakhs लाख লাখ লক্ষ");
-    scale(10_000_000, "crore crores करोड़ কোটি");
-  }
+  private static final Map<String, Long> VALUES;
 
   private static final int DAYS = 31;
 
@@ -98,10 +41,27 @@ final class NumberWords {
 
   private NumberWords() {}
 
-  private static void scale(long value, String words) {
-    for (String word : words.split(" ", -1)) {
-      SCALES.put(Folding.lower(word), value);
-      FOLDED.add(Folding.fold(word));
+  static {
+    String section = "";
+    for (String line : WordLists.lines(NumberWords.class, "numbers.txt")) {
+      if (line.startsWith("[")) {
+        section = line;
+      } else {
+        read(section, line.split(" ", -1));
+      }
+    }
+    VALUES = values();
+  }
+
+  private static void read(String section, String[] words) {
+    if (section.equals("[ambiguous]")) {
+      AMBIGUOUS.addAll(List.of(words));
+      return;
+    }
+    Map<String, Long> map = section.equals("[scale]") ? SCALES : BEFORE_SCALE;
+    for (int i = 1; i < words.length; i++) {
+      map.put(Folding.lower(words[i]), Long.valueOf(words[0]));
+      FOLDED.add(Folding.fold(words[i]));
     }
   }
 

@@ -3,7 +3,6 @@ package io.github.echosift.tokens;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +14,6 @@ import java.util.Set;
 
 /** Joins raw tokens that state an amount, a date or a time to one token. */
 public final class Quantities {
-  private static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
   private static final Set<String> CLOCK_WORDS = Set.of("uhr", "oclock");
 
   /** Words behind hours and minutes that say that it is a time of day. */
@@ -40,34 +38,38 @@ public final class Quantities {
     return reader.out;
   }
 
+  /** The number that a folded word spells as an ordinal, up to 31; 0 if it does not. */
+  public static int ordinal(String key) {
+    Integer number = NumberWords.ordinal(key);
+    return number == null ? 0 : number;
+  }
+
   private void next() {
     Token token = raw.get(at);
     if (token.is(Token.Kind.CHARACTER)) {
       chinese();
-    } else if (token.is(Token.Kind.SIGN) && currency(token) != null && startsNumber(at + 1)) {
+    } else if (token.is(Token.Kind.SIGN)
+        && CurrencyWords.of(token) != null
+        && NumberStart.at(raw, at + 1)) {
       int from = at++;
-      number(from, currency(token));
+      number(from, CurrencyWords.of(token));
     } else if (token.is(Token.Kind.WORD)
         && (dated(at, Dates.monthFirst(raw, at)) || ordinalDate(token))) {
       return;
-    } else if (numberSign(token)) {
+    } else if (NumberStart.sign(raw, at)) {
       at++;
-    } else if (startsNumber(at)) {
+    } else if (NumberStart.at(raw, at)) {
       number(at, "");
-    } else if (code(token)) {
+    } else if (CurrencyWords.isCode(token) && NumberStart.at(raw, at + 1)) {
       int from = at++;
-      number(from, currency(token));
+      number(from, CurrencyWords.of(token));
+    } else if (CurrencyWords.dollar(raw, at) != null && NumberStart.at(raw, at + 2)) {
+      int from = at;
+      at += 2;
+      number(from, CurrencyWords.dollar(raw, from));
     } else {
       keep(token);
     }
-  }
-
-  /** Whether a token is the No before a number; no is a word elsewhere. */
-  private boolean numberSign(Token token) {
-    return token.is(Token.Kind.WORD)
-        && (token.raw().equals("No") || token.raw().equals("Nr") || token.key().equals("no."))
-        && at + 1 < raw.size()
-        && Literals.isDigit(raw.get(at + 1).key().charAt(0));
   }
 
   private void keep(Token token) {
@@ -88,61 +90,9 @@ public final class Quantities {
     at++;
   }
 
-  private static String currency(Token token) {
-    String unit = Units.of(token.key());
-    return unit != null && Units.money(unit) ? unit : null;
-  }
-
-  /** Whether a token is the code of a currency before its amount: USD 5. */
-  private boolean code(Token token) {
-    return token.is(Token.Kind.WORD)
-        && token.raw().length() == 3
-        && token.raw().equals(token.raw().toUpperCase(Locale.ROOT))
-        && currency(token) != null
-        && startsNumber(at + 1);
-  }
-
-  /** Whether an amount begins at a place. */
-  private boolean startsNumber(int place) {
-    if (place >= raw.size()) {
-      return false;
-    }
-    Token token = raw.get(place);
-    if (!token.is(Token.Kind.WORD)) {
-      return false;
-    }
-    char first = token.key().charAt(0);
-    if (first <= '9' || token.key().length() > 1) {
-      String key = token.key();
-      if ((first >= '0' && first <= '9') || first == '-') {
-        int digits = Literals.split(key);
-        return digits >= 0 && !Literals.lettered(token, digits);
-      }
-      // Most words spell no number by their keys, and need not be folded again.
-      if (NumberWords.mayBe(key) && NumberWords.value(Folding.lower(token.raw())) != null) {
-        return true;
-      }
-      if (MINUS.contains(key)) {
-        return place + 1 < raw.size() && Literals.isLiteral(raw.get(place + 1));
-      }
-    }
-    return NumberWords.mayBe(token.key())
-        && place + 1 < raw.size()
-        && NumberWords.beforeScale(Folding.lower(token.raw())) != null
-        && isScale(raw.get(place + 1));
-  }
-
-  private static boolean isScale(Token token) {
-    if (!NumberWords.mayBe(token.key())) {
-      return false;
-    }
-    Long scale = NumberWords.scale(Folding.lower(token.raw()));
-    return scale != null && token.raw().length() > 3;
-  }
-
   private void number(int from, String before) {
     String sign = "";
-    if (MINUS.contains(raw.get(at).key())) {
+    if (NumberStart.MINUS.contains(raw.get(at).key())) {
       sign = "-";
       at++;
     }
@@ -177,6 +127,13 @@ public final class Quantities {
     if ((suffix.isEmpty() || Literals.ORDINAL.contains(suffix)) && date(from, digits)) {
       return;
     }
+    Dates.Dated dated = suffix.isEmpty() ? Dates.numeric(raw, at - 1, digits) : null;
+    if (dated != null) {
+      at = dated.end();
+      add(from, new Quantity(dated.month() + "-" + dated.day(), null, "date"));
+      add(at - 1, new Quantity(Integer.toString(dated.year()), null, ""));
+      return;
+    }
     if (digits.indexOf(':') >= 0) {
       for (String part : digits.split(":", -1)) {
         add(from, new Quantity(part, null, ""));
@@ -185,6 +142,9 @@ public final class Quantities {
     }
     while (suffix.isEmpty() && Literals.thousands(raw, at, digits)) {
       digits += raw.get(at++).key();
+    }
+    if (suffix.isEmpty() && Literals.isFraction(raw, at) && Literals.isWhole(digits)) {
+      digits += raw.get(at++).key().substring(1);
     }
     if (suffix.equals("+")) {
       add(from, new Quantity(digits + "+", null, before));
@@ -268,7 +228,8 @@ public final class Quantities {
   }
 
   /** Reads scale and unit behind a number. */
-  private void amount(int from, String value, String second, String suffix, String before) {
+  private void amount(int from, String digits, String second, String suffix, String before) {
+    String value = digits;
     BigDecimal suffixed = BigDecimal.ONE;
     String unit = before;
     String rest = Literals.withoutParticle(suffix);
@@ -295,10 +256,19 @@ public final class Quantities {
       if (scale != null && unit.equals(before) && (word.length() > 1)) {
         factor = BigDecimal.valueOf(scale);
         at++;
+      } else if (!first
+          && unit.isEmpty()
+          && Dates.OF.contains(word)
+          && CurrencyWords.at(raw, at + 1)) {
+        at++; // millions of dollars
       } else if (unit.isEmpty() && UnitWords.length(raw, at) > 0) {
         unit = UnitWords.unit(raw, at);
         at += UnitWords.length(raw, at);
-        if (unit.equals("h") && at < raw.size() && Literals.isMinutes(raw.get(at).key())) {
+        if (unit.equals("h") && minutes()) {
+          value = Literals.sum(value, 60, raw.get(at).key());
+          unit = "min";
+          at += 2;
+        } else if (unit.equals("h") && at < raw.size() && Literals.isMinutes(raw.get(at).key())) {
           time(from, value + ":" + raw.get(at++).key(), "");
           return;
         }
@@ -310,6 +280,14 @@ public final class Quantities {
     boolean plain = factor.compareTo(BigDecimal.ONE) == 0 && unit.isEmpty();
     String scaled = plain ? value : Literals.scaled(value, factor);
     add(from, new Quantity(scaled, second == null ? null : Literals.scaled(second, factor), unit));
+  }
+
+  /** Whether minutes stand behind hours: 1 h 45 min. */
+  private boolean minutes() {
+    return at + 1 < raw.size()
+        && raw.get(at).key().length() <= 2
+        && Literals.isWhole(raw.get(at).key())
+        && "min".equals(Units.of(raw.get(at + 1).key()));
   }
 
   private void chinese() {

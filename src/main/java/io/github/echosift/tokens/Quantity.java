@@ -1,5 +1,6 @@
 package io.github.echosift.tokens;
 
+import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,7 +29,8 @@ public record Quantity(String value, String other, String unit) {
       return inMillions(this, that)
           || inMillions(that, this)
           || atTime(this, that)
-          || atTime(that, this);
+          || atTime(that, this)
+          || measures(that);
     }
     return values(that);
   }
@@ -38,6 +40,44 @@ public record Quantity(String value, String other, String unit) {
     return pound.equals("pound") && (which.equals("£") || which.equals("lb"));
   }
 
+  /** 500 ml are half a litre. */
+  private boolean measures(Quantity that) {
+    String kind = kind(unit);
+    if (kind.isEmpty() || !kind.equals(kind(that.unit))) {
+      return false;
+    }
+    try {
+      BigDecimal here = new BigDecimal(value).multiply(least(unit));
+      return here.compareTo(new BigDecimal(that.value).multiply(least(that.unit))) == 0;
+    } catch (NumberFormatException noNumber) {
+      return false;
+    }
+  }
+
+  private static String kind(String unit) {
+    return switch (unit) {
+      case "µg", "mg", "g", "kg" -> "weight";
+      case "ml", "cl", "l" -> "volume";
+      case "mm", "cm", "m", "km" -> "length";
+      case "sec", "min", "h" -> "duration";
+      default -> "";
+    };
+  }
+
+  /** How many of the least unit of its kind a unit is. */
+  private static BigDecimal least(String unit) {
+    return BigDecimal.valueOf(
+        switch (unit) {
+          case "cl", "cm" -> 10;
+          case "mg", "l", "m" -> 1_000;
+          case "g", "km" -> 1_000_000;
+          case "kg" -> 1_000_000_000;
+          case "min" -> 60;
+          case "h" -> 3_600;
+          default -> 1;
+        });
+  }
+
   private boolean values(Quantity that) {
     return value.equals(that.value)
         || (other != null && other.equals(that.value))
@@ -45,7 +85,6 @@ public record Quantity(String value, String other, String unit) {
         || (!unit.isEmpty() && Objects.equals(plain(value), plain(that.value)));
   }
 
-  /** 9.30 is half past nine where the other text has 9:30. */
   /**
    * A time of day.
    *
@@ -63,6 +102,7 @@ public record Quantity(String value, String other, String unit) {
     return new Quantity(Integer.toString(hours * 60 + minute.get()), null, "time");
   }
 
+  /** 9.30 is half past nine where the other text has 9:30. */
   private static boolean atTime(Quantity time, Quantity that) {
     if (!time.unit.equals("time") || !that.unit.isEmpty()) {
       return false;

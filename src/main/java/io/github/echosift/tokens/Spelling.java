@@ -35,8 +35,11 @@ public final class Spelling {
     if (CalendarNames.isName(x) && CalendarNames.isName(y)) {
       Integer month = CalendarNames.month(x);
       Integer day = CalendarNames.day(x);
-      return (month != null && month.equals(CalendarNames.month(y)))
-          || (day != null && day.equals(CalendarNames.day(y)));
+      boolean one =
+          (month != null && month.equals(CalendarNames.month(y)))
+              || (day != null && day.equals(CalendarNames.day(y)));
+      return one
+          && x.charAt(1) == y.charAt(1); // Mai and Mei are months of two languages, and names
     }
     if (WordClasses.siblings(x, y) || Substances.differ(x, y)) {
       return false;
@@ -172,6 +175,11 @@ public final class Spelling {
     return false;
   }
 
+  /** The stem of the American spelling of a word, by which spellings of one word are known. */
+  public static String plain(String word) {
+    return stem(latin(word) ? american(word) : word);
+  }
+
   /** The word without a plain English ending. */
   public static String stem(String word) {
     int n = word.length();
@@ -217,7 +225,11 @@ public final class Spelling {
       return word.replace("grey", "gray");
     }
     String out = word.replace("our", "or").replace("ogue", "og").replace("grey", "gray");
-    out = out.replace("ae", "e").replace("yse", "yze").replace("isation", "ization");
+    out =
+        out.replace("ae", "e")
+            .replace("ph", "f")
+            .replace("yse", "yze")
+            .replace("isation", "ization");
     out = out.replace("ll", "l").replace("ence", "ense").replace("mme", "m");
     if (out.endsWith("tre") || out.endsWith("tres") || out.endsWith("bre")) {
       out = out.replace("tre", "ter").replace("bre", "ber");

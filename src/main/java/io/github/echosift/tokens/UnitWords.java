@@ -35,12 +35,13 @@ final class UnitWords {
           second.startsWith("cent") || second.startsWith("cient") ? "%" : null;
       case "°" -> second.equals("c") || second.equals("f") ? "°" + second : null;
       case "us" -> second.startsWith("dollar") ? "$" : null;
+      case "square", "sq" -> "m".equals(Units.of(second)) ? "m2" : null;
       case "degrees", "grad", "degree" ->
           Units.of("°" + second.charAt(0)) != null && Units.of(second) != null
               ? Units.of(second)
               : null;
       case "km" -> second.equals("h") ? "kmh" : null;
-      default -> null;
+      default -> "m".equals(Units.of(first)) && second.startsWith("quadrat") ? "m2" : null;
     };
   }
 

@@ -1,11 +1,5 @@
 package io.github.echosift.tokens;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +19,9 @@ import java.util.stream.Stream;
 /** What is known of words. */
 public final class WordClasses {
   private static final String FILE = "words.txt";
+
+  /** Beginnings of the verb that denies in Korean, which is inflected. */
+  private static final String[] KOREAN = {"않", "못하", "못했", "없", "아닌", "아니"};
 
   private static final Set<String> FUNCTION = new HashSet<>();
   private static final Set<String> ENGLISH = new HashSet<>();
@@ -53,20 +50,14 @@ public final class WordClasses {
   private WordClasses() {}
 
   private static void load() {
-    try (InputStream file = WordClasses.class.getResourceAsStream(FILE);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-      String section = "";
-      int number = 0;
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.startsWith("[")) {
-          section = line;
-        } else if (!line.isEmpty() && !line.startsWith("#")) {
-          read(section, line, number++);
-        }
+    String section = "";
+    int number = 0;
+    for (String line : WordLists.lines(WordClasses.class, FILE)) {
+      if (line.startsWith("[")) {
+        section = line;
+      } else {
+        read(section, line, number++);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -167,12 +158,21 @@ public final class WordClasses {
 
   /** Whether a folded word denies. */
   public static boolean isNegation(String word) {
-    return NEGATION.contains(word) || InnerNegation.korean(word);
+    return NEGATION.contains(word) || korean(word);
   }
 
   /** Whether a word denies without saying not: refused, failed. */
   public static boolean denies(String word) {
     return IMPLICIT.contains(word);
+  }
+
+  /** Whether a Korean word denies, however it is inflected. */
+  static boolean korean(String word) {
+    char first = word.charAt(0);
+    if (first < 0xAC00 || first > 0xD7A3) {
+      return false;
+    }
+    return Stream.of(KOREAN).anyMatch(word::startsWith);
   }
 
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
@@ -183,6 +183,13 @@ public final class WordClasses {
   /** Whether two folded words exclude each other where one stands for the other: must, may. */
   public static boolean instead(String a, String b) {
     return sides(INSTEAD, a, b) || members(SHARES, a, b);
+  }
+
+  /** Whether two folded words are spellings of one member of a class: Mon and Monday. */
+  public static boolean sameMember(String a, String b) {
+    List<Integer> ofA = SIBLINGS.get(a);
+    List<Integer> ofB = ofA == null || a.equals(b) ? null : SIBLINGS.get(b);
+    return ofB != null && ofA.stream().anyMatch(ofB::contains);
   }
 
   private static boolean sides(Map<String, List<Integer>> map, String a, String b) {

@@ -1,38 +1,23 @@
-package io.github.echosift.tokens;
+package io.github.echosift.nearmiss;
 
 /*
  * Kernel. Turkish denies inside the verb: satacak sells, satmayacak does not; açıldı and açılmadı. Words
  * come folded, so that the vowels of an ending say nothing. Japanese denies in the ending, which the lexer
- * gives character by character; Korean in a verb of its own that is inflected.
+ * gives character by character.
  */
 
 /** Tells a verb from its denied form in languages that deny inside the word. */
-public final class InnerNegation {
+final class InnerNegation {
   private static final String[] ENDINGS = {
     "acak", "ecek", "acag", "eceg", "yor", "di", "du", "ti", "tu", "mis", "mus", "mali", "meli"
   };
 
   private static final String[] JAPANESE = {"ない", "なかっ", "なく", "ません", "まい"};
-  private static final String[] KOREAN = {"않", "못하", "못했", "없", "아닌", "아니"};
 
   private InnerNegation() {}
 
-  /** Whether a Korean word denies, however it is inflected. */
-  public static boolean korean(String word) {
-    char first = word.charAt(0);
-    if (first < 0xAC00 || first > 0xD7A3) {
-      return false;
-    }
-    for (String start : KOREAN) {
-      if (word.startsWith(start)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether Japanese characters hold an ending that denies. */
-  public static boolean japanese(String characters) {
+  static boolean japanese(String characters) {
     for (String ending : JAPANESE) {
       if (characters.contains(ending)) {
         return true;
@@ -42,7 +27,7 @@ public final class InnerNegation {
   }
 
   /** Whether one of two folded words is the other with a negation inside. */
-  public static boolean differs(String a, String b) {
+  static boolean differs(String a, String b) {
     return a.length() > b.length() ? denies(a, b) : denies(b, a);
   }
 

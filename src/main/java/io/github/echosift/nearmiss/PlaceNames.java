@@ -1,9 +1,10 @@
-package io.github.echosift.tokens;
+package io.github.echosift.nearmiss;
 
 import com.ibm.icu.text.LocaleDisplayNames;
 import com.ibm.icu.text.TimeZoneNames;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
+import io.github.echosift.tokens.Folding;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.Set;
  */
 
 /** Names of places in any script. */
-public final class PlaceNames {
+final class PlaceNames {
   private static final String[] LOCALES =
       "en de fr es pt it nl sv da nb pl cs ru uk el tr ar he fa hi bn ko vi id".split(" ", -1);
 
@@ -53,7 +54,7 @@ public final class PlaceNames {
   }
 
   /** Whether a folded word names a country or a large city. */
-  public static boolean contains(String word) {
+  static boolean contains(String word) {
     return NAMES.contains(word);
   }
 }

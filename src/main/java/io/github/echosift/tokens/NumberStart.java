@@ -1,0 +1,58 @@
+package io.github.echosift.tokens;
+
+import java.util.List;
+import java.util.Set;
+
+/** Tells where an amount begins among tokens. */
+final class NumberStart {
+  static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
+
+  private NumberStart() {}
+
+  /** Whether an amount begins at a place. */
+  static boolean at(List<Token> raw, int place) {
+    if (place >= raw.size()) {
+      return false;
+    }
+    Token token = raw.get(place);
+    if (!token.is(Token.Kind.WORD)) {
+      return false;
+    }
+    char first = token.key().charAt(0);
+    if (first <= '9' || token.key().length() > 1) {
+      String key = token.key();
+      if ((first >= '0' && first <= '9') || first == '-') {
+        int digits = Literals.split(key);
+        return digits >= 0 && !Literals.lettered(token, digits);
+      }
+      // Most words spell no number by their keys, and need not be folded again.
+      if (NumberWords.mayBe(key) && NumberWords.value(Folding.lower(token.raw())) != null) {
+        return true;
+      }
+      if (MINUS.contains(key)) {
+        return place + 1 < raw.size() && Literals.isLiteral(raw.get(place + 1));
+      }
+    }
+    return NumberWords.mayBe(token.key())
+        && place + 1 < raw.size()
+        && NumberWords.beforeScale(Folding.lower(token.raw())) != null
+        && isScale(raw.get(place + 1));
+  }
+
+  private static boolean isScale(Token token) {
+    if (!NumberWords.mayBe(token.key())) {
+      return false;
+    }
+    Long scale = NumberWords.scale(Folding.lower(token.raw()));
+    return scale != null && token.raw().length() > 3;
+  }
+
+  /** Whether a token is the No before a number; no is a word elsewhere. */
+  static boolean sign(List<Token> raw, int at) {
+    Token token = raw.get(at);
+    return token.is(Token.Kind.WORD)
+        && (token.raw().equals("No") || token.raw().equals("Nr") || token.key().equals("no."))
+        && at + 1 < raw.size()
+        && Literals.isDigit(raw.get(at + 1).key().charAt(0));
+  }
+}
