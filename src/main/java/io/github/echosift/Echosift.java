@@ -64,10 +64,12 @@ import org.apache.spark.sql.SparkSession;
 public final class Echosift {
   private final SparkSession spark;
   private final Watcher watcher;
+  private final Optional<String> embeddings;
 
-  private Echosift(SparkSession spark, Watcher watcher) {
+  private Echosift(SparkSession spark, Watcher watcher, Optional<String> embeddings) {
     this.spark = spark;
     this.watcher = watcher;
+    this.embeddings = embeddings;
   }
 
   /**
@@ -77,12 +79,21 @@ public final class Echosift {
    */
   public static Echosift on(SparkSession spark) {
     SparkVersion.requireSupported();
-    return new Echosift(spark, Watcher.log());
+    return new Echosift(spark, Watcher.log(), Optional.empty());
   }
 
   /** The same, with somebody who hears how its jobs get on; by default the log does. */
   public Echosift watchedBy(Watcher other) {
-    return new Echosift(spark, other);
+    return new Echosift(spark, other, embeddings);
+  }
+
+  /**
+   * The same, with a folder where vectors of texts are kept, so that no job that is given it embeds
+   * a text twice. It may lie on any Hadoop filesystem, need not be there yet, and may be used by
+   * several encoders and by several runs at once.
+   */
+  public Echosift keepingVectorsIn(String directory) {
+    return new Echosift(spark, watcher, Optional.of(directory));
   }
 
   /**
@@ -332,7 +343,8 @@ public final class Echosift {
     for (Map<String, Object> part : parts) {
       all.putAll(part);
     }
-    return new JobContext(own(size), spark, watcher, all);
+    embeddings.ifPresent(directory -> all.put("embeddings", directory));
+    return new JobContext(own(size), spark, watcher, all, embeddings);
   }
 
   /**
