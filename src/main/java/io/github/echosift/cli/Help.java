@@ -64,7 +64,7 @@ final class Help {
     HEADINGS.put(RecommendOptions.class, REST);
     HEADINGS.put(Object.class, REST);
     HEADINGS.put(EncoderOptions.class, "Encoder");
-    HEADINGS.put(KeepingOptions.class, "Encoder");
+    HEADINGS.put(KeepingOptions.class, "What is kept");
     HEADINGS.put(SeedOptions.class, RUN);
     HEADINGS.put(RunOptions.class, RUN);
     HEADINGS.put(CallOptions.class, RUN);

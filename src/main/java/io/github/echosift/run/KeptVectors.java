@@ -82,7 +82,7 @@ final class KeptVectors {
           "vectors", 0, () -> asked.rows().toDF(Columns.NODE, Columns.VECTOR)); // none of either
     }
     VectorShelf.Wanted wanted = shelf.wanted(asked.rows(), asked.count());
-    embed(texts, shelf.reading(() -> missing(asked, wanted)), asked.count());
+    embed(texts, asked, shelf.reading(() -> missing(asked, wanted)));
     Counted vectors =
         shelf.reading(
             () ->
@@ -114,7 +114,7 @@ final class KeptVectors {
                 .agg(min(Columns.NODE).as(Columns.NODE), count(lit(1)).as(COPIES)));
   }
 
-  private void embed(Counted texts, Counted missing, long asked) {
+  private void embed(Counted texts, Counted asked, Counted missing) {
     if (missing.count() > 0) {
       RowSet nodes = RowSet.of(missing.rows(), Columns.NODE, missing.count());
       Counted some = new Counted(nodes.only(texts.rows(), Columns.NODE), missing.count());
@@ -123,12 +123,15 @@ final class KeptVectors {
             "embed",
             missing.count(),
             meter::rows,
-            () -> shelf.add(gathered(pass.of(some, meter), missing.count())),
+            () -> {
+              shelf.add(gathered(pass.of(some, meter), missing.count()));
+              return missing.count();
+            },
             Long::longValue);
       }
     }
     long without = missing.count() == 0 ? 0 : missing.rows().agg(sum(COPIES)).head().getLong(0);
-    store.count(asked - without, missing.count());
+    store.count(asked.count() - without, missing.count());
     steps.release(missing);
   }
 

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
-import io.github.echosift.spark.PassingRows;
 import io.github.echosift.write.Claim;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -175,25 +174,20 @@ public final class VectorShelf {
     return spark.read().schema(SCHEMA).options(READING).parquet(folder.toString());
   }
 
-  /** Number of files. */
-  public int files() {
-    return rows().inputFiles().length;
-  }
-
   /**
    * Adds vectors; those of a task are there for all later runs as soon as it has ended.
    *
    * @param vectors {@code fingerprint, _vector}
-   * @return how many there were
    */
-  public long add(Dataset<Row> vectors) {
+  public void add(Dataset<Row> vectors) {
     String run = UUID.randomUUID().toString();
     try (Claim claim = Claim.write(fs, new Path(folder, OWNER + run))) {
-      PassingRows passing =
-          PassingRows.of(vectors.select(col(FINGERPRINT), col(Columns.VECTOR).as(VECTOR)));
-      passing.rows().write().options(WRITING).parquet(new Path(folder, SEGMENT + run).toString());
-      LOG.debug("embeddings of {} were added", claim.file());
-      return passing.count();
+      LOG.debug("adding vectors as {}", claim.file());
+      vectors
+          .select(col(FINGERPRINT), col(Columns.VECTOR).as(VECTOR))
+          .write()
+          .options(WRITING)
+          .parquet(new Path(folder, SEGMENT + run).toString());
     } catch (IOException e) {
       throw new UserException(
           "embeddings can't be written: " + folder + " (" + e.getMessage() + ")", e);
