@@ -87,11 +87,7 @@ public final class Echosift {
     return new Echosift(spark, other, embeddings);
   }
 
-  /**
-   * The same, with a folder where vectors of texts are kept, so that no job that is given it embeds
-   * a text twice. It may lie on any Hadoop filesystem, need not be there yet, and may be used by
-   * several encoders and by several runs at once.
-   */
+  /** The same, with a folder where vectors are kept, made where it is not there: see recipes. */
   public Echosift keepingVectorsIn(String directory) {
     return new Echosift(spark, watcher, Optional.of(directory));
   }

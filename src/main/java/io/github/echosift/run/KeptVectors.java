@@ -47,7 +47,10 @@ final class KeptVectors {
     this.shelf = store.of(maker);
   }
 
-  /** Texts are told apart as the encoder is given them, so how they were normalised is in them. */
+  /**
+   * The encoder by its files and how it reads, wherever they lie. Texts are told apart as it is
+   * given them, so how they were normalised is in their fingerprints.
+   */
   private static Maker maker(Embedding.Pass pass) {
     EncoderConfig encoder = pass.encoder();
     String identity = EncoderIdentity.of(encoder);
@@ -56,8 +59,7 @@ final class KeptVectors {
         model + "-" + encoder.precision().label(),
         Map.of(
             "encoder", identity,
-            "reads", encoder.describe(),
-            "role", encoder.reading().role().label(),
+            "device", Labels.of(encoder.device().kind()),
             "unreadable", Labels.of(pass.unreadable())));
   }
 

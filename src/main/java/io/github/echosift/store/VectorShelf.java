@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Cut;
 import io.github.echosift.write.Claim;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -72,6 +73,9 @@ public final class VectorShelf {
   /** How deep the filters of all tasks are put together before they reach the driver. */
   private static final int DEPTH = 3;
 
+  /** What a vector takes with its fingerprint, about. */
+  private static final double VECTOR_BYTES = 2048;
+
   private final SparkSession spark;
   private final FileSystem fs;
   private final Path folder;
@@ -109,7 +113,9 @@ public final class VectorShelf {
       String name = child.getPath().getName();
       if (name.startsWith(OWNER) && Claim.isGone(fs, child.getPath())) {
         Path segment = new Path(folder, SEGMENT + name.substring(OWNER.length()));
-        fs.delete(new Path(segment, "_temporary"), true);
+        if (fs.exists(segment)) {
+          fs.delete(new Path(segment, "_temporary"), true);
+        }
         LOG.info("A run was killed while it embedded; what it had done is kept: {}", segment);
         Claim.removeIfGone(fs, child.getPath());
       }
@@ -119,9 +125,11 @@ public final class VectorShelf {
   /** What of the vectors is wanted, known to every task. */
   public final class Wanted {
     private final Broadcast<FingerprintFilter> filter;
+    private final long most;
 
-    private Wanted(Broadcast<FingerprintFilter> filter) {
+    private Wanted(Broadcast<FingerprintFilter> filter, long most) {
       this.filter = filter;
+      this.most = most;
     }
 
     /** {@code fingerprint} of those that are there, with a few that are not wanted among them. */
@@ -131,8 +139,7 @@ public final class VectorShelf {
 
     /** {@code fingerprint, _vector}, one row a fingerprint, with a few that are not wanted. */
     public Dataset<Row> vectors() {
-      return rows()
-          .where(wanted())
+      return Cut.by(rows().where(wanted()), VECTOR_BYTES * most, col(FINGERPRINT))
           .groupBy(FINGERPRINT)
           .agg(min(VECTOR).as(Columns.VECTOR)); // of equal ones, if runs met
     }
@@ -167,7 +174,8 @@ public final class VectorShelf {
                   return List.of(own).iterator();
                 })
             .treeReduce(FingerprintFilter::and, DEPTH);
-    return new Wanted(JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(filter));
+    return new Wanted(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(filter), most);
   }
 
   private Dataset<Row> rows() {

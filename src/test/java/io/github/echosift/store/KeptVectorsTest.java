@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -12,10 +13,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.Echosift;
 import io.github.echosift.cli.CommandRun;
 import io.github.echosift.cli.Mistakes;
+import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.dedup.DedupOutput;
 import io.github.echosift.embeddings.EmbedResult;
 import io.github.echosift.report.Report;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
@@ -26,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -142,6 +147,8 @@ class KeptVectorsTest {
     assertNotEquals(bits.get(0), bits.get(1));
     keeping(2, "embed", in, "again").done();
     assertCounts("again", 3, 0);
+    List<String> texts = List.of("The bank raised its rate.", "The ferry did not sail.");
+    assertEquals(0, embedded(texts).count(Report.VECTORS_COMPUTED)); // by another way in
   }
 
   @Test
@@ -168,7 +175,7 @@ class KeptVectorsTest {
 
   @Test
   void embed_processIsKilledWhileItEmbeds_keepsWhatTasksHadDone() throws Exception {
-    int texts = 6 * 1100;
+    int texts = 4 * 1100;
     String in =
         write(
             "in.jsonl",
@@ -177,7 +184,7 @@ class KeptVectorsTest {
                 .toList());
     List<String> flags =
         List.of(
-            "-Dspark.master=local[1]", "-Dspark.default.parallelism=6", "-Dspark.ui.enabled=false");
+            "-Dspark.master=local[1]", "-Dspark.default.parallelism=4", "-Dspark.ui.enabled=false");
     List<String> args =
         List.of("embed", "--input", in, "--output", out("killed"), "--embeddings", store());
     Process process = JavaProcess.of(flags, "io.github.echosift.cli.Main", args).start();
@@ -188,7 +195,7 @@ class KeptVectorsTest {
     }
     assertFalse(Files.exists(folder.resolve("killed")));
     assertEquals(1, names().filter(name -> name.startsWith(".owner-")).count());
-    keeping(6, "embed", in, "again").done();
+    keeping(4, "embed", in, "again").done();
     long reused = count("again", Report.VECTORS_REUSED);
     assertTrue(reused > 500 && reused < texts, "reused: " + reused);
     assertCounts("again", reused, texts - reused);
@@ -209,10 +216,11 @@ class KeptVectorsTest {
     Files.delete(sums); // such as after a copy by other tools
     byte[] flipped = whole.clone();
     flipped[whole.length / 2] ^= 4;
+    Map<String, String> lenient = Map.of("spark.sql.files.ignoreCorruptFiles", "true");
     for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), flipped)) {
       Files.write(file, damaged);
       Mistakes.assertOne(
-          keeping(2, "embed", faq, "next", asked),
+          CommandRun.with(lenient, keepingArgs("embed", faq, "next", asked)),
           "embeddings are damaged: \\S+/segment-\\S+\\.parquet can't be read; delete it, and its"
               + " texts are embedded again");
     }
@@ -266,6 +274,19 @@ class KeptVectorsTest {
   }
 
   @Test
+  void dedup_libraryWithoutTheSemanticRule_refusesToKeepVectors() {
+    Dataset<Row> rows = spark.sql("select 'some text' as text");
+    DedupConfig rules = DedupConfig.defaults().with(Rule.EXACT);
+    UserException mistake =
+        assertThrows(
+            UserException.class,
+            () -> Echosift.on(spark).keepingVectorsIn(store()).dedup(rows, rules));
+    assertEquals(
+        "embeddings has no effect: without the rule semantic dedup embeds no text",
+        mistake.getMessage());
+  }
+
+  @Test
   void embeddings_dryRun_areTold() throws Exception {
     CommandRun run = keeping(2, "dedup", "data-samples/news.jsonl", "out", "--dry-run").done();
     assertTrue(run.out().contains("vectors  kept in " + store() + " (nothing yet)"), run.out());
@@ -283,8 +304,11 @@ class KeptVectorsTest {
   }
 
   private CommandRun keeping(int partitions, String job, String in, String name, String... more) {
-    return CommandRun.cut(
-        partitions, with(more, job, "--input", in, "--output", out(name), "--embeddings", store()));
+    return CommandRun.cut(partitions, keepingArgs(job, in, name, more));
+  }
+
+  private String[] keepingArgs(String job, String in, String name, String... more) {
+    return with(more, job, "--input", in, "--output", out(name), "--embeddings", store());
   }
 
   private static String[] with(String[] more, String... args) {
