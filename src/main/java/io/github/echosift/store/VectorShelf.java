@@ -24,6 +24,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
@@ -53,6 +54,10 @@ public final class VectorShelf {
   private static final String MADE = "_made.json";
   private static final String SEGMENT = "segment-";
   private static final String OWNER = ".owner-";
+
+  /** Where Hadoop's committer has what tasks are at work on. */
+  private static final String UNFINISHED = "_temporary";
+
   private static final StructType SCHEMA =
       new StructType().add(FINGERPRINT, DataTypes.BinaryType).add(VECTOR, DataTypes.BinaryType);
 
@@ -102,8 +107,13 @@ public final class VectorShelf {
   private void name(Maker maker) throws IOException {
     Path made = new Path(folder, MADE);
     if (!fs.exists(made)) {
-      try (OutputStream out = fs.create(made, true)) { // the same, whoever writes it
+      Path written = new Path(folder, "." + UUID.randomUUID());
+      try (OutputStream out = fs.create(written, false)) {
         out.write(maker.json().getBytes(StandardCharsets.UTF_8));
+      }
+      // Where another run was quicker, it has written the same.
+      if (!fs.rename(written, made)) {
+        fs.delete(written, false);
       }
     }
   }
@@ -114,7 +124,7 @@ public final class VectorShelf {
       if (name.startsWith(OWNER) && Claim.isGone(fs, child.getPath())) {
         Path segment = new Path(folder, SEGMENT + name.substring(OWNER.length()));
         if (fs.exists(segment)) {
-          fs.delete(new Path(segment, "_temporary"), true);
+          fs.delete(new Path(segment, UNFINISHED), true);
         }
         LOG.info("A run was killed while it embedded; what it had done is kept: {}", segment);
         Claim.removeIfGone(fs, child.getPath());
@@ -189,13 +199,18 @@ public final class VectorShelf {
    */
   public void add(Dataset<Row> vectors) {
     String run = UUID.randomUUID().toString();
+    Path segment = new Path(folder, SEGMENT + run);
+    Path unfinished = new Path(segment, UNFINISHED);
     try (Claim claim = Claim.write(fs, new Path(folder, OWNER + run))) {
-      LOG.debug("adding vectors as {}", claim.file());
+      fs.mkdirs(unfinished);
+      fs.deleteOnExit(unfinished); // should the process be stopped meanwhile
       vectors
           .select(col(FINGERPRINT), col(Columns.VECTOR).as(VECTOR))
           .write()
+          .mode(SaveMode.Append)
           .options(WRITING)
-          .parquet(new Path(folder, SEGMENT + run).toString());
+          .parquet(segment.toString());
+      fs.cancelDeleteOnExit(unfinished);
     } catch (IOException e) {
       throw new UserException(
           "embeddings can't be written: " + folder + " (" + e.getMessage() + ")", e);

@@ -4,59 +4,21 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.echosift.Echosift;
 import io.github.echosift.cli.CommandRun;
-import io.github.echosift.cli.Mistakes;
-import io.github.echosift.config.DedupConfig;
-import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.dedup.DedupOutput;
-import io.github.echosift.embeddings.EmbedResult;
 import io.github.echosift.report.Report;
-import io.github.echosift.schema.Rule;
-import io.github.echosift.schema.UserException;
-import io.github.echosift.testing.JavaProcess;
-import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is embedded once is embedded by no later run. */
-@ExtendWith(SparkExtension.class)
-class KeptVectorsTest {
-  private static final Duration MOST_WAITING = Duration.ofMinutes(3);
+class KeptVectorsTest extends KeepingRuns {
   private static final int DOCUMENTS = 80;
-
-  @TempDir Path folder;
-  private final SparkSession spark;
-
-  KeptVectorsTest(SparkSession spark) {
-    this.spark = spark;
-  }
 
   @Test
   void dedup_secondRun_embedsNothingAndGivesTheSameRows() throws Exception {
@@ -174,145 +136,10 @@ class KeptVectorsTest {
   }
 
   @Test
-  void embed_processIsKilledWhileItEmbeds_keepsWhatTasksHadDone() throws Exception {
-    int texts = 4 * 1100;
-    String in =
-        write(
-            "in.jsonl",
-            IntStream.range(0, texts)
-                .mapToObj(i -> "{\"text\":\"Bus " + i + " was late again.\"}")
-                .toList());
-    List<String> flags =
-        List.of(
-            "-Dspark.master=local[1]", "-Dspark.default.parallelism=4", "-Dspark.ui.enabled=false");
-    List<String> args =
-        List.of("embed", "--input", in, "--output", out("killed"), "--embeddings", store());
-    Process process = JavaProcess.of(flags, "io.github.echosift.cli.Main", args).start();
-    try {
-      waitForFile(process);
-    } finally {
-      assertTrue(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS));
-    }
-    assertFalse(Files.exists(folder.resolve("killed")));
-    assertEquals(1, names().filter(name -> name.startsWith(".owner-")).count());
-    keeping(4, "embed", in, "again").done();
-    long reused = count("again", Report.VECTORS_REUSED);
-    assertTrue(reused > 500 && reused < texts, "reused: " + reused);
-    assertCounts("again", reused, texts - reused);
-    assertEquals(0, names().filter(name -> name.matches("\\.owner-.*|_temporary")).count());
-    keeping(2, "embed", in, "once more").done();
-    assertCounts("once more", texts, 0);
-  }
-
-  @Test
-  void embed_damagedFiles_areNamedInOneLine() throws Exception {
-    String faq = "data-samples/faq.jsonl";
-    String[] asked = {"--text-column", "question"};
-    keeping(2, "embed", faq, "first", asked).done();
-    List<List<Integer>> bits = bits("first");
-    Path file = files().get(0);
-    byte[] whole = Files.readAllBytes(file);
-    Path sums = file.resolveSibling("." + file.getFileName() + ".crc");
-    Files.delete(sums); // such as after a copy by other tools
-    byte[] flipped = whole.clone();
-    flipped[whole.length / 2] ^= 4;
-    Map<String, String> lenient = Map.of("spark.sql.files.ignoreCorruptFiles", "true");
-    for (byte[] damaged : List.of(Arrays.copyOf(whole, whole.length / 2), flipped)) {
-      Files.write(file, damaged);
-      Mistakes.assertOne(
-          CommandRun.with(lenient, keepingArgs("embed", faq, "next", asked)),
-          "embeddings are damaged: \\S+/segment-\\S+\\.parquet can't be read; delete it, and its"
-              + " texts are embedded again");
-    }
-    Files.delete(file);
-    keeping(2, "embed", faq, "next", asked).done();
-    assertEquals(bits, bits("next"));
-    assertCounts("next", 0, count("next", "embedded"));
-  }
-
-  @Test
-  void embed_twoRunsAtOnce_bothKeepTheirVectors() throws Exception {
-    List<String> texts = IntStream.range(0, 40).mapToObj(i -> "Tram " + i + " is late.").toList();
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    List<Future<Report>> runs = new ArrayList<>();
-    for (List<String> some : List.of(texts.subList(0, 30), texts.subList(10, 40))) {
-      runs.add(threads.submit(() -> embedded(some)));
-    }
-    for (Future<Report> run : runs) {
-      Report report = run.get();
-      assertEquals(30, report.count(Report.VECTORS_REUSED) + report.count(Report.VECTORS_COMPUTED));
-    }
-    threads.shutdown();
-    assertEquals(40, embedded(texts).count(Report.VECTORS_REUSED));
-  }
-
-  @Test
-  void embeddings_ofNoUseOrInTheWay_areRefused() throws Exception {
-    String faq = "data-samples/news.jsonl";
-    Mistakes.assertOne(
-        keeping(2, "dedup", faq, "out", "--rules", "exact,lexical"),
-        "embeddings has no effect: without the rule semantic dedup embeds no text");
-    Mistakes.assertOne(
-        CommandRun.of(
-            "embed", "--input", faq, "--output", out("out"), "--embeddings", out("out/vectors")),
-        "embeddings must lie outside the output, actual: .*");
-    Files.createDirectories(Path.of(store()));
-    Files.writeString(Path.of(store(), "notes.txt"), "mine");
-    Mistakes.assertOne(
-        keeping(2, "embed", faq, "out"),
-        "embeddings must be a folder of its own: .* holds notes.txt");
-    Mistakes.assertOne(
-        CommandRun.of(
-            "embed",
-            "--input",
-            faq,
-            "--output",
-            out("out"),
-            "--embeddings",
-            store() + "/notes.txt"),
-        "embeddings must be a folder of its own: .*notes.txt is a file");
-  }
-
-  @Test
-  void dedup_libraryWithoutTheSemanticRule_refusesToKeepVectors() {
-    Dataset<Row> rows = spark.sql("select 'some text' as text");
-    DedupConfig rules = DedupConfig.defaults().with(Rule.EXACT);
-    UserException mistake =
-        assertThrows(
-            UserException.class,
-            () -> Echosift.on(spark).keepingVectorsIn(store()).dedup(rows, rules));
-    assertEquals(
-        "embeddings has no effect: without the rule semantic dedup embeds no text",
-        mistake.getMessage());
-  }
-
-  @Test
   void embeddings_dryRun_areTold() throws Exception {
     CommandRun run = keeping(2, "dedup", "data-samples/news.jsonl", "out", "--dry-run").done();
     assertTrue(run.out().contains("vectors  kept in " + store() + " (nothing yet)"), run.out());
     assertFalse(Files.exists(Path.of(store())));
-  }
-
-  private Report embedded(List<String> texts) {
-    SparkSession own = SparkExtension.forFewRows();
-    Dataset<Row> rows = own.createDataset(texts, Encoders.STRING()).toDF("text");
-    try (EmbedResult result =
-        Echosift.on(own).keepingVectorsIn(store()).embed(rows, EncoderConfig.defaults())) {
-      assertEquals(texts.size(), result.embeddings().count());
-      return result.report();
-    }
-  }
-
-  private CommandRun keeping(int partitions, String job, String in, String name, String... more) {
-    return CommandRun.cut(partitions, keepingArgs(job, in, name, more));
-  }
-
-  private String[] keepingArgs(String job, String in, String name, String... more) {
-    return with(more, job, "--input", in, "--output", out(name), "--embeddings", store());
-  }
-
-  private static String[] with(String[] more, String... args) {
-    return Stream.concat(Arrays.stream(args), Arrays.stream(more)).toArray(String[]::new);
   }
 
   private String news() throws IOException {
@@ -320,67 +147,9 @@ class KeptVectorsTest {
     return write("news.jsonl", lines.subList(0, DOCUMENTS));
   }
 
-  private String write(String name, List<String> lines) throws IOException {
-    return Files.write(folder.resolve(name), lines, ISO_8859_1).toString();
-  }
-
-  private String out(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  private String store() {
-    return folder.resolve("vectors").toString();
-  }
-
-  private void assertCounts(String name, long reused, long computed) throws IOException {
-    assertEquals(
-        reused + " " + computed,
-        count(name, Report.VECTORS_REUSED) + " " + count(name, Report.VECTORS_COMPUTED));
-  }
-
-  private long count(String name, String kind) throws IOException {
-    return report(name).path("counts").path(kind).asLong(-1);
-  }
-
   private List<String> steps(String name) throws IOException {
     List<String> names = new ArrayList<>();
     report(name).path("steps").forEach(step -> names.add(step.path("name").asText()));
     return names;
-  }
-
-  private JsonNode report(String name) throws IOException {
-    return new ObjectMapper().readTree(folder.resolve(name).resolve("report.json").toFile());
-  }
-
-  /** Every bit of every vector, by id. */
-  private List<List<Integer>> bits(String name) {
-    return spark.read().parquet(out(name) + "/embeddings").sort("id").collectAsList().stream()
-        .map(row -> row.<Float>getList(1).stream().map(Float::floatToRawIntBits).toList())
-        .toList();
-  }
-
-  private Stream<String> names() throws IOException {
-    try (Stream<Path> all = Files.walk(Path.of(store()))) {
-      return all.map(path -> path.getFileName().toString()).toList().stream();
-    }
-  }
-
-  /** The files that vectors lie in. */
-  private List<Path> files() throws IOException {
-    try (Stream<Path> all = Files.walk(Path.of(store()))) {
-      return all.filter(path -> path.toString().matches(".*/segment-[^/]*/part-[^/]*\\.parquet"))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private void waitForFile(Process process) throws IOException, InterruptedException {
-    Instant end = Instant.now().plus(MOST_WAITING);
-    while (!Files.exists(Path.of(store())) || files().isEmpty()) {
-      if (!process.isAlive() || Instant.now().isAfter(end)) {
-        fail("no vectors were kept");
-      }
-      Thread.sleep(20);
-    }
   }
 }
