@@ -65,6 +65,21 @@ class KeptVectorsTest extends KeepingRuns {
   }
 
   @Test
+  void dedup_screened_looksOnlyForWhatTheScreenLetsPass() throws Exception {
+    String news = news();
+    String[] screened = {"--screen", "on"};
+    CommandRun.cut(2, with(screened, "dedup", "--input", news, "--output", out("without"))).done();
+    keeping(2, "dedup", news, "first", screened).done();
+    long embedded = count("first", Report.VECTORS_COMPUTED);
+    assertTrue(embedded < count("first", "distinct"), "all were embedded: " + embedded);
+    keeping(13, "dedup", news, "again", screened).done();
+    assertCounts("again", embedded, 0);
+    List<String> expected = DedupOutput.in(folder.resolve("without")).lines();
+    assertEquals(expected, DedupOutput.in(folder.resolve("first")).lines());
+    assertEquals(expected, DedupOutput.in(folder.resolve("again")).lines());
+  }
+
+  @Test
   void embed_thenOtherJobs_shareVectorsToTheLastBit() throws Exception {
     String faq = "data-samples/faq.jsonl";
     String[] asked = {"--text-column", "question,answer"};
