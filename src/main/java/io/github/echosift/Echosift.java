@@ -39,6 +39,7 @@ import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.tune.TuneJob;
 import io.github.echosift.tune.TuneResult;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,7 +54,8 @@ import org.apache.spark.sql.SparkSession;
  * <p>A Dataset that goes in is read as a table is: rows are put in order of their id, then content,
  * whatever their partitioning; so name an id column if order matters, as it does to the keeper
  * policy {@code first}. What comes out of a Dataset is computed in the session and held until the
- * result is closed. What is written to a path appears whole or not at all.
+ * result is closed. What is written to a path appears whole or not at all; the tables of the result
+ * are read from there.
  *
  * <p>An instance has no state of its own. It may be used by several threads, each running a job.
  *
@@ -64,10 +66,12 @@ import org.apache.spark.sql.SparkSession;
 public final class Echosift {
   private final SparkSession spark;
   private final Watcher watcher;
+  private final Optional<String> embeddings;
 
-  private Echosift(SparkSession spark, Watcher watcher) {
+  private Echosift(SparkSession spark, Watcher watcher, Optional<String> embeddings) {
     this.spark = spark;
     this.watcher = watcher;
+    this.embeddings = embeddings;
   }
 
   /**
@@ -77,12 +81,17 @@ public final class Echosift {
    */
   public static Echosift on(SparkSession spark) {
     SparkVersion.requireSupported();
-    return new Echosift(spark, Watcher.log());
+    return new Echosift(spark, Watcher.log(), Optional.empty());
   }
 
   /** The same, with somebody who hears how its jobs get on; by default the log does. */
   public Echosift watchedBy(Watcher other) {
-    return new Echosift(spark, other);
+    return new Echosift(spark, other, embeddings);
+  }
+
+  /** The same, with a folder where vectors are kept, made where it is not there: see recipes. */
+  public Echosift keepingVectorsIn(String directory) {
+    return new Echosift(spark, watcher, Optional.of(directory));
   }
 
   /**
@@ -110,10 +119,7 @@ public final class Echosift {
     return new DedupJob(context, request).find(records(context, documents, fields));
   }
 
-  /**
-   * Removes near-duplicates and writes {@code kept, removed, pairs, quarantine} and the report. The
-   * tables of the result are read from there.
-   */
+  /** Removes near-duplicates and writes {@code kept, removed, pairs, quarantine} and the report. */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupConfig config) {
     return dedup(input, output, DedupRequest.of(config));
   }
@@ -329,10 +335,9 @@ public final class Echosift {
   @SafeVarargs
   private final JobContext context(Sizing size, Map<String, Object>... parts) {
     Map<String, Object> all = new LinkedHashMap<>();
-    for (Map<String, Object> part : parts) {
-      all.putAll(part);
-    }
-    return new JobContext(own(size), spark, watcher, all);
+    List.of(parts).forEach(all::putAll);
+    embeddings.ifPresent(directory -> all.put("embeddings", directory));
+    return new JobContext(own(size), spark, watcher, all, embeddings);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TrainingOptions;
@@ -30,6 +31,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private ClusterOptions cluster;
   @Mixin private EncoderOptions encoder;
+  @Mixin private KeepingOptions keeping;
   @Mixin private TrainingOptions training;
   @Mixin private RunOptions run;
   @Spec private CommandSpec spec;
@@ -41,6 +43,7 @@ final class ClusterCommand implements Callable<Integer> {
     ClusterRequest request = cluster.request(encoder.config(), training, run.seed());
     request.earlier().ifPresent(run -> ClusterModel.place(HadoopSettings.read(), run));
     return new JobCall(ClusterJob.outline(request), from, to)
+        .keeping(keeping.embeddings())
         .run(
             run,
             spec,

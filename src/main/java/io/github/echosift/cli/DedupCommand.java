@@ -8,6 +8,7 @@ import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
@@ -40,6 +41,7 @@ final class DedupCommand implements Callable<Integer> {
   @Mixin private TextOptions text;
   @Mixin private RuleOptions rules;
   @Mixin private EncoderOptions encoder;
+  @Mixin private KeepingOptions keeping;
   @Mixin private RunOptions run;
   @Mixin private TellingOptions telling;
   @Spec private CommandSpec spec;
@@ -51,6 +53,7 @@ final class DedupCommand implements Callable<Integer> {
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = earlier.request(config, from.fields(), from.reading());
     return new JobCall(DedupJob.outline(request), from, to, () -> DedupJob.size(from, request))
+        .keeping(keeping.embeddings())
         .run(
             run,
             spec,

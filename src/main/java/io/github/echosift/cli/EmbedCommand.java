@@ -6,6 +6,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embeddings.EmbedJob;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.Records;
@@ -25,6 +26,7 @@ final class EmbedCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
   @Mixin private EncoderOptions encoder;
+  @Mixin private KeepingOptions keeping;
   @Mixin private RunOptions run;
   @Spec private CommandSpec spec;
 
@@ -34,6 +36,7 @@ final class EmbedCommand implements Callable<Integer> {
     OutputConfig to = output.config();
     EncoderConfig config = encoder.config();
     return new JobCall(EmbedJob.outline(config), from, to)
+        .keeping(keeping.embeddings())
         .run(
             run,
             spec,

@@ -6,6 +6,7 @@ import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.PlaceOptions;
@@ -63,6 +64,7 @@ final class Help {
     HEADINGS.put(RecommendOptions.class, REST);
     HEADINGS.put(Object.class, REST);
     HEADINGS.put(EncoderOptions.class, "Encoder");
+    HEADINGS.put(KeepingOptions.class, "What is kept");
     HEADINGS.put(SeedOptions.class, RUN);
     HEADINGS.put(RunOptions.class, RUN);
     HEADINGS.put(CallOptions.class, RUN);

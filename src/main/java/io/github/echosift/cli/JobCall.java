@@ -15,7 +15,10 @@ import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
+import io.github.echosift.store.VectorStore;
 import io.github.echosift.write.StagedOutput;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,12 +29,27 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param input what it reads
  * @param output where it writes
  * @param size size of what it reads, looked at once all else is in order
+ * @param embeddings folder where vectors of texts are kept for other runs, if anywhere
  */
 public record JobCall(
-    Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size) {
+    Outline outline,
+    InputConfig input,
+    OutputConfig output,
+    Supplier<Sizing> size,
+    Optional<String> embeddings) {
+  /** A job that keeps nothing but its output. */
+  public JobCall(Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size) {
+    this(outline, input, output, size, Optional.empty());
+  }
+
   /** A job that reads its input alone. */
   public JobCall(Outline outline, InputConfig input, OutputConfig output) {
     this(outline, input, output, () -> InputSize.of(input));
+  }
+
+  /** The same, with a folder where vectors are kept. */
+  public JobCall keeping(Optional<String> directory) {
+    return new JobCall(outline, input, output, size, directory);
   }
 
   /** A job that is ready to run. */
@@ -45,19 +63,35 @@ public record JobCall(
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     requireNoOutput();
+    outline.requireUse(embeddings);
+    Outline told = embeddings.map(this::outline).orElse(outline);
     if (run.dryRun()) {
-      new DryRun(spec.commandLine().getOut()).tell(outline, input, output.directory());
+      new DryRun(spec.commandLine().getOut()).tell(told, input, output.directory());
       return Main.DONE;
     }
     try (JobSession session = JobSession.open(outline.job(), size.get());
         JobResult result =
-            runner.run(JobContext.of(session.spark(), watcher(run), Settings.of(spec)))) {
+            runner.run(
+                JobContext.of(session.spark(), watcher(run), Settings.of(spec))
+                    .keeping(embeddings))) {
       Report report = result.report();
       if (!run.quiet()) {
         Summary.print(report, output.directory(), System.out);
       }
     }
     return Main.DONE;
+  }
+
+  private Outline outline(String directory) {
+    VectorStore.requireApart(HadoopSettings.read(), directory, output.directory());
+    int makers = VectorStore.check(HadoopSettings.read(), directory).size();
+    return outline.noting(
+        "vectors",
+        String.format(
+            Locale.ROOT,
+            "kept in %s (%s); a text whose vector is there costs nothing",
+            directory,
+            makers == 0 ? "nothing yet" : "those of " + makers + " encoder(s)"));
   }
 
   private static Watcher watcher(RunOptions run) {

@@ -55,6 +55,7 @@ public final class DedupJob {
     this.context = context;
     this.request = request;
     this.config = request.dedup();
+    outline(request).requireUse(context.embeddings());
   }
 
   /** What the job will do. */

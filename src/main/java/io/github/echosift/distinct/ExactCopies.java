@@ -6,9 +6,7 @@ import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.first;
 import static org.apache.spark.sql.functions.lag;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sha2;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.unhex;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.schema.Columns;
@@ -41,7 +39,7 @@ public final class ExactCopies {
    */
   public static Dataset<Row> nodes(Dataset<Row> documents, CopyRules rules) {
     Settled settled = rules.settled();
-    Column digest = unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(DIGEST);
+    Column digest = Fingerprints.ofNormal().as(DIGEST);
     Dataset<Row> digests =
         rules
             .reach()

@@ -5,6 +5,7 @@ import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.SeedOptions;
 import io.github.echosift.flags.TrainingOptions;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Mixin;
 abstract class ClusterSettings {
   @Mixin private ClusterOptions cluster;
   @Mixin private EncoderOptions encoder;
+  @Mixin KeepingOptions keeping;
   @Mixin private TrainingOptions training;
   @Mixin private SeedOptions seed;
 

@@ -7,6 +7,7 @@ import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.SeedOptions;
@@ -21,6 +22,7 @@ abstract class DedupSettings {
   @Mixin private TextOptions text;
   @Mixin private RuleOptions rules;
   @Mixin private EncoderOptions encoder;
+  @Mixin KeepingOptions keeping;
   @Mixin private TellingOptions telling;
   @Mixin private SeedOptions seed;
 

@@ -4,6 +4,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Mixin;
 /** Settings of {@code embed}. */
 abstract class EmbedSettings {
   @Mixin private EncoderOptions encoder;
+  @Mixin KeepingOptions keeping;
 
   EncoderConfig config() {
     return encoder.config();

@@ -10,6 +10,7 @@ import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.FlagMistake;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.retrieve.IndexResult;
 import io.github.echosift.retrieve.NeighborResult;
 import io.github.echosift.schema.Api;
@@ -49,80 +50,88 @@ public final class Gateway {
   /** Removes near-duplicates among rows. */
   public DedupResult dedup(Dataset<Row> documents, Map<String, ?> settings) {
     DedupSettings.OfRows given = read(new DedupSettings.OfRows(), settings);
-    return jobs.dedup(
-        documents,
-        given.fields.fields(),
-        given.request(given.fields.fields(), FileReading.defaults()));
+    return in(given.keeping)
+        .dedup(
+            documents,
+            given.fields.fields(),
+            given.request(given.fields.fields(), FileReading.defaults()));
   }
 
   /** Removes near-duplicates among files, and writes. */
   public DedupResult dedup(Map<String, ?> settings) {
     DedupSettings.OfFiles given = read(new DedupSettings.OfFiles(), settings);
     InputConfig input = given.input.config();
-    return jobs.dedup(input, given.output.config(), given.request(input.fields(), input.reading()));
+    return in(given.keeping)
+        .dedup(input, given.output.config(), given.request(input.fields(), input.reading()));
   }
 
   /** Finds topics among rows. */
   public ClusterResult cluster(Dataset<Row> documents, Map<String, ?> settings) {
     ClusterSettings.OfRows given = read(new ClusterSettings.OfRows(), settings);
-    return jobs.cluster(documents, given.fields.fields(), given.request());
+    return in(given.keeping).cluster(documents, given.fields.fields(), given.request());
   }
 
   /** Finds topics among files, and writes. */
   public ClusterResult cluster(Map<String, ?> settings) {
     ClusterSettings.OfFiles given = read(new ClusterSettings.OfFiles(), settings);
-    return jobs.cluster(given.input.config(), given.output.config(), given.request());
+    return in(given.keeping).cluster(given.input.config(), given.output.config(), given.request());
   }
 
   /** Embeds rows. */
   public EmbedResult embed(Dataset<Row> documents, Map<String, ?> settings) {
     EmbedSettings.OfRows given = read(new EmbedSettings.OfRows(), settings);
-    return jobs.embed(documents, given.fields.fields(), given.config());
+    return in(given.keeping).embed(documents, given.fields.fields(), given.config());
   }
 
   /** Embeds files, and writes. */
   public EmbedResult embed(Map<String, ?> settings) {
     EmbedSettings.OfFiles given = read(new EmbedSettings.OfFiles(), settings);
-    return jobs.embed(given.input.config(), given.output.config(), given.config());
+    return in(given.keeping).embed(given.input.config(), given.output.config(), given.config());
   }
 
   /** Finds the rows nearest to queries. */
   public NeighborResult search(
       Dataset<Row> documents, Dataset<Row> queries, Map<String, ?> settings) {
     NeighborSettings.OfSearch given = read(new NeighborSettings.OfSearch(), settings);
-    return jobs.search(
-        documents,
-        given.fields.fields(),
-        queries,
-        given.fields.asked(given.search.queryColumn()),
-        given.request());
+    return in(given.keeping)
+        .search(
+            documents,
+            given.fields.fields(),
+            queries,
+            given.fields.asked(given.search.queryColumn()),
+            given.request());
   }
 
   /** Finds the documents of an index that are nearest to queries. */
   public NeighborResult search(String index, Dataset<Row> queries, Map<String, ?> settings) {
     NeighborSettings.OfSearch given = read(new NeighborSettings.OfSearch(), settings);
-    return jobs.search(
-        index, queries, given.fields.asked(given.search.queryColumn()), given.request());
+    return in(given.keeping)
+        .search(index, queries, given.fields.asked(given.search.queryColumn()), given.request());
   }
 
   /** Embeds files into an index for searches. */
   public IndexResult index(String index, Map<String, ?> settings) {
     EmbedSettings.OfIndex given = read(new EmbedSettings.OfIndex(), settings);
-    return jobs.index(given.input.config(), index, given.config());
+    return in(given.keeping).index(given.input.config(), index, given.config());
   }
 
   /** Recommends other rows for each row. */
   public NeighborResult recommend(Dataset<Row> documents, Map<String, ?> settings) {
     NeighborSettings.OfRecommend given = read(new NeighborSettings.OfRecommend(), settings);
-    return jobs.recommend(documents, given.fields.fields(), given.request());
+    return in(given.keeping).recommend(documents, given.fields.fields(), given.request());
   }
 
   /** Recommends rows to users by what they liked. */
   public NeighborResult recommend(
       Dataset<Row> documents, Dataset<Row> history, Map<String, ?> settings) {
     NeighborSettings.OfRecommend given = read(new NeighborSettings.OfRecommend(), settings);
-    return jobs.recommend(
-        documents, given.fields.fields(), history, given.recommend.columns(), given.request());
+    return in(given.keeping)
+        .recommend(
+            documents, given.fields.fields(), history, given.recommend.columns(), given.request());
+  }
+
+  private Echosift in(KeepingOptions keeping) {
+    return keeping.embeddings().map(jobs::keepingVectorsIn).orElse(jobs);
   }
 
   private static <T> T read(T command, Map<String, ?> settings) {

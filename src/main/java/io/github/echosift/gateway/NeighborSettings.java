@@ -4,6 +4,7 @@ import io.github.echosift.config.neighbors.RecommendRequest;
 import io.github.echosift.config.neighbors.SearchRequest;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.RecommendOptions;
 import io.github.echosift.flags.SearchOptions;
@@ -16,6 +17,7 @@ abstract class NeighborSettings {
   @Mixin FieldOptions fields;
   @Mixin NeighborOptions neighbors;
   @Mixin EncoderOptions encoder;
+  @Mixin KeepingOptions keeping;
   @Mixin SeedOptions seed;
 
   /** Settings of {@code search}. */

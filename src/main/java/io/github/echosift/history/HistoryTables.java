@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.distinct.Fingerprints;
 import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -150,7 +151,7 @@ public final class HistoryTables {
                 col(Columns.DOC_ID).as(HistoryColumns.ID),
                 col(Columns.TIME).as(HistoryColumns.MILLIS),
                 lit(batch.config().batch()).as(HistoryColumns.BATCH),
-                StoredSketches.fingerprint(),
+                Fingerprints.ofNormal().as(HistoryColumns.FINGERPRINT),
                 number(col(KeepColumns.HEAD_ROW)).as(HistoryColumns.HEAD),
                 number(coalesce(col(KeepColumns.KEEPER_ROW), col(ROW))).as(HistoryColumns.ANCHOR),
                 coalesce(col(Columns.HOPS), lit(0)).as(HistoryColumns.HOPS),

@@ -19,6 +19,7 @@ import io.github.echosift.block.Probe;
 import io.github.echosift.block.SignatureSample;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.distinct.Fingerprints;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -148,7 +149,7 @@ final class NearTexts {
             : lit(null).cast("binary");
     List<Column> columns = new ArrayList<>();
     columns.add(col(Columns.NODE));
-    columns.add(StoredSketches.fingerprint());
+    columns.add(Fingerprints.ofNormal().as(HistoryColumns.FINGERPRINT));
     StoredSketches.columns(config).forEach(columns::add);
     return own.texts()
         .rows()

@@ -2,8 +2,6 @@ package io.github.echosift.history;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sha2;
-import static org.apache.spark.sql.functions.unhex;
 
 import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.block.HyperplaneSketch;
@@ -116,11 +114,6 @@ final class StoredSketches {
       segments.forEach(segment -> out.entrySet().retainAll(segment.sketches().entrySet()));
     }
     return out;
-  }
-
-  /** SHA-256 of {@code _normal}. */
-  static Column fingerprint() {
-    return unhex(sha2(col(Columns.NORMAL).cast("binary"), 256)).as(HistoryColumns.FINGERPRINT);
   }
 
   /**

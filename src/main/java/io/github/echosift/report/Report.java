@@ -46,6 +46,12 @@ public record Report(
     Findings findings,
     Environment environment,
     double seconds) {
+  /** Count: texts whose vectors an earlier run has kept; where vectors are kept. */
+  public static final String VECTORS_REUSED = "vectors_reused";
+
+  /** Count: texts that went through the encoder; where vectors are kept. */
+  public static final String VECTORS_COMPUTED = "vectors_computed";
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)

@@ -128,6 +128,14 @@ public final class Summary {
         report.seconds() > 0 && report.count("input") > 0
             ? ", " + Numbers.rate(report.count("input") / report.seconds()) + " rows/s"
             : "";
+    if (report.counts().containsKey(Report.VECTORS_REUSED)) {
+      line(
+          String.format(
+              Locale.ROOT,
+              "Vectors %s reused, %s computed",
+              Numbers.count(report.count(Report.VECTORS_REUSED)),
+              Numbers.count(report.count(Report.VECTORS_COMPUTED))));
+    }
     line("Took    " + Numbers.seconds(report.seconds()) + rate);
     line("Output  " + output);
     line("Report  " + output + (output.endsWith("/") ? "" : "/") + "report.html");

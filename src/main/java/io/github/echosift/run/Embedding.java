@@ -18,7 +18,7 @@ import org.apache.spark.sql.SparkSession;
 /** The embed step: evenly cut, metered, persisted. */
 public final class Embedding {
   /** Texts a task: few enough to balance the cores, many enough to batch well. */
-  private static final long TEXTS_PER_TASK = 8192;
+  static final long TEXTS_PER_TASK = 8192;
 
   private Embedding() {}
 
@@ -55,7 +55,7 @@ public final class Embedding {
   }
 
   /**
-   * Embeds texts.
+   * Embeds texts; where the steps keep vectors, those only that nobody has embedded yet.
    *
    * @param texts {@code _node}, {@code _normal}
    * @param unreadable whether texts that the encoder cannot read are embedded or left out
@@ -63,10 +63,46 @@ public final class Embedding {
    */
   public static Counted of(
       Steps steps, EncoderConfig encoder, Counted texts, Unreadable unreadable) {
-    SparkSession spark = steps.spark();
-    long tasks = (texts.count() + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
-    int parts = (int) Math.max(spark.sparkContext().defaultParallelism(), tasks);
-    try (RowMeter meter = RowMeter.start(spark, "texts embedded")) {
+    Pass pass = new Pass(steps.spark(), encoder, unreadable);
+    return steps
+        .vectors()
+        .map(store -> new KeptVectors(steps, store, pass).of(texts))
+        .orElseGet(() -> computed(steps, pass, texts));
+  }
+
+  private static Counted computed(Steps steps, Pass pass, Counted texts) {
+    try (RowMeter meter = pass.meter()) {
+      return steps.hold(
+          "embed",
+          texts.count(),
+          meter::rows,
+          () ->
+              pass.of(texts, meter)
+                  .select(Columns.NODE, Columns.VECTOR)
+                  .filter(col(Columns.VECTOR).isNotNull()));
+    }
+  }
+
+  /**
+   * Texts through the encoder.
+   *
+   * @param spark where
+   * @param encoder which
+   * @param unreadable whether texts that it cannot read are embedded or have no vector
+   */
+  record Pass(SparkSession spark, EncoderConfig encoder, Unreadable unreadable) {
+    RowMeter meter() {
+      return RowMeter.start(spark, "texts embedded");
+    }
+
+    /** Tasks for so many texts. */
+    int tasks(long texts) {
+      long full = (texts + TEXTS_PER_TASK - 1) / TEXTS_PER_TASK;
+      return (int) Math.max(spark.sparkContext().defaultParallelism(), full);
+    }
+
+    /** {@code _node, _normal, _vector}, evenly cut. */
+    Dataset<Row> of(Counted texts, RowMeter meter) {
       SentenceEmbedder embedder =
           SentenceEmbedder.of(ModelShipping.ship(spark, encoder))
               .setInputCol(Columns.NORMAL)
@@ -74,17 +110,11 @@ public final class Embedding {
               .setOutputType(SentenceEmbedder.BINARY)
               .setUnreadable(unreadable)
               .setMeter(meter.accumulator());
-      Dataset<Row> cut =
-          texts.rows().select(Columns.NODE, Columns.NORMAL).repartition(parts, col(Columns.NODE));
-      return steps.hold(
-          "embed",
-          texts.count(),
-          meter::rows,
-          () ->
-              embedder
-                  .transform(cut)
-                  .select(Columns.NODE, Columns.VECTOR)
-                  .filter(col(Columns.VECTOR).isNotNull()));
+      return embedder.transform(
+          texts
+              .rows()
+              .select(Columns.NODE, Columns.NORMAL)
+              .repartition(tasks(texts.count()), col(Columns.NODE)));
     }
   }
 }

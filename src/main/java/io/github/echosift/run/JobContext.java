@@ -2,11 +2,15 @@ package io.github.echosift.run;
 
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.spark.Scratch;
+import io.github.echosift.spark.SessionConf;
 import io.github.echosift.spark.Sizing;
+import io.github.echosift.store.VectorStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -18,12 +22,28 @@ import org.apache.spark.sql.SparkSession;
  * @param caller the session that its tables are for
  * @param watcher hears how the job gets on
  * @param settings what stands in the report as the settings in force
+ * @param embeddings folder where vectors of texts are kept for other runs, if anywhere
  */
 public record JobContext(
-    SparkSession spark, SparkSession caller, Watcher watcher, Map<String, Object> settings) {
+    SparkSession spark,
+    SparkSession caller,
+    Watcher watcher,
+    Map<String, Object> settings,
+    Optional<String> embeddings) {
   /** Where a job is alone in its session. */
   public static JobContext of(SparkSession spark, Watcher watcher, Map<String, Object> settings) {
-    return new JobContext(spark, spark, watcher, settings);
+    return new JobContext(spark, spark, watcher, settings, Optional.empty());
+  }
+
+  /** The same with a folder where vectors are kept. */
+  public JobContext keeping(Optional<String> directory) {
+    return new JobContext(spark, caller, watcher, settings, directory);
+  }
+
+  /** Steps of a run, which somebody must close. */
+  Steps steps(Scratch scratch) {
+    Optional<VectorStore> vectors = embeddings.map(directory -> VectorStore.open(spark, directory));
+    return new Steps(spark, watcher, scratch, vectors);
   }
 
   /** Tables as Datasets of the caller's session. */
@@ -35,7 +55,10 @@ public record JobContext(
 
   /** Claims an output and starts a run that writes it. */
   public StagedRun staged(OutputConfig output) {
-    return StagedRun.open(spark, output, watcher);
+    Configuration hadoop = SessionConf.hadoop(spark);
+    embeddings.ifPresent(
+        directory -> VectorStore.requireApart(hadoop, directory, output.directory()));
+    return StagedRun.open(this, output);
   }
 
   /**
@@ -44,7 +67,7 @@ public record JobContext(
    * @param job makes the result, which closes the steps it is given
    */
   public <R extends JobResult> R held(Function<Steps, R> job) {
-    Steps steps = new Steps(spark, watcher, Scratch.of(spark.sparkContext()));
+    Steps steps = steps(Scratch.of(spark.sparkContext()));
     R result = null;
     try {
       result = job.apply(steps);

@@ -1,6 +1,7 @@
 package io.github.echosift.run;
 
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.schema.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,25 @@ public record Outline(
   public Outline {
     stages = List.copyOf(stages);
     notes = new LinkedHashMap<>(notes);
+  }
+
+  /**
+   * Requires that vectors which are to be kept are made at all.
+   *
+   * @throws UserException where no text is embedded
+   */
+  public void requireUse(Optional<String> embeddings) {
+    if (embeddings.isPresent() && encoder.isEmpty()) {
+      throw new UserException(
+          "embeddings has no effect: without the rule semantic " + job + " embeds no text");
+    }
+  }
+
+  /** The same with something else to know. */
+  public Outline noting(String heading, String words) {
+    Map<String, String> all = new LinkedHashMap<>(notes);
+    all.put(heading, words);
+    return new Outline(job, stages, all, encoder);
   }
 
   /** An outline of stages through an encoder, with nothing else to know. */

@@ -23,14 +23,14 @@ public final class StagedRun implements AutoCloseable {
   private final OutputConfig output;
   private final Steps steps;
 
-  private StagedRun(SparkSession spark, OutputConfig output, Watcher watcher) {
+  private StagedRun(JobContext context, OutputConfig output) {
+    SparkSession spark = context.spark();
     this.hadoop = spark.sparkContext().hadoopConfiguration();
     this.output = output;
     this.staged = StagedOutput.open(hadoop, output.directory(), output.mode());
     Steps started = null;
     try {
-      started =
-          new Steps(spark, watcher, Scratch.in(spark.sparkContext(), staged.work("checkpoints")));
+      started = context.steps(Scratch.in(spark.sparkContext(), staged.work("checkpoints")));
     } finally {
       // Spark throws checked exceptions past the compiler, so none is caught by name.
       if (started == null) {
@@ -45,8 +45,8 @@ public final class StagedRun implements AutoCloseable {
    *
    * @throws io.github.echosift.schema.UserException where there is one that may not be replaced
    */
-  public static StagedRun open(SparkSession spark, OutputConfig output, Watcher watcher) {
-    return new StagedRun(spark, output, watcher);
+  static StagedRun open(JobContext context, OutputConfig output) {
+    return new StagedRun(context, output);
   }
 
   /** The steps of the run. */

@@ -2,6 +2,7 @@ package io.github.echosift.run;
 
 import io.github.echosift.read.Records;
 import io.github.echosift.report.Environment;
+import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.Step;
 import io.github.echosift.spark.Counted;
@@ -10,6 +11,7 @@ import io.github.echosift.spark.Holder;
 import io.github.echosift.spark.JobGroup;
 import io.github.echosift.spark.Scratch;
 import io.github.echosift.spark.StageTasks;
+import io.github.echosift.store.VectorStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,6 +37,7 @@ public final class Steps implements Holder, AutoCloseable {
   private final SparkSession spark;
   private final Watcher watcher;
   private final Scratch scratch;
+  private final Optional<VectorStore> vectors;
   private final StageTasks tasks;
   private final List<Done> done = new ArrayList<>();
   private final Map<String, String> plans = new LinkedHashMap<>();
@@ -60,15 +63,28 @@ public final class Steps implements Holder, AutoCloseable {
    * @param scratch where rows are written that must outlive an executor
    */
   public Steps(SparkSession spark, Watcher watcher, Scratch scratch) {
+    this(spark, watcher, scratch, Optional.empty());
+  }
+
+  /**
+   * Steps of a run.
+   *
+   * @param watcher hears how they get on
+   * @param scratch where rows are written that must outlive an executor
+   * @param vectors where vectors of texts are kept for other runs
+   */
+  public Steps(
+      SparkSession spark, Watcher watcher, Scratch scratch, Optional<VectorStore> vectors) {
     this.spark = spark;
     this.watcher = watcher;
     this.scratch = scratch;
+    this.vectors = vectors;
     this.tasks = StageTasks.of(spark.sparkContext());
   }
 
   /** Steps beside these, such as those of a variant that is measured, closed on their own. */
   public Steps beside() {
-    return new Steps(spark, watcher, scratch);
+    return new Steps(spark, watcher, scratch, vectors);
   }
 
   /** The session that they run in. */
@@ -79,6 +95,11 @@ public final class Steps implements Holder, AutoCloseable {
   /** Where rows are written that must outlive an executor. */
   public Scratch scratch() {
     return scratch;
+  }
+
+  /** Where vectors of texts are kept for other runs, if anywhere. */
+  public Optional<VectorStore> vectors() {
+    return vectors;
   }
 
   @Override
@@ -126,7 +147,8 @@ public final class Steps implements Holder, AutoCloseable {
     return timed(name, rowsIn, () -> tasks.share(rowsIn), step, rowsOut);
   }
 
-  private <T> T timed(
+  /** As {@link #timed(String, long, Supplier, ToLongFunction)}, with an own count of the rows. */
+  <T> T timed(
       String name,
       long rowsIn,
       LongSupplier rowsDone,
@@ -205,6 +227,11 @@ public final class Steps implements Holder, AutoCloseable {
     tasks.hearAll();
     done.forEach(step -> report.step(step.told(tasks)));
     plans.forEach(report::plan);
+    vectors.ifPresent(
+        store -> {
+          report.count(Report.VECTORS_REUSED, store.reused());
+          report.count(Report.VECTORS_COMPUTED, store.computed());
+        });
     return report.environment(
         Environment.current(
             spark.version(),

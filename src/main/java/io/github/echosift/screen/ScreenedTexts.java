@@ -131,7 +131,8 @@ public final class ScreenedTexts {
     RowSet seen = RowSet.of(ends(near.rows()), Columns.NODE, 2 * near.count());
     long start = System.nanoTime();
     embed(seen.only(distinct.texts().rows(), Columns.NODE), seen.count());
-    if (seen.count() >= TIMED) {
+    // Where vectors are kept, the time is not that of the encoder.
+    if (seen.count() >= TIMED && steps.vectors().isEmpty()) {
       secondsPerText = (System.nanoTime() - start) / 1e9 / seen.count();
     }
     ScreenChoice choice =

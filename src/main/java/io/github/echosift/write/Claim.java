@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A file that says which process it was made by, until it is deleted: beside a staged output for as
  * long as its run lasts, and beside a place while somebody publishes there.
  */
-record Claim(FileSystem fs, Path file) implements AutoCloseable {
+public record Claim(FileSystem fs, Path file) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
   private static final Duration MOST_WAITING = Duration.ofMinutes(10);
@@ -29,7 +29,7 @@ record Claim(FileSystem fs, Path file) implements AutoCloseable {
   private static final int MOST_BYTES = 4096;
 
   /** Says that this process is at work. */
-  static Claim write(FileSystem fs, Path file) throws IOException {
+  public static Claim write(FileSystem fs, Path file) throws IOException {
     create(fs, file);
     return new Claim(fs, file);
   }
@@ -66,7 +66,7 @@ record Claim(FileSystem fs, Path file) implements AutoCloseable {
    *
    * @return whether it was deleted
    */
-  static boolean removeIfGone(FileSystem fs, Path file) throws IOException {
+  public static boolean removeIfGone(FileSystem fs, Path file) throws IOException {
     if (!isGone(fs, file)) {
       return false;
     }
@@ -78,7 +78,7 @@ record Claim(FileSystem fs, Path file) implements AutoCloseable {
   }
 
   /** Whether the process that wrote a claim has surely ended. */
-  static boolean isGone(FileSystem fs, Path file) throws IOException {
+  public static boolean isGone(FileSystem fs, Path file) throws IOException {
     return owner(fs, file).map(Owner::isGone).orElse(false);
   }
 

@@ -135,6 +135,32 @@ class HdfsTest {
   }
 
   @Test
+  void embed_vectorsAreKeptOnHdfs_embedsNothingTwice() throws IOException {
+    List<String> told = new ArrayList<>();
+    for (String output : List.of("/kept/one", "/kept/two")) {
+      CommandRun.of(
+              "embed",
+              "--input",
+              hdfs.at("/in"),
+              "--output",
+              hdfs.at(output),
+              "--embeddings",
+              hdfs.at("/vectors"))
+          .done()
+          .err()
+          .lines()
+          .filter(line -> line.startsWith("embeddings: "))
+          .forEach(told::add);
+    }
+    assertEquals(2, told.size());
+    assertTrue(told.get(0).matches("embeddings: 0 vectors reused, [1-9][0-9]* .*"), told.get(0));
+    assertTrue(told.get(1).matches(".* 0 computed and kept, in hdfs:.*"), told.get(1));
+    assertTrue(
+        hdfs.names("/vectors").stream().allMatch(name -> name.matches("all-.*-fp32-[0-9a-f]{16}")),
+        hdfs.names("/vectors").toString());
+  }
+
+  @Test
   void dedup_processIsKilled_leavesNothingVisible() throws Exception {
     Process process =
         JavaProcess.of("io.github.echosift.cli.Main", args("/in", "/killed/out")).start();

@@ -60,7 +60,8 @@ final class Rooms {
     may("topic", "text cluster");
     may("neighbors", "text block cluster");
     may("sql", "text embed");
-    may("run", "read write report distinct embed");
+    may("store", "write");
+    may("run", "read write report distinct embed store");
     may("screen", "run block embed verify");
     may("history", "run text block distinct embed group keep verify");
     may("diff", "nearmiss report");
@@ -77,7 +78,7 @@ final class Rooms {
     may("flags", "files embed");
     may(
         "cli",
-        "flags terminal files read write report model prepare run history dedup"
+        "flags terminal files read write report model prepare run store history dedup"
             + " clusters embeddings explain measure retrieve tune");
     may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve tune");
     may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");

@@ -5,6 +5,7 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
@@ -36,6 +37,7 @@ public final class IndexCommand implements Callable<Integer> {
 
   @Mixin private InputOptions input;
   @Mixin private EncoderOptions encoder;
+  @Mixin private KeepingOptions keeping;
   @Mixin private RunOptions run;
   @Spec private CommandSpec spec;
 
@@ -49,6 +51,7 @@ public final class IndexCommand implements Callable<Integer> {
             from,
             IndexJob.next(HadoopSettings.read(), index),
             () -> InputSize.of(from).and(Sizing.UNKNOWN))
+        .keeping(keeping.embeddings())
         .run(
             run,
             spec,

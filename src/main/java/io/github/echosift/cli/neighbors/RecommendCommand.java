@@ -6,6 +6,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.neighbors.RecommendRequest;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RecommendOptions;
@@ -47,6 +48,7 @@ public final class RecommendCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private NeighborOptions neighbors;
   @Mixin private EncoderOptions encoder;
+  @Mixin private KeepingOptions keeping;
   @Mixin private RunOptions run;
   @Spec private CommandSpec spec;
 
@@ -59,6 +61,7 @@ public final class RecommendCommand implements Callable<Integer> {
     Sizing history = asked(from).map(InputSize::of).orElse(Sizing.SMALL);
     return new JobCall(
             RecommendJob.outline(request), from, to, () -> InputSize.of(from).and(history))
+        .keeping(keeping.embeddings())
         .run(
             run,
             spec,

@@ -6,6 +6,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.neighbors.SearchRequest;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
@@ -53,6 +54,7 @@ public final class SearchCommand implements Callable<Integer> {
   @Mixin private OutputOptions output;
   @Mixin private NeighborOptions neighbors;
   @Mixin private EncoderOptions encoder;
+  @Mixin private KeepingOptions keeping;
   @Mixin private RunOptions run;
   @Spec private CommandSpec spec;
 
@@ -68,6 +70,7 @@ public final class SearchCommand implements Callable<Integer> {
     SearchRequest request = search.request(neighbors.config(run.seed()), encoder.config());
     Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
     return new JobCall(SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside))
+        .keeping(keeping.embeddings())
         .run(
             run,
             spec,

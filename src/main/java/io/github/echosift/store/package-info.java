@@ -1,0 +1,2 @@
+/** Keeps vectors of texts from run to run. */
+package io.github.echosift.store;
