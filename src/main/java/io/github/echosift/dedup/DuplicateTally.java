@@ -2,8 +2,6 @@ package io.github.echosift.dedup;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
@@ -14,7 +12,6 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.keep.KeepColumns;
-import io.github.echosift.report.Histogram;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.Arrays;
@@ -44,7 +41,6 @@ public record DuplicateTally(
     Map<String, Long> hops,
     int largestHops,
     GroupDiameters diameters) {
-  private static final int BINS = 100;
   private static final long[] SIZE_STEPS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000};
   private static final int MOST_HOPS = 10;
   private static final int MOST_DIAMETER = 10;
@@ -133,28 +129,6 @@ public record DuplicateTally(
             col("_widest"));
   }
 
-  /**
-   * One Spark query: scores of pairs by rule label, in hundredths from 0 to 1; exact pairs, all 1,
-   * are left out.
-   */
-  public static Map<String, Histogram> pairScores(Dataset<Row> pairs) {
-    // The small addend keeps 0.57, in binary a little less, in its own bin.
-    var bin = floor(col(Columns.SCORE).cast("double").multiply(BINS).plus(1e-6));
-    var inRange = least(greatest(bin, lit(0L)), lit(BINS - 1L)).cast("int");
-    Map<String, Long[]> bins = new TreeMap<>();
-    for (Row row :
-        pairs
-            .filter(col(Columns.RULE).notEqual(Rule.EXACT.label()))
-            .groupBy(col(Columns.RULE), inRange)
-            .agg(count(lit(1)))
-            .collectAsList()) {
-      bins.computeIfAbsent(row.getString(0), rule -> zeros())[row.getInt(1)] = row.getLong(2);
-    }
-    Map<String, Histogram> histograms = new TreeMap<>();
-    bins.forEach((rule, counts) -> histograms.put(rule, new Histogram(0, 1, List.of(counts))));
-    return inRuleOrder(histograms);
-  }
-
   private static Map<String, Long> labelled(Map<Long, Long> counts, LongFunction<String> label) {
     Map<String, Long> labelled = new LinkedHashMap<>();
     counts.forEach((key, count) -> labelled.put(label.apply(key), count));
@@ -170,13 +144,8 @@ public record DuplicateTally(
     return upper == lower ? "" + lower : lower + "-" + upper;
   }
 
-  private static Long[] zeros() {
-    Long[] zeros = new Long[BINS];
-    Arrays.fill(zeros, 0L);
-    return zeros;
-  }
-
-  private static <V> Map<String, V> inRuleOrder(Map<String, V> found) {
+  /** By rule label, in the rules' order. */
+  static <V> Map<String, V> inRuleOrder(Map<String, V> found) {
     Map<String, V> ordered = new LinkedHashMap<>();
     for (Rule rule : Rule.values()) {
       if (found.containsKey(rule.label())) {

@@ -11,13 +11,16 @@ import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
 import io.github.echosift.clusters.MapPoint;
 import io.github.echosift.clusters.Timeline;
-import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import io.github.echosift.explain.Check;
+import io.github.echosift.explain.PairExample;
+import io.github.echosift.explain.SeenPair;
+import io.github.echosift.explain.Waterfall;
 import io.github.echosift.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +50,7 @@ class HtmlReportTest {
   @Test
   void render_configAndReasonsWithMarkup_areEscaped() {
     String bad = "\"><img src=x onerror=alert(1)>";
+    Waterfall falls = new Waterfall(List.of(new Check(bad, bad, Check.Verdict.NO)), bad);
     Findings duplicates =
         new DuplicateFindings(
             Map.of(bad, 1L),
@@ -56,20 +60,12 @@ class HtmlReportTest {
             Map.of(bad, 1L),
             new GroupDiameters(Map.of(bad, 1L), 2, bad, 1),
             Map.of(bad, 1L),
-            List.of(
-                new GroupExample(bad, 2, bad, List.of(new EchoExample(bad, bad, bad, bad, 1, 2)))),
+            new DuplicateFindings.Shown(
+                List.of(group(bad, falls)), List.of(group(bad, falls)), List.of(pair(bad, falls))),
             List.of(new OversizedBucket(bad, 1, bad, bad)),
             new Reasons(
                 Map.of(bad, 1L),
-                List.of(
-                    new ApartExample(
-                        bad,
-                        1,
-                        bad,
-                        bad,
-                        new ApartExample.Shown(bad, bad),
-                        new ApartExample.Shown(bad, bad),
-                        List.of(bad))),
+                List.of(pair(bad, falls)),
                 Map.of(bad, 1L)));
     Findings clusters =
         new ClusterFindings(
@@ -87,6 +83,16 @@ class HtmlReportTest {
       assertEquals(0, Jsoup.parse(page).select("img").size());
       assertTrue(page.contains("onerror"), "the text is there");
     }
+  }
+
+  private static GroupExample group(String bad, Waterfall falls) {
+    EchoExample echo = new EchoExample(bad, bad, bad, bad, bad, 1, 2, falls);
+    return new GroupExample(bad, 2, bad, bad, List.of(echo));
+  }
+
+  private static PairExample pair(String bad, Waterfall falls) {
+    SeenPair.Shown shown = new SeenPair.Shown(bad, bad, bad);
+    return new PairExample(bad, 1, bad, bad, shown, shown, List.of(bad), falls);
   }
 
   private static Report hostile(String bad, Findings findings) {
@@ -150,7 +156,7 @@ class HtmlReportTest {
       Set<String> used = new TreeSet<>();
       page.select("[class]").forEach(element -> used.addAll(element.classNames()));
       used.removeAll(styled);
-      used.removeAll(Set.of("apart")); // tells kinds of cards apart for scripts
+      used.removeAll(Set.of("apart", "weak")); // tells kinds of cards apart for scripts
       assertEquals(Set.of(), used, report.job());
       HtmlNumbers.TONES.forEach(tone -> assertTrue(styled.contains("of-" + tone), tone));
     }

@@ -61,7 +61,7 @@ class SummaryTest {
             java.util.Map.of(),
             new GroupDiameters(java.util.Map.of(), 4, "b\u001b[2J", 0),
             java.util.Map.of(),
-            List.of(new GroupExample("a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", List.of())),
+            new DuplicateFindings.Shown(List.of(new GroupExample("a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", "", List.of())), List.of(), List.of()),
             List.of(),
             Reasons.NONE);
     String text =
