@@ -35,6 +35,11 @@ public final class GroupMetrics {
    * @throws io.github.echosift.schema.UserException where a column is missing or no row has both
    */
   public static Evaluation of(Dataset<Row> clustered) {
+    return compared(clustered).evaluation();
+  }
+
+  /** As {@link #of}, with what was decided about pairs of documents in numbers. */
+  public static Compared compared(Dataset<Row> clustered) {
     Dataset<Row> cells = cells(clustered);
     List<Row> sides =
         side(cells, Measured.PREDICTED, 0)
@@ -53,7 +58,8 @@ public final class GroupMetrics {
             predicted.together(), predicted.pairs(), gold.pairs(), PairAgreement.pairs(rows));
     PrecisionRecall pairwise = agreement.precisionRecall();
     PrecisionRecall bcubed = PrecisionRecall.of(predicted.shares() / rows, gold.shares() / rows);
-    return new Evaluation(
+    Evaluation evaluation =
+        new Evaluation(
         new TreeMap<>(
             Map.of(
                 "pairwise_precision", pairwise.precision(),
@@ -65,6 +71,7 @@ public final class GroupMetrics {
                 "ari", agreement.adjustedRandIndex())),
         rows,
         read - rows);
+    return new Compared(evaluation, agreement.confusion());
   }
 
   /**

@@ -28,23 +28,25 @@ public final class PairCard {
     <details class="group %s">
     <summary><span class="size">%s</span><span class="preview" dir="auto">%s</span></summary>
     <article>
-    <p class="meta">%s <span>%s</span></p>
-    %s<p class="meta">%s</p>
-    %s<p class="meta">%s</p>
-    %s%s</article>
+    %s%s%s%s%s%s%s</article>
     </details>
     """,
         Html.escape(kind),
         Html.escape(example.reason().isEmpty() ? Numbers.score(example.score()) : example.reason()),
         Html.escape(first),
-        rule(example.rule()),
-        Numbers.score(example.score()),
+        example.rule().isEmpty()
+            ? ""
+            : line(rule(example.rule()) + " <span>" + Numbers.score(example.score()) + "</span>"),
         falls(example.decided()),
-        who(example.first().id(), example.first().time()),
+        line(who(example.first().id(), example.first().time())),
         text(Html.escape(first)),
-        who(example.second().id(), example.second().time()),
+        line(who(example.second().id(), example.second().time())),
         text(MarkedText.html(first, example.second().text())),
         differences.isEmpty() ? "" : "<ul>" + differences + "</ul>\n");
+  }
+
+  private static String line(String html) {
+    return html.isEmpty() ? "" : "<p class=\"meta\">" + html + "</p>\n";
   }
 
   /** A rule's name behind its colour. */
@@ -56,7 +58,7 @@ public final class PairCard {
   /** A document's id and time. */
   public static String who(String id, String time) {
     String written = time.isEmpty() ? "" : " <time>" + Html.escape(time) + "</time>";
-    return "<code>" + Html.escape(id) + "</code>" + written;
+    return (id.isEmpty() ? "" : "<code>" + Html.escape(id) + "</code>") + written;
   }
 
   /** A text; nothing where none is to be shown. */

@@ -73,7 +73,7 @@ final class Rooms {
     may("retrieve", "run read report terminal embed neighbors");
     may(
         "measure",
-        "run read report terminal text embed block screen verify keep cluster evaluate dedup clusters");
+        "run read report terminal text embed block screen verify keep cluster evaluate explain dedup clusters");
     may("flags", "files embed");
     may(
         "cli",

@@ -1,6 +1,7 @@
 package io.github.echosift.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -132,6 +133,94 @@ class EvaluateCommandTest {
     assertTrue(
         metrics.path("exact_pairwise_recall").asDouble()
             <= metrics.path("all_near_copy_pairwise_recall").asDouble());
+  }
+
+  @Test
+  void evaluate_pairs_showsConfusionAndWrongPairsWithTheirChecks() throws IOException {
+    String wrong =
+        PAIRS
+            + """
+            {"id":"p5","text_a":"The <b>ferry</b> did not sail today.","text_b":"The <b>ferry</b> did not sail today","label":0}
+            {"id":"p6","text_a":"The bank raised its rates.","text_b":"A cat sleeps on the sofa.","label":1}
+            """;
+    run("pairs", wrong).done();
+    JsonNode found = report().path("evaluation");
+    JsonNode settings = found.at("/confusion/these settings");
+    assertEquals(6, sum(settings), found::toString);
+    assertEquals(1, settings.path("falsely").asInt(), found::toString);
+    assertTrue(settings.path("missed").asInt() >= 1, found::toString);
+    assertEquals("p5", found.at("/falsely_joined/0/first/id").asText(), found::toString);
+    assertEquals("exact", found.at("/falsely_joined/0/decided/decided").asText());
+    JsonNode missed = found.path("missed");
+    assertEquals("p6", missed.at("/0/first/id").asText(), "the least alike comes first: " + missed);
+    assertEquals("", missed.at("/0/decided/decided").asText());
+    Document page = page();
+    assertTrue(page.select("h2").eachText().containsAll(List.of("Falsely joined", "Missed")));
+    assertEquals(4, page.select("table:has(caption:contains(decision)) tbody tr").size());
+    assertTrue(page.select("p.text").eachText().contains("The <b>ferry</b> did not sail today."));
+
+    run("pairs", wrong, "--report-texts", "none", "--overwrite").done();
+    assertTrue(page().select("p.text, ins, del").isEmpty(), "no word of any text");
+    assertFalse(Files.readString(folder.resolve("out/report.json")).contains("ferry"));
+    assertEquals("p5", report().at("/evaluation/falsely_joined/0/first/id").asText());
+  }
+
+  @Test
+  void evaluate_groups_showsMisplacedDocuments() throws IOException {
+    String wrong =
+        GROUPS.replace("\"id\":\"b\",\"group\":\"x\"", "\"id\":\"b\",\"group\":\"y\"");
+    run("groups", wrong).done();
+    JsonNode found = report().path("evaluation");
+    JsonNode settings = found.at("/confusion/these settings");
+    assertEquals("[0,1,1,4]", values(settings), found::toString);
+    assertEquals("a", found.at("/falsely_joined/0/first/id").asText(), found::toString);
+    assertEquals("b", found.at("/falsely_joined/0/second/id").asText(), found::toString);
+    assertEquals("Jaccard", found.at("/falsely_joined/0/decided/decided").asText());
+    assertEquals("b", found.at("/missed/0/first/id").asText(), found::toString);
+    assertEquals("c", found.at("/missed/0/second/id").asText(), found::toString);
+  }
+
+  @Test
+  void evaluate_sts_showsThePairsFarthestFromTheirScore() throws IOException {
+    run("sts", PAIRS.replace("sofa.\",\"score\":1", "sofa.\",\"score\":5")).done();
+    JsonNode far = report().at("/evaluation/farthest");
+    assertEquals(4, far.size(), far::toString);
+    assertTrue(far.at("/0/second/text").asText().startsWith("A cat sleeps"), far::toString);
+    assertTrue(far.at("/0/reason").asText().endsWith("score 5"), far::toString);
+  }
+
+  @Test
+  void reportTexts_whereNoTextsAreShown_isRefused() throws IOException {
+    for (String task : List.of("blocking", "screen", "clusters")) {
+      CommandRun refused = run(task, GROUPS, "--report-texts", "none");
+      assertEquals(2, refused.code(), task);
+      assertTrue(refused.err().contains("--report-texts"), refused.err());
+    }
+    CommandRun refused = CommandRun.of("embed", "--report-texts", "none");
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("--report-texts"), refused.err());
+  }
+
+  private static int sum(JsonNode numbers) {
+    int sum = 0;
+    for (JsonNode number : numbers) {
+      sum += number.asInt();
+    }
+    return sum;
+  }
+
+  private static String values(JsonNode numbers) {
+    List<String> out = new ArrayList<>();
+    numbers.forEach(number -> out.add(number.asText()));
+    return "[" + String.join(",", out) + "]";
+  }
+
+  private JsonNode report() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile());
+  }
+
+  private Document page() throws IOException {
+    return Jsoup.parse(Files.readString(folder.resolve("out/report.html")));
   }
 
   @Test
