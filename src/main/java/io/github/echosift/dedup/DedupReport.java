@@ -56,6 +56,7 @@ final class DedupReport {
         tally.groupSizes(),
         tally.hops(),
         tally.diameters(),
+        tally.periods().map(periods -> OverTime.of(grouped, periods)).orElse(OverTime.NONE),
         guard(outcome.guard(), tally),
         new DuplicateFindings.Shown(
             groups.shown(config, picks.largest(), seen),

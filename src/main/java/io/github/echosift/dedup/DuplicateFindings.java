@@ -22,6 +22,7 @@ import java.util.Map;
  * @param groupSizes groups by size, keyed by a label such as {@code 2} or {@code 10-19}
  * @param hops removed documents by distance from their keeper
  * @param diameters how wide the groups are
+ * @param overTime when groups began and echoes came
  * @param guard what the chain guard did, in counts
  * @param shown groups and pairs with their texts
  * @param oversizedBuckets blocks that were split or capped, largest first
@@ -34,6 +35,7 @@ public record DuplicateFindings(
     Map<String, Long> groupSizes,
     Map<String, Long> hops,
     GroupDiameters diameters,
+    OverTime overTime,
     Map<String, Long> guard,
     @JsonUnwrapped Shown shown,
     List<OversizedBucket> oversizedBuckets,
@@ -52,6 +54,7 @@ public record DuplicateFindings(
           Map.of(),
           Map.of(),
           GroupDiameters.NONE,
+          OverTime.NONE,
           Map.of(),
           Shown.NONE,
           List.of(),

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -12,12 +13,14 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.run.Periods;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.apache.spark.sql.Column;
@@ -34,13 +37,15 @@ import org.apache.spark.sql.RowFactory;
  * @param hops removed documents by distance from their keeper, keyed {@code 1} to {@code 10+}
  * @param largestHops the largest distance; 0 if nothing was removed
  * @param diameters how wide the groups are
+ * @param periods the time over which their documents lie; none where no time is known
  */
 public record DuplicateTally(
     Map<String, Long> removedByRule,
     Map<String, Long> groupSizes,
     Map<String, Long> hops,
     int largestHops,
-    GroupDiameters diameters) {
+    GroupDiameters diameters,
+    Optional<Periods> periods) {
   private static final long[] SIZE_STEPS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000};
   private static final int MOST_HOPS = 10;
   private static final int MOST_DIAMETER = 10;
@@ -49,7 +54,7 @@ public record DuplicateTally(
    * Counts documents of groups in one Spark query.
    *
    * @param grouped {@code rule, hops, group_id, group_size, _keeper_row, _diameter,
-   *     _diameter_exact}; one row a document in a group of two or more. The rule is null and hops
+   *     _diameter_exact, _time}; one row a document in a group of two or more. The rule is null and hops
    *     are 0 for a keeper
    */
   public static DuplicateTally of(Dataset<Row> grouped) {
@@ -60,8 +65,14 @@ public record DuplicateTally(
     Row widest = RowFactory.create(0, 0L, "");
     long lowerBounds = 0;
     int largest = 0;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
     for (Row row : counted(grouped).collectAsList()) {
       long documents = row.getLong(3);
+      if (!row.isNullAt(8)) {
+        first = Math.min(first, row.getLong(8));
+        last = Math.max(last, row.getLong(9));
+      }
       if (row.isNullAt(0)) {
         sizes.merge(row.getLong(2), documents, Long::sum);
         diameters.merge(row.getLong(5), documents, Long::sum);
@@ -82,7 +93,8 @@ public record DuplicateTally(
             labelled(diameters, pairs -> pairs == MOST_DIAMETER ? pairs + "+" : "" + pairs),
             widest.getInt(0),
             widest.getString(2),
-            lowerBounds));
+            lowerBounds),
+        first > last ? Optional.empty() : Optional.of(Periods.between(first, last)));
   }
 
   /** The wider of two groups, each by diameter, keeper's row below zero, and id. */
@@ -101,6 +113,7 @@ public record DuplicateTally(
     Column hops = col(Columns.HOPS).cast("int");
     Column keeper = col(Columns.RULE).isNull();
     Column diameter = col(KeepColumns.DIAMETER).cast("int");
+    Column time = when(Periods.timed(), col(Columns.TIME));
     Column group =
         struct(
             diameter,
@@ -117,7 +130,9 @@ public record DuplicateTally(
             max(hops).as("_hops"),
             sum(when(keeper.and(not(col(KeepColumns.DIAMETER_EXACT))), 1L).otherwise(0L))
                 .as("_bounds"),
-            max(when(keeper, group)).as("_widest"))
+            max(when(keeper, group)).as("_widest"),
+            min(time).as("_from"),
+            max(time).as("_to"))
         .select(
             col(Columns.RULE),
             col("_step"),
@@ -126,7 +141,9 @@ public record DuplicateTally(
             col("_hops"),
             col("_wide"),
             col("_bounds"),
-            col("_widest"));
+            col("_widest"),
+            col("_from"),
+            col("_to"));
   }
 
   private static Map<String, Long> labelled(Map<Long, Long> counts, LongFunction<String> label) {

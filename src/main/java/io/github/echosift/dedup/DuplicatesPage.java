@@ -53,7 +53,21 @@ final class DuplicatesPage {
                   + " Pale bars take several sizes together.",
               "<div class=\"charts\">\n" + shape + "</div>\n"));
     }
-    return out.toString();
+    return out.append(overTime(found.overTime())).toString();
+  }
+
+  private static String overTime(OverTime times) {
+    return times.unit().isEmpty()
+        ? ""
+        : Html.section(
+            "Groups over time",
+            "By " + Html.escape(times.unit()) + ", of documents whose time is known; in UTC.",
+            "<div class=\"charts\">\n"
+                + HtmlCharts.bars(
+                    "groups-over-time", "Groups by their earliest document", times.groups())
+                + HtmlCharts.bars(
+                    "echoes-over-time", "Removed documents by their own time", times.echoes())
+                + "</div>\n");
   }
 
   private static String guard(Map<String, Long> guard) {

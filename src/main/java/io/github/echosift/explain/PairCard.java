@@ -57,7 +57,8 @@ public final class PairCard {
 
   /** A document's id and time. */
   public static String who(String id, String time) {
-    String written = time.isEmpty() ? "" : " <time>" + Html.escape(time) + "</time>";
+    String read = time.replace('T', ' ').replace("Z", " UTC");
+    String written = time.isEmpty() ? "" : " <time>" + Html.escape(read) + "</time>";
     return (id.isEmpty() ? "" : "<code>" + Html.escape(id) + "</code>") + written;
   }
 

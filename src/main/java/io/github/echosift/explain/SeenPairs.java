@@ -1,5 +1,6 @@
 package io.github.echosift.explain;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.substring;
@@ -7,6 +8,7 @@ import static org.apache.spark.sql.functions.substring;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.ReportTexts;
+import io.github.echosift.report.Html;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
 import io.github.echosift.terminal.Excerpt;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,6 +31,10 @@ import org.apache.spark.sql.RowFactory;
 /** The texts of the pairs that a report shows, compared again where they lie. */
 public final class SeenPairs {
   private static final int TEXT_CHARS = 600;
+
+  /** Of texts on one page, which takes up to three times as many: words that differ are marked. */
+  private static final long PAGE_BYTES = 400_000;
+
   private static final String DIFFER = "the guard keeps them apart";
 
   private final Map<SeenPair.Ends, SeenPair> pairs = new HashMap<>();
@@ -36,6 +43,7 @@ public final class SeenPairs {
 
   /**
    * Fetches pairs in one Spark query; what comes back is bounded by their number.
+   * Where many texts are long, all are cut shorter, so that their page stays small.
    *
    * @param documents {@code _row, _id, _text, _time}
    * @param ends the pairs; one whose ends are not both among the documents is left out, as those
@@ -51,7 +59,7 @@ public final class SeenPairs {
     if (ends.isEmpty()) {
       return seen;
     }
-    int chars = shown.chars(TEXT_CHARS);
+    int most = shown.chars(TEXT_CHARS);
     List<Row> rows =
         Set.copyOf(ends).stream()
             .map(pair -> RowFactory.create(pair.first(), pair.second()))
@@ -60,28 +68,51 @@ public final class SeenPairs {
     Column a = col("_text_a");
     Column b = col("_text_b");
     Set<NearMiss> guards = config.thresholds().guards();
-    with(with(wanted, documents, "a"), documents, "b")
+    List<Row> found =
+        with(with(wanted, documents, "a"), documents, "b")
         .withColumn("_normal_a", TextColumns.normal(a, config.text()))
         .withColumn("_normal_b", TextColumns.normal(b, config.text()))
         .select(
             col(Columns.NODE_A),
             col(Columns.NODE_B),
             col("_id_a"),
-            substring(a, 1, chars + 1),
+            substring(a, 1, most + 1),
             col("_time_a"),
             col("_id_b"),
-            substring(b, 1, chars + 1),
+            substring(b, 1, most + 1),
             col("_time_b"),
             col("_normal_a").equalTo(col("_normal_b")),
             PairScores.jaccard(shingles(config, "a"), shingles(config, "b")),
             PairScores.apart(a, b, guards),
             PairScores.differences(a, b, guards))
-        .collectAsList()
-        .forEach(
-            row ->
-                seen.pairs.put(
-                    new SeenPair.Ends(row.getLong(0), row.getLong(1)), pair(row, chars)));
+        .collectAsList();
+    int chars = fitting(found, most);
+    for (Row row : found) {
+      seen.pairs.put(new SeenPair.Ends(row.getLong(0), row.getLong(1)), pair(row, chars));
+    }
     return seen;
+  }
+
+  /** Characters of a text with which a page stays small; short texts leave room for long ones. */
+  private static int fitting(List<Row> found, int most) {
+    int low = Math.min(most, TEXT_CHARS);
+    int high = most;
+    while (low < high) {
+      int middle = low + (high - low + 1) / 2;
+      if (bytes(found, middle) <= PAGE_BYTES) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  private static long bytes(List<Row> found, int chars) {
+    return found.stream()
+        .flatMap(row -> Stream.of(row.getString(3), row.getString(6)))
+        .mapToLong(text -> Html.escape(Excerpt.cut(text, chars)).getBytes(UTF_8).length)
+        .sum();
   }
 
   private static Column shingles(DedupConfig config, String end) {

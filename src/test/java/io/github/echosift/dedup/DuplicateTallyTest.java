@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.testing.SparkExtension;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -70,12 +71,13 @@ class DuplicateTallyTest {
   @Test
   void tally_noRows_isEmpty() {
     DuplicateTally tally = DuplicateTally.of(sized(removed(), "3").limit(0));
-    assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0, GroupDiameters.NONE), tally);
+    assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0, GroupDiameters.NONE, Optional.empty()), tally);
   }
 
   private Dataset<Row> keepers() {
     return spark.sql(
         "select group_id, _keeper_row, _diameter, true as _diameter_exact, 3 as group_size,"
+            + " cast(null as bigint) as _time,"
             + " cast(null as string) as rule, 0 as hops from values ('a', 4L, 1), ('b', 3L, 1),"
             + " ('c', 2L, 2), ('d', 1L, 10), ('e', 9L, 12), ('f', 8L, 12)"
             + " as (group_id, _keeper_row, _diameter)");
@@ -89,7 +91,8 @@ class DuplicateTallyTest {
         size + " as group_size",
         "0L as _keeper_row",
         "1 as _diameter",
-        "true as _diameter_exact");
+        "true as _diameter_exact",
+        "cast(null as bigint) as _time");
   }
 
   private Dataset<Row> removed() {

@@ -15,6 +15,7 @@ import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.OverTime;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
 import io.github.echosift.explain.Check;
@@ -35,6 +36,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReportTest {
 
@@ -59,6 +62,7 @@ class HtmlReportTest {
             Map.of(bad, 1L),
             Map.of(bad, 1L),
             new GroupDiameters(Map.of(bad, 1L), 2, bad, 1),
+            new OverTime(bad, Map.of(bad, 1L), Map.of(bad, 1L)),
             Map.of(bad, 1L),
             new DuplicateFindings.Shown(
                 List.of(group(bad, falls)), List.of(group(bad, falls)), List.of(pair(bad, falls))),
@@ -127,7 +131,7 @@ class HtmlReportTest {
     assertEquals("en", page.select("html").attr("lang"));
     assertEquals(1, page.select("h1").size());
     assertTrue(page.select("h2").eachText().contains("Where the rows went"));
-    assertEquals(5, page.select("svg[data-chart][role=img][aria-label]").size());
+    assertEquals(7, page.select("svg[data-chart][role=img][aria-label]").size());
     assertEquals(page.select("table").size(), page.select("table > caption").size());
     assertEquals(page.select("tbody tr").size(), page.select("tbody th[scope=row]").size());
   }
@@ -229,10 +233,28 @@ class HtmlReportTest {
     List<String> scores = page.select("svg[data-chart=scores-semantic] text").eachText();
     assertTrue(scores.contains("threshold 0.85"), "threshold is marked: " + scores);
     JsonNode seen = seen(page);
+    assertEquals(0, seen.get("written").asInt(), "names of columns lie on each other: " + seen);
     assertEquals(0, seen.get("unpainted").size(), "parts without colour: " + seen);
     assertEquals(0, seen.get("outside").size(), "drawn outside their charts: " + seen);
     assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
     assertTrue(seen.get("name").asBoolean(), "the name of an open topic is seen: " + seen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {480, 1280, 1920})
+  void render_checksOfAPair_areDrawnInTheirCard(int width, @TempDir Path dir) throws Exception {
+    String page = HtmlReport.render(SampleReport.dedup());
+    String opened = page.replace("<details class=\"group", "<details open class=\"group");
+    Path file =
+        Files.writeString(
+            dir.resolve("report.html"), opened.replace("</body>", PROBE + "</body>"));
+    JsonNode seen = seen(Browser.open(dir, file, "--window-size=" + width + ",900"));
+    // Four groups with six echoes (an exact one has one check, a far one three), a weak pair, and
+    // one that the guard kept apart.
+    assertEquals(1 + 3 + 4 * 5 + 5 + 4, seen.get("falls").asInt(), seen.toString());
+    assertEquals(8, seen.get("decided").asInt(), "each is decided once and is seen: " + seen);
+    assertEquals(0, seen.get("strayed").asInt(), "arrows and checks are inside: " + seen);
+    assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
   }
 
   @Test
@@ -264,6 +286,20 @@ class HtmlReportTest {
           if (m.tagName !== 'text' && getComputedStyle(m).fill === 'rgb(0, 0, 0)')
             seen.unpainted.push(m.outerHTML);
         });
+      });
+      seen.falls = 0; seen.decided = 0; seen.strayed = 0;
+      document.querySelectorAll('.falls li').forEach(f => {
+        const b = f.getBoundingClientRect(), card = f.closest('article').getBoundingClientRect();
+        seen.falls += b.width > 20 && b.height > 10 ? 1 : 0;
+        seen.decided += f.classList.contains('decided')
+            && getComputedStyle(f).borderColor !== getComputedStyle(f.closest('.group')).borderColor ? 1 : 0;
+        seen.strayed += b.left < card.left || b.right > card.right ? 1 : 0;
+      });
+      seen.written = 0;
+      document.querySelectorAll('svg.chart').forEach(s => {
+        const names = [...s.querySelectorAll('text[text-anchor=middle]')].map(t => t.getBoundingClientRect());
+        seen.written += names.filter((a, i) => names.some((b, j) => i < j && a.left < b.right
+            && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
       });
       seen.wide = document.documentElement.scrollWidth;
       seen.name = Array.from(document.querySelectorAll('.group[open] .name-of')).every(

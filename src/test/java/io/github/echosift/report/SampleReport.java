@@ -17,8 +17,10 @@ import io.github.echosift.explain.Waterfall;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.OverTime;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,6 +163,7 @@ final class SampleReport {
         ordered("1", 15_377L, "2", 1_291L, "3", 211L, "4", 47L),
         new GroupDiameters(
             ordered("1", 6_211L, "2", 1_830L, "3", 302L, "4", 57L, "5", 2L), 5, "gaz-77120", 0),
+        new OverTime("week", weeks(40), weeks(7)),
         ordered("chains_cut", 38L, "documents_freed", 96L),
         new DuplicateFindings.Shown(groups().subList(0, 2), groups().subList(2, 4), weakest()),
         List.of(
@@ -185,6 +188,14 @@ final class SampleReport {
             new SeenPair.Shown("w-2", "The bridge at Almere Point opens on Friday. It is late.", ""),
             List.of("style (wording): later than planned | It is late"),
             decided("lexical", 0.601, "")));
+  }
+
+  private static Map<String, Long> weeks(long most) {
+    Map<String, Long> weeks = new LinkedHashMap<>();
+    for (int week = 0; week < 52; week++) {
+      weeks.put(LocalDate.of(2025, 1, 6).plusWeeks(week).toString(), week * 31 % (most + 1));
+    }
+    return weeks;
   }
 
   private static Waterfall decided(String rule, double score, String between) {
