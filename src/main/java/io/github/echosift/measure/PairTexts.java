@@ -12,6 +12,7 @@ import io.github.echosift.explain.SeenPairs;
 import io.github.echosift.explain.Waterfall;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.terminal.Numbers;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
@@ -107,7 +108,7 @@ final class PairTexts {
             Locale.ROOT,
             "cosine %s, score %s",
             Numbers.score(pair.cosine()),
-            Numbers.measure(pair.score()));
+            BigDecimal.valueOf(pair.score()).stripTrailingZeros().toPlainString());
     return example(pair, texts, new Waterfall(List.of(), ""), told);
   }
 

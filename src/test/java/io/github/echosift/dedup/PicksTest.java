@@ -12,6 +12,7 @@ import io.github.echosift.explain.SeenPair;
 import io.github.echosift.explain.SeenPairs;
 import io.github.echosift.testing.SparkExtension;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -118,6 +119,21 @@ class PicksTest {
       assertEquals(texts.chars(600), group.keeperText().length());
       assertEquals(texts != ReportTexts.NONE, group.keeperText().endsWith("\u2026"));
     }
+  }
+
+  @Test
+  void texts_manyLong_areCutSoThatAPageStaysSmall() {
+    Dataset<Row> documents =
+        spark.sql(
+            "select id as _row, concat('d', id) as _id, repeat('<ä> ', 5000) as _text,"
+                + " cast(null as bigint) as _time from range(60)");
+    List<SeenPair.Ends> ends = LongStream.range(0, 30).mapToObj(i -> new SeenPair.Ends(2 * i, 2 * i + 1)).toList();
+    SeenPairs seen = SeenPairs.of(CONFIG, documents, ends, ReportTexts.FULL);
+    int chars = seen.get(ends.get(0)).orElseThrow().first().text().length();
+    // Of four characters two are escaped to four bytes, and one has two: 400,000 / 60 / 11 * 4.
+    assertTrue(chars > 2_300 && chars < 2_500, "characters: " + chars);
+    SeenPairs few = SeenPairs.of(CONFIG, documents, ends.subList(0, 2), ReportTexts.FULL);
+    assertEquals(20_000, few.get(ends.get(0)).orElseThrow().first().text().length());
   }
 
   @Test
