@@ -11,10 +11,12 @@ import io.github.echosift.explain.SeenPair;
 import io.github.echosift.explain.SeenPairs;
 import io.github.echosift.explain.Waterfall;
 import io.github.echosift.keep.GuardCounts;
+import io.github.echosift.report.Histogram;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.terminal.Excerpt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +55,7 @@ final class DedupReport {
         tally.removedByRule(),
         thresholds(config),
         picks.scores(),
+        below(outcome.below()),
         tally.groupSizes(),
         tally.hops(),
         tally.diameters(),
@@ -67,6 +70,14 @@ final class DedupReport {
             outcome.apart().counts(),
             outcome.apart().examples(config, seen),
             found.explained().map(Explained::letPass).orElse(Map.of())));
+  }
+
+  private static Map<String, Histogram> below(Map<String, long[]> bins) {
+    Map<String, Histogram> out = new LinkedHashMap<>();
+    bins.forEach(
+        (rule, counts) ->
+            out.put(rule, new Histogram(0, 1, Arrays.stream(counts).boxed().toList())));
+    return out;
   }
 
   private static <T> List<T> joined(List<T> some, List<T> others) {

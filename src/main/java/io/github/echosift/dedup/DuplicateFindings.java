@@ -19,6 +19,7 @@ import java.util.Map;
  * @param removedByRule removed documents by rule label
  * @param thresholds similarity a pair needed, by rule label
  * @param pairScores scores of verified pairs, by rule label
+ * @param belowThreshold candidates that were scored below the threshold and not joined, by rule label
  * @param groupSizes groups by size, keyed by a label such as {@code 2} or {@code 10-19}
  * @param hops removed documents by distance from their keeper
  * @param diameters how wide the groups are
@@ -32,6 +33,7 @@ public record DuplicateFindings(
     Map<String, Long> removedByRule,
     Map<String, Double> thresholds,
     Map<String, Histogram> pairScores,
+    Map<String, Histogram> belowThreshold,
     Map<String, Long> groupSizes,
     Map<String, Long> hops,
     GroupDiameters diameters,
@@ -48,6 +50,7 @@ public record DuplicateFindings(
   /** Nothing found. */
   public static final DuplicateFindings NONE =
       new DuplicateFindings(
+          Map.of(),
           Map.of(),
           Map.of(),
           Map.of(),
@@ -85,6 +88,7 @@ public record DuplicateFindings(
     removedByRule = Ordered.copy(removedByRule);
     thresholds = Ordered.copy(thresholds);
     pairScores = Ordered.copy(pairScores);
+    belowThreshold = Ordered.copy(belowThreshold);
     groupSizes = Ordered.copy(groupSizes);
     hops = Ordered.copy(hops);
     guard = Ordered.copy(guard);

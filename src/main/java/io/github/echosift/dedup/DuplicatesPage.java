@@ -22,15 +22,19 @@ final class DuplicatesPage {
                     HtmlCharts.histogram(
                         "scores-" + rule,
                         Html.title(rule) + " pairs",
-                        histogram,
+                        found.belowThreshold().containsKey(rule)
+                            ? histogram.and(found.belowThreshold().get(rule))
+                            : histogram,
                         rule,
                         threshold(found, rule))));
     if (!scores.isEmpty()) {
       out.append(
           Html.section(
               "How alike the pairs are",
-              "Verified pairs by similarity, from the threshold of each rule on: what is less alike is"
-                  + " no echo and is not counted. Exact copies, all 1, are left out.",
+              "Pairs by similarity. What lies below the threshold of its rule is pale: blocking"
+                  + " proposed these pairs, and their true score was too low; of pairs that are"
+                  + " still less alike it proposes few or none. Exact copies, all 1, are left"
+                  + " out.",
               "<div class=\"charts\">\n" + scores + "</div>\n"));
     }
     StringBuilder shape = new StringBuilder();

@@ -59,6 +59,7 @@ class HtmlReportTest {
             Map.of(bad, 1L),
             Map.of(bad, 0.5),
             Map.of(bad, new Histogram(0, 1, List.of(1L))),
+            Map.of(bad, new Histogram(0, 1, List.of(1L))),
             Map.of(bad, 1L),
             Map.of(bad, 1L),
             new GroupDiameters(Map.of(bad, 1L), 2, bad, 1),
@@ -230,6 +231,8 @@ class HtmlReportTest {
     List<String> labels = page.select("svg[data-chart=group-sizes] text").eachText();
     assertTrue(labels.containsAll(List.of("2", "9", "100+")), labels.toString());
     assertEquals(4, page.select("svg[data-chart=group-sizes] rect.range").size());
+    assertEquals(2, page.select("svg[data-chart=scores-lexical] rect.range").size());
+    assertEquals(0, page.select("svg[data-chart=scores-semantic] rect.range").size());
     List<String> scores = page.select("svg[data-chart=scores-semantic] text").eachText();
     assertTrue(scores.contains("threshold 0.85"), "threshold is marked: " + scores);
     JsonNode seen = seen(page);

@@ -22,6 +22,7 @@ import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,7 @@ final class SampleReport {
         ordered("exact", 7_757L, "lexical", 5_913L, "semantic", 3_256L),
         Map.of("lexical", 0.6, "semantic", 0.85),
         histograms(),
+        Map.of("lexical", below()),
         ordered(
             "2", 5_120L, "3", 1_644L, "4", 702L, "5", 389L, "6", 120L, "7", 100L, "8", 50L, "9",
             30L, "10-19", 171L, "20-49", 61L, "50-99", 13L, "100+", 2L),
@@ -222,6 +224,13 @@ final class SampleReport {
                     DedupConfig.defaults(),
                     new Evidence("lexical", 0.91, "", false, 0.91, NaN, 0, "number 5.1 | 6.4")))),
         ordered("documents", 12L, "additions", 12L));
+  }
+
+  private static Histogram below() {
+    List<Long> counts = new ArrayList<>(Collections.nCopies(50, 0L));
+    counts.set(28, 40L);
+    counts.set(29, 70L);
+    return new Histogram(0, 1, counts);
   }
 
   private static Map<String, Histogram> histograms() {

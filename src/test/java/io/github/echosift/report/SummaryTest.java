@@ -58,6 +58,7 @@ class SummaryTest {
             SampleReport.ordered("exact", 1L),
             java.util.Map.of(),
             java.util.Map.of(),
+            java.util.Map.of(),
             SampleReport.ordered("2", 1L),
             java.util.Map.of(),
             new GroupDiameters(java.util.Map.of(), 4, "b\u001b[2J", 0),
