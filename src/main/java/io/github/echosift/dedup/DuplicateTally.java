@@ -18,7 +18,6 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -19,7 +19,7 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Candidates whose score is below the threshold, by hundredths from 0 to 1. They are dropped where
  * they are scored; what a task dropped comes behind its pairs as a row a hundredth: {@code _a} is
- * {@value #NONE}, {@code _b} the hundredth and {@code score} how many. So their number costs no
+ * -1, {@code _b} the hundredth and {@code score} how many. So their number costs no
  * query and follows what was computed, however often.
  */
 public final class Shortfall {
@@ -45,7 +45,7 @@ public final class Shortfall {
     return rows.iterator();
   }
 
-  /** Whether a row is a pair. */
+  /** The rows that are pairs. */
   static Dataset<Row> pairs(Dataset<Row> rows) {
     return rows.where(col(Columns.NODE_A).notEqual(NONE));
   }

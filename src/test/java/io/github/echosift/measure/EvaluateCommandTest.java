@@ -252,6 +252,7 @@ class EvaluateCommandTest {
     boolean curves = task.equals("pairs");
     assertEquals(curves ? 2 : 0, page.select("svg[data-chart] polyline").size());
     assertEquals(curves ? 2 : 0, page.select("svg[data-chart] circle.marked").size());
+    assertTrue(page.select("svg[data-chart] text:matchesOwn(^1[.]0*[1-9])").isEmpty(), "above 1");
     return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile()).path("metrics");
   }
 
