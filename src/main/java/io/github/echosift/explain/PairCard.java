@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** Two documents on a report's page, and how it was decided what they are to each other. */
 public final class PairCard {
+  /** Lines of differences; texts with nothing in common have any number, the weightiest first. */
+  private static final int DIFFERENCES = 10;
+
   private PairCard() {}
 
   /**
@@ -16,11 +19,15 @@ public final class PairCard {
    */
   public static String of(PairExample example, String kind) {
     StringBuilder differences = new StringBuilder();
-    example
-        .differences()
+    example.differences().stream()
+        .limit(DIFFERENCES)
         .forEach(
             line ->
                 differences.append("<li dir=\"auto\">").append(Html.escape(line)).append("</li>"));
+    int more = example.differences().size() - DIFFERENCES;
+    if (more > 0) {
+      differences.append("<li class=\"quiet\">and ").append(Numbers.count(more)).append(" more</li>");
+    }
     String first = example.first().text();
     return String.format(
         Locale.ROOT,

@@ -70,7 +70,8 @@ public record Waterfall(List<Check> checks, String decided) {
       checks.add(measured(JACCARD, seen.jaccard(), asked.lexicalThreshold(), ""));
     }
     if (config.uses(Rule.SEMANTIC)) {
-      checks.add(cosine(asked, seen));
+      boolean joined = checks.stream().anyMatch(c -> c.verdict() == Check.Verdict.JOINS);
+      checks.add(cosine(asked, seen, joined ? "not needed" : "not measured here"));
     }
     if (seen.rule().equals(Columns.CONTAINED)) {
       String told =
@@ -81,9 +82,9 @@ public record Waterfall(List<Check> checks, String decided) {
     }
   }
 
-  private static Check cosine(Thresholds asked, Evidence seen) {
+  private static Check cosine(Thresholds asked, Evidence seen, String unknown) {
     if (Double.isNaN(seen.cosine())) {
-      return new Check(COSINE, "not asked", Check.Verdict.UNASKED);
+      return new Check(COSINE, unknown, Check.Verdict.UNASKED);
     }
     double least = Math.max(asked.semanticThreshold(), seen.leastCosine());
     String more =

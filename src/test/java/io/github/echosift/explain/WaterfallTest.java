@@ -27,7 +27,7 @@ class WaterfallTest {
         List.of(
             "exact: other texts",
             "Jaccard: 0.800, threshold 0.700",
-            "cosine: not asked",
+            "cosine: not needed",
             "guard: nothing keeps them apart",
             "floor: Jaccard 0.800, at least 0.500"),
         lines(falls));
@@ -49,6 +49,13 @@ class WaterfallTest {
         "cosine: 0.960, threshold 0.980 not reached (more, for a language that it half knows)",
         lines(falls).get(2));
     assertEquals(3, falls.checks().size(), "nothing is left to keep apart");
+  }
+
+  @Test
+  void of_nothingFoundAndNoCosine_saysThatItIsNotKnown() {
+    Waterfall falls = Waterfall.of(ALL, compared(0.1, NaN, 0, ""));
+    assertEquals("cosine: not measured here", lines(falls).get(2));
+    assertEquals("", falls.decided());
   }
 
   @Test
