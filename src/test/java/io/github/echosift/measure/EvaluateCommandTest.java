@@ -160,7 +160,7 @@ class EvaluateCommandTest {
     assertTrue(page.select("p.text").eachText().contains("The <b>ferry</b> did not sail today."));
 
     run("pairs", wrong, "--report-texts", "none", "--overwrite").done();
-    assertTrue(page().select("p.text, ins, del").isEmpty(), "no word of any text");
+    assertTrue(page().select("p.text, summary del").isEmpty(), "no word of any text");
     assertFalse(Files.readString(folder.resolve("out/report.json")).contains("ferry"));
     assertEquals("p5", report().at("/evaluation/falsely_joined/0/first/id").asText());
   }
