@@ -85,7 +85,6 @@ final class ClusterTimes {
               row.getInt(0), c -> new ArrayList<>(Collections.nCopies(starts.size(), 0L)))
           .set((int) periods.unit().between(periods.first(), period), row.getLong(2));
     }
-    return new Timeline(
-        periods.name(), starts.stream().map(LocalDate::toString).toList(), counts);
+    return new Timeline(periods.name(), starts.stream().map(LocalDate::toString).toList(), counts);
   }
 }

@@ -100,8 +100,7 @@ final class DedupReport {
                                 pair.first(),
                                 pair.second(),
                                 pair.differences(),
-                                Waterfall.of(
-                                    config, pair.evidence(weak.rule(), weak.score())))))
+                                Waterfall.of(config, pair.evidence(weak.rule(), weak.score())))))
         .toList();
   }
 

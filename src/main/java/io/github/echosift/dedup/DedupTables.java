@@ -71,8 +71,7 @@ final class DedupTables {
             "left_outer");
     return withId(keepers, names, KeepColumns.MATCHED_ROW, Columns.MATCHED_ID)
         .join(
-            documents.select(
-                Columns.ROW, Columns.DOC_ID, Columns.TEXT, Columns.TIME, Columns.DOC),
+            documents.select(Columns.ROW, Columns.DOC_ID, Columns.TEXT, Columns.TIME, Columns.DOC),
             Columns.ROW);
   }
 

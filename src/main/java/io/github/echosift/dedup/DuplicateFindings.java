@@ -19,7 +19,8 @@ import java.util.Map;
  * @param removedByRule removed documents by rule label
  * @param thresholds similarity a pair needed, by rule label
  * @param pairScores scores of verified pairs, by rule label
- * @param belowThreshold candidates that were scored below the threshold and not joined, by rule label
+ * @param belowThreshold candidates that were scored below the threshold and not joined, by rule
+ *     label
  * @param groupSizes groups by size, keyed by a label such as {@code 2} or {@code 10-19}
  * @param hops removed documents by distance from their keeper
  * @param diameters how wide the groups are
@@ -135,7 +136,9 @@ public record DuplicateFindings(
 
   @Override
   public String sections() {
-    return DuplicatesPage.sections(this) + GroupsPage.sections(shown) + ReasonsPage.sections(reasons);
+    return DuplicatesPage.sections(this)
+        + GroupsPage.sections(shown)
+        + ReasonsPage.sections(reasons);
   }
 
   @Override

@@ -53,8 +53,8 @@ public record DuplicateTally(
    * Counts documents of groups in one Spark query.
    *
    * @param grouped {@code rule, hops, group_id, group_size, _keeper_row, _diameter,
-   *     _diameter_exact, _time}; one row a document in a group of two or more. The rule is null and hops
-   *     are 0 for a keeper
+   *     _diameter_exact, _time}; one row a document in a group of two or more. The rule is null and
+   *     hops are 0 for a keeper
    */
   public static DuplicateTally of(Dataset<Row> grouped) {
     Map<String, Long> rules = new TreeMap<>();

@@ -81,10 +81,10 @@ final class GroupsPage {
     return String.format(
         Locale.ROOT,
         """
-    <article>
-    <p class="meta">%s %s <span>%s</span> <span>%s</span></p>
-    %s%s</article>
-    """,
+        <article>
+        <p class="meta">%s %s <span>%s</span> <span>%s</span></p>
+        %s%s</article>
+        """,
         PairCard.rule(echo.rule()),
         PairCard.who(echo.id(), echo.time()),
         Numbers.score(echo.score()),

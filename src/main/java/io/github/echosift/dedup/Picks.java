@@ -93,9 +93,7 @@ record Picks(
         case OF_WEAK ->
             weakest.add(
                 new Weak(
-                    name,
-                    row.getDouble(4),
-                    new SeenPair.Ends(row.getLong(2), row.getLong(3))));
+                    name, row.getDouble(4), new SeenPair.Ends(row.getLong(2), row.getLong(3))));
         case OF_LARGE -> largest.add(new Group(name, row.getLong(2)));
         default -> drawn.add(new Group(name, row.getLong(2)));
       }
@@ -147,9 +145,7 @@ record Picks(
   }
 
   private static Dataset<Row> largest(Dataset<Row> keepers) {
-    return groups(keepers, OF_LARGE)
-        .orderBy(col(FIRST).desc(), col(NAME))
-        .limit(LARGEST);
+    return groups(keepers, OF_LARGE).orderBy(col(FIRST).desc(), col(NAME)).limit(LARGEST);
   }
 
   /** More than are shown, since the largest may be among them. */

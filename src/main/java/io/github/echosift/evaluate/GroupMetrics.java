@@ -60,17 +60,17 @@ public final class GroupMetrics {
     PrecisionRecall bcubed = PrecisionRecall.of(predicted.shares() / rows, gold.shares() / rows);
     Evaluation evaluation =
         new Evaluation(
-        new TreeMap<>(
-            Map.of(
-                "pairwise_precision", pairwise.precision(),
-                "pairwise_recall", pairwise.recall(),
-                "pairwise_f1", pairwise.f1(),
-                "bcubed_precision", bcubed.precision(),
-                "bcubed_recall", bcubed.recall(),
-                "bcubed_f1", bcubed.f1(),
-                "ari", agreement.adjustedRandIndex())),
-        rows,
-        read - rows);
+            new TreeMap<>(
+                Map.of(
+                    "pairwise_precision", pairwise.precision(),
+                    "pairwise_recall", pairwise.recall(),
+                    "pairwise_f1", pairwise.f1(),
+                    "bcubed_precision", bcubed.precision(),
+                    "bcubed_recall", bcubed.recall(),
+                    "bcubed_f1", bcubed.f1(),
+                    "ari", agreement.adjustedRandIndex())),
+            rows,
+            read - rows);
     return new Compared(evaluation, agreement.confusion());
   }
 

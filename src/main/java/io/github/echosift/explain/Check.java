@@ -6,7 +6,8 @@ import io.github.echosift.schema.Labels;
 /**
  * One of the questions that decide whether a document goes for another.
  *
- * @param what what is asked: {@code exact, Jaccard, cosine, contained, pair, guard} or {@code floor}
+ * @param what what is asked: {@code exact, Jaccard, cosine, contained, pair, guard} or {@code
+ *     floor}
  * @param told what was found and what was wanted, in words
  * @param verdict what follows
  */

@@ -5,7 +5,8 @@ package io.github.echosift.explain;
  *
  * @param rule label of the rule that found them alike; empty where none did or it is not known
  * @param score how alike they are by that rule, or the one of them and the document in between
- * @param between id of the document by way of which they were joined; empty where they were directly
+ * @param between id of the document by way of which they were joined; empty where they were
+ *     directly
  * @param same whether they are exact copies
  * @param jaccard Jaccard similarity of their shingles
  * @param cosine cosine of their vectors; NaN where it is not known or there is none

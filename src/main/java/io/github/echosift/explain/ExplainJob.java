@@ -87,7 +87,10 @@ public final class ExplainJob {
         pair.map(row -> Double.parseDouble(String.valueOf(row.<Object>getAs(Columns.SCORE))))
             .orElse(Double.NaN);
     return new Explanation(
-        verdict(a, b, pair, meeting), List.of(a, b), meeting, facts(meeting, Evidence.of(meeting, rule, score, "")));
+        verdict(a, b, pair, meeting),
+        List.of(a, b),
+        meeting,
+        facts(meeting, Evidence.of(meeting, rule, score, "")));
   }
 
   private String verdict(Sight a, Sight b, Optional<Row> pair, Meeting meeting) {

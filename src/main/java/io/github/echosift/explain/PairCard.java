@@ -26,18 +26,21 @@ public final class PairCard {
                 differences.append("<li dir=\"auto\">").append(Html.escape(line)).append("</li>"));
     int more = example.differences().size() - DIFFERENCES;
     if (more > 0) {
-      differences.append("<li class=\"quiet\">and ").append(Numbers.count(more)).append(" more</li>");
+      differences
+          .append("<li class=\"quiet\">and ")
+          .append(Numbers.count(more))
+          .append(" more</li>");
     }
     String first = example.first().text();
     return String.format(
         Locale.ROOT,
         """
-    <details class="group %s">
-    <summary><span class="size">%s</span><span class="preview" dir="auto">%s</span></summary>
-    <article>
-    %s%s%s%s%s%s%s</article>
-    </details>
-    """,
+        <details class="group %s">
+        <summary><span class="size">%s</span><span class="preview" dir="auto">%s</span></summary>
+        <article>
+        %s%s%s%s%s%s%s</article>
+        </details>
+        """,
         Html.escape(kind),
         Html.escape(example.reason().isEmpty() ? Numbers.score(example.score()) : example.reason()),
         Html.escape(first),

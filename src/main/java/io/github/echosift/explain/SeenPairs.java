@@ -42,8 +42,8 @@ public final class SeenPairs {
   private SeenPairs() {}
 
   /**
-   * Fetches pairs in one Spark query; what comes back is bounded by their number.
-   * Where many texts are long, all are cut shorter, so that their page stays small.
+   * Fetches pairs in one Spark query; what comes back is bounded by their number. Where many texts
+   * are long, all are cut shorter, so that their page stays small.
    *
    * @param documents {@code _row, _id, _text, _time}
    * @param ends the pairs; one whose ends are not both among the documents is left out, as those
@@ -70,22 +70,22 @@ public final class SeenPairs {
     Set<NearMiss> guards = config.thresholds().guards();
     List<Row> found =
         with(with(wanted, documents, "a"), documents, "b")
-        .withColumn("_normal_a", TextColumns.normal(a, config.text()))
-        .withColumn("_normal_b", TextColumns.normal(b, config.text()))
-        .select(
-            col(Columns.NODE_A),
-            col(Columns.NODE_B),
-            col("_id_a"),
-            substring(a, 1, most + 1),
-            col("_time_a"),
-            col("_id_b"),
-            substring(b, 1, most + 1),
-            col("_time_b"),
-            col("_normal_a").equalTo(col("_normal_b")),
-            PairScores.jaccard(shingles(config, "a"), shingles(config, "b")),
-            PairScores.apart(a, b, guards),
-            PairScores.differences(a, b, guards))
-        .collectAsList();
+            .withColumn("_normal_a", TextColumns.normal(a, config.text()))
+            .withColumn("_normal_b", TextColumns.normal(b, config.text()))
+            .select(
+                col(Columns.NODE_A),
+                col(Columns.NODE_B),
+                col("_id_a"),
+                substring(a, 1, most + 1),
+                col("_time_a"),
+                col("_id_b"),
+                substring(b, 1, most + 1),
+                col("_time_b"),
+                col("_normal_a").equalTo(col("_normal_b")),
+                PairScores.jaccard(shingles(config, "a"), shingles(config, "b")),
+                PairScores.apart(a, b, guards),
+                PairScores.differences(a, b, guards))
+            .collectAsList();
     int chars = fitting(found, most);
     for (Row row : found) {
       seen.pairs.put(new SeenPair.Ends(row.getLong(0), row.getLong(1)), pair(row, chars));
@@ -142,8 +142,7 @@ public final class SeenPairs {
 
   private static SeenPair.Shown shown(Row row, int at, int chars) {
     String time = row.isNullAt(at + 2) ? "" : Instant.ofEpochMilli(row.getLong(at + 2)).toString();
-    return new SeenPair.Shown(
-        row.getString(at), Excerpt.cut(row.getString(at + 1), chars), time);
+    return new SeenPair.Shown(row.getString(at), Excerpt.cut(row.getString(at + 1), chars), time);
   }
 
   /** A pair; none where one of its ends was not among the documents. */

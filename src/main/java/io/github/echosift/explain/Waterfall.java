@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The checks that two documents went through, in their order: are they copies, is a rule's threshold
- * reached, does the guard keep them apart, is the floor against the keeper held.
+ * The checks that two documents went through, in their order: are they copies, is a rule's
+ * threshold reached, does the guard keep them apart, is the floor against the keeper held.
  *
  * @param checks the checks; what comes after a verdict that nothing can change is left out
  * @param decided the {@link Check#what} of the one that decided; empty where no rule found them

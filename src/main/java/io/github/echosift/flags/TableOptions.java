@@ -15,8 +15,8 @@ public final class TableOptions {
       defaultValue = Defaults.OF_CONFIG,
       order = 11,
       description =
-          "parquet, jsonl, csv or csv-safe: CSV in which a text that a spreadsheet program would take"
-              + " for a formula begins with an apostrophe. Default: ${DEFAULT-VALUE}.")
+          "parquet, jsonl, csv or csv-safe: CSV in which a text that a spreadsheet program would"
+              + " take for a formula begins with an apostrophe. Default: ${DEFAULT-VALUE}.")
   private OutputFormat outputFormat;
 
   @Option(

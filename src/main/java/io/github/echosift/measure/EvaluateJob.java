@@ -108,8 +108,7 @@ public final class EvaluateJob {
         .model(config.rules().encoder().model());
   }
 
-  private void measure(
-      Input input, Steps steps, ReportTexts texts, ReportBuilder report) {
+  private void measure(Input input, Steps steps, ReportTexts texts, ReportBuilder report) {
     DedupConfig rules = config.rules();
     long rows = input.count();
     PairEvaluation pairs = new PairEvaluation(rules, steps, texts);

@@ -11,8 +11,8 @@ import java.util.Map;
 /** Where people say otherwise, on a report's page. */
 final class MisjudgedPage {
   private static final String MARKS =
-      " In the second text, <ins>marked words</ins> are not in the first, and <del>struck words</del>"
-          + " are only there.";
+      " In the second text, <ins>marked words</ins> are not in the first, and <del>struck"
+          + " words</del> are only there.";
 
   private MisjudgedPage() {}
 
@@ -20,7 +20,8 @@ final class MisjudgedPage {
     return confusion(misjudged.confusion())
         + pairs(
             "Falsely joined",
-            "Pairs that were taken for echoes and are none to people, the most alike first." + MARKS,
+            "Pairs that were taken for echoes and are none to people, the most alike first."
+                + MARKS,
             misjudged.falselyJoined())
         + pairs(
             "Missed",

@@ -23,8 +23,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Documents in groups that people would not have put them in. Groups may have any number of pairs, so
- * a document is shown beside one other only: a wrong one beside its group's keeper, one that is
+ * Documents in groups that people would not have put them in. Groups may have any number of pairs,
+ * so a document is shown beside one other only: a wrong one beside its group's keeper, one that is
  * missing beside the first of those that people put it with. Which are shown goes by a hash of
  * their rows.
  */
@@ -83,9 +83,7 @@ final class MisplacedPairs {
 
   private static Dataset<Row> missed(Dataset<Row> grouped) {
     Dataset<Row> heads =
-        grouped
-            .groupBy(Gold.COLUMN)
-            .agg(min(struct(col(Columns.ROW), col(PREDICTED))).as(HEAD));
+        grouped.groupBy(Gold.COLUMN).agg(min(struct(col(Columns.ROW), col(PREDICTED))).as(HEAD));
     return some(
         MISSED,
         grouped

@@ -86,9 +86,7 @@ final class PairEvaluation {
             .na()
             .drop();
     Row spread =
-        pairs
-            .agg(avg("predicted"), stddev("predicted"), avg("score"), stddev("score"))
-            .head();
+        pairs.agg(avg("predicted"), stddev("predicted"), avg("score"), stddev("score")).head();
     Column far =
         col("predicted")
             .minus(spread.getDouble(0))
@@ -204,10 +202,7 @@ final class PairEvaluation {
     Column alike =
         lexical
             .and(lit(uses.test(Rule.LEXICAL)))
-            .or(
-                col("predicted")
-                    .geq(rules.semanticThreshold())
-                    .and(lit(uses.test(Rule.SEMANTIC))));
+            .or(col("predicted").geq(rules.semanticThreshold()).and(lit(uses.test(Rule.SEMANTIC))));
     Column same =
         TextColumns.normal(col(A), config.text())
             .equalTo(TextColumns.normal(col(B), config.text()));

@@ -76,14 +76,7 @@ final class PairTexts {
   private PairExample decided(Wrong pair, SeenPair texts) {
     Evidence evidence =
         new Evidence(
-            "",
-            Double.NaN,
-            "",
-            texts.same(),
-            texts.jaccard(),
-            pair.cosine(),
-            0,
-            texts.reason());
+            "", Double.NaN, "", texts.same(), texts.jaccard(), pair.cosine(), 0, texts.reason());
     return example(
         pair,
         texts,
@@ -112,16 +105,8 @@ final class PairTexts {
     return example(pair, texts, new Waterfall(List.of(), ""), told);
   }
 
-  private static PairExample example(
-      Wrong pair, SeenPair texts, Waterfall decided, String reason) {
+  private static PairExample example(Wrong pair, SeenPair texts, Waterfall decided, String reason) {
     return new PairExample(
-        "",
-        pair.cosine(),
-        "",
-        reason,
-        texts.first(),
-        texts.second(),
-        texts.differences(),
-        decided);
+        "", pair.cosine(), "", reason, texts.first(), texts.second(), texts.differences(), decided);
   }
 }

@@ -113,10 +113,7 @@ public final class Steps implements Holder, AutoCloseable {
    * @param parted parts these from the rows, in one query; gives the rows and their number
    */
   public Counted holdParted(
-      String name,
-      long rowsIn,
-      Supplier<HeldRows> step,
-      Function<Dataset<Row>, Counted> parted) {
+      String name, long rowsIn, Supplier<HeldRows> step, Function<Dataset<Row>, Counted> parted) {
     return timed(
         name,
         rowsIn,

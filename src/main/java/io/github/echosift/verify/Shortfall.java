@@ -19,8 +19,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Candidates whose score is below the threshold, by hundredths from 0 to 1. They are dropped where
  * they are scored; what a task dropped comes behind its pairs as a row a hundredth: {@code _a} is
- * -1, {@code _b} the hundredth and {@code score} how many. So their number costs no
- * query and follows what was computed, however often.
+ * -1, {@code _b} the hundredth and {@code score} how many. So their number costs no query and
+ * follows what was computed, however often.
  */
 public final class Shortfall {
   /** Hundredths. */

@@ -71,7 +71,9 @@ class DuplicateTallyTest {
   @Test
   void tally_noRows_isEmpty() {
     DuplicateTally tally = DuplicateTally.of(sized(removed(), "3").limit(0));
-    assertEquals(new DuplicateTally(Map.of(), Map.of(), Map.of(), 0, GroupDiameters.NONE, Optional.empty()), tally);
+    assertEquals(
+        new DuplicateTally(Map.of(), Map.of(), Map.of(), 0, GroupDiameters.NONE, Optional.empty()),
+        tally);
   }
 
   private Dataset<Row> keepers() {

@@ -26,7 +26,9 @@ class OverTimeTest {
   void of_groups_beginWithTheirEarliestDocument() {
     Dataset<Row> grouped =
         spark.sql(
-            "select group_id, rule, _day * 86400000L + " + MONDAY + " as _time from values"
+            "select group_id, rule, _day * 86400000L + "
+                + MONDAY
+                + " as _time from values"
                 + " ('a', null, 2), ('a', 'exact', 0), ('b', null, 2), ('b', 'lexical', 3),"
                 + " ('b', 'lexical', 3), ('c', null, null), ('c', 'exact', null)"
                 + " as (group_id, rule, _day)");

@@ -64,7 +64,8 @@ class PicksTest {
   @Test
   void weakest_manyOfOneScore_areTheSameFromAnyPartitions() {
     Dataset<Row> pairs =
-        spark.sql("select id as _row_a, id + 1 as _row_b, 'lexical' rule, 0.7D score from range(500)");
+        spark.sql(
+            "select id as _row_a, id + 1 as _row_b, 'lexical' rule, 0.7D score from range(500)");
     Picks picks = Picks.of(pairs, keepers(0), 1);
     assertEquals(6, picks.weakest().size());
     assertEquals(picks, Picks.of(pairs.repartition(13), keepers(0), 1));
@@ -93,8 +94,7 @@ class PicksTest {
     assertEquals(5, first.size());
     assertEquals("the old ferry to the island did not sail today", first.keeperText());
     assertEquals("1970-01-01T00:00:01Z", first.keeperTime());
-    assertEquals(
-        List.of("a1", "a2", "a3"), first.echoes().stream().map(EchoExample::id).toList());
+    assertEquals(List.of("a1", "a2", "a3"), first.echoes().stream().map(EchoExample::id).toList());
     EchoExample far = first.echoes().get(2);
     assertEquals("a2", far.matchedId());
     assertEquals("", far.time());
@@ -127,7 +127,8 @@ class PicksTest {
         spark.sql(
             "select id as _row, concat('d', id) as _id, repeat('<ä> ', 5000) as _text,"
                 + " cast(null as bigint) as _time from range(60)");
-    List<SeenPair.Ends> ends = LongStream.range(0, 30).mapToObj(i -> new SeenPair.Ends(2 * i, 2 * i + 1)).toList();
+    List<SeenPair.Ends> ends =
+        LongStream.range(0, 30).mapToObj(i -> new SeenPair.Ends(2 * i, 2 * i + 1)).toList();
     SeenPairs seen = SeenPairs.of(CONFIG, documents, ends, ReportTexts.FULL);
     int chars = seen.get(ends.get(0)).orElseThrow().first().text().length();
     // Of four characters two are escaped to four bytes, and one has two: 400,000 / 60 / 11 * 4.
@@ -159,11 +160,11 @@ class PicksTest {
 
   private Dataset<Row> documents() {
     return spark.sql(
-        "select _row, _id, concat('the old ferry to the island did not sail today', repeat('!', _row)) _text,"
-            + " if(_row = 0, 1000L, null) _time from values (0L, 'a'), (1L, 'a1'), (2L, 'a2'),"
-            + " (3L, 'a3'), (4L, 'a4'), (5L, 'b'), (6L, 'b1') as (_row, _id) union all"
-            + " select 7L, 'long', repeat('word ', 9999), null union all"
-            + " select 8L, 'l1', repeat('word ', 9998), null");
+        "select _row, _id, concat('the old ferry to the island did not sail today', repeat('!',"
+            + " _row)) _text, if(_row = 0, 1000L, null) _time from values (0L, 'a'), (1L, 'a1'),"
+            + " (2L, 'a2'), (3L, 'a3'), (4L, 'a4'), (5L, 'b'), (6L, 'b1') as (_row, _id) union all"
+            + " select 7L, 'long', repeat('word ', 9999), null union all select 8L, 'l1',"
+            + " repeat('word ', 9998), null");
   }
 
   private Dataset<Row> removed() {

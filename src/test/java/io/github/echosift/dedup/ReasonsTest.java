@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class ReasonsTest {
   private static final String ROWS =
-      """
-      {"id":"a","text":"A quake of magnitude 5.1 shook the harbour town of Saltwick on Monday evening"}
-      {"id":"b","text":"A quake of magnitude 6.4 shook the harbour town of Saltwick on Monday evening"}
-      {"id":"c","text":"The old ferry to the island carried 1,000 people in its last summer before the bridge"}
-      {"id":"d","text":"The old ferry to the island carried 1000 people in its last summer before the bridge"}
-      {"id":"e","text":"A quake of magnitude 7.2 shook the harbour town of Saltwick on Monday evening"}
-      """;
+"""
+{"id":"a","text":"A quake of magnitude 5.1 shook the harbour town of Saltwick on Monday evening"}
+{"id":"b","text":"A quake of magnitude 6.4 shook the harbour town of Saltwick on Monday evening"}
+{"id":"c","text":"The old ferry to the island carried 1,000 people in its last summer before the bridge"}
+{"id":"d","text":"The old ferry to the island carried 1000 people in its last summer before the bridge"}
+{"id":"e","text":"A quake of magnitude 7.2 shook the harbour town of Saltwick on Monday evening"}
+""";
 
   @TempDir private Path folder;
 

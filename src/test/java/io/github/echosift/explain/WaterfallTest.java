@@ -68,8 +68,7 @@ class WaterfallTest {
 
   @Test
   void of_chain_tellsThePairAndTheFloorAgainstTheKeeper() {
-    Waterfall near =
-        Waterfall.of(ALL, new Evidence("lexical", 0.75, "b", false, 0.55, NaN, 0, ""));
+    Waterfall near = Waterfall.of(ALL, new Evidence("lexical", 0.75, "b", false, 0.55, NaN, 0, ""));
     assertEquals("pair", near.decided());
     assertEquals(
         List.of(

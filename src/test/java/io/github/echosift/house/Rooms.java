@@ -65,7 +65,9 @@ final class Rooms {
     may("history", "run text block distinct embed group keep verify");
     may("diff", "nearmiss report");
     may("explain", "diff run report terminal text block embed nearmiss verify");
-    may("dedup", "explain diff run read report terminal embed block screen verify group keep history");
+    may(
+        "dedup",
+        "explain diff run read report terminal embed block screen verify group keep history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("selection", "");
     may("tune", "diff run report terminal selection");
@@ -73,7 +75,8 @@ final class Rooms {
     may("retrieve", "run read report terminal embed neighbors");
     may(
         "measure",
-        "run read report terminal text embed block screen verify keep cluster evaluate explain dedup clusters");
+        "run read report terminal text embed block screen verify keep cluster evaluate explain"
+            + " dedup clusters");
     may("flags", "files embed");
     may(
         "cli",

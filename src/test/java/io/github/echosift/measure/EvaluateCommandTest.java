@@ -26,21 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class EvaluateCommandTest {
   private static final String PAIRS =
-      """
-      {"text_a":"A man plays the guitar.","text_b":"A man plays the guitar","score":5,"label":1}
-      {"text_a":"A dog runs over the beach.","text_b":"A dog is running on the beach.","score":4.5,"label":1}
-      {"text_a":"A dog runs over the beach.","text_b":"A cat sleeps on the sofa.","score":1,"label":0}
-      {"text_a":"The bank raised its rates.","text_b":"A man plays the guitar.","score":0,"label":0}
-      {"text_a":"The bank raised its rates.","text_b":"","score":0,"label":0}
-      """;
+"""
+{"text_a":"A man plays the guitar.","text_b":"A man plays the guitar","score":5,"label":1}
+{"text_a":"A dog runs over the beach.","text_b":"A dog is running on the beach.","score":4.5,"label":1}
+{"text_a":"A dog runs over the beach.","text_b":"A cat sleeps on the sofa.","score":1,"label":0}
+{"text_a":"The bank raised its rates.","text_b":"A man plays the guitar.","score":0,"label":0}
+{"text_a":"The bank raised its rates.","text_b":"","score":0,"label":0}
+""";
 
   private static final String GROUPS =
-      """
-      {"id":"a","group":"x","text":"the old ferry to the island did not sail today because of strong wind and rain"}
-      {"id":"b","group":"x","text":"the old ferry to the island did not sail today because of strong wind and some rain"}
-      {"id":"c","group":"y","text":"a baker in the harbour town has won a prize for bread made of rye"}
-      {"id":"d","group":"z","text":"interest rates rose again as the central bank met in the capital"}
-      """;
+"""
+{"id":"a","group":"x","text":"the old ferry to the island did not sail today because of strong wind and rain"}
+{"id":"b","group":"x","text":"the old ferry to the island did not sail today because of strong wind and some rain"}
+{"id":"c","group":"y","text":"a baker in the harbour town has won a prize for bread made of rye"}
+{"id":"d","group":"z","text":"interest rates rose again as the central bank met in the capital"}
+""";
 
   @TempDir Path folder;
 
@@ -139,10 +139,11 @@ class EvaluateCommandTest {
   void evaluate_pairs_showsConfusionAndWrongPairsWithTheirChecks() throws IOException {
     String wrong =
         PAIRS
-            + """
-            {"id":"p5","text_a":"The <b>ferry</b> did not sail today.","text_b":"The <b>ferry</b> did not sail today","label":0}
-            {"id":"p6","text_a":"The bank raised its rates.","text_b":"A cat sleeps on the sofa.","label":1}
-            """;
+            +
+"""
+{"id":"p5","text_a":"The <b>ferry</b> did not sail today.","text_b":"The <b>ferry</b> did not sail today","label":0}
+{"id":"p6","text_a":"The bank raised its rates.","text_b":"A cat sleeps on the sofa.","label":1}
+""";
     run("pairs", wrong).done();
     JsonNode found = report().path("evaluation");
     JsonNode settings = found.at("/confusion/these settings");
@@ -167,8 +168,7 @@ class EvaluateCommandTest {
 
   @Test
   void evaluate_groups_showsMisplacedDocuments() throws IOException {
-    String wrong =
-        GROUPS.replace("\"id\":\"b\",\"group\":\"x\"", "\"id\":\"b\",\"group\":\"y\"");
+    String wrong = GROUPS.replace("\"id\":\"b\",\"group\":\"x\"", "\"id\":\"b\",\"group\":\"y\"");
     run("groups", wrong).done();
     JsonNode found = report().path("evaluation");
     JsonNode settings = found.at("/confusion/these settings");

@@ -68,10 +68,7 @@ class HtmlReportTest {
             new DuplicateFindings.Shown(
                 List.of(group(bad, falls)), List.of(group(bad, falls)), List.of(pair(bad, falls))),
             List.of(new OversizedBucket(bad, 1, bad, bad)),
-            new Reasons(
-                Map.of(bad, 1L),
-                List.of(pair(bad, falls)),
-                Map.of(bad, 1L)));
+            new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)));
     Findings clusters =
         new ClusterFindings(
             1,
@@ -249,8 +246,7 @@ class HtmlReportTest {
     String page = HtmlReport.render(SampleReport.dedup());
     String opened = page.replace("<details class=\"group", "<details open class=\"group");
     Path file =
-        Files.writeString(
-            dir.resolve("report.html"), opened.replace("</body>", PROBE + "</body>"));
+        Files.writeString(dir.resolve("report.html"), opened.replace("</body>", PROBE + "</body>"));
     JsonNode seen = seen(Browser.open(dir, file, "--window-size=" + width + ",900"));
     // Four groups with six echoes (an exact one has one check, a far one three), a weak pair, and
     // one that the guard kept apart.
@@ -272,44 +268,44 @@ class HtmlReportTest {
 
   /** What the browser painted: taken by a script that a test puts at the end of a page. */
   private static final String PROBE =
-      """
-      <pre id="seen"></pre><script>
-      document.querySelectorAll('details').forEach(d => { d.open = true; });
-      const seen = { unpainted: [], outside: [], window: innerWidth };
-      document.querySelectorAll('.part, .dot').forEach(p => {
-        const c = getComputedStyle(p), b = p.getBoundingClientRect();
-        if (c.backgroundColor === 'rgba(0, 0, 0, 0)' || b.width < 1) seen.unpainted.push(p.className);
-      });
-      document.querySelectorAll('svg.chart').forEach(s => {
-        const box = s.getBoundingClientRect();
-        s.querySelectorAll('rect, text, circle').forEach(m => {
-          const b = m.getBoundingClientRect();
-          if (b.left < box.left - 2 || b.right > box.right + 2 || b.top < box.top - 2
-              || b.bottom > box.bottom + 2) seen.outside.push(m.outerHTML);
-          if (m.tagName !== 'text' && getComputedStyle(m).fill === 'rgb(0, 0, 0)')
-            seen.unpainted.push(m.outerHTML);
-        });
-      });
-      seen.falls = 0; seen.decided = 0; seen.strayed = 0;
-      document.querySelectorAll('.falls li').forEach(f => {
-        const b = f.getBoundingClientRect(), card = f.closest('article').getBoundingClientRect();
-        seen.falls += b.width > 20 && b.height > 10 ? 1 : 0;
-        seen.decided += f.classList.contains('decided')
-            && getComputedStyle(f).borderColor !== getComputedStyle(f.closest('.group')).borderColor ? 1 : 0;
-        seen.strayed += b.left < card.left || b.right > card.right ? 1 : 0;
-      });
-      seen.written = 0;
-      document.querySelectorAll('svg.chart').forEach(s => {
-        const names = [...s.querySelectorAll('text[text-anchor=middle]')].map(t => t.getBoundingClientRect());
-        seen.written += names.filter((a, i) => names.some((b, j) => i < j && a.left < b.right
-            && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
-      });
-      seen.wide = document.documentElement.scrollWidth;
-      seen.name = Array.from(document.querySelectorAll('.group[open] .name-of')).every(
-          n => getComputedStyle(n).visibility === 'visible' && n.getBoundingClientRect().width > 20);
-      document.getElementById('seen').textContent = JSON.stringify(seen);
-      </script>
-      """;
+"""
+<pre id="seen"></pre><script>
+document.querySelectorAll('details').forEach(d => { d.open = true; });
+const seen = { unpainted: [], outside: [], window: innerWidth };
+document.querySelectorAll('.part, .dot').forEach(p => {
+  const c = getComputedStyle(p), b = p.getBoundingClientRect();
+  if (c.backgroundColor === 'rgba(0, 0, 0, 0)' || b.width < 1) seen.unpainted.push(p.className);
+});
+document.querySelectorAll('svg.chart').forEach(s => {
+  const box = s.getBoundingClientRect();
+  s.querySelectorAll('rect, text, circle').forEach(m => {
+    const b = m.getBoundingClientRect();
+    if (b.left < box.left - 2 || b.right > box.right + 2 || b.top < box.top - 2
+        || b.bottom > box.bottom + 2) seen.outside.push(m.outerHTML);
+    if (m.tagName !== 'text' && getComputedStyle(m).fill === 'rgb(0, 0, 0)')
+      seen.unpainted.push(m.outerHTML);
+  });
+});
+seen.falls = 0; seen.decided = 0; seen.strayed = 0;
+document.querySelectorAll('.falls li').forEach(f => {
+  const b = f.getBoundingClientRect(), card = f.closest('article').getBoundingClientRect();
+  seen.falls += b.width > 20 && b.height > 10 ? 1 : 0;
+  seen.decided += f.classList.contains('decided')
+      && getComputedStyle(f).borderColor !== getComputedStyle(f.closest('.group')).borderColor ? 1 : 0;
+  seen.strayed += b.left < card.left || b.right > card.right ? 1 : 0;
+});
+seen.written = 0;
+document.querySelectorAll('svg.chart').forEach(s => {
+  const names = [...s.querySelectorAll('text[text-anchor=middle]')].map(t => t.getBoundingClientRect());
+  seen.written += names.filter((a, i) => names.some((b, j) => i < j && a.left < b.right
+      && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+});
+seen.wide = document.documentElement.scrollWidth;
+seen.name = Array.from(document.querySelectorAll('.group[open] .name-of')).every(
+    n => getComputedStyle(n).visibility === 'visible' && n.getBoundingClientRect().width > 20);
+document.getElementById('seen').textContent = JSON.stringify(seen);
+</script>
+""";
 
   private static JsonNode seen(Document page) throws IOException {
     return new ObjectMapper().readTree(page.select("#seen").text());

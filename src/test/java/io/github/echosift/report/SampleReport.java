@@ -1,25 +1,25 @@
 package io.github.echosift.report;
 
+import static java.lang.Double.NaN;
+
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
 import io.github.echosift.clusters.MapPoint;
 import io.github.echosift.clusters.Timeline;
-import static java.lang.Double.NaN;
-
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Preset;
 import io.github.echosift.dedup.DuplicateFindings;
-import io.github.echosift.explain.Evidence;
-import io.github.echosift.explain.PairExample;
-import io.github.echosift.explain.SeenPair;
-import io.github.echosift.explain.Waterfall;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
 import io.github.echosift.dedup.OverTime;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import io.github.echosift.explain.Evidence;
+import io.github.echosift.explain.PairExample;
+import io.github.echosift.explain.SeenPair;
+import io.github.echosift.explain.Waterfall;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -186,8 +186,10 @@ final class SampleReport {
             0.601,
             "",
             "",
-            new SeenPair.Shown("w-1", "The bridge at Almere Point opens on Friday, later than planned.", ""),
-            new SeenPair.Shown("w-2", "The bridge at Almere Point opens on Friday. It is late.", ""),
+            new SeenPair.Shown(
+                "w-1", "The bridge at Almere Point opens on Friday, later than planned.", ""),
+            new SeenPair.Shown(
+                "w-2", "The bridge at Almere Point opens on Friday. It is late.", ""),
             List.of("style (wording): later than planned | It is late"),
             decided("lexical", 0.601, "")));
   }
@@ -218,7 +220,8 @@ final class SampleReport {
                 "numbers: number",
                 "number 5.1 | 6.4",
                 new SeenPair.Shown("q-1", "A quake of 5.1 was felt in Saltwick.", ""),
-                new SeenPair.Shown("q-2", "A quake of 6.4 was felt in Saltwick.", "2025-11-08T08:58:00Z"),
+                new SeenPair.Shown(
+                    "q-2", "A quake of 6.4 was felt in Saltwick.", "2025-11-08T08:58:00Z"),
                 List.of("substance (numbers): 5.1 | 6.4"),
                 Waterfall.of(
                     DedupConfig.defaults(),
@@ -278,7 +281,14 @@ final class SampleReport {
             "2025-11-08T08:58:00Z",
             List.of(
                 new EchoExample(
- "gaz-77121", STORM, "2025-11-08T08:58:00Z", "gaz-77120", "exact", 1, 1, decided("exact", 1, "")),
+                    "gaz-77121",
+                    STORM,
+                    "2025-11-08T08:58:00Z",
+                    "gaz-77120",
+                    "exact",
+                    1,
+                    1,
+                    decided("exact", 1, "")),
                 headed,
                 rewritten)),
         new GroupExample(
@@ -302,7 +312,15 @@ final class SampleReport {
             "大雨のため、海岸沿いの道路が火曜日に閉鎖された。",
             "",
             List.of(
-                new EchoExample("jp-8", "大雨のため、海岸沿いの国道が水曜日に閉鎖された。", "", "jp-3", "lexical", 0.74, 1, decided("lexical", 0.74, "")))),
+                new EchoExample(
+                    "jp-8",
+                    "大雨のため、海岸沿いの国道が水曜日に閉鎖された。",
+                    "",
+                    "jp-3",
+                    "lexical",
+                    0.74,
+                    1,
+                    decided("lexical", 0.74, "")))),
         new GroupExample(
             "ar-1",
             12,

@@ -64,7 +64,12 @@ class SummaryTest {
             new GroupDiameters(java.util.Map.of(), 4, "b\u001b[2J", 0),
             OverTime.NONE,
             java.util.Map.of(),
-            new DuplicateFindings.Shown(List.of(new GroupExample("a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", "", List.of())), List.of(), List.of()),
+            new DuplicateFindings.Shown(
+                List.of(
+                    new GroupExample(
+                        "a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", "", List.of())),
+                List.of(),
+                List.of()),
             List.of(),
             Reasons.NONE);
     String text =
