@@ -7,8 +7,8 @@ import io.github.echosift.embeddings.EmbedJob;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
-import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.flags.TableOptions;
 import io.github.echosift.read.Records;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     description = "Writes the sentence embedding of every document.")
 final class EmbedCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
-  @Mixin private OutputOptions output;
+  @Mixin private TableOptions output;
   @Mixin private EncoderOptions encoder;
   @Mixin private KeepingOptions keeping;
   @Mixin private RunOptions run;

@@ -8,7 +8,6 @@ import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.InputOptions;
-import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.measure.EvaluateJob;
@@ -19,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Flags of every task of {@code evaluate}. */
 final class EvaluateOptions {
   @Mixin private InputOptions input;
-  @Mixin private OutputOptions output;
   @Mixin private TextOptions text;
   @Mixin private EncoderOptions encoder;
   @Mixin private RunOptions run;
@@ -43,9 +41,8 @@ final class EvaluateOptions {
   }
 
   /** Runs a task, or tells its plan; gives the exit code. */
-  int run(EvaluateConfig config, CommandSpec spec) {
+  int run(EvaluateConfig config, OutputConfig to, CommandSpec spec) {
     InputConfig from = config.task().pairs() ? input.pairs() : input.config();
-    OutputConfig to = output.config();
     return new JobCall(EvaluateJob.outline(config), from, to)
         .run(
             run,

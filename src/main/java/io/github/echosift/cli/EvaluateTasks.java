@@ -3,9 +3,12 @@ package io.github.echosift.cli;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.EvaluationTask;
+import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.cluster.ClusterConfig;
 import io.github.echosift.flags.Defaults;
+import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RuleOptions;
+import io.github.echosift.flags.TableOptions;
 import io.github.echosift.flags.TrainingOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,8 +36,10 @@ final class EvaluateTasks {
     @Override
     public Integer call() {
       DedupConfig asked = rules.config(options.text(), options.encoder(), options.seed());
-      return options.run(scoped(EvaluateConfig.of(task).with(asked)), spec);
+      return options.run(scoped(EvaluateConfig.of(task).with(asked)), output(), spec);
     }
+
+    abstract OutputConfig output();
 
     EvaluateConfig scoped(EvaluateConfig config) {
       return config;
@@ -50,12 +55,13 @@ final class EvaluateTasks {
       footer = {"", "Reads text_a, text_b and the column score, or label (0 or 1) without it."})
   static final class Sts implements Callable<Integer> {
     @Mixin private EvaluateOptions options;
+    @Mixin private OutputOptions output;
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() {
       EvaluateConfig config = EvaluateConfig.of(EvaluationTask.STS).with(options.rules());
-      return options.run(config, spec);
+      return options.run(config, output.config(), spec);
     }
   }
 
@@ -69,8 +75,15 @@ final class EvaluateTasks {
       description = "Measures decisions on labelled pairs, by preset and along both curves.",
       footer = {"", "Reads text_a, text_b and the column label (0 or 1)."})
   static final class Pairs extends OfRules {
+    @Mixin private OutputOptions output;
+
     Pairs() {
       super(EvaluationTask.PAIRS);
+    }
+
+    @Override
+    OutputConfig output() {
+      return output.config();
     }
   }
 
@@ -82,6 +95,8 @@ final class EvaluateTasks {
       description = "Compares groups as dedup makes them with the groups people made.",
       footer = {"", "Reads the text column and the column group."})
   static final class Groups extends OfRules {
+    @Mixin private OutputOptions output;
+
     @Option(
         names = "--compare-presets",
         arity = "0..1",
@@ -93,6 +108,11 @@ final class EvaluateTasks {
 
     Groups() {
       super(EvaluationTask.GROUPS);
+    }
+
+    @Override
+    OutputConfig output() {
+      return output.config();
     }
 
     @Override
@@ -111,6 +131,7 @@ final class EvaluateTasks {
       footer = {"", "Reads the text column and the column label."})
   static final class Clusters implements Callable<Integer> {
     @Mixin private EvaluateOptions options;
+    @Mixin private TableOptions output;
     @Mixin private TrainingOptions training;
 
     @Option(
@@ -134,7 +155,7 @@ final class EvaluateTasks {
           EvaluateConfig.of(EvaluationTask.CLUSTERS)
               .with(options.rules())
               .with(new EvaluateConfig.Trials(method, seeds));
-      return options.run(config, spec);
+      return options.run(config, output.config(), spec);
     }
   }
 
@@ -146,8 +167,15 @@ final class EvaluateTasks {
       description = "Compares banding with exact search, threshold by threshold.",
       footer = {"", "Reads the text column alone."})
   static final class Blocking extends OfRules {
+    @Mixin private TableOptions output;
+
     Blocking() {
       super(EvaluationTask.BLOCKING);
+    }
+
+    @Override
+    OutputConfig output() {
+      return output.config();
     }
   }
 
@@ -159,8 +187,15 @@ final class EvaluateTasks {
       description = "Tells what a screen by word pieces embeds and loses, by its threshold.",
       footer = {"", "Reads the text column alone."})
   static final class Screen extends OfRules {
+    @Mixin private TableOptions output;
+
     Screen() {
       super(EvaluationTask.SCREEN);
+    }
+
+    @Override
+    OutputConfig output() {
+      return output.config();
     }
   }
 }

@@ -16,6 +16,7 @@ import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.SearchOptions;
 import io.github.echosift.flags.SeedOptions;
+import io.github.echosift.flags.TableOptions;
 import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.flags.TrainingOptions;
@@ -53,6 +54,7 @@ final class Help {
     HEADINGS.put(ReadingOptions.class, "Reading files");
     HEADINGS.put(EarlierOptions.class, "What came before");
     HEADINGS.put(PlaceOptions.class, "Output");
+    HEADINGS.put(TableOptions.class, "Output");
     HEADINGS.put(OutputOptions.class, "Output");
     HEADINGS.put(TextOptions.class, "Text");
     HEADINGS.put(RuleOptions.class, "What is an echo, and who stays");

@@ -3,58 +3,37 @@ package io.github.echosift.clusters;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_from_unix_date;
-import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.trunc;
 
+import io.github.echosift.run.Periods;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
-import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Clusters by time: days, weeks, months or years, by how long the documents reach. UTC. */
 final class ClusterTimes {
-  /** Periods that one looks at together. */
-  private static final int PERIODS = 62;
-
   private static final int DECIMALS = 6;
-  private static final long DAY = 86_400_000;
-
-  /** Times of the years 1 to 9999: others are no dates to anybody. */
-  private static final long FIRST = LocalDate.of(1, 1, 1).toEpochDay() * DAY;
-
-  private static final long LAST = LocalDate.of(10_000, 1, 1).toEpochDay() * DAY - 1;
   private static final String ALL = "_all";
 
-  private final ChronoUnit unit;
-  private final LocalDate first;
-  private final LocalDate last;
+  private final Periods periods;
   private final Dataset<Row> rows;
 
-  private ClusterTimes(ChronoUnit unit, LocalDate first, LocalDate last, Dataset<Row> rows) {
-    this.unit = unit;
-    this.first = first;
-    this.last = last;
+  private ClusterTimes(Periods periods, Dataset<Row> rows) {
+    this.periods = periods;
     this.rows = rows;
   }
 
@@ -65,59 +44,20 @@ final class ClusterTimes {
    * @param placed {@code _row, cluster}
    */
   static Optional<ClusterTimes> of(Steps steps, Counted documents, Dataset<Row> placed) {
-    Dataset<Row> timed = documents.rows().where(col(Columns.TIME).between(FIRST, LAST));
+    Dataset<Row> timed = documents.rows().where(Periods.timed());
     Row ends = timed.agg(min(col(Columns.TIME)), max(col(Columns.TIME))).first();
     if (ends.isNullAt(0)) {
       return Optional.empty();
     }
-    LocalDate from = day(ends.getLong(0));
-    LocalDate to = day(ends.getLong(1));
-    ChronoUnit unit = unit(from, to);
+    Periods periods = Periods.between(ends.getLong(0), ends.getLong(1));
     Dataset<Row> counted =
         timed
-            .select(col(Columns.ROW), period(unit).as(ClusterColumns.PERIOD))
+            .select(col(Columns.ROW), periods.ofDocument().as(ClusterColumns.PERIOD))
             .join(placed.select(Columns.ROW, ClusterColumns.CLUSTER), Columns.ROW)
             .groupBy(ClusterColumns.CLUSTER, ClusterColumns.PERIOD)
             .agg(count(lit(1)).as(ClusterColumns.SIZE));
     Dataset<Row> sizes = steps.hold("over time", documents.count(), () -> counted).rows();
-    return Optional.of(new ClusterTimes(unit, start(from, unit), start(to, unit), sizes));
-  }
-
-  /** The first day of a document's period, in UTC whatever the session's time zone. */
-  private static Column period(ChronoUnit unit) {
-    Column day = date_from_unix_date(floor(col(Columns.TIME).divide(DAY)).cast("int"));
-    return unit == ChronoUnit.DAYS ? day : trunc(day, name(unit));
-  }
-
-  private static LocalDate day(long millis) {
-    return Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC).toLocalDate();
-  }
-
-  private static ChronoUnit unit(LocalDate from, LocalDate to) {
-    for (ChronoUnit unit : List.of(ChronoUnit.DAYS, ChronoUnit.WEEKS, ChronoUnit.MONTHS)) {
-      if (unit.between(start(from, unit), start(to, unit)) < PERIODS) {
-        return unit;
-      }
-    }
-    return ChronoUnit.YEARS;
-  }
-
-  private static LocalDate start(LocalDate day, ChronoUnit unit) {
-    return switch (unit) {
-      case WEEKS -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-      case MONTHS -> day.withDayOfMonth(1);
-      case YEARS -> day.withDayOfYear(1);
-      default -> day;
-    };
-  }
-
-  private static String name(ChronoUnit unit) {
-    return switch (unit) {
-      case WEEKS -> "week";
-      case MONTHS -> "month";
-      case YEARS -> "year";
-      default -> "day";
-    };
+    return Optional.of(new ClusterTimes(periods, sizes));
   }
 
   /** {@code over_time/}: {@code cluster, period, size, share}. */
@@ -134,10 +74,7 @@ final class ClusterTimes {
 
   /** The counts of some clusters, periods without a document among them. */
   Timeline timeline(List<Integer> clusters) {
-    List<String> periods = new ArrayList<>();
-    for (LocalDate at = first; !at.isAfter(last); at = at.plus(1, unit)) {
-      periods.add(at.toString());
-    }
+    List<LocalDate> starts = periods.starts();
     Map<Integer, List<Long>> counts = new TreeMap<>();
     List<Row> found =
         rows.where(col(ClusterColumns.CLUSTER).isin(clusters.toArray())).collectAsList();
@@ -145,9 +82,9 @@ final class ClusterTimes {
       LocalDate period = row.getDate(1).toLocalDate();
       counts
           .computeIfAbsent(
-              row.getInt(0), c -> new ArrayList<>(Collections.nCopies(periods.size(), 0L)))
-          .set((int) unit.between(first, period), row.getLong(2));
+              row.getInt(0), c -> new ArrayList<>(Collections.nCopies(starts.size(), 0L)))
+          .set((int) periods.unit().between(periods.first(), period), row.getLong(2));
     }
-    return new Timeline(name(unit), periods, counts);
+    return new Timeline(periods.name(), starts.stream().map(LocalDate::toString).toList(), counts);
   }
 }

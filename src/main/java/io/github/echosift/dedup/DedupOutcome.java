@@ -25,6 +25,7 @@ import org.apache.spark.sql.Row;
  * @param censuses what blocking met, by rule
  * @param texts how many there were
  * @param contained pairs of which one text stands within the other
+ * @param below candidates below the threshold by rule label, in hundredths
  * @param apart pairs that the guard kept apart
  * @param trace what it all was found by
  * @param screen what the screen measured, by the names that it has in the report
@@ -37,6 +38,7 @@ public record DedupOutcome(
     Map<Rule, BucketCensus.Totals> censuses,
     Texts texts,
     long contained,
+    Map<String, long[]> below,
     ApartPairs apart,
     Trace trace,
     Map<String, Double> screen) {
@@ -67,6 +69,7 @@ public record DedupOutcome(
         search.censuses(),
         search.texts(),
         search.containedPairs().map(Counted::count).orElse(0L),
+        search.below(),
         search.apart(),
         trace,
         search.screenMeasures());

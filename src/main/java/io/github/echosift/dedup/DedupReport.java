@@ -6,22 +6,28 @@ import static org.apache.spark.sql.functions.substring;
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.ReportTexts;
+import io.github.echosift.explain.PairExample;
+import io.github.echosift.explain.SeenPair;
+import io.github.echosift.explain.SeenPairs;
+import io.github.echosift.explain.Waterfall;
 import io.github.echosift.keep.GuardCounts;
+import io.github.echosift.report.Histogram;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.terminal.Excerpt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What a dedup run found, in numbers and examples of bounded size. */
 final class DedupReport {
-  private static final int GROUPS = 10;
   private static final int BUCKET_CHARS = 300;
 
   private DedupReport() {}
@@ -35,27 +41,67 @@ final class DedupReport {
     Dataset<Row> grouped = found.grouped();
     DedupOutcome outcome = found.outcome();
     DuplicateTally tally = DuplicateTally.of(grouped);
-    Dataset<Row> keepers = DedupTables.keepers(grouped);
-    Dataset<Row> echoes = DedupTables.echoes(grouped);
+    Picks picks = Picks.of(outcome.pairs(), DedupTables.keepers(grouped), config.seed());
+    GroupExamples groups =
+        GroupExamples.of(DedupTables.echoes(grouped), joined(picks.largest(), picks.drawn()));
+    List<SeenPair.Ends> weakest = picks.weakest().stream().map(Picks.Weak::ends).toList();
+    SeenPairs seen =
+        SeenPairs.of(
+            config,
+            found.input().rows(),
+            joined(joined(groups.ends(), weakest), outcome.apart().ends()),
+            texts);
     return new DuplicateFindings(
         tally.removedByRule(),
         thresholds(config),
-        DuplicateTally.pairScores(outcome.pairs()),
+        picks.scores(),
+        below(outcome.below()),
         tally.groupSizes(),
         tally.hops(),
         tally.diameters(),
+        tally.periods().map(periods -> OverTime.of(grouped, periods)).orElse(OverTime.NONE),
         guard(outcome.guard(), tally),
-        GroupExamples.largest(keepers, echoes, GROUPS, texts),
+        new DuplicateFindings.Shown(
+            groups.shown(config, picks.largest(), seen),
+            groups.shown(config, picks.drawn(), seen),
+            weakest(config, picks.weakest(), seen)),
         oversized(found.input().rows(), outcome.censuses(), texts),
-        reasons(config, found, texts));
+        new Reasons(
+            outcome.apart().counts(),
+            outcome.apart().examples(config, seen),
+            found.explained().map(Explained::letPass).orElse(Map.of())));
   }
 
-  private static Reasons reasons(DedupConfig config, Found found, ReportTexts texts) {
-    ApartPairs apart = found.outcome().apart();
-    return new Reasons(
-        apart.counts(),
-        apart.examples(found.input().rows(), config.thresholds().guards(), texts),
-        found.explained().map(Explained::letPass).orElse(Map.of()));
+  private static Map<String, Histogram> below(Map<String, long[]> bins) {
+    Map<String, Histogram> out = new LinkedHashMap<>();
+    bins.forEach(
+        (rule, counts) ->
+            out.put(rule, new Histogram(0, 1, Arrays.stream(counts).boxed().toList())));
+    return out;
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static List<PairExample> weakest(
+      DedupConfig config, List<Picks.Weak> weakest, SeenPairs seen) {
+    return weakest.stream()
+        .flatMap(
+            weak ->
+                seen.get(weak.ends()).stream()
+                    .map(
+                        pair ->
+                            new PairExample(
+                                weak.rule(),
+                                weak.score(),
+                                "",
+                                "",
+                                pair.first(),
+                                pair.second(),
+                                pair.differences(),
+                                Waterfall.of(config, pair.evidence(weak.rule(), weak.score())))))
+        .toList();
   }
 
   private static Map<String, Double> thresholds(DedupConfig config) {

@@ -54,7 +54,7 @@ final class DedupTables {
   /**
    * The documents that are in groups of two or more, with ids.
    *
-   * @param documents {@code _row, _id, _text, _doc}, of those with echoes at least
+   * @param documents {@code _row, _id, _text, _time, _doc}, of those with echoes at least
    * @param names {@code _row, _id, _group} of these and of those that were there before
    * @param assignment one row a document in a group of two or more
    * @return the columns of both, and {@code group_id, keeper_id, matched_id}; the last is null for
@@ -71,7 +71,8 @@ final class DedupTables {
             "left_outer");
     return withId(keepers, names, KeepColumns.MATCHED_ROW, Columns.MATCHED_ID)
         .join(
-            documents.select(Columns.ROW, Columns.DOC_ID, Columns.TEXT, Columns.DOC), Columns.ROW);
+            documents.select(Columns.ROW, Columns.DOC_ID, Columns.TEXT, Columns.TIME, Columns.DOC),
+            Columns.ROW);
   }
 
   /** The documents of groups that stay. */

@@ -1,6 +1,8 @@
 package io.github.echosift.dedup;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.echosift.explain.PairExample;
 import io.github.echosift.report.Findings;
 import io.github.echosift.report.Histogram;
 import io.github.echosift.report.Ordered;
@@ -17,11 +19,14 @@ import java.util.Map;
  * @param removedByRule removed documents by rule label
  * @param thresholds similarity a pair needed, by rule label
  * @param pairScores scores of verified pairs, by rule label
+ * @param belowThreshold candidates that were scored below the threshold and not joined, by rule
+ *     label
  * @param groupSizes groups by size, keyed by a label such as {@code 2} or {@code 10-19}
  * @param hops removed documents by distance from their keeper
  * @param diameters how wide the groups are
+ * @param overTime when groups began and echoes came
  * @param guard what the chain guard did, in counts
- * @param largestGroups the largest groups, largest first
+ * @param shown groups and pairs with their texts
  * @param oversizedBuckets blocks that were split or capped, largest first
  * @param reasons what the guard kept apart, and what was let pass
  */
@@ -29,11 +34,13 @@ public record DuplicateFindings(
     Map<String, Long> removedByRule,
     Map<String, Double> thresholds,
     Map<String, Histogram> pairScores,
+    Map<String, Histogram> belowThreshold,
     Map<String, Long> groupSizes,
     Map<String, Long> hops,
     GroupDiameters diameters,
+    OverTime overTime,
     Map<String, Long> guard,
-    List<GroupExample> largestGroups,
+    @JsonUnwrapped Shown shown,
     List<OversizedBucket> oversizedBuckets,
     Reasons reasons)
     implements Findings {
@@ -49,20 +56,43 @@ public record DuplicateFindings(
           Map.of(),
           Map.of(),
           Map.of(),
-          GroupDiameters.NONE,
           Map.of(),
-          List.of(),
+          GroupDiameters.NONE,
+          OverTime.NONE,
+          Map.of(),
+          Shown.NONE,
           List.of(),
           Reasons.NONE);
+
+  /**
+   * What is shown with its texts.
+   *
+   * @param largestGroups the largest groups, largest first
+   * @param drawnGroups others, drawn by a hash of their ids
+   * @param weakestPairs the pairs of lowest score that joined texts, some of each rule
+   */
+  public record Shown(
+      List<GroupExample> largestGroups,
+      List<GroupExample> drawnGroups,
+      List<PairExample> weakestPairs) {
+    /** Nothing is. */
+    public static final Shown NONE = new Shown(List.of(), List.of(), List.of());
+
+    public Shown {
+      largestGroups = List.copyOf(largestGroups);
+      drawnGroups = List.copyOf(drawnGroups);
+      weakestPairs = List.copyOf(weakestPairs);
+    }
+  }
 
   public DuplicateFindings {
     removedByRule = Ordered.copy(removedByRule);
     thresholds = Ordered.copy(thresholds);
     pairScores = Ordered.copy(pairScores);
+    belowThreshold = Ordered.copy(belowThreshold);
     groupSizes = Ordered.copy(groupSizes);
     hops = Ordered.copy(hops);
     guard = Ordered.copy(guard);
-    largestGroups = List.copyOf(largestGroups);
     oversizedBuckets = List.copyOf(oversizedBuckets);
   }
 
@@ -106,7 +136,9 @@ public record DuplicateFindings(
 
   @Override
   public String sections() {
-    return DuplicatesPage.sections(this) + GroupsPage.section(this) + ReasonsPage.sections(reasons);
+    return DuplicatesPage.sections(this)
+        + GroupsPage.sections(shown)
+        + ReasonsPage.sections(reasons);
   }
 
   @Override

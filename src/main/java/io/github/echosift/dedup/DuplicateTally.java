@@ -2,11 +2,10 @@ package io.github.echosift.dedup;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.negate;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
@@ -14,13 +13,13 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.keep.KeepColumns;
-import io.github.echosift.report.Histogram;
+import io.github.echosift.run.Periods;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
 import org.apache.spark.sql.Column;
@@ -37,14 +36,15 @@ import org.apache.spark.sql.RowFactory;
  * @param hops removed documents by distance from their keeper, keyed {@code 1} to {@code 10+}
  * @param largestHops the largest distance; 0 if nothing was removed
  * @param diameters how wide the groups are
+ * @param periods the time over which their documents lie; none where no time is known
  */
 public record DuplicateTally(
     Map<String, Long> removedByRule,
     Map<String, Long> groupSizes,
     Map<String, Long> hops,
     int largestHops,
-    GroupDiameters diameters) {
-  private static final int BINS = 100;
+    GroupDiameters diameters,
+    Optional<Periods> periods) {
   private static final long[] SIZE_STEPS = {2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000};
   private static final int MOST_HOPS = 10;
   private static final int MOST_DIAMETER = 10;
@@ -53,8 +53,8 @@ public record DuplicateTally(
    * Counts documents of groups in one Spark query.
    *
    * @param grouped {@code rule, hops, group_id, group_size, _keeper_row, _diameter,
-   *     _diameter_exact}; one row a document in a group of two or more. The rule is null and hops
-   *     are 0 for a keeper
+   *     _diameter_exact, _time}; one row a document in a group of two or more. The rule is null and
+   *     hops are 0 for a keeper
    */
   public static DuplicateTally of(Dataset<Row> grouped) {
     Map<String, Long> rules = new TreeMap<>();
@@ -64,8 +64,14 @@ public record DuplicateTally(
     Row widest = RowFactory.create(0, 0L, "");
     long lowerBounds = 0;
     int largest = 0;
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
     for (Row row : counted(grouped).collectAsList()) {
       long documents = row.getLong(3);
+      if (!row.isNullAt(8)) {
+        first = Math.min(first, row.getLong(8));
+        last = Math.max(last, row.getLong(9));
+      }
       if (row.isNullAt(0)) {
         sizes.merge(row.getLong(2), documents, Long::sum);
         diameters.merge(row.getLong(5), documents, Long::sum);
@@ -86,7 +92,8 @@ public record DuplicateTally(
             labelled(diameters, pairs -> pairs == MOST_DIAMETER ? pairs + "+" : "" + pairs),
             widest.getInt(0),
             widest.getString(2),
-            lowerBounds));
+            lowerBounds),
+        first > last ? Optional.empty() : Optional.of(Periods.between(first, last)));
   }
 
   /** The wider of two groups, each by diameter, keeper's row below zero, and id. */
@@ -105,6 +112,7 @@ public record DuplicateTally(
     Column hops = col(Columns.HOPS).cast("int");
     Column keeper = col(Columns.RULE).isNull();
     Column diameter = col(KeepColumns.DIAMETER).cast("int");
+    Column time = when(Periods.timed(), col(Columns.TIME));
     Column group =
         struct(
             diameter,
@@ -121,7 +129,9 @@ public record DuplicateTally(
             max(hops).as("_hops"),
             sum(when(keeper.and(not(col(KeepColumns.DIAMETER_EXACT))), 1L).otherwise(0L))
                 .as("_bounds"),
-            max(when(keeper, group)).as("_widest"))
+            max(when(keeper, group)).as("_widest"),
+            min(time).as("_from"),
+            max(time).as("_to"))
         .select(
             col(Columns.RULE),
             col("_step"),
@@ -130,29 +140,9 @@ public record DuplicateTally(
             col("_hops"),
             col("_wide"),
             col("_bounds"),
-            col("_widest"));
-  }
-
-  /**
-   * One Spark query: scores of pairs by rule label, in hundredths from 0 to 1; exact pairs, all 1,
-   * are left out.
-   */
-  public static Map<String, Histogram> pairScores(Dataset<Row> pairs) {
-    // The small addend keeps 0.57, in binary a little less, in its own bin.
-    var bin = floor(col(Columns.SCORE).cast("double").multiply(BINS).plus(1e-6));
-    var inRange = least(greatest(bin, lit(0L)), lit(BINS - 1L)).cast("int");
-    Map<String, Long[]> bins = new TreeMap<>();
-    for (Row row :
-        pairs
-            .filter(col(Columns.RULE).notEqual(Rule.EXACT.label()))
-            .groupBy(col(Columns.RULE), inRange)
-            .agg(count(lit(1)))
-            .collectAsList()) {
-      bins.computeIfAbsent(row.getString(0), rule -> zeros())[row.getInt(1)] = row.getLong(2);
-    }
-    Map<String, Histogram> histograms = new TreeMap<>();
-    bins.forEach((rule, counts) -> histograms.put(rule, new Histogram(0, 1, List.of(counts))));
-    return inRuleOrder(histograms);
+            col("_widest"),
+            col("_from"),
+            col("_to"));
   }
 
   private static Map<String, Long> labelled(Map<Long, Long> counts, LongFunction<String> label) {
@@ -170,13 +160,8 @@ public record DuplicateTally(
     return upper == lower ? "" + lower : lower + "-" + upper;
   }
 
-  private static Long[] zeros() {
-    Long[] zeros = new Long[BINS];
-    Arrays.fill(zeros, 0L);
-    return zeros;
-  }
-
-  private static <V> Map<String, V> inRuleOrder(Map<String, V> found) {
+  /** By rule label, in the rules' order. */
+  static <V> Map<String, V> inRuleOrder(Map<String, V> found) {
     Map<String, V> ordered = new LinkedHashMap<>();
     for (Rule rule : Rule.values()) {
       if (found.containsKey(rule.label())) {

@@ -22,15 +22,19 @@ final class DuplicatesPage {
                     HtmlCharts.histogram(
                         "scores-" + rule,
                         Html.title(rule) + " pairs",
-                        histogram,
+                        found.belowThreshold().containsKey(rule)
+                            ? histogram.and(found.belowThreshold().get(rule))
+                            : histogram,
                         rule,
                         threshold(found, rule))));
     if (!scores.isEmpty()) {
       out.append(
           Html.section(
               "How alike the pairs are",
-              "Verified pairs by similarity, from the threshold of each rule on: what is less alike is"
-                  + " no echo and is not counted. Exact copies, all 1, are left out.",
+              "Pairs by similarity. What lies below the threshold of its rule is pale: blocking"
+                  + " proposed these pairs, and their true score was too low; of pairs that are"
+                  + " still less alike it proposes few or none. Exact copies, all 1, are left"
+                  + " out.",
               "<div class=\"charts\">\n" + scores + "</div>\n"));
     }
     StringBuilder shape = new StringBuilder();
@@ -53,7 +57,21 @@ final class DuplicatesPage {
                   + " Pale bars take several sizes together.",
               "<div class=\"charts\">\n" + shape + "</div>\n"));
     }
-    return out.toString();
+    return out.append(overTime(found.overTime())).toString();
+  }
+
+  private static String overTime(OverTime times) {
+    return times.unit().isEmpty()
+        ? ""
+        : Html.section(
+            "Groups over time",
+            "By " + Html.escape(times.unit()) + ", of documents whose time is known; in UTC.",
+            "<div class=\"charts\">\n"
+                + HtmlCharts.bars(
+                    "groups-over-time", "Groups by their earliest document", times.groups())
+                + HtmlCharts.bars(
+                    "echoes-over-time", "Removed documents by their own time", times.echoes())
+                + "</div>\n");
   }
 
   private static String guard(Map<String, Long> guard) {

@@ -29,11 +29,11 @@ final class DuplicatesSummary {
   }
 
   private void groups(DuplicateFindings found) {
-    if (found.largestGroups().isEmpty()) {
+    if (found.shown().largestGroups().isEmpty()) {
       return;
     }
     lines.line(ink.bold("Largest groups") + ink.dim(" of " + Numbers.count(found.groups())));
-    found.largestGroups().stream().limit(GROUPS).forEach(this::group);
+    found.shown().largestGroups().stream().limit(GROUPS).forEach(this::group);
     if (found.diameters().largest() > 1) {
       String widest = "  widest: " + found.diameters().width() + "  ";
       lines.line(widest + ink.dim(Excerpt.line(found.diameters().largestGroup(), 40)));

@@ -21,9 +21,11 @@ import io.github.echosift.screen.ScreenedTexts;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
 import io.github.echosift.verify.BareTexts;
+import io.github.echosift.verify.Shortfall;
 import io.github.echosift.verify.VerifiedPairs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +52,7 @@ final class EchoSearch {
   private final List<Counted> edges = new ArrayList<>();
   private final List<Dataset<Row>> poorer = new ArrayList<>();
   private final ApartPairs apart = new ApartPairs();
+  private final Map<String, long[]> below = new LinkedHashMap<>();
   private Counted shingles;
   private Counted vectors;
   private Counted contained;
@@ -90,7 +93,8 @@ final class EchoSearch {
             candidates.lexical(shingles, threshold),
             List.of(
                 new Sieve(
-                    SCORES, pairs -> VerifiedPairs.lexical(pairs, shingles.rows(), threshold)))));
+                    SCORES,
+                    pairs -> VerifiedPairs.lexicalCounted(pairs, shingles.rows(), threshold)))));
   }
 
   /** Makes the features of the semantic rule, unless likeness in meaning is no evidence. */
@@ -118,7 +122,8 @@ final class EchoSearch {
             candidates.semantic(vectors, threshold),
             List.of(
                 new Sieve(
-                    SCORES, pairs -> VerifiedPairs.semantic(pairs, vectors.rows(), threshold)),
+                    SCORES,
+                    pairs -> VerifiedPairs.semanticCounted(pairs, vectors.rows(), threshold)),
                 new Sieve(
                     "legible",
                     pairs ->
@@ -137,10 +142,21 @@ final class EchoSearch {
       boolean last = guards.isEmpty() && i == ofRule.size() - 1;
       String name = rule.label() + " " + (last ? "pairs" : sieve.name());
       Supplier<Dataset<Row>> sifted = () -> sieve.left().apply(before.rows());
-      left =
-          last
-              ? steps.holdSafely(name, before.count(), sifted)
-              : steps.hold(name, before.count(), sifted);
+      if (i == 0) { // scores, with counts of what fell short of the threshold
+        long[] bins = new long[Shortfall.BINS];
+        below.put(rule.label(), bins);
+        left =
+            steps.holdParted(
+                name,
+                before.count(),
+                () -> last ? steps.safely(sifted.get()) : HeldRows.scan(sifted.get()),
+                scored -> Shortfall.part(scored, bins));
+      } else {
+        left =
+            last
+                ? steps.holdSafely(name, before.count(), sifted)
+                : steps.hold(name, before.count(), sifted);
+      }
       steps.release(before);
     }
     Counted pairs = left;
@@ -170,6 +186,11 @@ final class EchoSearch {
           return new Counted(echoes.drop(Columns.POORER, Columns.MUCH), left);
         },
         Counted::count);
+  }
+
+  /** Candidates below the threshold by rule label, in hundredths. */
+  Map<String, long[]> below() {
+    return below;
   }
 
   /** What the guard kept apart. */

@@ -4,108 +4,148 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.substring;
 
-import io.github.echosift.config.ReportTexts;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.explain.SeenPair;
+import io.github.echosift.explain.SeenPairs;
+import io.github.echosift.explain.Waterfall;
+import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
-import io.github.echosift.terminal.Excerpt;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Picks the groups and echoes that a report shows. */
-public final class GroupExamples {
+/** The echoes by which a report shows groups: of every rule the least and the most alike. */
+final class GroupExamples {
   private static final List<String> RULES =
       Stream.concat(Arrays.stream(Rule.values()).map(Rule::label), Stream.of(Columns.CONTAINED))
           .toList();
-  private static final int TEXT_CHARS = 600;
   private static final String LEAST = "least";
   private static final String MOST = "most";
+
+  private final Map<String, List<Echo>> echoes = new LinkedHashMap<>();
+
+  /**
+   * A removed document.
+   *
+   * @param id its id
+   * @param ends the rows of its keeper and of itself
+   * @param matched id of the document it was matched with
+   * @param rule label of the rule
+   * @param score how alike it is to that
+   * @param hops pairs to its keeper
+   */
+  private record Echo(
+      String id, SeenPair.Ends ends, String matched, String rule, double score, int hops) {}
 
   private GroupExamples() {}
 
   /**
-   * The largest groups, ties by group id, each with the least and the most alike echo of every
-   * rule. Two Spark jobs; what comes back is bounded by {@code groups}.
+   * Finds them in one Spark query; what comes back is bounded by the number of groups.
    *
-   * @param kept with {@code group_id, group_size, _text}
-   * @param removed with {@code group_id, _id, _text, matched_id, rule, score, hops}
-   * @param groups most groups to bring back
-   * @param texts how much of the texts
+   * @param removed {@code group_id, _id, _row, _keeper_row, matched_id, rule, score, hops}
    */
-  public static List<GroupExample> largest(
-      Dataset<Row> kept, Dataset<Row> removed, int groups, ReportTexts texts) {
-    int chars = texts.chars(TEXT_CHARS);
-    Column groupId = col(Columns.GROUP_ID).cast("string").as(Columns.GROUP_ID);
-    List<Row> keepers =
-        kept.filter(col(Columns.GROUP_SIZE).gt(1))
-            .select(groupId, col(Columns.GROUP_SIZE).cast("bigint"), text(chars))
-            .orderBy(col(Columns.GROUP_SIZE).desc(), col(Columns.GROUP_ID))
-            .limit(groups)
-            .collectAsList();
-    Map<String, List<EchoExample>> echoes = new LinkedHashMap<>();
-    keepers.forEach(row -> echoes.put(row.getString(0), new ArrayList<>()));
-    if (!echoes.isEmpty()) {
-      for (Row row : extremes(removed.withColumn(Columns.GROUP_ID, groupId), echoes, chars)) {
-        EchoExample least = echo(row.getString(1), row.getStruct(2), chars);
-        EchoExample most = echo(row.getString(1), row.getStruct(3), chars);
-        List<EchoExample> shown = echoes.get(row.getString(0));
-        shown.add(most);
-        if (!most.id().equals(least.id())) {
-          shown.add(least);
-        }
-      }
+  static GroupExamples of(Dataset<Row> removed, List<Picks.Group> groups) {
+    GroupExamples found = new GroupExamples();
+    groups.forEach(group -> found.echoes.put(group.id(), new ArrayList<>()));
+    if (groups.isEmpty()) {
+      return found;
     }
-    return keepers.stream().map(row -> group(row, echoes.get(row.getString(0)), chars)).toList();
-  }
-
-  private static List<Row> extremes(Dataset<Row> removed, Map<String, ?> groups, int chars) {
+    Column groupId = col(Columns.GROUP_ID).cast("string");
     Column echo =
         struct(
             col(Columns.SCORE).cast("double"),
             col(Columns.DOC_ID).cast("string"),
-            text(chars),
+            col(Columns.ROW),
+            col(KeepColumns.KEEPER_ROW),
             col(Columns.MATCHED_ID).cast("string"),
             col(Columns.HOPS).cast("int"));
-    return removed
-        .filter(col(Columns.GROUP_ID).isInCollection(groups.keySet()))
-        .groupBy(Columns.GROUP_ID, Columns.RULE)
+    removed
+        .filter(groupId.isInCollection(found.echoes.keySet()))
+        .groupBy(groupId, col(Columns.RULE))
         .agg(min(echo).as(LEAST), max(echo).as(MOST))
-        .collectAsList();
+        .collectAsList()
+        .forEach(row -> found.add(row.getString(0), row.getString(1), row));
+    found.echoes.values().forEach(GroupExamples::sort);
+    return found;
   }
 
-  private static Column text(int chars) {
-    return substring(col(Columns.TEXT), 1, chars + 1).as(Columns.TEXT);
+  private void add(String group, String rule, Row row) {
+    Echo least = echo(rule, row.getStruct(2));
+    Echo most = echo(rule, row.getStruct(3));
+    echoes.get(group).add(most);
+    if (!most.id().equals(least.id())) {
+      echoes.get(group).add(least);
+    }
   }
 
-  private static EchoExample echo(String rule, Row row, int chars) {
-    return new EchoExample(
+  private static Echo echo(String rule, Row row) {
+    return new Echo(
         row.getString(1),
-        Excerpt.cut(row.getString(2), chars),
-        row.getString(3),
+        new SeenPair.Ends(row.getLong(3), row.getLong(2)),
+        row.getString(4),
         rule,
         row.getDouble(0),
-        row.getInt(4));
+        row.getInt(5));
   }
 
-  private static GroupExample group(Row keeper, List<EchoExample> echoes, int chars) {
+  private static void sort(List<Echo> echoes) {
     echoes.sort(
-        Comparator.comparingInt((EchoExample echo) -> rank(echo.rule()))
-            .thenComparing(Comparator.comparingDouble(EchoExample::score).reversed())
-            .thenComparing(EchoExample::id));
-    return new GroupExample(
-        keeper.getString(0), keeper.getLong(1), Excerpt.cut(keeper.getString(2), chars), echoes);
+        Comparator.comparingInt((Echo echo) -> RULES.indexOf(echo.rule()))
+            .thenComparing(Comparator.comparingDouble(Echo::score).reversed())
+            .thenComparing(Echo::id));
   }
 
-  private static int rank(String label) {
-    return RULES.indexOf(label);
+  /** The rows of keepers and echoes. */
+  List<SeenPair.Ends> ends() {
+    return echoes.values().stream().flatMap(List::stream).map(Echo::ends).toList();
+  }
+
+  /**
+   * Groups as they are shown; one none of whose texts is there is left out.
+   *
+   * @param groups some of those that echoes were found of
+   * @param seen what was fetched of {@link #ends}
+   */
+  List<GroupExample> shown(DedupConfig config, List<Picks.Group> groups, SeenPairs seen) {
+    return groups.stream().flatMap(group -> shown(config, group, seen).stream()).toList();
+  }
+
+  private Optional<GroupExample> shown(DedupConfig config, Picks.Group group, SeenPairs seen) {
+    List<EchoExample> examples = new ArrayList<>();
+    SeenPair.Shown keeper = null;
+    for (Echo echo : echoes.get(group.id())) {
+      Optional<SeenPair> pair = seen.get(echo.ends());
+      if (pair.isPresent()) {
+        keeper = pair.get().first();
+        examples.add(example(config, echo, pair.get()));
+      }
+    }
+    return keeper == null
+        ? Optional.empty()
+        : Optional.of(
+            new GroupExample(group.id(), group.size(), keeper.text(), keeper.time(), examples));
+  }
+
+  private static EchoExample example(DedupConfig config, Echo echo, SeenPair seen) {
+    String between = echo.hops() == 1 ? "" : echo.matched();
+    return new EchoExample(
+        echo.id(),
+        seen.second().text(),
+        seen.second().time(),
+        echo.matched(),
+        echo.rule(),
+        echo.score(),
+        echo.hops(),
+        Waterfall.of(config, seen.evidence(echo.rule(), echo.score(), between)));
   }
 }

@@ -1,28 +1,55 @@
 package io.github.echosift.dedup;
 
 import io.github.echosift.diff.MarkedText;
+import io.github.echosift.explain.PairCard;
+import io.github.echosift.explain.PairExample;
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
+import java.util.List;
 import java.util.Locale;
 
 /** Groups and buckets with their texts on a report's page. */
 final class GroupsPage {
   private GroupsPage() {}
 
-  static String section(DuplicateFindings found) {
-    if (found.largestGroups().isEmpty()) {
+  static String sections(DuplicateFindings.Shown shown) {
+    return groups(
+            "Largest groups",
+            "Each group keeps one document. In its echoes, <ins>marked words</ins> are not in the"
+                + " keeper, and <del>struck words</del> are only there. Of every rule the most and"
+                + " the least alike echo is shown, with the checks it went through.",
+            shown.largestGroups())
+        + groups(
+            "Some other groups",
+            "Drawn by a hash of their ids, the same in every run: how groups look that are not"
+                + " the largest.",
+            shown.drawnGroups())
+        + weakest(shown.weakestPairs());
+  }
+
+  private static String groups(String title, String lead, List<GroupExample> groups) {
+    if (groups.isEmpty()) {
       return "";
     }
     StringBuilder out = new StringBuilder();
-    boolean first = true;
-    for (GroupExample group : found.largestGroups()) {
-      out.append(card(group, first ? " open" : ""));
-      first = false;
+    String state = " open";
+    for (GroupExample group : groups) {
+      out.append(card(group, state));
+      state = "";
     }
+    return Html.section(title, lead, out.toString());
+  }
+
+  private static String weakest(List<PairExample> pairs) {
+    if (pairs.isEmpty()) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder();
+    pairs.forEach(pair -> out.append(PairCard.of(pair, "weak")));
     return Html.section(
-        "Largest groups",
-        "Each group keeps one document. In its echoes, <ins>marked words</ins> are not in the"
-            + " keeper, and <del>struck words</del> are only there.",
+        "Weakest pairs",
+        "The pairs of lowest score that were taken for echoes, some of each rule. If these are"
+            + " none to you, the threshold is too low; if they clearly are, it may be lower.",
         out.toString());
   }
 
@@ -31,9 +58,9 @@ final class GroupsPage {
     out.append("<span class=\"size\">").append(Numbers.count(group.size()));
     out.append("<span class=\"unit\"> documents</span></span>");
     out.append("<span class=\"preview\" dir=\"auto\">").append(Html.escape(group.keeperText()));
-    out.append("</span></summary>\n<article>\n<p class=\"meta\"><b>Keeper</b> <code>");
-    out.append(Html.escape(group.groupId())).append("</code></p>\n");
-    out.append(text(Html.escape(group.keeperText()))).append("</article>\n");
+    out.append("</span></summary>\n<article>\n<p class=\"meta\"><b>Keeper</b> ");
+    out.append(PairCard.who(group.groupId(), group.keeperTime())).append("</p>\n");
+    out.append(PairCard.text(Html.escape(group.keeperText()))).append("</article>\n");
     group.echoes().forEach(echo -> out.append(echo(group.keeperText(), echo)));
     long more = group.size() - 1 - group.echoes().size();
     if (more > 0) {
@@ -43,7 +70,6 @@ final class GroupsPage {
   }
 
   private static String echo(String keeper, EchoExample echo) {
-    String rule = Html.escape(echo.rule());
     String distance =
         echo.hops() == 1
             ? "direct"
@@ -55,21 +81,16 @@ final class GroupsPage {
     return String.format(
         Locale.ROOT,
         """
-    <article>
-    <p class="meta"><span class="rule"><i class="dot of-%s"></i>%s</span> \
-    <code>%s</code> <span>%s</span> <span>%s</span></p>
-    %s</article>
-    """,
-        rule,
-        rule,
-        Html.escape(echo.id()),
+        <article>
+        <p class="meta">%s %s <span>%s</span> <span>%s</span></p>
+        %s%s</article>
+        """,
+        PairCard.rule(echo.rule()),
+        PairCard.who(echo.id(), echo.time()),
         Numbers.score(echo.score()),
         distance,
-        text(MarkedText.html(keeper, echo.text())));
-  }
-
-  private static String text(String html) {
-    return html.isEmpty() ? "" : "<p class=\"text\" dir=\"auto\">" + html + "</p>\n";
+        PairCard.falls(echo.decided()),
+        PairCard.text(MarkedText.html(keeper, echo.text())));
   }
 
   static String oversized(DuplicateFindings found) {

@@ -1,5 +1,6 @@
 package io.github.echosift.dedup;
 
+import io.github.echosift.explain.PairExample;
 import io.github.echosift.report.Ordered;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Map;
  *     where nothing was explained or nothing is lost
  */
 public record Reasons(
-    Map<String, Long> keptApart, List<ApartExample> examples, Map<String, Long> letPass) {
+    Map<String, Long> keptApart, List<PairExample> examples, Map<String, Long> letPass) {
   /** Nothing was kept apart. */
   public static final Reasons NONE = new Reasons(Map.of(), List.of(), Map.of());
 

@@ -1,9 +1,8 @@
 package io.github.echosift.dedup;
 
-import io.github.echosift.diff.MarkedText;
+import io.github.echosift.explain.PairCard;
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
-import java.util.Locale;
 import java.util.Map;
 
 /** What was kept apart, and what was let pass, on a report's page. */
@@ -19,7 +18,7 @@ final class ReasonsPage {
       return "";
     }
     StringBuilder body = new StringBuilder(counts("Pairs", reasons.keptApart(), "Difference"));
-    reasons.examples().forEach(example -> body.append(card(example)));
+    reasons.examples().forEach(example -> body.append(PairCard.of(example, "apart")));
     return Html.section(
         "Kept apart by the guard",
         "Pairs alike enough to be echoes that state different facts, by the first difference that"
@@ -42,38 +41,5 @@ final class ReasonsPage {
     StringBuilder rows = new StringBuilder();
     counts.forEach((sort, n) -> rows.append(Html.row(Html.escape(sort), Numbers.count(n))));
     return Html.table(header + " by difference", rows.toString(), what, header);
-  }
-
-  private static String card(ApartExample example) {
-    StringBuilder differences = new StringBuilder();
-    example
-        .differences()
-        .forEach(
-            line ->
-                differences.append("<li dir=\"auto\">").append(Html.escape(line)).append("</li>"));
-    return String.format(
-        Locale.ROOT,
-        """
-    <details class="group apart">
-    <summary><span class="size">%s</span><span class="preview" dir="auto">%s</span></summary>
-    <article>
-    <p class="meta"><span class="rule"><i class="dot of-%s"></i>%s</span> <span>%s</span> \
-    <code>%s</code> <code>%s</code></p>
-    <p class="text" dir="auto">%s</p>
-    <p class="text" dir="auto">%s</p>
-    <ul>%s</ul>
-    </article>
-    </details>
-    """,
-        Html.escape(example.reason()),
-        Html.escape(example.first().text()),
-        Html.escape(example.rule()),
-        Html.escape(example.rule()),
-        Numbers.score(example.score()),
-        Html.escape(example.first().id()),
-        Html.escape(example.second().id()),
-        Html.escape(example.first().text()),
-        MarkedText.html(example.first().text(), example.second().text()),
-        differences);
   }
 }

@@ -35,6 +35,11 @@ public final class GroupMetrics {
    * @throws io.github.echosift.schema.UserException where a column is missing or no row has both
    */
   public static Evaluation of(Dataset<Row> clustered) {
+    return compared(clustered).evaluation();
+  }
+
+  /** As {@link #of}, with what was decided about pairs of documents in numbers. */
+  public static Compared compared(Dataset<Row> clustered) {
     Dataset<Row> cells = cells(clustered);
     List<Row> sides =
         side(cells, Measured.PREDICTED, 0)
@@ -53,18 +58,20 @@ public final class GroupMetrics {
             predicted.together(), predicted.pairs(), gold.pairs(), PairAgreement.pairs(rows));
     PrecisionRecall pairwise = agreement.precisionRecall();
     PrecisionRecall bcubed = PrecisionRecall.of(predicted.shares() / rows, gold.shares() / rows);
-    return new Evaluation(
-        new TreeMap<>(
-            Map.of(
-                "pairwise_precision", pairwise.precision(),
-                "pairwise_recall", pairwise.recall(),
-                "pairwise_f1", pairwise.f1(),
-                "bcubed_precision", bcubed.precision(),
-                "bcubed_recall", bcubed.recall(),
-                "bcubed_f1", bcubed.f1(),
-                "ari", agreement.adjustedRandIndex())),
-        rows,
-        read - rows);
+    Evaluation evaluation =
+        new Evaluation(
+            new TreeMap<>(
+                Map.of(
+                    "pairwise_precision", pairwise.precision(),
+                    "pairwise_recall", pairwise.recall(),
+                    "pairwise_f1", pairwise.f1(),
+                    "bcubed_precision", bcubed.precision(),
+                    "bcubed_recall", bcubed.recall(),
+                    "bcubed_f1", bcubed.f1(),
+                    "ari", agreement.adjustedRandIndex())),
+            rows,
+            read - rows);
+    return new Compared(evaluation, agreement.confusion());
   }
 
   /**

@@ -19,6 +19,11 @@ record PairAgreement(long together, long predicted, long gold, long all) {
         : Math.multiplyExact(documents, (documents - 1) / 2);
   }
 
+  Confusion confusion() {
+    return new Confusion(
+        together, predicted - together, gold - together, all - predicted - gold + together);
+  }
+
   PrecisionRecall precisionRecall() {
     return PrecisionRecall.of(together, predicted, gold);
   }

@@ -83,6 +83,11 @@ public final class PairMetrics {
    *     or no row can be measured
    */
   public static Evaluation atDecision(Dataset<Row> decided, String decisionColumn) {
+    return compared(decided, decisionColumn).evaluation();
+  }
+
+  /** As {@link #atDecision}, with the decisions in numbers. */
+  public static Compared compared(Dataset<Row> decided, String decisionColumn) {
     Measured.requireNumbers(decided, Measured.LABEL, decisionColumn);
     Dataset<Row> labelled =
         decided.select(
@@ -91,8 +96,10 @@ public final class PairMetrics {
             invalid().as(INVALID));
     Counts counts = counts(labelled, decisionColumn, col(Measured.PREDICTED));
     PrecisionRecall found = PrecisionRecall.of(counts.right(), counts.found(), counts.wanted());
-    return counts.evaluation(
-        Map.of("precision", found.precision(), "recall", found.recall(), "f1", found.f1()));
+    return new Compared(
+        counts.evaluation(
+            Map.of("precision", found.precision(), "recall", found.recall(), "f1", found.f1())),
+        counts.confusion());
   }
 
   /** 1 or 0, null where there is no label or one that is neither. */
@@ -131,6 +138,10 @@ public final class PairMetrics {
   private record Counts(long read, long rows, long right, long found, long wanted) {
     Evaluation evaluation(Map<String, Double> metrics) {
       return new Evaluation(new TreeMap<>(metrics), rows, read - rows);
+    }
+
+    Confusion confusion() {
+      return new Confusion(right, found - right, wanted - right, rows - found - wanted + right);
     }
   }
 }

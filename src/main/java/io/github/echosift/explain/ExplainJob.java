@@ -1,7 +1,7 @@
 package io.github.echosift.explain;
 
 import io.github.echosift.config.DedupConfig;
-import io.github.echosift.config.Floors;
+import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.Thresholds;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.Columns;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -68,7 +69,7 @@ public final class ExplainJob {
       chain.add(found.get());
     }
     Meeting ends = new Comparer(config).compare(first.text(), last(chain).text());
-    return new Explanation(verdict, chain, ends, facts(ends, first.link().rule()));
+    return new Explanation(verdict, chain, ends, facts(ends, evidence(ends, first.link())));
   }
 
   private static Sight last(List<Sight> chain) {
@@ -82,8 +83,14 @@ public final class ExplainJob {
     Meeting meeting = new Comparer(config).compare(a.text(), b.text());
     Optional<Row> pair = documents.pair(id, other);
     String rule = pair.map(row -> row.<String>getAs(Columns.RULE)).orElse("");
+    double score =
+        pair.map(row -> Double.parseDouble(String.valueOf(row.<Object>getAs(Columns.SCORE))))
+            .orElse(Double.NaN);
     return new Explanation(
-        verdict(a, b, pair, meeting), List.of(a, b), meeting, facts(meeting, rule));
+        verdict(a, b, pair, meeting),
+        List.of(a, b),
+        meeting,
+        facts(meeting, Evidence.of(meeting, rule, score, "")));
   }
 
   private String verdict(Sight a, Sight b, Optional<Row> pair, Meeting meeting) {
@@ -138,51 +145,41 @@ public final class ExplainJob {
         : "alike enough and no near miss; blocking did not propose them, or a bucket was capped";
   }
 
-  private List<String> facts(Meeting meeting, String rule) {
-    Thresholds asked = config.thresholds();
-    Floors floors = Floors.of(asked);
+  private static Evidence evidence(Meeting ends, Sight.Link link) {
+    String between = link.hops() == 1 ? "" : link.matched();
+    return Evidence.of(ends, link.rule(), link.score(), between);
+  }
+
+  private String guards() {
+    Set<NearMiss> guards = config.thresholds().guards();
+    return guards.isEmpty()
+        ? "none"
+        : String.join(", ", guards.stream().sorted().map(Labels::of).toList());
+  }
+
+  /** What was measured against what was asked for, check by check, and what lies behind it. */
+  private List<String> facts(Meeting meeting, Evidence seen) {
     List<String> out = new ArrayList<>();
-    out.add("exact: " + (meeting.same() ? "the same normal form" : "other texts"));
+    Waterfall.of(config, seen).checks().stream()
+        .filter(check -> check.verdict() != Check.Verdict.UNASKED)
+        .filter(check -> !check.what().equals(Waterfall.GUARD)) // told below, asked or not
+        .forEach(check -> out.add(check.toString()));
     if (config.uses(Rule.LEXICAL)) {
-      out.add(
-          measured("Jaccard", meeting.jaccard(), asked.lexicalThreshold(), floors.lexical())
-              + String.format(Locale.ROOT, "; they meet in %d bands", meeting.bands()));
+      out.add(String.format(Locale.ROOT, "bands: they meet in %d", meeting.bands()));
       out.add(
           "contained: " + Numbers.score(meeting.contained()) + " of the shorter one's shingles");
     }
-    if (config.uses(Rule.SEMANTIC)) {
-      out.add(semantic(meeting, asked, floors));
+    if (config.uses(Rule.SEMANTIC) && meeting.cosine().isEmpty()) {
+      out.add("cosine: none, since the encoder cannot read one of the texts");
     }
     out.add(
         "guard ("
-            + (asked.guards().isEmpty()
-                ? "none"
-                : String.join(", ", asked.guards().stream().sorted().map(Labels::of).toList()))
+            + guards()
             + "): "
             + (meeting.reason().isEmpty() ? "nothing keeps them apart" : meeting.reason()));
-    if (!rule.isEmpty() && run.plans().containsKey(rule)) {
-      out.add("candidates by " + run.plans().get(rule));
+    if (run.plans().containsKey(seen.rule())) {
+      out.add("candidates by " + run.plans().get(seen.rule()));
     }
     return out;
-  }
-
-  private static String semantic(Meeting meeting, Thresholds asked, Floors floors) {
-    if (meeting.cosine().isEmpty()) {
-      return "cosine: none, since the encoder cannot read one of the texts";
-    }
-    double least = Math.max(asked.semanticThreshold(), meeting.leastCosine());
-    return measured("cosine", meeting.cosine().getAsDouble(), least, floors.semantic())
-        + (least > asked.semanticThreshold() ? " (more, for a language that it half knows)" : "");
-  }
-
-  private static String measured(String what, double value, double threshold, double floor) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s, threshold %s%s, floor %s",
-        what,
-        Numbers.score(value),
-        Numbers.score(threshold),
-        value >= threshold ? "" : " not reached",
-        Numbers.score(floor));
   }
 }

@@ -1,33 +1,13 @@
 package io.github.echosift.flags;
 
 import io.github.echosift.config.OutputConfig;
-import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.ReportTexts;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags that say where and how to write. */
 public final class OutputOptions {
-  @Mixin private PlaceOptions place;
-
-  @Option(
-      names = "--output-format",
-      paramLabel = "FORMAT",
-      defaultValue = Defaults.OF_CONFIG,
-      order = 11,
-      description =
-          "parquet, jsonl, csv or csv-safe: CSV in which a text that a spreadsheet program would take"
-              + " for a formula begins with an apostrophe. Default: ${DEFAULT-VALUE}.")
-  private OutputFormat outputFormat;
-
-  @Option(
-      names = "--output-prefix",
-      paramLabel = "TEXT",
-      order = 13,
-      description =
-          "What stands before the names of columns that are added to the input's; by default"
-              + " nothing.")
-  private String outputPrefix;
+  @Mixin private TableOptions tables;
 
   @Option(
       names = "--report-texts",
@@ -41,10 +21,6 @@ public final class OutputOptions {
 
   /** What the flags say. */
   public OutputConfig config() {
-    return place
-        .config()
-        .withFormat(outputFormat)
-        .withTexts(reportTexts)
-        .withPrefix(outputPrefix == null ? "" : outputPrefix);
+    return tables.config().withTexts(reportTexts);
   }
 }

@@ -5,7 +5,7 @@ import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
-import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.TableOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,7 +28,7 @@ abstract class EmbedSettings {
   @Command
   static final class OfFiles extends EmbedSettings {
     @Mixin InputOptions input;
-    @Mixin OutputOptions output;
+    @Mixin TableOptions output;
   }
 
   /** Over files, into an index. */

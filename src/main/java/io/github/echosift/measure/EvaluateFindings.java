@@ -1,6 +1,7 @@
 package io.github.echosift.measure;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.echosift.config.EvaluationTask;
 import io.github.echosift.report.Findings;
 import io.github.echosift.report.Html;
@@ -20,8 +21,12 @@ import java.util.Map;
  *
  * @param task the task
  * @param measures the measures by name
+ * @param misjudged where people say otherwise
  */
-record EvaluateFindings(EvaluationTask task, @JsonIgnore Map<String, Double> measures)
+record EvaluateFindings(
+    EvaluationTask task,
+    @JsonIgnore Map<String, Double> measures,
+    @JsonUnwrapped Misjudged misjudged)
     implements Findings {
   private static final String MEASURED = "measured";
   private static final String QUARANTINED = "quarantined";
@@ -84,9 +89,10 @@ record EvaluateFindings(EvaluationTask task, @JsonIgnore Map<String, Double> mea
       charts.append(curve(score));
     }
     return Html.section(
-        "What was measured",
-        about(),
-        charts.isEmpty() ? "" : "<div class=\"charts\">\n" + charts + "</div>\n");
+            "What was measured",
+            about(),
+            charts.isEmpty() ? "" : "<div class=\"charts\">\n" + charts + "</div>\n")
+        + MisjudgedPage.sections(misjudged);
   }
 
   /** Precision over recall, a point a threshold. */

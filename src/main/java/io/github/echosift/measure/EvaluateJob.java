@@ -5,6 +5,7 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.TextReading;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.evaluate.Evaluation;
@@ -75,7 +76,7 @@ public final class EvaluateJob {
     ReportBuilder report = report();
     try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
-      measure(input, run.steps(), report);
+      measure(input, run.steps(), output.texts(), report);
       report.count("input", input.countRecords());
       report.count("quarantined", run.writeQuarantine(input));
       Report done = run.publish(report);
@@ -90,7 +91,7 @@ public final class EvaluateJob {
     return context.held(
         steps -> {
           Input input = steps.read(records);
-          measure(input, steps, report);
+          measure(input, steps, ReportTexts.EXCERPTS, report);
           report.count("input", input.countRecords());
           report.count("quarantined", input.quarantine().count());
           Report done = steps.fill(report).build();
@@ -107,27 +108,40 @@ public final class EvaluateJob {
         .model(config.rules().encoder().model());
   }
 
-  private void measure(Input input, Steps steps, ReportBuilder report) {
+  private void measure(Input input, Steps steps, ReportTexts texts, ReportBuilder report) {
     DedupConfig rules = config.rules();
     long rows = input.count();
-    PairEvaluation pairs = new PairEvaluation(rules, steps);
+    PairEvaluation pairs = new PairEvaluation(rules, steps, texts);
+    Misjudged misjudged =
+        switch (config.task()) {
+          case STS -> pairs.sts(Gold.of(input, "score", "label"), rows, report);
+          case PAIRS -> pairs.pairs(Gold.of(input, "label"), rows, report);
+          case GROUPS ->
+              new GroupEvaluation(rules, steps, texts)
+                  .run(new Counted(Gold.of(input, "group"), rows), config.scope(), report);
+          case CLUSTERS, BLOCKING, SCREEN -> {
+            measureAlone(input, steps, report);
+            yield Misjudged.NONE;
+          }
+        };
+    Quarantine.count(input, report);
+    report.findings(new EvaluateFindings(config.task(), report.metrics(), misjudged));
+  }
+
+  /** Tasks whose report shows no texts. */
+  private void measureAlone(Input input, Steps steps, ReportBuilder report) {
+    DedupConfig rules = config.rules();
     switch (config.task()) {
-      case STS -> pairs.sts(Gold.of(input, "score", "label"), rows, report);
-      case PAIRS -> pairs.pairs(Gold.of(input, "label"), rows, report);
       case CLUSTERS -> {
         TextReading reading = new TextReading(rules.text().stripHtml(), rules.encoder());
         Dataset<Row> labelled = ClusterJob.readable(Gold.of(input, "label"), reading);
         new ClusterEvaluation(rules.encoder(), config.trials())
-            .run(new Counted(labelled, rows), steps, report);
+            .run(new Counted(labelled, input.count()), steps, report);
       }
-      case GROUPS ->
-          new GroupEvaluation(rules, steps)
-              .run(new Counted(Gold.of(input, "group"), rows), config.scope(), report);
       case BLOCKING -> new BlockingEvaluation(rules, steps).run(input.documents(), report);
       case SCREEN -> new ScreenEvaluation(rules, steps).run(input.documents(), report);
+      case STS, PAIRS, GROUPS -> throw new IllegalStateException("shows texts: " + config.task());
     }
-    Quarantine.count(input, report);
-    report.findings(new EvaluateFindings(config.task(), report.metrics()));
   }
 
   static void put(Evaluation evaluation, ReportBuilder report) {

@@ -7,9 +7,11 @@ import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.Preset;
+import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.dedup.DedupFlow;
 import io.github.echosift.dedup.DedupOutcome;
+import io.github.echosift.evaluate.Compared;
 import io.github.echosift.evaluate.Evaluation;
 import io.github.echosift.evaluate.GroupMetrics;
 import io.github.echosift.keep.KeepColumns;
@@ -20,6 +22,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,10 +31,12 @@ import org.apache.spark.sql.Row;
 public final class GroupEvaluation {
   private final DedupConfig config;
   private final Steps steps;
+  private final ReportTexts texts;
 
-  GroupEvaluation(DedupConfig config, Steps steps) {
+  GroupEvaluation(DedupConfig config, Steps steps, ReportTexts texts) {
     this.config = config;
     this.steps = steps;
+    this.texts = texts;
   }
 
   /**
@@ -39,12 +44,16 @@ public final class GroupEvaluation {
    * names that begin with rules and preset, such as {@code semantic_near_copy_pairwise_f1}.
    *
    * @param documents documents with a column {@code gold}
+   * @return where people group otherwise; nothing for presets
    */
-  void run(Counted documents, EvaluateConfig.Scope scope, ReportBuilder report) {
+  Misjudged run(Counted documents, EvaluateConfig.Scope scope, ReportBuilder report) {
     Labelled labelled = new Labelled(documents, DedupFlow.distinct(config, steps, documents));
     if (scope == EvaluateConfig.Scope.SETTINGS) {
-      EvaluateJob.put(measured(config, labelled, steps), report);
-      return;
+      Dataset<Row> grouped = grouped(config, labelled, steps);
+      Compared found = GroupMetrics.compared(grouped);
+      EvaluateJob.put(found.evaluation(), report);
+      return new MisplacedPairs(config, texts)
+          .find(documents.rows(), grouped, Map.of("these settings", found.confusion()));
     }
     // Equal texts are one node already, so the exact rule is part of every other.
     Set<Rule> exact = EnumSet.of(Rule.EXACT);
@@ -58,6 +67,7 @@ public final class GroupEvaluation {
       }
       compare(whole.with(preset, EnumSet.allOf(Rule.class)), "all" + suffix, labelled, report);
     }
+    return Misjudged.NONE;
   }
 
   /** Documents with their true groups. */
@@ -66,13 +76,14 @@ public final class GroupEvaluation {
   private void compare(
       DedupConfig variant, String prefix, Labelled labelled, ReportBuilder report) {
     try (Steps own = steps.beside()) {
-      Evaluation found = measured(variant, labelled, own);
+      Evaluation found = GroupMetrics.of(grouped(variant, labelled, own));
       found.metrics().forEach((name, value) -> report.metric(prefix + name, value));
       report.count("measured", found.measured());
     }
   }
 
-  private Evaluation measured(DedupConfig variant, Labelled labelled, Steps within) {
+  /** {@code _row, predicted, gold}: a group's name is the row of its keeper. */
+  private Dataset<Row> grouped(DedupConfig variant, Labelled labelled, Steps within) {
     DedupConfig groupsOnly = variant.with(Contained.off());
     DedupOutcome outcome =
         DedupFlow.run(groupsOnly, within, labelled.documents(), labelled.distinct());
@@ -86,11 +97,11 @@ public final class GroupEvaluation {
                 Columns.ROW,
                 "left_outer")
             .select(
+                col(Columns.ROW),
                 coalesce(col(KeepColumns.KEEPER_ROW), col(Columns.ROW))
                     .cast("string")
-                    .as("predicted"),
+                    .as(MisplacedPairs.PREDICTED),
                 col(Gold.COLUMN));
-    return GroupMetrics.of(
-        within.hold("compare", labelled.documents().count(), () -> clustered).rows());
+    return within.hold("compare", labelled.documents().count(), () -> clustered).rows();
   }
 }

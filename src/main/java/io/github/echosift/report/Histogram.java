@@ -1,5 +1,6 @@
 package io.github.echosift.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,15 @@ public record Histogram(double from, double to, List<Long> counts) {
               + " to "
               + to);
     }
+  }
+
+  /** Both together, of the same bins. */
+  public Histogram and(Histogram other) {
+    List<Long> sums = new ArrayList<>();
+    for (int bin = 0; bin < counts.size(); bin++) {
+      sums.add(counts.get(bin) + other.counts.get(bin));
+    }
+    return new Histogram(from, to, sums);
   }
 
   /** Lower end of a bin. */

@@ -7,6 +7,9 @@ import java.util.Map;
 final class SvgBars {
   private static final double MOST_WIDTH = 40;
 
+  /** Of more bars the numbers stand in the table alone. */
+  private static final int MOST_NUMBERS = 16;
+
   private SvgBars() {}
 
   static String of(String id, String title, Map<String, Long> numbers) {
@@ -14,14 +17,22 @@ final class SvgBars {
     SvgFrame frame =
         SvgFrame.ofCounts(id, title + ", as bars", new double[] {0, numbers.size()}, most);
     double half = Math.min(MOST_WIDTH, 0.7 * (frame.x(1) - frame.x(0))) / 2;
+    double written = 0;
     int at = 0;
     for (Map.Entry<String, Long> entry : numbers.entrySet()) {
       double middle = frame.x(at + 0.5);
-      frame.column(at + 0.5, entry.getKey());
+      double room = SvgFrame.half(entry.getKey());
+      if (middle - room >= written) { // names that would lie on the one before are left out
+        frame.column(at + 0.5, entry.getKey());
+        written = middle + room;
+      }
       String says = entry.getKey() + ": " + Numbers.count(entry.getValue());
       String style = range(entry.getKey()) ? "mark of-kept range" : "mark of-kept";
       frame.bar(middle - half, middle + half, entry.getValue(), style, says);
-      frame.text(middle, frame.y(entry.getValue()) - 5, "middle", Numbers.count(entry.getValue()));
+      if (numbers.size() <= MOST_NUMBERS) {
+        double top = frame.y(entry.getValue()) - 5;
+        frame.text(middle, top, "middle", Numbers.count(entry.getValue()));
+      }
       at++;
     }
     return frame.close();

@@ -62,6 +62,8 @@ final class SvgCurve {
       most = Math.max(most, value);
     }
     double air = most > least ? 0.04 * (most - least) : 0.05;
-    return new double[] {least - air, most + air};
+    // Where all are shares, there is nothing above one.
+    boolean shares = least >= 0 && most <= 1;
+    return new double[] {least - air, shares ? Math.min(1, most + air) : most + air};
   }
 }

@@ -12,6 +12,9 @@ final class SvgFrame {
   private static final double BOTTOM = 24;
   private static final int STEPS = 5;
 
+  /** Half the width of a letter below the edge, so that a long name stays inside. */
+  private static final double HALF_LETTER = 3.6;
+
   private final double fromX;
   private final double toX;
   private final double fromY;
@@ -100,9 +103,15 @@ final class SvgFrame {
     return this;
   }
 
+  /** Half the room that a word below the edge takes. */
+  static double half(String name) {
+    return name.length() * HALF_LETTER;
+  }
+
   /** A word below a place of the lower edge. */
   void column(double at, String name) {
-    text(x(at), HEIGHT - 6, "middle", name);
+    double half = half(name);
+    text(Math.max(half, Math.min(WIDTH - half, x(at))), HEIGHT - 6, "middle", name);
   }
 
   void text(double x, double y, String anchor, String words) {

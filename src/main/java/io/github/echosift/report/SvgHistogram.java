@@ -17,7 +17,7 @@ final class SvgHistogram {
     }
     double low = scores.lower(first);
     if (threshold.isPresent()) {
-      // What is below the threshold is no pair: an axis there would be empty by its nature.
+      // The line of the threshold is to be seen where all pairs lie above it.
       low = Math.min(low, Math.max(scores.from(), threshold.getAsDouble()));
     }
     SvgFrame frame =
@@ -42,12 +42,16 @@ final class SvgHistogram {
             frame.x(left) + 0.5,
             frame.x(scores.lower(bin + 1)) - 0.5,
             (double) count,
-            "mark of-" + tone,
+            "mark of-" + tone + (below(scores.lower(bin + 1), threshold) ? " range" : ""),
             says);
       }
     }
     threshold.ifPresent(at -> frame.threshold(at, "threshold " + plain(at)));
     return frame.close();
+  }
+
+  private static boolean below(double upper, OptionalDouble threshold) {
+    return threshold.isPresent() && upper <= threshold.getAsDouble() + 1e-9;
   }
 
   private static String plain(double value) {

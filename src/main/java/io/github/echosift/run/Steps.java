@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -125,6 +126,25 @@ public final class Steps implements Holder, AutoCloseable {
   /** Rows held as by {@link #holdSafely}, within a step of the caller's, who closes them. */
   public HeldRows safely(Dataset<Row> rows) {
     return scratch.directory().isPresent() ? HeldRows.finished(rows, scratch) : HeldRows.scan(rows);
+  }
+
+  /**
+   * Holds rows that bring counts along.
+   *
+   * @param parted parts these from the rows, in one query; gives the rows and their number
+   */
+  public Counted holdParted(
+      String name, long rowsIn, Supplier<HeldRows> step, Function<Dataset<Row>, Counted> parted) {
+    return timed(
+        name,
+        rowsIn,
+        () -> {
+          HeldRows rows = step.get();
+          Counted counted = parted.apply(rows.rows());
+          held.put(counted.rows(), rows);
+          return counted;
+        },
+        Counted::count);
   }
 
   private Counted counted(HeldRows rows) {

@@ -29,8 +29,13 @@ final class CellScores<T> implements Iterator<Row> {
   private int at;
   private double score;
   private String note;
+  private final Shortfall shortfall = new Shortfall();
+  private Iterator<Row> told;
 
-  /** Rows as {@link CellMessages} gives them, sorted by cell and kind. */
+  /**
+   * Rows as {@link CellMessages} gives them, sorted by cell and kind. Behind the pairs come counts
+   * of those that fell short of the threshold, see {@link Shortfall}.
+   */
   CellScores(Iterator<Row> rows, PairComparison<T> comparison) {
     this.rows = rows;
     this.comparison = comparison;
@@ -45,13 +50,16 @@ final class CellScores<T> implements Iterator<Row> {
             other == null
                 ? Double.NaN
                 : comparison.score(feature, other, Double.longBitsToDouble(known[at]));
-        if (!Double.isNaN(score)) {
+        if (score < comparison.threshold()) {
+          shortfall.add(score);
+        } else if (!Double.isNaN(score)) {
           note = comparison.note(feature, other);
           return true;
         }
       }
       if (!rows.hasNext()) {
-        return false;
+        told = told == null ? shortfall.rows() : told;
+        return told.hasNext();
       }
       read(rows.next());
     }
@@ -62,7 +70,7 @@ final class CellScores<T> implements Iterator<Row> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return RowFactory.create(node, others[at++], score, note);
+    return told == null ? RowFactory.create(node, others[at++], score, note) : told.next();
   }
 
   /** A stored feature; null where the cell holds none of that node. */

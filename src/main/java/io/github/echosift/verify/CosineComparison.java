@@ -22,7 +22,6 @@ record CosineComparison(double threshold) implements PairComparison<float[]> {
 
   @Override
   public double score(float[] a, float[] b, double known) {
-    double cosine = Similarity.cosine(a, b);
-    return cosine >= threshold ? cosine : Double.NaN;
+    return Similarity.cosine(a, b);
   }
 }

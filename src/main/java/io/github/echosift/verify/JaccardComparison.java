@@ -22,7 +22,6 @@ record JaccardComparison(double threshold) implements PairComparison<long[]> {
 
   @Override
   public double score(long[] a, long[] b, double known) {
-    double jaccard = Similarity.jaccard(a, b);
-    return jaccard >= threshold ? jaccard : Double.NaN;
+    return Similarity.jaccard(a, b);
   }
 }

@@ -77,7 +77,7 @@ final class PairCells {
    * @param features {@code _node}, then the packed feature, binary; a pair whose feature is missing
    *     is dropped
    * @return {@code _a}, {@code _b}, {@code score}, {@code _note}; pairs that the comparison did not
-   *     drop, once each
+   *     drop, once each; and where it has a threshold, counts of those below, see {@link Shortfall}
    */
   static <T> Dataset<Row> scored(
       Dataset<Row> pairs, Dataset<Row> features, PairComparison<T> comparison) {

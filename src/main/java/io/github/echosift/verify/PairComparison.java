@@ -22,6 +22,11 @@ interface PairComparison<T> extends Serializable {
    */
   double score(T a, T b, double known);
 
+  /** The least score of a pair that is not dropped. */
+  default double threshold() {
+    return Double.NEGATIVE_INFINITY;
+  }
+
   /** What else there is to say about a pair that has a score; null for nothing. */
   default String note(T a, T b) {
     return null;

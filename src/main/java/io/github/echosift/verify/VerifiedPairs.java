@@ -33,7 +33,13 @@ public final class VerifiedPairs {
    */
   public static Dataset<Row> lexical(
       Dataset<Row> candidates, Dataset<Row> shingles, double threshold) {
-    return scored(
+    return Shortfall.pairs(lexicalCounted(candidates, shingles, threshold));
+  }
+
+  /** As {@link #lexical}, with counts of pairs below the threshold for {@link Shortfall#part}. */
+  public static Dataset<Row> lexicalCounted(
+      Dataset<Row> candidates, Dataset<Row> shingles, double threshold) {
+    return counted(
         candidates,
         shingles.select(Columns.NODE, Columns.SHINGLES),
         new JaccardComparison(threshold),
@@ -48,7 +54,13 @@ public final class VerifiedPairs {
    */
   public static Dataset<Row> semantic(
       Dataset<Row> candidates, Dataset<Row> vectors, double threshold) {
-    return scored(
+    return Shortfall.pairs(semanticCounted(candidates, vectors, threshold));
+  }
+
+  /** As {@link #semantic}, with counts of pairs below the threshold for {@link Shortfall#part}. */
+  public static Dataset<Row> semanticCounted(
+      Dataset<Row> candidates, Dataset<Row> vectors, double threshold) {
+    return counted(
         candidates,
         vectors.select(Columns.NODE, Columns.VECTOR),
         new CosineComparison(threshold),
@@ -84,7 +96,7 @@ public final class VerifiedPairs {
                 .as(Columns.INSIDE));
   }
 
-  private static <T> Dataset<Row> scored(
+  private static <T> Dataset<Row> counted(
       Dataset<Row> candidates, Dataset<Row> features, PairComparison<T> comparison, Rule rule) {
     Dataset<Row> unknown =
         candidates.select(

@@ -22,13 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class ReasonsTest {
   private static final String ROWS =
-      """
-      {"id":"a","text":"A quake of magnitude 5.1 shook the harbour town of Saltwick on Monday evening"}
-      {"id":"b","text":"A quake of magnitude 6.4 shook the harbour town of Saltwick on Monday evening"}
-      {"id":"c","text":"The old ferry to the island carried 1,000 people in its last summer before the bridge"}
-      {"id":"d","text":"The old ferry to the island carried 1000 people in its last summer before the bridge"}
-      {"id":"e","text":"A quake of magnitude 7.2 shook the harbour town of Saltwick on Monday evening"}
-      """;
+"""
+{"id":"a","text":"A quake of magnitude 5.1 shook the harbour town of Saltwick on Monday evening"}
+{"id":"b","text":"A quake of magnitude 6.4 shook the harbour town of Saltwick on Monday evening"}
+{"id":"c","text":"The old ferry to the island carried 1,000 people in its last summer before the bridge"}
+{"id":"d","text":"The old ferry to the island carried 1000 people in its last summer before the bridge"}
+{"id":"e","text":"A quake of magnitude 7.2 shook the harbour town of Saltwick on Monday evening"}
+""";
 
   @TempDir private Path folder;
 
@@ -49,6 +49,14 @@ class ReasonsTest {
     assertTrue(
         example.path("differences").get(0).asText().startsWith("substance (numbers): "),
         example::toString);
+    JsonNode falls = example.at("/decided/checks");
+    assertEquals("guard", example.at("/decided/decided").asText(), example::toString);
+    assertEquals("stops", falls.path(falls.size() - 1).path("verdict").asText(), falls::toString);
+    JsonNode group = output.report().at("/duplicates/largest_groups/0");
+    assertEquals("floor", group.at("/echoes/0/decided/checks/4/what").asText(), group::toString);
+    JsonNode weakest = output.report().at("/duplicates/weakest_pairs");
+    assertEquals(1, weakest.size(), weakest::toString);
+    assertEquals("c", weakest.at("/0/first/id").asText(), weakest::toString);
     assertTrue(run.out().contains("Kept apart by the guard"), run.out());
     assertTrue(
         Files.readString(folder.resolve("out/report.html")).contains("Kept apart by the guard"));
@@ -57,6 +65,7 @@ class ReasonsTest {
     DedupOutput again = DedupOutput.in(folder.resolve("again"));
     assertEquals(output.lines(), again.lines());
     assertEquals(reasons, again.report().at("/duplicates/reasons"));
+    assertEquals(weakest, again.report().at("/duplicates/weakest_pairs"));
   }
 
   @Test

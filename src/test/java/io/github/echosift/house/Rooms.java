@@ -65,16 +65,19 @@ final class Rooms {
     may("screen", "run block embed verify");
     may("history", "run text block distinct embed group keep verify");
     may("diff", "nearmiss report");
-    may("dedup", "diff run read report terminal embed block screen verify group keep history");
-    may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("explain", "diff run report terminal text block embed nearmiss verify");
+    may(
+        "dedup",
+        "explain diff run read report terminal embed block screen verify group keep history");
+    may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("selection", "");
     may("tune", "diff run report terminal selection");
     may("embeddings", "run read report");
     may("retrieve", "run read report terminal embed neighbors");
     may(
         "measure",
-        "run read report terminal text embed block screen verify keep cluster evaluate dedup clusters");
+        "run read report terminal text embed block screen verify keep cluster evaluate explain"
+            + " dedup clusters");
     may("flags", "files embed");
     may(
         "cli",

@@ -1,6 +1,7 @@
 package io.github.echosift.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,21 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class EvaluateCommandTest {
   private static final String PAIRS =
-      """
-      {"text_a":"A man plays the guitar.","text_b":"A man plays the guitar","score":5,"label":1}
-      {"text_a":"A dog runs over the beach.","text_b":"A dog is running on the beach.","score":4.5,"label":1}
-      {"text_a":"A dog runs over the beach.","text_b":"A cat sleeps on the sofa.","score":1,"label":0}
-      {"text_a":"The bank raised its rates.","text_b":"A man plays the guitar.","score":0,"label":0}
-      {"text_a":"The bank raised its rates.","text_b":"","score":0,"label":0}
-      """;
+"""
+{"text_a":"A man plays the guitar.","text_b":"A man plays the guitar","score":5,"label":1}
+{"text_a":"A dog runs over the beach.","text_b":"A dog is running on the beach.","score":4.5,"label":1}
+{"text_a":"A dog runs over the beach.","text_b":"A cat sleeps on the sofa.","score":1,"label":0}
+{"text_a":"The bank raised its rates.","text_b":"A man plays the guitar.","score":0,"label":0}
+{"text_a":"The bank raised its rates.","text_b":"","score":0,"label":0}
+""";
 
   private static final String GROUPS =
-      """
-      {"id":"a","group":"x","text":"the old ferry to the island did not sail today because of strong wind and rain"}
-      {"id":"b","group":"x","text":"the old ferry to the island did not sail today because of strong wind and some rain"}
-      {"id":"c","group":"y","text":"a baker in the harbour town has won a prize for bread made of rye"}
-      {"id":"d","group":"z","text":"interest rates rose again as the central bank met in the capital"}
-      """;
+"""
+{"id":"a","group":"x","text":"the old ferry to the island did not sail today because of strong wind and rain"}
+{"id":"b","group":"x","text":"the old ferry to the island did not sail today because of strong wind and some rain"}
+{"id":"c","group":"y","text":"a baker in the harbour town has won a prize for bread made of rye"}
+{"id":"d","group":"z","text":"interest rates rose again as the central bank met in the capital"}
+""";
 
   @TempDir Path folder;
 
@@ -135,6 +136,94 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void evaluate_pairs_showsConfusionAndWrongPairsWithTheirChecks() throws IOException {
+    String wrong =
+        PAIRS
+            +
+"""
+{"id":"p5","text_a":"The <b>ferry</b> did not sail today.","text_b":"The <b>ferry</b> did not sail today","label":0}
+{"id":"p6","text_a":"The bank raised its rates.","text_b":"A cat sleeps on the sofa.","label":1}
+""";
+    run("pairs", wrong).done();
+    JsonNode found = report().path("evaluation");
+    JsonNode settings = found.at("/confusion/these settings");
+    assertEquals(7, sum(settings), found::toString);
+    assertEquals(1, settings.path("falsely").asInt(), found::toString);
+    assertTrue(settings.path("missed").asInt() == 2, found::toString);
+    assertEquals("p5", found.at("/falsely_joined/0/first/id").asText(), found::toString);
+    assertEquals("Jaccard", found.at("/falsely_joined/0/decided/decided").asText());
+    JsonNode missed = found.path("missed");
+    assertEquals("p6", missed.at("/0/first/id").asText(), "the least alike comes first: " + missed);
+    assertEquals("", missed.at("/0/decided/decided").asText());
+    Document page = page();
+    assertTrue(page.select("h2").eachText().containsAll(List.of("Falsely joined", "Missed")));
+    assertEquals(4, page.select("table:has(caption:contains(decision)) tbody tr").size());
+    assertTrue(page.select("p.text").eachText().contains("The <b>ferry</b> did not sail today."));
+
+    run("pairs", wrong, "--report-texts", "none", "--overwrite").done();
+    assertTrue(page().select("p.text, summary del").isEmpty(), "no word of any text");
+    assertFalse(Files.readString(folder.resolve("out/report.json")).contains("ferry"));
+    assertEquals("p5", report().at("/evaluation/falsely_joined/0/first/id").asText());
+  }
+
+  @Test
+  void evaluate_groups_showsMisplacedDocuments() throws IOException {
+    String wrong = GROUPS.replace("\"id\":\"b\",\"group\":\"x\"", "\"id\":\"b\",\"group\":\"y\"");
+    run("groups", wrong).done();
+    JsonNode found = report().path("evaluation");
+    JsonNode settings = found.at("/confusion/these settings");
+    assertEquals("[0,1,1,4]", values(settings), found::toString);
+    assertEquals("a", found.at("/falsely_joined/0/first/id").asText(), found::toString);
+    assertEquals("b", found.at("/falsely_joined/0/second/id").asText(), found::toString);
+    assertEquals("Jaccard", found.at("/falsely_joined/0/decided/decided").asText());
+    assertEquals("b", found.at("/missed/0/first/id").asText(), found::toString);
+    assertEquals("c", found.at("/missed/0/second/id").asText(), found::toString);
+  }
+
+  @Test
+  void evaluate_sts_showsThePairsFarthestFromTheirScore() throws IOException {
+    run("sts", PAIRS.replace("sofa.\",\"score\":1", "sofa.\",\"score\":5")).done();
+    JsonNode far = report().at("/evaluation/farthest");
+    assertEquals(5, far.size(), far::toString);
+    assertTrue(far.at("/0/second/text").asText().startsWith("A cat sleeps"), far::toString);
+    assertTrue(far.at("/0/reason").asText().endsWith(", score 5"), far::toString);
+  }
+
+  @Test
+  void reportTexts_whereNoTextsAreShown_isRefused() throws IOException {
+    for (String task : List.of("blocking", "screen", "clusters")) {
+      CommandRun refused = run(task, GROUPS, "--report-texts", "none");
+      assertEquals(2, refused.code(), task);
+      assertTrue(refused.err().contains("--report-texts"), refused.err());
+    }
+    CommandRun refused = CommandRun.of("embed", "--report-texts", "none");
+    assertEquals(2, refused.code());
+    assertTrue(refused.err().contains("--report-texts"), refused.err());
+  }
+
+  private static int sum(JsonNode numbers) {
+    int sum = 0;
+    for (JsonNode number : numbers) {
+      sum += number.asInt();
+    }
+    return sum;
+  }
+
+  private static String values(JsonNode numbers) {
+    List<String> out = new ArrayList<>();
+    numbers.forEach(number -> out.add(number.asText()));
+    return "[" + String.join(",", out) + "]";
+  }
+
+  private JsonNode report() throws IOException {
+    return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile());
+  }
+
+  private Document page() throws IOException {
+    return Jsoup.parse(Files.readString(folder.resolve("out/report.html")));
+  }
+
+  @Test
   void evaluate_missingColumns_areTheUsersMistake() throws IOException {
     Mistakes.assertOne(run("sts", GROUPS), "text column 'text_a' isn't in the input; .*");
     Mistakes.assertOne(
@@ -163,6 +252,7 @@ class EvaluateCommandTest {
     boolean curves = task.equals("pairs");
     assertEquals(curves ? 2 : 0, page.select("svg[data-chart] polyline").size());
     assertEquals(curves ? 2 : 0, page.select("svg[data-chart] circle.marked").size());
+    assertTrue(page.select("svg[data-chart] text:matchesOwn(^1[.]0*[1-9])").isEmpty(), "above 1");
     return new ObjectMapper().readTree(folder.resolve("out/report.json").toFile()).path("metrics");
   }
 

@@ -11,13 +11,17 @@ import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
 import io.github.echosift.clusters.MapPoint;
 import io.github.echosift.clusters.Timeline;
-import io.github.echosift.dedup.ApartExample;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.OverTime;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import io.github.echosift.explain.Check;
+import io.github.echosift.explain.PairExample;
+import io.github.echosift.explain.SeenPair;
+import io.github.echosift.explain.Waterfall;
 import io.github.echosift.testing.Browser;
 import io.github.echosift.topic.TopicEvent;
 import java.io.IOException;
@@ -33,6 +37,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HtmlReportTest {
 
@@ -48,30 +54,22 @@ class HtmlReportTest {
   @Test
   void render_configAndReasonsWithMarkup_areEscaped() {
     String bad = "\"><img src=x onerror=alert(1)>";
+    Waterfall falls = new Waterfall(List.of(new Check(bad, bad, Check.Verdict.NO)), bad);
     Findings duplicates =
         new DuplicateFindings(
             Map.of(bad, 1L),
             Map.of(bad, 0.5),
             Map.of(bad, new Histogram(0, 1, List.of(1L))),
+            Map.of(bad, new Histogram(0, 1, List.of(1L))),
             Map.of(bad, 1L),
             Map.of(bad, 1L),
             new GroupDiameters(Map.of(bad, 1L), 2, bad, 1),
+            new OverTime(bad, Map.of(bad, 1L), Map.of(bad, 1L)),
             Map.of(bad, 1L),
-            List.of(
-                new GroupExample(bad, 2, bad, List.of(new EchoExample(bad, bad, bad, bad, 1, 2)))),
+            new DuplicateFindings.Shown(
+                List.of(group(bad, falls)), List.of(group(bad, falls)), List.of(pair(bad, falls))),
             List.of(new OversizedBucket(bad, 1, bad, bad)),
-            new Reasons(
-                Map.of(bad, 1L),
-                List.of(
-                    new ApartExample(
-                        bad,
-                        1,
-                        bad,
-                        bad,
-                        new ApartExample.Shown(bad, bad),
-                        new ApartExample.Shown(bad, bad),
-                        List.of(bad))),
-                Map.of(bad, 1L)));
+            new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)));
     Findings clusters =
         new ClusterFindings(
             1,
@@ -89,6 +87,16 @@ class HtmlReportTest {
       assertEquals(0, Jsoup.parse(page).select("img").size());
       assertTrue(page.contains("onerror"), "the text is there");
     }
+  }
+
+  private static GroupExample group(String bad, Waterfall falls) {
+    EchoExample echo = new EchoExample(bad, bad, bad, bad, bad, 1, 2, falls);
+    return new GroupExample(bad, 2, bad, bad, List.of(echo));
+  }
+
+  private static PairExample pair(String bad, Waterfall falls) {
+    SeenPair.Shown shown = new SeenPair.Shown(bad, bad, bad);
+    return new PairExample(bad, 1, bad, bad, shown, shown, List.of(bad), falls);
   }
 
   private static Report hostile(String bad, Findings findings) {
@@ -123,7 +131,7 @@ class HtmlReportTest {
     assertEquals("en", page.select("html").attr("lang"));
     assertEquals(1, page.select("h1").size());
     assertTrue(page.select("h2").eachText().contains("Where the rows went"));
-    assertEquals(5, page.select("svg[data-chart][role=img][aria-label]").size());
+    assertEquals(7, page.select("svg[data-chart][role=img][aria-label]").size());
     assertEquals(page.select("table").size(), page.select("table > caption").size());
     assertEquals(page.select("tbody tr").size(), page.select("tbody th[scope=row]").size());
   }
@@ -152,7 +160,7 @@ class HtmlReportTest {
       Set<String> used = new TreeSet<>();
       page.select("[class]").forEach(element -> used.addAll(element.classNames()));
       used.removeAll(styled);
-      used.removeAll(Set.of("apart")); // tells kinds of cards apart for scripts
+      used.removeAll(Set.of("apart", "weak")); // tells kinds of cards apart for scripts
       assertEquals(Set.of(), used, report.job());
       HtmlNumbers.TONES.forEach(tone -> assertTrue(styled.contains("of-" + tone), tone));
     }
@@ -222,13 +230,32 @@ class HtmlReportTest {
     List<String> labels = page.select("svg[data-chart=group-sizes] text").eachText();
     assertTrue(labels.containsAll(List.of("2", "9", "100+")), labels.toString());
     assertEquals(4, page.select("svg[data-chart=group-sizes] rect.range").size());
+    assertEquals(2, page.select("svg[data-chart=scores-lexical] rect.range").size());
+    assertEquals(0, page.select("svg[data-chart=scores-semantic] rect.range").size());
     List<String> scores = page.select("svg[data-chart=scores-semantic] text").eachText();
     assertTrue(scores.contains("threshold 0.85"), "threshold is marked: " + scores);
     JsonNode seen = seen(page);
+    assertEquals(0, seen.get("written").asInt(), "names of columns lie on each other: " + seen);
     assertEquals(0, seen.get("unpainted").size(), "parts without colour: " + seen);
     assertEquals(0, seen.get("outside").size(), "drawn outside their charts: " + seen);
     assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
     assertTrue(seen.get("name").asBoolean(), "the name of an open topic is seen: " + seen);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {480, 1280, 1920})
+  void render_checksOfAPair_areDrawnInTheirCard(int width, @TempDir Path dir) throws Exception {
+    String page = HtmlReport.render(SampleReport.dedup());
+    String opened = page.replace("<details class=\"group", "<details open class=\"group");
+    Path file =
+        Files.writeString(dir.resolve("report.html"), opened.replace("</body>", PROBE + "</body>"));
+    JsonNode seen = seen(Browser.open(dir, file, "--window-size=" + width + ",900"));
+    // Four groups with six echoes (an exact one has one check, a far one three), a weak pair, and
+    // one that the guard kept apart.
+    assertEquals(1 + 3 + 4 * 5 + 5 + 4, seen.get("falls").asInt(), seen.toString());
+    assertEquals(8, seen.get("decided").asInt(), "each is decided once and is seen: " + seen);
+    assertEquals(0, seen.get("strayed").asInt(), "arrows and checks are inside: " + seen);
+    assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
   }
 
   @Test
@@ -243,30 +270,44 @@ class HtmlReportTest {
 
   /** What the browser painted: taken by a script that a test puts at the end of a page. */
   private static final String PROBE =
-      """
-      <pre id="seen"></pre><script>
-      document.querySelectorAll('details').forEach(d => { d.open = true; });
-      const seen = { unpainted: [], outside: [], window: innerWidth };
-      document.querySelectorAll('.part, .dot').forEach(p => {
-        const c = getComputedStyle(p), b = p.getBoundingClientRect();
-        if (c.backgroundColor === 'rgba(0, 0, 0, 0)' || b.width < 1) seen.unpainted.push(p.className);
-      });
-      document.querySelectorAll('svg.chart').forEach(s => {
-        const box = s.getBoundingClientRect();
-        s.querySelectorAll('rect, text, circle').forEach(m => {
-          const b = m.getBoundingClientRect();
-          if (b.left < box.left - 2 || b.right > box.right + 2 || b.top < box.top - 2
-              || b.bottom > box.bottom + 2) seen.outside.push(m.outerHTML);
-          if (m.tagName !== 'text' && getComputedStyle(m).fill === 'rgb(0, 0, 0)')
-            seen.unpainted.push(m.outerHTML);
-        });
-      });
-      seen.wide = document.documentElement.scrollWidth;
-      seen.name = Array.from(document.querySelectorAll('.group[open] .name-of')).every(
-          n => getComputedStyle(n).visibility === 'visible' && n.getBoundingClientRect().width > 20);
-      document.getElementById('seen').textContent = JSON.stringify(seen);
-      </script>
-      """;
+"""
+<pre id="seen"></pre><script>
+document.querySelectorAll('details').forEach(d => { d.open = true; });
+const seen = { unpainted: [], outside: [], window: innerWidth };
+document.querySelectorAll('.part, .dot').forEach(p => {
+  const c = getComputedStyle(p), b = p.getBoundingClientRect();
+  if (c.backgroundColor === 'rgba(0, 0, 0, 0)' || b.width < 1) seen.unpainted.push(p.className);
+});
+document.querySelectorAll('svg.chart').forEach(s => {
+  const box = s.getBoundingClientRect();
+  s.querySelectorAll('rect, text, circle').forEach(m => {
+    const b = m.getBoundingClientRect();
+    if (b.left < box.left - 2 || b.right > box.right + 2 || b.top < box.top - 2
+        || b.bottom > box.bottom + 2) seen.outside.push(m.outerHTML);
+    if (m.tagName !== 'text' && getComputedStyle(m).fill === 'rgb(0, 0, 0)')
+      seen.unpainted.push(m.outerHTML);
+  });
+});
+seen.falls = 0; seen.decided = 0; seen.strayed = 0;
+document.querySelectorAll('.falls li').forEach(f => {
+  const b = f.getBoundingClientRect(), card = f.closest('article').getBoundingClientRect();
+  seen.falls += b.width > 20 && b.height > 10 ? 1 : 0;
+  seen.decided += f.classList.contains('decided')
+      && getComputedStyle(f).borderColor !== getComputedStyle(f.closest('.group')).borderColor ? 1 : 0;
+  seen.strayed += b.left < card.left || b.right > card.right ? 1 : 0;
+});
+seen.written = 0;
+document.querySelectorAll('svg.chart').forEach(s => {
+  const names = [...s.querySelectorAll('text[text-anchor=middle]')].map(t => t.getBoundingClientRect());
+  seen.written += names.filter((a, i) => names.some((b, j) => i < j && a.left < b.right
+      && b.left < a.right && a.top < b.bottom && b.top < a.bottom)).length;
+});
+seen.wide = document.documentElement.scrollWidth;
+seen.name = Array.from(document.querySelectorAll('.group[open] .name-of')).every(
+    n => getComputedStyle(n).visibility === 'visible' && n.getBoundingClientRect().width > 20);
+document.getElementById('seen').textContent = JSON.stringify(seen);
+</script>
+""";
 
   private static JsonNode seen(Document page) throws IOException {
     return new ObjectMapper().readTree(page.select("#seen").text());

@@ -1,19 +1,29 @@
 package io.github.echosift.report;
 
+import static java.lang.Double.NaN;
+
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
 import io.github.echosift.clusters.MapPoint;
 import io.github.echosift.clusters.Timeline;
-import io.github.echosift.dedup.ApartExample;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.Preset;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.EchoExample;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.OverTime;
 import io.github.echosift.dedup.OversizedBucket;
 import io.github.echosift.dedup.Reasons;
+import io.github.echosift.explain.Evidence;
+import io.github.echosift.explain.PairExample;
+import io.github.echosift.explain.SeenPair;
+import io.github.echosift.explain.Waterfall;
 import io.github.echosift.topic.TopicEvent;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,14 +162,16 @@ final class SampleReport {
         ordered("exact", 7_757L, "lexical", 5_913L, "semantic", 3_256L),
         Map.of("lexical", 0.6, "semantic", 0.85),
         histograms(),
+        Map.of("lexical", below()),
         ordered(
             "2", 5_120L, "3", 1_644L, "4", 702L, "5", 389L, "6", 120L, "7", 100L, "8", 50L, "9",
             30L, "10-19", 171L, "20-49", 61L, "50-99", 13L, "100+", 2L),
         ordered("1", 15_377L, "2", 1_291L, "3", 211L, "4", 47L),
         new GroupDiameters(
             ordered("1", 6_211L, "2", 1_830L, "3", 302L, "4", 57L, "5", 2L), 5, "gaz-77120", 0),
+        new OverTime("week", weeks(40), weeks(7)),
         ordered("chains_cut", 38L, "documents_freed", 96L),
-        groups(),
+        new DuplicateFindings.Shown(groups().subList(0, 2), groups().subList(2, 4), weakest()),
         List.of(
             new OversizedBucket(
                 "lexical band 3",
@@ -171,19 +183,61 @@ final class SampleReport {
         reasons());
   }
 
+  private static List<PairExample> weakest() {
+    return List.of(
+        new PairExample(
+            "lexical",
+            0.601,
+            "",
+            "",
+            new SeenPair.Shown(
+                "w-1", "The bridge at Almere Point opens on Friday, later than planned.", ""),
+            new SeenPair.Shown(
+                "w-2", "The bridge at Almere Point opens on Friday. It is late.", ""),
+            List.of("style (wording): later than planned | It is late"),
+            decided("lexical", 0.601, "")));
+  }
+
+  private static Map<String, Long> weeks(long most) {
+    Map<String, Long> weeks = new LinkedHashMap<>();
+    for (int week = 0; week < 46; week++) {
+      weeks.put(LocalDate.of(2025, 1, 6).plusWeeks(week).toString(), week * 31 % (most + 1));
+    }
+    return weeks;
+  }
+
+  private static Waterfall decided(String rule, double score, String between) {
+    boolean same = rule.equals("exact");
+    double cosine = rule.equals("semantic") ? score : NaN;
+    return Waterfall.of(
+        DedupConfig.defaults().with(Preset.SAME_STORY),
+        new Evidence(rule, score, between, same, same ? 1 : 0.612, cosine, 0, ""));
+  }
+
   private static Reasons reasons() {
     return new Reasons(
         ordered("numbers: number", 214L, "names: name", 58L),
         List.of(
-            new ApartExample(
+            new PairExample(
                 "lexical",
                 0.91,
                 "numbers: number",
                 "number 5.1 | 6.4",
-                new ApartExample.Shown("q-1", "A quake of 5.1 was felt in Saltwick."),
-                new ApartExample.Shown("q-2", "A quake of 6.4 was felt in Saltwick."),
-                List.of("substance (numbers): 5.1 | 6.4"))),
+                new SeenPair.Shown("q-1", "A quake of 5.1 was felt in Saltwick.", ""),
+                new SeenPair.Shown(
+                    "q-2", "A quake of 6.4 was felt in Saltwick.", "2025-11-08T08:58:00Z"),
+                List.of("substance (numbers): 5.1 | 6.4"),
+                Waterfall.of(
+                    DedupConfig.defaults(),
+                    new Evidence("lexical", 0.91, "", false, 0.91, NaN, 0, "number 5.1 | 6.4")))),
         ordered("documents", 12L, "additions", 12L));
+  }
+
+  private static Histogram below() {
+    List<Long> counts = new ArrayList<>(Collections.nCopies(50, 0L));
+    counts.set(28, 40L);
+    counts.set(29, 70L);
+    return new Histogram(0, 1, counts);
   }
 
   private static Map<String, Histogram> histograms() {
@@ -206,58 +260,86 @@ final class SampleReport {
             "SALTWICK (Wire) - Heavy rain closed the coastal road between Almere Point and Saltwick"
                 + " on Tuesday after a landslide brought down power lines. Crews expect to reopen"
                 + " both lanes by Friday, the county said.",
+            "",
             "gaz-77120",
             "lexical",
             0.812,
-            1);
+            1,
+            decided("lexical", 0.812, ""));
     EchoExample rewritten =
         new EchoExample(
             "post-5521",
             "Road along the coast shut at Saltwick: a slope gave way in the storm and tore down"
                 + " electricity cables. One lane could be open again on Thursday.",
+            "",
             "wire-20118",
             "semantic",
             0.871,
-            2);
+            2,
+            decided("semantic", 0.871, "wire-20118"));
     return List.of(
         new GroupExample(
             "gaz-77120",
             134,
             STORM,
+            "2025-11-08T08:58:00Z",
             List.of(
-                new EchoExample("gaz-77121", STORM, "gaz-77120", "exact", 1, 1),
+                new EchoExample(
+                    "gaz-77121",
+                    STORM,
+                    "2025-11-08T08:58:00Z",
+                    "gaz-77120",
+                    "exact",
+                    1,
+                    1,
+                    decided("exact", 1, "")),
                 headed,
                 rewritten)),
         new GroupExample(
             "c-9",
             57,
             "<script>alert('first')</script> & \"quoted\" text with a tag",
+            "",
             List.of(
                 new EchoExample(
                     "c-10",
                     "<script>alert('second')</script> & \"quoted\" text with a tag",
+                    "",
                     "c-9",
                     "lexical",
                     0.9,
-                    1))),
+                    1,
+                    decided("lexical", 0.9, "")))),
         new GroupExample(
             "jp-3",
             21,
             "大雨のため、海岸沿いの道路が火曜日に閉鎖された。",
+            "",
             List.of(
-                new EchoExample("jp-8", "大雨のため、海岸沿いの国道が水曜日に閉鎖された。", "jp-3", "lexical", 0.74, 1))),
+                new EchoExample(
+                    "jp-8",
+                    "大雨のため、海岸沿いの国道が水曜日に閉鎖された。",
+                    "",
+                    "jp-3",
+                    "lexical",
+                    0.74,
+                    1,
+                    decided("lexical", 0.74, "")))),
         new GroupExample(
             "ar-1",
             12,
             "أغلقت الأمطار الغزيرة الطريق الساحلي يوم الثلاثاء",
+            "",
             List.of(
                 new EchoExample(
                     "ar-2",
                     "أغلقت الأمطار الغزيرة الطريق الساحلي مساء الثلاثاء",
+                    "",
                     "ar-1",
                     "semantic",
                     0.95,
-                    1))));
+                    1,
+                    decided("semantic", 0.95, "")))));
   }
 
   static Map<String, Long> ordered(Object... pairs) {

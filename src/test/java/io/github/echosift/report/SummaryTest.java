@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.dedup.DuplicateFindings;
 import io.github.echosift.dedup.GroupDiameters;
 import io.github.echosift.dedup.GroupExample;
+import io.github.echosift.dedup.OverTime;
 import io.github.echosift.dedup.Reasons;
 import io.github.echosift.terminal.Ink;
 import java.io.ByteArrayOutputStream;
@@ -57,11 +58,18 @@ class SummaryTest {
             SampleReport.ordered("exact", 1L),
             java.util.Map.of(),
             java.util.Map.of(),
+            java.util.Map.of(),
             SampleReport.ordered("2", 1L),
             java.util.Map.of(),
             new GroupDiameters(java.util.Map.of(), 4, "b\u001b[2J", 0),
+            OverTime.NONE,
             java.util.Map.of(),
-            List.of(new GroupExample("a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", List.of())),
+            new DuplicateFindings.Shown(
+                List.of(
+                    new GroupExample(
+                        "a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", "", List.of())),
+                List.of(),
+                List.of()),
             List.of(),
             Reasons.NONE);
     String text =

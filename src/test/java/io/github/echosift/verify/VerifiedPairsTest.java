@@ -1,12 +1,15 @@
 package io.github.echosift.verify;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.spark.Counted;
 import io.github.echosift.testing.SparkExtension;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -58,6 +61,39 @@ class VerifiedPairsTest {
     List<String> lines = lines(found);
     assertEquals(expected, new TreeSet<>(lines));
     assertEquals(expected.size(), lines.size(), "a pair stands there twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "7,3"})
+  void shortfall_randomPairs_areCountedInTheirHundredth(int ofPairs, int ofVectors) {
+    List<float[]> vectors = vectors(60);
+    List<Row> pairs = new ArrayList<>();
+    long[] expected = new long[Shortfall.BINS];
+    long above = 0;
+    for (int a = 0; a < 59; a++) {
+      for (int b = a + 1; b < 60; b++) {
+        pairs.add(pair(a, b));
+        double cosine =
+            Similarity.cosine(
+                PackedArrays.ofFloats(vectors.get(a)), PackedArrays.ofFloats(vectors.get(b)));
+        if (cosine >= 0.3) {
+          above++;
+        } else {
+          expected[(int) Math.max(0, Math.floor(cosine * 100 + 1e-6))]++;
+        }
+      }
+    }
+    long[] bins = new long[Shortfall.BINS];
+    Dataset<Row> counted =
+        VerifiedPairs.semanticCounted(
+                pairs(pairs).repartition(ofPairs), rows(vectors).repartition(ofVectors), 0.3)
+            .cache();
+    Counted found = Shortfall.part(counted, bins);
+    assertEquals(above, found.count());
+    assertEquals(above, found.rows().count());
+    assertArrayEquals(expected, bins);
+    assertTrue(expected[0] > 0 && expected[29] > 0, "both ends are tried");
+    counted.unpersist();
   }
 
   @Test
