@@ -71,7 +71,7 @@ class ContestTest {
       throws Exception {
     try (S3Server server = S3Server.start(condition, folder)) {
       FileSystem fs = server.fileSystem();
-      server.write("/a/.made.candidate-0", new Owner(Owner.current().machine(), 1L << 30, "1").text());
+      server.write("/a/.made.candidate-0", new Owner(Owner.current().machine(), 1L << 30, "1").text().getBytes(UTF_8));
       Path file = new Path(server.at("/a/made"));
       Contest.make(fs, file, "one".getBytes(UTF_8));
       assertThrows(

@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,18 +16,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A real S3 server, S3Proxy, in a process of its own, that keeps one bucket in a local folder; to
- * be closed. What S3A must know of it is set for that bucket only.
+ * A real S3 server, S3Proxy, in a process of its own, with one bucket; to be closed. What S3A must
+ * know of it is set for that bucket only.
  */
 public final class S3Server implements AutoCloseable {
   /** Where the build puts the programs. */
   private static final Path PROGRAMS = Path.of("target", "s3proxy");
 
   private static final String HOST = "127.0.0.1";
+  private static final String REGION = "us-east-1";
   private static final String KEY = "the-key";
   private static final String SECRET = "the-secret";
   private static final Duration MOST_WAITING = Duration.ofSeconds(60);
@@ -36,7 +41,7 @@ public final class S3Server implements AutoCloseable {
   /** What a server does when it is asked to make an object only where there is none. */
   public enum Condition {
     /** It makes it over another one. */
-    IGNORED("2.7.0", "filesystem"),
+    IGNORED("2.7.0", "transient"),
     /** It refuses, as AWS and MinIO do. */
     KEPT("4.1.0", "filesystem-nio2");
 
@@ -59,10 +64,10 @@ public final class S3Server implements AutoCloseable {
     this.bucket = bucket;
   }
 
-  /** Starts one that keeps its objects in a folder. */
+  /** Starts one that keeps its files in a folder. */
   public static S3Server start(Condition condition, Path folder) throws Exception {
     String bucket = "bucket-" + UUID.randomUUID();
-    Files.createDirectories(folder.resolve("objects").resolve(bucket));
+    Files.createDirectories(folder.resolve("objects"));
     int port = freePort();
     Path settings = folder.resolve("settings");
     Files.write(
@@ -94,10 +99,40 @@ public final class S3Server implements AutoCloseable {
             .start();
     S3Server server = new S3Server(process, port, bucket);
     server.awaitStart(said);
-    server.settings().forEach((key, value) -> System.setProperty("spark.hadoop." + key, value));
-    Configuration shared = SparkExtension.session().sparkContext().hadoopConfiguration();
-    server.settings().forEach(shared::set);
+    server.makeBucket();
+    use(server.settings());
     return server;
+  }
+
+  /** Has this JVM, and the session of tests, reach for a bucket here with another secret. */
+  public void reach(String otherBucket, String otherSecret) {
+    use(settings(otherBucket, otherSecret));
+  }
+
+  private static void use(Map<String, String> settings) {
+    Configuration shared = SparkExtension.session().sparkContext().hadoopConfiguration();
+    settings.forEach(
+        (key, value) -> {
+          System.setProperty("spark.hadoop." + key, value);
+          shared.set(key, value);
+        });
+  }
+
+  private void makeBucket() {
+    try (S3Client client =
+        S3Client.builder()
+            .endpointOverride(URI.create(endpoint()))
+            .region(Region.of(REGION))
+            .forcePathStyle(true)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, SECRET)))
+            .build()) {
+      client.createBucket(request -> request.bucket(bucket));
+    }
+  }
+
+  private String endpoint() {
+    return "http://" + HOST + ":" + port;
   }
 
   private void awaitStart(Path said) throws Exception {
@@ -123,13 +158,17 @@ public final class S3Server implements AutoCloseable {
 
   /** Hadoop's settings to reach it. */
   public Map<String, String> settings() {
+    return settings(bucket, SECRET);
+  }
+
+  private Map<String, String> settings(String name, String secret) {
     Map<String, String> out = new LinkedHashMap<>();
-    String prefix = "fs.s3a.bucket." + bucket + ".";
-    out.put(prefix + "endpoint", "http://" + HOST + ":" + port);
-    out.put(prefix + "endpoint.region", "us-east-1");
+    String prefix = "fs.s3a.bucket." + name + ".";
+    out.put(prefix + "endpoint", endpoint());
+    out.put(prefix + "endpoint.region", REGION);
     out.put(prefix + "path.style.access", "true");
     out.put(prefix + "access.key", KEY);
-    out.put(prefix + "secret.key", SECRET);
+    out.put(prefix + "secret.key", secret);
     return out;
   }
 
@@ -148,9 +187,18 @@ public final class S3Server implements AutoCloseable {
   }
 
   /** Writes an object. */
-  public void write(String path, String text) throws IOException {
+  public void write(String path, byte[] bytes) throws IOException {
     try (OutputStream out = fileSystem().create(new org.apache.hadoop.fs.Path(at(path)), true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.write(bytes);
+    }
+  }
+
+  /** Copies a local directory without folders in it. */
+  public void upload(Path local, String path) throws IOException {
+    try (Stream<Path> files = Files.list(local)) {
+      for (Path file : files.toList()) {
+        write(path + "/" + file.getFileName(), Files.readAllBytes(file));
+      }
     }
   }
 
