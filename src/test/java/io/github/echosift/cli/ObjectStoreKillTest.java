@@ -1,5 +1,6 @@
 package io.github.echosift.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -52,17 +53,16 @@ class ObjectStoreKillTest {
   private final SparkSession spark = SparkExtension.forFewRows();
   @TempDir private Path folder;
 
-  @ParameterizedTest
-  @EnumSource
-  void dedup_killedWhileItReplacesAnOutput_theOldOrTheNewOneIsThere(S3Server.Condition condition)
-      throws Exception {
-    try (S3Server s3 = S3Server.start(condition, folder)) {
+  @Test
+  void dedup_killedWhileItReplacesAnOutput_theOldOrTheNewOneIsThere() throws Exception {
+    try (S3Server s3 = S3Server.start(S3Server.Condition.IGNORED, folder)) {
+      List<String> inputs = List.of(s3.at("/few.jsonl"), s3.at("/more.jsonl"));
       s3.write("/few.jsonl", FEW.getBytes(UTF_8));
       s3.write("/more.jsonl", MORE.getBytes(UTF_8));
       String out = s3.at("/killed/out");
-      done(dedup(s3.at("/few.jsonl"), out));
-      for (int kill = 0; kill < KILLS; kill++) {
-        Process process = start(s3, dedup(s3.at("/more.jsonl"), out));
+      done(dedup(inputs.get(0), out));
+      for (int kill = 0; kill < Math.max(2, KILLS / 2); kill++) {
+        Process process = start(s3, dedup(inputs.get((kill + 1) % 2), out));
         await(process, () -> s3.names("/killed").contains(".out.publishing"));
         Thread.sleep(random.nextInt(600));
         kill(process);
@@ -73,21 +73,21 @@ class ObjectStoreKillTest {
 
         Path copy = folder.resolve("copy" + kill);
         s3.download("/killed/out", copy);
+        assertTrue(Files.exists(copy.resolve("_SUCCESS")));
         DedupOutput found = DedupOutput.in(copy);
         DedupContract.assertHolds(found);
         assertTrue(List.of(2L, 3L).contains(found.count("input")), "" + found.report());
-        assertTrue(Files.exists(copy.resolve("_SUCCESS")));
-        done(dedup(s3.at("/few.jsonl"), out));
-        assertEquals(
-            List.of("out"),
-            s3.names("/killed").stream().filter(name -> !name.contains(".incomplete-")).toList());
       }
+      done(dedup(inputs.get(0), out));
+      assertEquals(
+          List.of("out"),
+          s3.names("/killed").stream().filter(name -> !name.contains(".incomplete-")).toList());
     }
   }
 
   @Test
   void dedup_batchesKilledAtRandom_loseAndDoubleNothing() throws Exception {
-    List<String> lines = Files.readAllLines(NEWS);
+    List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     try (S3Server s3 = S3Server.start(S3Server.Condition.IGNORED, folder)) {
       String there = s3.at("/history");
       String here = folder.resolve("history").toString();
@@ -117,11 +117,11 @@ class ObjectStoreKillTest {
   @EnumSource
   void dedup_twoBatchesAtOnce_oneWinsAndTheOtherSaysSo(S3Server.Condition condition)
       throws Exception {
-    List<String> lines = Files.readAllLines(NEWS);
+    List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     try (S3Server s3 = S3Server.start(condition, folder)) {
       String history = s3.at("/history");
-      String first = batch("first", lines.subList(0, BATCH), 0);
-      String second = batch("second", lines.subList(BATCH, 2 * BATCH), 1);
+      String first = batch("first", lines.subList(100, 100 + BATCH), 0);
+      String second = batch("second", lines.subList(200, 200 + BATCH), 1);
       Path said = folder.resolve("said");
       List<Process> both = new ArrayList<>();
       for (String input : List.of(first, second)) {
@@ -169,7 +169,7 @@ class ObjectStoreKillTest {
   private String batch(String name, List<String> lines, int number) throws IOException {
     List<String> own =
         lines.stream().map(line -> line.replace("\"id\": \"", "\"id\": \"" + number + "-")).toList();
-    return Files.write(folder.resolve(name), own).toString();
+    return Files.write(folder.resolve(name), own, ISO_8859_1).toString();
   }
 
   private static String[] dedup(String input, String output, String... more) {
