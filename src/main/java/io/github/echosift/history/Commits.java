@@ -2,6 +2,7 @@ package io.github.echosift.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Contest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +30,6 @@ import org.apache.hadoop.fs.Path;
 final class Commits {
   private static final String FOLDER = "manifests";
   private static final String NAME = "[0-9]{12}\\.json";
-
-  /** Asks an S3 store to make a file only where there is none. */
-  private static final String CONDITIONAL = "fs.option.create.conditional.overwrite";
 
   private final Configuration hadoop;
   private final FileSystem fs;
@@ -106,7 +104,7 @@ final class Commits {
       switch (fs.getScheme()) {
         case "file" -> link(file, json);
         case "hdfs", "viewfs", "webhdfs", "swebhdfs" -> rename(file, json);
-        default -> create(file, json);
+        default -> Contest.make(fs, file, json);
       }
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
       throw new UserException(
@@ -140,17 +138,6 @@ final class Commits {
       FileContext.getFileContext(folder.toUri(), hadoop).rename(written, file, Rename.NONE);
     } finally {
       fs.delete(written, false);
-    }
-  }
-
-  /** Object stores show a file when it is closed; S3 is asked to refuse one that is there. */
-  private void create(Path file, byte[] json) throws IOException {
-    var builder = fs.createFile(file).overwrite(false).recursive();
-    if (fs.getScheme().startsWith("s3")) {
-      builder.must(CONDITIONAL, true);
-    }
-    try (OutputStream out = builder.build()) {
-      out.write(json);
     }
   }
 }

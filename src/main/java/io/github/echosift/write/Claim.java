@@ -1,6 +1,7 @@
 package io.github.echosift.write;
 
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Contest;
 import io.github.echosift.spark.Owner;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -70,11 +71,23 @@ public record Claim(FileSystem fs, Path file) implements AutoCloseable {
     if (!isGone(fs, file)) {
       return false;
     }
-    try (Claim judge = write(fs, file.suffix(".judge"))) {
+    try (Claim judge = write(fs, judge(file))) {
       return isGone(fs, file) && fs.delete(file, false);
     } catch (FileAlreadyExistsException e) {
       return false;
     }
+  }
+
+  /** Deletes what processes that have ended left when they were about to claim a place. */
+  static void sweep(FileSystem fs, Path file) throws IOException {
+    if (!Moves.atOnce(fs) && fs.exists(file.getParent())) {
+      Contest.sweep(fs, file);
+      Contest.sweep(fs, judge(file));
+    }
+  }
+
+  private static Path judge(Path file) {
+    return file.suffix(".judge");
   }
 
   /** Whether the process that wrote a claim has surely ended. */
@@ -94,10 +107,12 @@ public record Claim(FileSystem fs, Path file) implements AutoCloseable {
     byte[] owner = Owner.current().text().getBytes(StandardCharsets.UTF_8);
     if ("file".equals(fs.getUri().getScheme())) {
       createLocal(java.nio.file.Path.of(file.toUri().getPath()), owner);
-    } else {
+    } else if (Moves.atOnce(fs)) {
       try (OutputStream out = fs.create(file, false)) {
         out.write(owner);
       }
+    } else {
+      Contest.make(fs, file, owner);
     }
     fs.deleteOnExit(file);
   }

@@ -145,6 +145,7 @@ final class Leftovers {
    */
   void clear() throws IOException {
     Claim.removeIfGone(fs, publishing(target));
+    Claim.sweep(fs, publishing(target));
     boolean whole = OutputMark.isWhole(fs, target);
     if (whole && !fs.exists(publishing(target))) {
       Moves.complete(fs, target); // its run was killed just before

@@ -57,7 +57,13 @@ record OutputMark(Set<String> names, Map<String, Long> lengths) {
 
   private static OutputMark of(FileSystem fs, Path directory) throws IOException {
     OutputMark mark = new OutputMark(new TreeSet<>(), new LinkedHashMap<>());
-    for (FileStatus child : fs.listStatus(directory)) {
+    FileStatus[] inside;
+    try {
+      inside = fs.listStatus(directory);
+    } catch (FileNotFoundException e) {
+      return mark; // some object stores know no directory without a file in it
+    }
+    for (FileStatus child : inside) {
       if (!isMark(child.getPath().getName())) {
         mark.names.add(child.getPath().getName());
       }
@@ -122,7 +128,7 @@ record OutputMark(Set<String> names, Map<String, Long> lengths) {
 
   /** The files that a directory lacks, or holds in another length. */
   List<String> missing(FileSystem fs, Path directory) throws IOException {
-    Map<String, Long> there = fs.exists(directory) ? of(fs, directory).lengths : Map.of();
+    Map<String, Long> there = of(fs, directory).lengths;
     return lengths.entrySet().stream()
         .filter(file -> !file.getValue().equals(there.get(file.getKey())))
         .map(Map.Entry::getKey)

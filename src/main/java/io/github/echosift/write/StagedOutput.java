@@ -83,8 +83,10 @@ public final class StagedOutput implements AutoCloseable {
     try {
       output = new StagedOutput(place, mode);
       Moves.mkdirs(output.fs, output.staging);
-      output.fs.deleteOnExit(output.staging); // Hadoop forgets a path that does not exist yet
+      output.fs.deleteOnExit(output.staging);
       OutputMark.write(output.fs, output.staging);
+      // Hadoop forgets a path that does not exist yet, as an empty one on some object stores.
+      output.fs.deleteOnExit(output.staging);
       open = true;
       return output;
     } catch (IOException e) {

@@ -24,8 +24,9 @@ public final class JavaProcess {
       }
     }
     command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
-    command.addAll(flags);
-    command.addAll(List.of("-cp", classPath(), mainClass));
+    command.addAll(List.of("-cp", classPath()));
+    command.addAll(flags); // the last class path is the one that counts
+    command.add(mainClass);
     command.addAll(args);
     return new ProcessBuilder(command)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -153,7 +153,7 @@ class LeftoversTest {
 
   @Test
   void check_colonOrFilesystemWithoutItsClass_isAMistake() {
-    for (String bad : List.of(dir + "/a:b", "s3a://bucket/out")) {
+    for (String bad : List.of(dir + "/a:b", "gs://bucket/out")) {
       assertThrows(
           UserException.class, () -> StagedOutput.check(conf, bad, OverwriteMode.REFUSE), bad);
     }
@@ -193,7 +193,7 @@ class LeftoversTest {
   /** As if the processes that are at work in a folder had ended. */
   private static void ownersDie(Path folder) throws IOException {
     for (String name : names(folder)) {
-      if (name.matches("\\.out\\.(owner-.*|publishing)")) {
+      if (name.matches("\\.out\\.(owner-.*|publishing.*)")) {
         Files.writeString(folder.resolve(name), ended());
       }
     }
