@@ -59,7 +59,10 @@ public final class Gateway {
   public DedupResult dedup(Map<String, ?> settings) {
     DedupSettings.OfFiles given = read(new DedupSettings.OfFiles(), settings);
     InputConfig input = given.input.config();
-    return jobs.dedup(input, given.output.config(), given.request(input.fields(), input.reading()));
+    return jobs.dedup(
+        input,
+        given.folders.of(given.output.config()),
+        given.request(input.fields(), input.reading()));
   }
 
   /** Finds topics among rows. */
@@ -71,7 +74,8 @@ public final class Gateway {
   /** Finds topics among files, and writes. */
   public ClusterResult cluster(Map<String, ?> settings) {
     ClusterSettings.OfFiles given = read(new ClusterSettings.OfFiles(), settings);
-    return jobs.cluster(given.input.config(), given.output.config(), given.request());
+    return jobs.cluster(
+        given.input.config(), given.folders.of(given.output.config()), given.request());
   }
 
   /** Embeds rows. */
