@@ -43,7 +43,8 @@ final class FileEndings {
         throw new UserException(
             String.format(
                 Locale.ROOT,
-                "input mixes formats: %s is %s, %s is %s; give files of one format, or --format",
+                "input mixes formats: %s is %s, %s is %s; give files of one format, such as by a glob"
+                    + " (*.csv), or --format",
                 first.getPath(),
                 label(format),
                 file.getPath(),
@@ -64,7 +65,8 @@ final class FileEndings {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "unknown file ending: %s; known are %s (also with %s); or give --format",
+              "unknown file ending: %s; known are %s (also with %s); name the files that you mean,"
+                  + " such as by a glob (*.csv), or give --format",
               file.getPath(),
               String.join(", ", FORMATS.keySet().stream().sorted().toList()),
               String.join(", ", CODECS.keySet().stream().sorted().toList())));

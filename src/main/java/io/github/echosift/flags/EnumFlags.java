@@ -2,6 +2,7 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.Contained;
+import io.github.echosift.config.FileReading;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.Preset;
@@ -33,6 +34,7 @@ public final class EnumFlags {
     of(root, Contained.Mode.class);
     of(root, InputFormat.class);
     of(root, OutputFormat.class);
+    of(root, FileReading.Typing.class);
     of(root, ClusterEngine.class);
     of(root, ClusterFeatures.class);
     of(root, ClusterMethod.class);
