@@ -2,6 +2,7 @@ package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
 import io.github.echosift.schema.Labels;
+import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.nio.charset.Charset;
@@ -22,8 +23,7 @@ import java.util.Optional;
  *     in memory
  * @param maxQuarantined share of the records that may be unreadable, in [0, 1]; above it the input
  *     is refused
- * @param records keys that lead to the records of a JSON document, such as an export that holds
- *     them in a list; none where the document is made of records
+ * @param records keys that lead to the records of a JSON document; none where it is made of them
  * @param typing what the values of JSON and of partition folders become
  */
 @Api
@@ -36,18 +36,6 @@ public record FileReading(
     List<String> records,
     Typing typing)
     implements Serializable {
-  /** What values become that have no column type by themselves. */
-  @Api
-  public enum Typing {
-    /**
-     * A type from which each value of the column comes back as it was; text where there is none.
-     */
-    INFER,
-
-    /** The text that each of them is. */
-    RAW
-  }
-
   /** What stands for finding out. */
   public static final String AUTO = "auto";
 
@@ -63,10 +51,7 @@ public record FileReading(
   public FileReading {
     records = List.copyOf(records);
     if (records.contains("")) {
-      throw new UserException(
-          "records must be keys with a dot between them, such as messages or chats.list.messages,"
-              + " actual: "
-              + String.join(".", records));
+      throw new UserException("records must be keys, such as messages, actual: " + records);
     }
     encoding = encoding.filter(name -> !name.equalsIgnoreCase(AUTO)).map(FileReading::known);
     if (delimiter.isPresent() && !delimits(delimiter.get())) {
@@ -152,16 +137,10 @@ public record FileReading(
     return new FileReading(encoding, delimiter, folders, maxRecordBytes, most, records, typing);
   }
 
-  /** The same with records within JSON documents: keys with a dot between them. */
-  public FileReading withRecords(String path) {
+  /** The same with records within JSON documents, where keys lead to. */
+  public FileReading withRecords(List<String> keys) {
     return new FileReading(
-        encoding,
-        delimiter,
-        folders,
-        maxRecordBytes,
-        maxQuarantined,
-        List.of(path.split("\\.", -1)),
-        typing);
+        encoding, delimiter, folders, maxRecordBytes, maxQuarantined, keys, typing);
   }
 
   /** The same with other types of columns. */

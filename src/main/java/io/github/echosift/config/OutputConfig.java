@@ -2,13 +2,10 @@ package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
 import io.github.echosift.schema.Labels;
-import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Where to write and how.
@@ -33,19 +30,6 @@ public record OutputConfig(
 
   public OutputConfig {
     partitionBy = List.copyOf(partitionBy);
-    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    for (String name : partitionBy) {
-      if (name.isEmpty() || name.startsWith(".")) {
-        throw new UserException(
-            "partition-by can't take a column whose name is empty or begins with a dot: such folders"
-                + " are hidden; actual: '"
-                + name
-                + "'");
-      }
-      if (!seen.add(name)) {
-        throw new UserException("partition-by names column '" + name + "' twice");
-      }
-    }
   }
 
   /** Parquet, into a directory that is empty or not there, with excerpts in the report. */

@@ -1,7 +1,7 @@
 package io.github.echosift.files;
 
 import io.github.echosift.config.InputFormat;
-import io.github.echosift.config.LaunchFacts;
+import io.github.echosift.schema.LaunchFacts;
 import io.github.echosift.schema.UserException;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +77,7 @@ final class FileEndings {
   private static Map<String, InputFormat> formats() {
     Map<String, InputFormat> formats = new HashMap<>();
     for (InputFormat format : InputFormat.values()) {
-      LaunchFacts.endings(format).forEach(ending -> formats.put(ending, format));
+      LaunchFacts.endings(label(format)).forEach(ending -> formats.put(ending, format));
     }
     return formats;
   }

@@ -2,7 +2,6 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.Contained;
-import io.github.echosift.config.FileReading;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.Preset;
@@ -18,6 +17,7 @@ import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -34,7 +34,7 @@ public final class EnumFlags {
     of(root, Contained.Mode.class);
     of(root, InputFormat.class);
     of(root, OutputFormat.class);
-    of(root, FileReading.Typing.class);
+    of(root, Typing.class);
     of(root, ClusterEngine.class);
     of(root, ClusterFeatures.class);
     of(root, ClusterMethod.class);

@@ -2,6 +2,8 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.FileReading;
 import io.github.echosift.config.Folders;
+import io.github.echosift.schema.Typing;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Flags that say how files are read. */
@@ -70,11 +72,11 @@ public final class ReadingOptions {
       description =
           "infer: a column of JSON, or of folders name=value, gets a type from which every value"
               + " comes back; raw: all are text, as all of CSV is. Default: ${DEFAULT-VALUE}.")
-  private FileReading.Typing schema;
+  private Typing schema;
 
   public FileReading reading() {
     FileReading reading = given();
-    return records == null ? reading : reading.withRecords(records);
+    return records == null ? reading : reading.withRecords(List.of(records.split("\\.", -1)));
   }
 
   private FileReading given() {

@@ -1,8 +1,8 @@
 package io.github.echosift.read;
 
 import io.github.echosift.config.DocumentFields;
-import io.github.echosift.config.FileReading.Typing;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Typing;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.FileReading;
-import io.github.echosift.config.FileReading.Typing;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.files.FileSlice;
 import io.github.echosift.files.FormedFile;
@@ -20,6 +19,7 @@ import io.github.echosift.files.RecordCursor;
 import io.github.echosift.files.SlicePlan;
 import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -71,8 +71,9 @@ final class JsonLines {
       FileReading reading,
       OutputFormat output) {
     NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofLines(spark, files));
+    int most = reading.maxRecordBytes();
     RecordCursor.Factory cursors =
-        (slice, hadoop) -> cursor(slice, hadoop, reading.maxRecordBytes());
+        (slice, hadoop) -> cursor(slice, hadoop, most);
     List<Tally> tallies =
         numbered.count((slice, hadoop) -> new JsonTally(cursors.open(slice, hadoop)));
     JsonColumns columns =

@@ -10,9 +10,9 @@ import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
-import io.github.echosift.config.FileReading.Typing;
 import io.github.echosift.files.Partitions;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Typing;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
@@ -49,7 +51,18 @@ public final class OutputFolders {
    */
   public static void require(Input input, OutputConfig output, List<String> added) {
     List<String> own = new ArrayList<>();
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : output.partitionBy()) {
+      if (name.isEmpty() || name.startsWith(".")) {
+        throw new UserException(
+            "partition-by can't take a column whose name is empty or begins with a dot: such folders"
+                + " are hidden; actual: '"
+                + name
+                + "'");
+      }
+      if (!seen.add(name)) {
+        throw new UserException("partition-by names column '" + name + "' twice");
+      }
       if (!added.contains(name)) {
         requireColumn(name, input.schema(), added);
         own.add(name);

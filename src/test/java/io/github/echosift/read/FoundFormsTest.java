@@ -106,7 +106,7 @@ class FoundFormsTest {
             "{\"messages\"\n:\n" + list + ", \"messages2\": [{\"id\": 4}], \"z\": \"\\\"[\"}",
             "\uFEFFx.y = [{\"messages\": []}, {\"m\\u0065ssages\": " + list + "}];")) {
       InputConfig config = Loading.of(Loading.write(dir.resolve("in.json"), content));
-      var result = Loading.load(config.withReading(config.reading().withRecords("messages")));
+      var result = Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
       assertEquals(List.of("1", "2"), result.ids(), content);
       assertEquals(List.of("7", "null"), result.raws(), content);
     }
@@ -119,9 +119,9 @@ class FoundFormsTest {
             + " {\"name\": \"x\", \"messages\": [{\"id\": 2, \"text\": \"b\"}]}]}}";
     InputConfig config = Loading.of(Loading.write(dir.resolve("in.json.gz"), chats));
     var found =
-        Loading.load(config.withReading(config.reading().withRecords("chats.list.messages")));
+        Loading.load(config.withReading(config.reading().withRecords(List.of("chats", "list", "messages"))));
     assertEquals(List.of("a", "b"), found.texts());
-    var none = config.withReading(config.reading().withRecords("chats.messages"));
+    var none = config.withReading(config.reading().withRecords(List.of("chats", "messages")));
     var refused = assertThrows(UserException.class, () -> Loading.load(none));
     assertTrue(refused.getMessage().endsWith("has no records at chats.messages"));
   }
@@ -132,7 +132,7 @@ class FoundFormsTest {
         Loading.of(
             Loading.write(
                 dir.resolve("in.json"), "{\"messages\": [{\"text\": \"a\"}, {\"text\": \"b"));
-    var result = Loading.load(config.withReading(config.reading().withRecords("messages")));
+    var result = Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
     assertEquals(List.of("a"), result.texts());
     assertEquals(List.of("{\"text\": \"b"), result.raws());
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.FileReading;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.io.ByteArrayOutputStream;
@@ -308,7 +308,7 @@ class JsonLinesTest {
     try (Records records =
         Records.load(
             SparkExtension.session(),
-            config.withReading(config.reading().withTyping(FileReading.Typing.RAW)))) {
+            config.withReading(config.reading().withTyping(Typing.RAW)))) {
       assertEquals(
           "struct<id:string,text:string,b:string,c:string,d:string,e:string,n:string>",
           records.inputSchema().simpleString());

@@ -1,4 +1,4 @@
-package io.github.echosift.config;
+package io.github.echosift.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +24,8 @@ public final class LaunchFacts {
   }
 
   /** Endings of files of a format, such as {@code .csv}, without a compression's; lower case. */
-  public static List<String> endings(InputFormat format) {
-    return words("format." + format.name().toLowerCase(Locale.ROOT));
+  public static List<String> endings(String format) {
+    return words("format." + format);
   }
 
   /** The words of a line of the file. */
