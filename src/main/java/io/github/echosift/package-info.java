@@ -17,7 +17,8 @@
  *   <li>{@link io.github.echosift.gateway.Gateway}, the same by settings, for other languages
  *   <li>{@link io.github.echosift.run.Watcher}, who hears how jobs get on, {@link
  *       io.github.echosift.schema.UserException}, a caller's mistake, {@link
- *       io.github.echosift.schema.Rule}, how two texts echo each other
+ *       io.github.echosift.schema.Rule}, how two texts echo each other, {@link
+ *       io.github.echosift.schema.Typing}, what values of files become
  *   <li>all settings in {@code io.github.echosift.config}
  *   <li>MLlib's stages {@link io.github.echosift.embed.SentenceEmbedder} (with {@link
  *       io.github.echosift.embed.Unreadable}), {@link io.github.echosift.text.HtmlStripper}, {@link

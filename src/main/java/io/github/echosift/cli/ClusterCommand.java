@@ -7,6 +7,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.EncoderOptions;
+import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
 final class ClusterCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
   @Mixin private OutputOptions output;
+  @Mixin private FolderOptions folders;
   @Mixin private ClusterOptions cluster;
   @Mixin private EncoderOptions encoder;
   @Mixin private KeepingOptions keeping;
@@ -39,7 +41,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputConfig from = input.config();
-    OutputConfig to = output.config();
+    OutputConfig to = folders.of(output.config());
     ClusterRequest request = cluster.request(encoder.config(), training, run.seed());
     request.earlier().ifPresent(run -> ClusterModel.place(HadoopSettings.read(), run));
     return new JobCall(ClusterJob.outline(request), from, to)

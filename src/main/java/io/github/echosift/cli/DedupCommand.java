@@ -7,6 +7,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
+import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
@@ -38,6 +39,7 @@ final class DedupCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
   @Mixin private EarlierOptions earlier;
   @Mixin private OutputOptions output;
+  @Mixin private FolderOptions folders;
   @Mixin private TextOptions text;
   @Mixin private RuleOptions rules;
   @Mixin private EncoderOptions encoder;
@@ -49,7 +51,7 @@ final class DedupCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     InputConfig from = input.config();
-    OutputConfig to = output.config();
+    OutputConfig to = folders.of(output.config());
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = earlier.request(config, from.fields(), from.reading());
     return new JobCall(DedupJob.outline(request), from, to, () -> DedupJob.size(from, request))

@@ -5,6 +5,7 @@ import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
+import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.NeighborOptions;
@@ -56,6 +57,7 @@ final class Help {
     HEADINGS.put(PlaceOptions.class, "Output");
     HEADINGS.put(TableOptions.class, "Output");
     HEADINGS.put(OutputOptions.class, "Output");
+    HEADINGS.put(FolderOptions.class, "Output");
     HEADINGS.put(TextOptions.class, "Text");
     HEADINGS.put(RuleOptions.class, "What is an echo, and who stays");
     HEADINGS.put(TellingOptions.class, "What is told beside");

@@ -12,6 +12,7 @@ import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
+import io.github.echosift.run.OutputFolders;
 import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
@@ -70,6 +71,7 @@ public final class ClusterJob {
     try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
       ClusterTables.requireFreeNames(input.schema(), output.prefix());
+      OutputFolders.require(input, output, List.of(output.prefix() + ClusterColumns.CLUSTER));
       ClusterFlow.Outcome outcome = find(run.steps(), input, source, output.texts());
       report.count("input", input.countRecords());
       run.steps()
@@ -82,7 +84,7 @@ public final class ClusterJob {
                 outcome.times().ifPresent(times -> run.write(OVER_TIME, times.table()));
                 events(outcome).ifPresent(events -> run.writeInOrder(TOPICS_EVENTS, events));
                 report.count(
-                    "clustered", run.writeInOrder(DOCUMENTS, outcome.written(output.prefix())));
+                    "clustered", run.writeDocuments(DOCUMENTS, outcome.written(output.prefix())));
                 report.count("quarantined", run.writeQuarantine(input));
               });
       tell(input, outcome, source, report, output.texts());

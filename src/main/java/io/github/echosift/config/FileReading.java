@@ -1,12 +1,15 @@
 package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
+import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +23,8 @@ import java.util.Optional;
  *     in memory
  * @param maxQuarantined share of the records that may be unreadable, in [0, 1]; above it the input
  *     is refused
+ * @param records keys that lead to the records of a JSON document; none where it is made of them
+ * @param typing what the values of JSON and of partition folders become
  */
 @Api
 public record FileReading(
@@ -27,7 +32,9 @@ public record FileReading(
     Optional<Character> delimiter,
     Folders folders,
     int maxRecordBytes,
-    double maxQuarantined)
+    double maxQuarantined,
+    List<String> records,
+    Typing typing)
     implements Serializable {
   /** What stands for finding out. */
   public static final String AUTO = "auto";
@@ -42,6 +49,10 @@ public record FileReading(
   private static final int MOST_RECORD_BYTES = 1 << 29;
 
   public FileReading {
+    records = List.copyOf(records);
+    if (records.contains("")) {
+      throw new UserException("records must be keys, such as messages, actual: " + records);
+    }
     encoding = encoding.filter(name -> !name.equalsIgnoreCase(AUTO)).map(FileReading::known);
     if (delimiter.isPresent() && !delimits(delimiter.get())) {
       throw new UserException(
@@ -66,7 +77,13 @@ public record FileReading(
   /** Everything is found out, within the usual bounds. */
   public static FileReading defaults() {
     return new FileReading(
-        Optional.empty(), Optional.empty(), Folders.TELL, MAX_RECORD_BYTES, MAX_QUARANTINED);
+        Optional.empty(),
+        Optional.empty(),
+        Folders.TELL,
+        MAX_RECORD_BYTES,
+        MAX_QUARANTINED,
+        List.of(),
+        Typing.INFER);
   }
 
   /** The settings by the keys of flags and config files. */
@@ -77,12 +94,17 @@ public record FileReading(
     out.put("recursive", folders == Folders.READ);
     out.put("max-record-bytes", maxRecordBytes);
     out.put("max-quarantined", maxQuarantined);
+    out.put("schema", Labels.of(typing));
+    if (!records.isEmpty()) {
+      out.put("records", String.join(".", records));
+    }
     return out;
   }
 
   /** The same with a given encoding. */
   public FileReading withEncoding(String name) {
-    return new FileReading(Optional.of(name), delimiter, folders, maxRecordBytes, maxQuarantined);
+    return new FileReading(
+        Optional.of(name), delimiter, folders, maxRecordBytes, maxQuarantined, records, typing);
   }
 
   /** The same with what a user calls a delimiter: auto, tab, or the character itself. */
@@ -96,22 +118,35 @@ public record FileReading(
     if (one.isPresent() && one.get() == '"') {
       throw new UserException("delimiter must be auto, tab or one character, actual: " + given);
     }
-    return new FileReading(encoding, one, folders, maxRecordBytes, maxQuarantined);
+    return new FileReading(encoding, one, folders, maxRecordBytes, maxQuarantined, records, typing);
   }
 
   /** The same with other folders. */
   public FileReading withFolders(Folders others) {
-    return new FileReading(encoding, delimiter, others, maxRecordBytes, maxQuarantined);
+    return new FileReading(
+        encoding, delimiter, others, maxRecordBytes, maxQuarantined, records, typing);
   }
 
   /** The same with another bound on records. */
   public FileReading withMaxRecordBytes(int most) {
-    return new FileReading(encoding, delimiter, folders, most, maxQuarantined);
+    return new FileReading(encoding, delimiter, folders, most, maxQuarantined, records, typing);
   }
 
   /** The same with another share of unreadable records. */
   public FileReading withMaxQuarantined(double most) {
-    return new FileReading(encoding, delimiter, folders, maxRecordBytes, most);
+    return new FileReading(encoding, delimiter, folders, maxRecordBytes, most, records, typing);
+  }
+
+  /** The same with records within JSON documents, where keys lead to. */
+  public FileReading withRecords(List<String> keys) {
+    return new FileReading(
+        encoding, delimiter, folders, maxRecordBytes, maxQuarantined, keys, typing);
+  }
+
+  /** The same with other types of columns. */
+  public FileReading withTyping(Typing other) {
+    return new FileReading(
+        encoding, delimiter, folders, maxRecordBytes, maxQuarantined, records, other);
   }
 
   private static String shown(char delimiter) {

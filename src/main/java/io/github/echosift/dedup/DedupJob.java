@@ -15,6 +15,7 @@ import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
+import io.github.echosift.run.OutputFolders;
 import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
 import io.github.echosift.run.Steps;
@@ -45,6 +46,8 @@ public final class DedupJob {
   static final String KEPT = "kept";
   static final String REMOVED = "removed";
   static final String PAIRS = "pairs";
+
+  private static final OutputConfig UNWRITTEN = OutputConfig.of("");
 
   private final JobContext context;
   private final DedupRequest request;
@@ -112,14 +115,14 @@ public final class DedupJob {
     ReportBuilder report = report();
     try (StagedRun run = context.staged(output)) {
       Steps steps = run.steps();
-      Found found = find(steps, records, output.prefix());
+      Found found = find(steps, records, output);
       steps.tell(
           "write",
           found.input().count(),
           () -> {
             report.count("input", found.input().countRecords());
-            report.count(KEPT, run.writeInOrder(KEPT, found.kept()));
-            report.count(REMOVED, run.writeInOrder(REMOVED, found.removed()));
+            report.count(KEPT, run.writeDocuments(KEPT, found.kept()));
+            report.count(REMOVED, run.writeDocuments(REMOVED, found.removed()));
             report.count("quarantined", run.writeQuarantine(found.input()));
             found.count(report);
             report.count(PAIRS, run.write(PAIRS, found.pairs()));
@@ -140,7 +143,7 @@ public final class DedupJob {
     ReportBuilder report = report();
     return context.held(
         steps -> {
-          Found found = find(steps, records, "");
+          Found found = find(steps, records, UNWRITTEN);
           commit(steps, found);
           return new DedupResult(
               context.given(found.tables()),
@@ -169,9 +172,11 @@ public final class DedupJob {
         .model(config.uses(Rule.SEMANTIC) ? config.encoder().model() : "");
   }
 
-  private Found find(Steps steps, Supplier<Records> records, String prefix) {
+  private Found find(Steps steps, Supplier<Records> records, OutputConfig output) {
+    String prefix = output.prefix();
     Input read = steps.read(records);
     DedupTables.requireFreeNames(read.schema(), config, prefix);
+    OutputFolders.require(read, output, List.of());
     Times.require(request, read);
     if (config.uses(Rule.SEMANTIC)) {
       Embedding.prepare(context.spark(), config.encoder());

@@ -8,17 +8,19 @@ import java.io.Serializable;
  * @param delimiter what stands between fields, an ASCII character
  * @param escape what makes a quote within quotes an ordinary character: a quote, or a backslash as
  *     Spark and MySQL write it
- * @param lead lines before the header: one where it says {@code sep=}
+ * @param lead lines before the header: one where it says {@code sep=}, or those of a comment
+ * @param spare empty fields behind those that the header names: one where each record ends with a
+ *     delimiter and the header does not
  */
-public record CsvDialect(byte delimiter, byte escape, int lead) implements Serializable {
+public record CsvDialect(byte delimiter, byte escape, int lead, int spare) implements Serializable {
   /** As RFC 4180 has it. */
-  public static final CsvDialect COMMON = new CsvDialect((byte) ',', (byte) '"', 0);
+  public static final CsvDialect COMMON = new CsvDialect((byte) ',', (byte) '"', 0, 0);
 
   CsvDialect withDelimiter(byte other) {
-    return new CsvDialect(other, escape, lead);
+    return new CsvDialect(other, escape, lead, spare);
   }
 
   CsvDialect withEscape(byte other) {
-    return new CsvDialect(delimiter, other, lead);
+    return new CsvDialect(delimiter, other, lead, spare);
   }
 }

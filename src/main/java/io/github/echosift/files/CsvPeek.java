@@ -22,7 +22,16 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
   private static final int RECORDS = 100;
 
   /** Fields of records under a dialect. */
-  private record Scan(List<String> header, List<Integer> widths, int faults) {
+  private record Scan(List<String> header, List<Integer> widths, int faults, int spares) {
+    /** Whether records end with a delimiter, and the header does not. */
+    boolean isSpare() {
+      return spares > widths.size() / 2;
+    }
+
+    boolean has(List<String> columns) {
+      return new HashSet<>(header).containsAll(columns);
+    }
+
     /** Share of the records that are as wide as the header. */
     double fit() {
       long alike = widths.stream().filter(width -> width == header.size()).count();
@@ -35,17 +44,52 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     int end = text.indexOf(lineEnd);
     Matcher lead = LEAD.matcher(end < 0 ? text : text.substring(0, end));
     boolean leads = lead.matches();
-    String records = leads && end >= 0 ? text.substring(end + 1) : text;
-    char delimiter;
-    if (given.isPresent()) {
-      delimiter = given.get();
-    } else {
-      delimiter = leads ? lead.group(1).charAt(0) : likely(path, records);
+    if (leads) {
+      char delimiter = given.orElse(lead.group(1).charAt(0));
+      return dialect(end < 0 ? "" : text.substring(end + 1), delimiter, 1);
     }
+    int comments = comments(text);
+    if (comments > 0) {
+      String records = text.substring(beginning(text, comments));
+      char delimiter = given.orElseGet(() -> likely(path, records));
+      boolean named = scan(text, delimiter, '"').has(columns);
+      if (!named && scan(records, delimiter, '"').has(columns)) {
+        return dialect(records, delimiter, comments);
+      }
+    }
+    return dialect(text, given.orElseGet(() -> likely(path, text)), 0);
+  }
+
+  private CsvDialect dialect(String records, char delimiter, int lead) {
     boolean backslash =
         records.contains("\\\"")
             && scan(records, delimiter, '\\').faults() < scan(records, delimiter, '"').faults();
-    return new CsvDialect((byte) delimiter, (byte) (backslash ? '\\' : '"'), leads ? 1 : 0);
+    char escape = backslash ? '\\' : '"';
+    int spare = scan(records, delimiter, escape).isSpare() ? 1 : 0;
+    return new CsvDialect((byte) delimiter, (byte) escape, lead, spare);
+  }
+
+  /** Lines at the beginning that a program may have left as comments. */
+  private int comments(String text) {
+    int count = 0;
+    int at = 0;
+    while (at < text.length() && text.charAt(at) == '#') {
+      int end = text.indexOf(lineEnd, at);
+      if (end < 0) {
+        return 0;
+      }
+      count++;
+      at = end + 1;
+    }
+    return count;
+  }
+
+  private int beginning(String text, int lines) {
+    int at = 0;
+    for (int i = 0; i < lines; i++) {
+      at = text.indexOf(lineEnd, at) + 1;
+    }
+    return at;
   }
 
   private char likely(String path, String text) {
@@ -53,7 +97,7 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     double most = 0;
     for (char delimiter : DELIMITERS) {
       Scan scan = scan(text, delimiter, '"');
-      if (new HashSet<>(scan.header()).containsAll(columns)) {
+      if (scan.has(columns)) {
         if (scan.header().size() > 1 || delimiter == best) {
           return delimiter;
         }
@@ -71,10 +115,12 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     List<String> header = new ArrayList<>();
     List<Integer> widths = new ArrayList<>();
     int faults = 0;
+    int spares = 0;
     int at = 0;
     while (at < text.length() && widths.size() < RECORDS) {
       int fields = 1;
       boolean fault = false;
+      boolean empty = false;
       int start = at;
       while (true) {
         int end = field(text, at, delimiter, escape);
@@ -86,6 +132,7 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
         if (widths.isEmpty() && header.size() < fields) {
           header.add(name(text.substring(Math.min(at, end), end)));
         }
+        empty = end <= at || text.substring(at, end).equals("\r");
         at = end + 1;
         if (fault || end >= text.length() || text.charAt(end) == lineEnd) {
           break;
@@ -93,9 +140,12 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
         fields++;
       }
       faults += fault ? 1 : 0;
-      widths.add(fields);
+      boolean spare = empty && fields == header.size() + 1;
+      spares += spare ? 1 : 0;
+      widths.add(spare ? header.size() : fields);
     }
-    return new Scan(header, widths.isEmpty() ? widths : widths.subList(1, widths.size()), faults);
+    return new Scan(
+        header, widths.isEmpty() ? widths : widths.subList(1, widths.size()), faults, spares);
   }
 
   /** End of the field that begins here, or -1 where its quotes are broken. */

@@ -1,7 +1,7 @@
 package io.github.echosift.files;
 
 import io.github.echosift.config.InputFormat;
-import io.github.echosift.config.LaunchFacts;
+import io.github.echosift.schema.LaunchFacts;
 import io.github.echosift.schema.UserException;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +43,8 @@ final class FileEndings {
         throw new UserException(
             String.format(
                 Locale.ROOT,
-                "input mixes formats: %s is %s, %s is %s; give files of one format, or --format",
+                "input mixes formats: %s is %s, %s is %s; give files of one format, such as by a glob"
+                    + " (*.csv), or --format",
                 first.getPath(),
                 label(format),
                 file.getPath(),
@@ -64,7 +65,8 @@ final class FileEndings {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "unknown file ending: %s; known are %s (also with %s); or give --format",
+              "unknown file ending: %s; known are %s (also with %s); name the files that you mean,"
+                  + " such as by a glob (*.csv), or give --format",
               file.getPath(),
               String.join(", ", FORMATS.keySet().stream().sorted().toList()),
               String.join(", ", CODECS.keySet().stream().sorted().toList())));
@@ -75,7 +77,7 @@ final class FileEndings {
   private static Map<String, InputFormat> formats() {
     Map<String, InputFormat> formats = new HashMap<>();
     for (InputFormat format : InputFormat.values()) {
-      LaunchFacts.endings(format).forEach(ending -> formats.put(ending, format));
+      LaunchFacts.endings(label(format)).forEach(ending -> formats.put(ending, format));
     }
     return formats;
   }

@@ -2,6 +2,7 @@ package io.github.echosift.files;
 
 import io.github.echosift.config.FileReading;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.files.FileForm.Layout;
 import io.github.echosift.schema.UserException;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,8 +26,14 @@ import org.apache.hadoop.fs.FileStatus;
  * @param encoding its encoding, or {@link FileReading#AUTO}
  * @param delimiter what parts fields, or {@link FileReading#AUTO}
  * @param columns names that a header of CSV should have
+ * @param records keys that lead to the records of a JSON document
  */
-public record FileLook(InputFormat format, String encoding, String delimiter, List<String> columns)
+public record FileLook(
+    InputFormat format,
+    String encoding,
+    String delimiter,
+    List<String> columns,
+    List<String> records)
     implements Serializable {
   private static final int HEAD = 1 << 18;
 
@@ -52,7 +59,8 @@ public record FileLook(InputFormat format, String encoding, String delimiter, Li
         format,
         reading.encoding().orElse(FileReading.AUTO),
         reading.delimiter().map(String::valueOf).orElse(FileReading.AUTO),
-        List.copyOf(columns));
+        List.copyOf(columns),
+        reading.records());
   }
 
   /**
@@ -91,18 +99,30 @@ public record FileLook(InputFormat format, String encoding, String delimiter, Li
     text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     boolean cut = head.length >= HEAD;
     byte lineEnd = (byte) (text.indexOf('\n') < 0 && text.indexOf('\r') >= 0 ? '\r' : '\n');
-    JsonLayout layout = format == InputFormat.JSONL ? JsonPeek.layout(text, cut) : JsonLayout.LINES;
+    Layout layout = Layout.LINES;
+    if (format == InputFormat.JSONL) {
+      layout = records.isEmpty() ? JsonPeek.layout(text, cut) : Layout.VALUES;
+      if (JsonPeek.script(text) > 0) {
+        notes.add(path + " is a script; its JSON is read");
+      }
+    }
     CsvDialect csv = CsvDialect.COMMON;
     if (format == InputFormat.CSV) {
       csv = new CsvPeek(given(), columns, (char) lineEnd).dialect(path, text, cut);
       if (csv.delimiter() != ',' && given().isEmpty()) {
         notes.add(path + " seems to be parted by " + CsvPeek.label((char) csv.delimiter()));
       }
+      if (csv.lead() > 0 && text.startsWith("#")) {
+        notes.add(path + " has a comment before its header, which is left out");
+      }
+      if (csv.spare() > 0) {
+        notes.add(path + " ends its records with a delimiter, its header without");
+      }
       if (csv.escape() == '\\') {
         notes.add(path + " seems to write quotes within quotes with a backslash");
       }
     }
-    return new FileForm(codec, charset, lineEnd, layout, csv);
+    return new FileForm(codec, charset, lineEnd, layout, records, csv);
   }
 
   private Optional<Character> given() {

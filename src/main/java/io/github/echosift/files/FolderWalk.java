@@ -2,6 +2,8 @@ package io.github.echosift.files;
 
 import io.github.echosift.config.Folders;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +17,7 @@ final class FolderWalk {
 
   private final Folders folders;
   private final List<String> passed = new ArrayList<>();
+  private final List<String> loops = new ArrayList<>();
 
   FolderWalk(Folders folders) {
     this.folders = folders;
@@ -30,18 +33,37 @@ final class FolderWalk {
 
   /** What a user should know was left out. */
   List<String> notes() {
-    if (passed.isEmpty()) {
-      return List.of();
+    List<String> notes = new ArrayList<>();
+    tell("sub-directories are not read without --recursive: ", passed, notes);
+    tell("links to a directory that they lie in are not read: ", loops, notes);
+    return notes;
+  }
+
+  private static void tell(String what, List<String> paths, List<String> notes) {
+    if (!paths.isEmpty()) {
+      String some = String.join(", ", paths.subList(0, Math.min(MOST_TOLD, paths.size())));
+      int more = paths.size() - MOST_TOLD;
+      notes.add(what + some + (more > 0 ? " and " + more + " more" : ""));
     }
-    String some = String.join(", ", passed.subList(0, Math.min(MOST_TOLD, passed.size())));
-    String more = passed.size() > MOST_TOLD ? " and " + (passed.size() - MOST_TOLD) + " more" : "";
-    return List.of("sub-directories are not read without --recursive: " + some + more);
+  }
+
+  /** Whether a local link stands for a folder that it lies in. */
+  private static boolean leadsBack(Path directory) throws IOException {
+    URI uri = directory.toUri();
+    if (!"file".equals(uri.getScheme())) {
+      return false;
+    }
+    java.nio.file.Path link = java.nio.file.Path.of(uri.getPath());
+    return Files.isSymbolicLink(link)
+        && link.getParent().toRealPath().startsWith(link.toRealPath());
   }
 
   private void collect(FileSystem fs, Path directory, List<FileStatus> files) throws IOException {
     for (FileStatus child : fs.listStatus(directory, p -> InputFiles.isVisible(p.getName()))) {
       if (child.isFile()) {
         files.add(child);
+      } else if (leadsBack(child.getPath())) {
+        loops.add(child.getPath().toString());
       } else if (folders == Folders.READ || Partitions.isPartition(child.getPath().getName())) {
         collect(fs, child.getPath(), files);
       } else {

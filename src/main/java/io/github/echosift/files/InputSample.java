@@ -2,7 +2,7 @@ package io.github.echosift.files;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
-import io.github.echosift.config.LaunchFacts;
+import io.github.echosift.schema.LaunchFacts;
 import io.github.echosift.schema.UserException;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.github.echosift.files;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -11,16 +12,22 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * JSON values that stand one after the other, over lines as they please, or are the members of one
- * array. A value is given on one line: line breaks between its tokens become blanks, which mean the
- * same. Memory is bounded: of a value that is too long only the beginning is held.
+ * array, or stand within a document where a path of keys leads. A value is given on one line: line
+ * breaks between its tokens become blanks, which mean the same. Memory is bounded: of a value that
+ * is too long only the beginning is held.
  */
-public final class JsonValueCursor implements RecordCursor {
-  private static final int END = -1;
+public final class JsonValueCursor implements RecordCursor, RecordWalk.Bytes {
+  private static final int END = RecordWalk.END;
+
+  /** Where an assignment that makes the document a script must end. */
+  private static final int SCRIPT_BYTES = 256;
 
   private final String path;
   private final InputStream in;
   private final int most;
   private final byte[] chunk = new byte[1 << 16];
+  private final RecordWalk walk;
+  private final boolean script;
   private int next;
   private int filled;
   private byte[] value = new byte[1 << 10];
@@ -36,14 +43,16 @@ public final class JsonValueCursor implements RecordCursor {
     path = slice.path();
     this.most = most;
     in = ByteStreams.open(new Path(path), hadoop, slice.form(), 0);
+    filled = Math.max(0, in.readNBytes(chunk, 0, SCRIPT_BYTES));
+    next = JsonPeek.script(new String(chunk, 0, filled, StandardCharsets.ISO_8859_1));
+    script = next > 0;
+    List<String> records = slice.form().records();
+    walk = records.isEmpty() ? null : new RecordWalk(this, records);
   }
 
   @Override
   public boolean next() throws IOException {
-    int b = read();
-    while (b != END && !begins(b)) {
-      b = read();
-    }
+    int b = walk == null ? following() : walk.next();
     if (b == END) {
       return false;
     }
@@ -57,9 +66,24 @@ public final class JsonValueCursor implements RecordCursor {
     return true;
   }
 
+  private int following() throws IOException {
+    int b = read();
+    while (b != END && !begins(b)) {
+      b = read();
+    }
+    return b;
+  }
+
   /** What stands between values: blanks, commas, the array's brackets, a byte order mark. */
-  private static boolean begins(int b) {
-    return b > ' ' && b != ',' && b != '[' && b != ']' && b != 0xEF && b != 0xBB && b != 0xBF;
+  private boolean begins(int b) {
+    return !(script && b == ';')
+        && b > ' '
+        && b != ','
+        && b != '['
+        && b != ']'
+        && b != 0xEF
+        && b != 0xBB
+        && b != 0xBF;
   }
 
   private void object(int first) throws IOException {
@@ -87,7 +111,10 @@ public final class JsonValueCursor implements RecordCursor {
   private void other(int first) throws IOException {
     boolean quoted = false;
     for (int b = first; b != END && b != '\n'; b = read()) {
-      if (!quoted && (b == ',' || b == ']')) {
+      if (!quoted && (b == ',' || b == ']' || (b == '}' && walk != null))) {
+        if (walk != null) {
+          unread();
+        }
         return;
       }
       quoted ^= b == '"';
@@ -95,7 +122,8 @@ public final class JsonValueCursor implements RecordCursor {
     }
   }
 
-  private int read() throws IOException {
+  @Override
+  public int read() throws IOException {
     if (next == filled) {
       next = 0;
       filled = Math.max(0, in.read(chunk, 0, chunk.length));
@@ -104,6 +132,11 @@ public final class JsonValueCursor implements RecordCursor {
       }
     }
     return chunk[next++] & 0xFF;
+  }
+
+  @Override
+  public void unread() {
+    next--;
   }
 
   private void keep(int b) {

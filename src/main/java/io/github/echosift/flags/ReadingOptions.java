@@ -2,6 +2,8 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.FileReading;
 import io.github.echosift.config.Folders;
+import io.github.echosift.schema.Typing;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Flags that say how files are read. */
@@ -53,12 +55,37 @@ public final class ReadingOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private double maxQuarantined;
 
+  @Option(
+      names = "--records",
+      paramLabel = "KEYS",
+      order = 8,
+      description =
+          "Where the records of a JSON document are, such as messages or chats.list.messages; by"
+              + " default the document is made of them.")
+  private String records;
+
+  @Option(
+      names = "--schema",
+      paramLabel = "HOW",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 8,
+      description =
+          "infer: a column of JSON, or of folders name=value, gets a type from which every value"
+              + " comes back; raw: all are text, as all of CSV is. Default: ${DEFAULT-VALUE}.")
+  private Typing schema;
+
   public FileReading reading() {
+    FileReading reading = given();
+    return records == null ? reading : reading.withRecords(List.of(records.split("\\.", -1)));
+  }
+
+  private FileReading given() {
     return FileReading.defaults()
         .withEncoding(encoding)
         .withDelimiter(delimiter)
         .withFolders(recursive ? Folders.READ : Folders.TELL)
         .withMaxRecordBytes(maxRecordBytes)
-        .withMaxQuarantined(maxQuarantined);
+        .withMaxQuarantined(maxQuarantined)
+        .withTyping(schema);
   }
 }

@@ -4,6 +4,7 @@ import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.flags.ClusterOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
+import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
@@ -35,5 +36,6 @@ abstract class ClusterSettings {
   static final class OfFiles extends ClusterSettings {
     @Mixin InputOptions input;
     @Mixin OutputOptions output;
+    @Mixin FolderOptions folders;
   }
 }

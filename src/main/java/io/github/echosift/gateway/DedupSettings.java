@@ -6,6 +6,7 @@ import io.github.echosift.config.FileReading;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FieldOptions;
+import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
@@ -42,5 +43,6 @@ abstract class DedupSettings {
   static final class OfFiles extends DedupSettings {
     @Mixin InputOptions input;
     @Mixin OutputOptions output;
+    @Mixin FolderOptions folders;
   }
 }

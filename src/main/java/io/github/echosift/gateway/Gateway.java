@@ -62,7 +62,10 @@ public final class Gateway {
     DedupSettings.OfFiles given = read(new DedupSettings.OfFiles(), settings);
     InputConfig input = given.input.config();
     return in(given.keeping)
-        .dedup(input, given.output.config(), given.request(input.fields(), input.reading()));
+        .dedup(
+            input,
+            given.folders.of(given.output.config()),
+            given.request(input.fields(), input.reading()));
   }
 
   /** Finds topics among rows. */
@@ -74,7 +77,8 @@ public final class Gateway {
   /** Finds topics among files, and writes. */
   public ClusterResult cluster(Map<String, ?> settings) {
     ClusterSettings.OfFiles given = read(new ClusterSettings.OfFiles(), settings);
-    return in(given.keeping).cluster(given.input.config(), given.output.config(), given.request());
+    return in(given.keeping)
+        .cluster(given.input.config(), given.folders.of(given.output.config()), given.request());
   }
 
   /** Embeds rows. */

@@ -20,6 +20,7 @@ final class CsvCursor implements RecordCursor {
   private final CsvScanner scanner;
   private final String path;
   private final int most;
+  private final int spare;
   private final List<String> header;
   private final int[] order;
 
@@ -33,6 +34,7 @@ final class CsvCursor implements RecordCursor {
     path = slice.path();
     most = bounds.most();
     FileForm form = slice.form();
+    spare = form.csv().spare();
     in = ByteStreams.open(new Path(path), hadoop, form, 0);
     scanner = new CsvScanner(in, form.csv(), form.lineEnd(), bounds.lookahead(), most);
     for (int i = 0; i < form.csv().lead(); i++) {
@@ -76,6 +78,11 @@ final class CsvCursor implements RecordCursor {
     return RowFactory.create(values);
   }
 
+  /** Whether there is only an empty field too many, as in the whole file. */
+  private boolean isSpare(int fields) {
+    return fields == header.size() + spare && scanner.value(fields - 1) == null;
+  }
+
   private String shapeFault(int length) {
     if (length == 0) {
       return "empty line";
@@ -88,7 +95,7 @@ final class CsvCursor implements RecordCursor {
           "text after a closing quote in line " + scanner.line() + ", column " + column;
       case TOO_LONG -> throw new IllegalStateException("told before");
       case NONE ->
-          fields == header.size()
+          fields == header.size() || isSpare(fields)
               ? null
               : String.format(
                   Locale.ROOT,

@@ -2,6 +2,7 @@ package io.github.echosift.read;
 
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Typing;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,9 +52,10 @@ record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
   /**
    * Columns for records of a shape.
    *
+   * @param typing whether they get the types that the shape proposes
    * @param heedsCase whether Spark tells names apart that differ only in case
    */
-  static JsonColumns of(JsonShape shape, DocumentFields fields, boolean heedsCase) {
+  static JsonColumns of(JsonShape shape, DocumentFields fields, Typing typing, boolean heedsCase) {
     List<String> notes = new ArrayList<>();
     List<Pick> picks = new ArrayList<>();
     for (String given : wanted(fields)) {
@@ -69,10 +71,10 @@ record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
             (key, values) -> {
               boolean role = roles.contains(key);
               String name = role ? key : free(key, heedsCase, taken);
-              DataType type = values.type();
+              DataType type = typing == Typing.RAW ? null : values.type();
               if (key.equals(fields.id()) && type instanceof DoubleType) {
                 type = null; // 1.0 and 1 are two ids
-              } else if (type == null) {
+              } else if (type == null && typing == Typing.INFER) {
                 notes.add("column '" + key + "' holds values of several kinds, as JSON text");
               }
               if (!name.equals(key)) {

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.FileReading;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.files.FileSlice;
 import io.github.echosift.files.FormedFile;
@@ -18,11 +19,14 @@ import io.github.echosift.files.RecordCursor;
 import io.github.echosift.files.SlicePlan;
 import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -56,7 +60,7 @@ final class JsonLines {
    *
    * @param fields columns as the user calls them; the text columns stand in for the columns of an
    *     input without any well formed record
-   * @param maxRecordBytes longest record accepted
+   * @param reading bounds of records, and what types their values get
    * @param output format of the output: of JSON lines the records' own text becomes {@link
    *     Columns#SOURCE}
    */
@@ -64,13 +68,15 @@ final class JsonLines {
       SparkSession spark,
       List<FormedFile> files,
       DocumentFields fields,
-      int maxRecordBytes,
+      FileReading reading,
       OutputFormat output) {
     NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofLines(spark, files));
-    RecordCursor.Factory cursors = (slice, hadoop) -> cursor(slice, hadoop, maxRecordBytes);
+    int most = reading.maxRecordBytes();
+    RecordCursor.Factory cursors = (slice, hadoop) -> cursor(slice, hadoop, most);
     List<Tally> tallies =
         numbered.count((slice, hadoop) -> new JsonTally(cursors.open(slice, hadoop)));
-    JsonColumns columns = columns(spark, tallies, fields, output);
+    JsonColumns columns =
+        columns(shape(tallies, output), fields, reading.typing(), heedsCase(spark));
     Dataset<Row> lines = numbered.read(cursors, tallies, Source.RECORD);
     return source(lines, columns, output);
   }
@@ -108,8 +114,7 @@ final class JsonLines {
     return new Source(rows, columns.visible(), columns.aliases(), notes);
   }
 
-  private static JsonColumns columns(
-      SparkSession spark, List<Tally> tallies, DocumentFields fields, OutputFormat output) {
+  private static JsonShape shape(List<Tally> tallies, OutputFormat output) {
     JsonShape shape = new JsonShape();
     tallies.forEach(tally -> shape.merge((JsonShape) tally.found()));
     if (shape.isFull() && output != OutputFormat.JSONL) {
@@ -119,9 +124,38 @@ final class JsonLines {
               + " different keys, too many for columns; --output-format jsonl carries them as they"
               + " are");
     }
-    return shape.fields().isEmpty()
-        ? JsonColumns.ofTexts(fields.text())
-        : JsonColumns.of(
-            shape, fields, Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive")));
+    return shape;
+  }
+
+  private static boolean heedsCase(SparkSession spark) {
+    return Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive"));
+  }
+
+  private static JsonColumns columns(
+      JsonShape shape, DocumentFields fields, Typing typing, boolean heedsCase) {
+    if (shape.fields().isEmpty()) {
+      return JsonColumns.ofTexts(fields.text());
+    }
+    JsonColumns columns = JsonColumns.of(shape, fields, typing, heedsCase);
+    for (String name : fields.text()) {
+      if (!shape.fields().containsKey(name) && !columns.aliases().containsKey(name)) {
+        requireNoList(shape, name);
+      }
+    }
+    return columns;
+  }
+
+  private static void requireNoList(JsonShape shape, String text) {
+    Optional<String> keys = shape.listOf(text.split("\\.", -1)[0]);
+    if (keys.isPresent()) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "text column '%s' isn't in the input but in the members of its list '%s'; give"
+                  + " --records %s, so that each of them is a record",
+              text,
+              keys.get(),
+              keys.get()));
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -82,6 +83,21 @@ final class JsonShape implements Serializable {
     JsonShape next = fields.get(path.get(0));
     return (next != null && next.holds(path.subList(1, path.size())))
         || (element != null && element.holds(path));
+  }
+
+  /** The keys, with dots between them, of a list whose members have a field. */
+  Optional<String> listOf(String name) {
+    for (Map.Entry<String, JsonShape> field : fields.entrySet()) {
+      JsonShape within = field.getValue().element;
+      if (within != null && within.fields.containsKey(name)) {
+        return Optional.of(field.getKey());
+      }
+      Optional<String> deeper = (within == null ? field.getValue() : within).listOf(name);
+      if (deeper.isPresent()) {
+        return deeper.map(keys -> field.getKey() + "." + keys);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The shape of a field, made if it is new and the object isn't full. */

@@ -2,6 +2,7 @@ package io.github.echosift.read;
 
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.ParquetColumns;
+import io.github.echosift.spark.WiderType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.files.Partitions;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Typing;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class PartitionColumns {
   private PartitionColumns() {}
 
   /** The source with its partition columns last; columns that the files hold themselves win. */
-  static Source add(SparkSession spark, Source source, List<String> files) {
+  static Source add(SparkSession spark, Source source, List<String> files, Typing typing) {
     Map<String, HashMap<String, String>> values = new LinkedHashMap<>();
     for (String file : files) {
       Partitions.of(file)
@@ -57,7 +58,7 @@ final class PartitionColumns {
     List<Column> added = new ArrayList<>();
     StructType columns = source.columns();
     for (Map.Entry<String, HashMap<String, String>> partition : values.entrySet()) {
-      DataType type = type(partition.getValue());
+      DataType type = typing == Typing.RAW ? DataTypes.StringType : type(partition.getValue());
       added.add(value(spark, partition.getValue()).cast(type).as(partition.getKey()));
       columns = columns.add(partition.getKey(), type);
     }

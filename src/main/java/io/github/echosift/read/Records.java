@@ -11,6 +11,7 @@ import io.github.echosift.files.FormedFile;
 import io.github.echosift.files.FormedFiles;
 import io.github.echosift.files.InputFiles;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.SessionConf;
 import java.util.ArrayList;
@@ -79,6 +80,9 @@ public record Records(
   /** As {@link #load(SparkSession, InputConfig)}, to be written in the given format. */
   public static Records load(SparkSession spark, InputConfig config, OutputFormat output) {
     String what = String.join(", ", config.table().map(List::of).orElse(config.paths()));
+    if (!config.reading().records().isEmpty()) {
+      what += " has no records at " + String.join(".", config.reading().records());
+    }
     double most = config.reading().maxQuarantined();
     return judged(source(spark, config, output), config.fields(), what).withMost(most);
   }
@@ -151,12 +155,17 @@ public record Records(
       return TableRows.read(spark, config.table().get(), fields.id());
     }
     InputFiles input = InputFiles.find(SessionConf.hadoop(spark), config);
+    if (!config.reading().records().isEmpty() && input.format() != InputFormat.JSONL) {
+      throw new UserException(
+          "records is for JSON, the input is " + Labels.of(input.format()) + "; leave it out");
+    }
     if (input.files().isEmpty()) {
       throw empty(String.join(", ", config.paths()));
     }
     Source source = source(spark, input, config, output);
     List<String> paths = input.files().stream().map(file -> file.getPath().toString()).toList();
-    return PartitionColumns.add(spark, source, paths).withNotes(input.notes());
+    return PartitionColumns.add(spark, source, paths, config.reading().typing())
+        .withNotes(input.notes());
   }
 
   private static Source source(
@@ -170,7 +179,7 @@ public record Records(
     int most = config.reading().maxRecordBytes();
     Source source =
         switch (input.format()) {
-          case JSONL -> JsonLines.read(spark, files, fields, most, output);
+          case JSONL -> JsonLines.read(spark, files, fields, config.reading(), output);
           case CSV -> CsvFiles.read(spark, files, CsvBounds.of(fields.maxTextChars(), most));
           case TEXT -> TextLines.read(spark, files, most);
           case PARQUET -> throw new IllegalStateException("read above");

@@ -1,8 +1,10 @@
 package io.github.echosift.run;
 
+import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.InputColumns;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -36,7 +38,8 @@ public final class AddedColumns {
   }
 
   /**
-   * The input's columns and others.
+   * The input's columns and others; {@link Columns#PARSED} last where records are carried as they
+   * came.
    *
    * @param rows rows that have {@code _doc}
    * @param added the columns of rows that are added, each by the name that it gets after the prefix
@@ -48,6 +51,14 @@ public final class AddedColumns {
     List<Column> columns = new ArrayList<>(InputColumns.of(rows.schema()));
     added.forEach((name, column) -> columns.add(functions.col(column).as(prefix + name)));
     columns.add(functions.col(last));
+    if (isCarried(rows.schema())) {
+      columns.add(functions.col(Columns.DOC).as(Columns.PARSED));
+    }
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private static boolean isCarried(StructType documents) {
+    StructType doc = (StructType) documents.apply(Columns.DOC).dataType();
+    return Arrays.asList(doc.fieldNames()).contains(Columns.SOURCE);
   }
 }

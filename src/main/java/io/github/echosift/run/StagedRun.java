@@ -69,6 +69,15 @@ public final class StagedRun implements AutoCloseable {
     return Tables.writeSorted(rows, Columns.ROW, path(table), output.format());
   }
 
+  /**
+   * As {@link #writeInOrder}, for a table that holds the input's columns, in the folders that the
+   * output wants.
+   */
+  public long writeDocuments(String table, Dataset<Row> rows) {
+    return Tables.writeParted(
+        rows, Columns.ROW, output.partitionBy(), path(table), output.format());
+  }
+
   /** Writes {@code quarantine/}: {@code raw, file, reason}, in input order. */
   public long writeQuarantine(Input input) {
     return writeInOrder(Quarantine.TABLE, Quarantine.rows(input));

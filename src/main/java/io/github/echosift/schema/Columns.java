@@ -81,6 +81,12 @@ public final class Columns {
    */
   public static final String SOURCE = "__echosift_source";
 
+  /**
+   * Internal, beside {@link #SOURCE} in rows to be written: {@link #DOC}, for whatever needs a
+   * column by itself. Not written.
+   */
+  public static final String PARSED = "__echosift_parsed";
+
   /** Internal: what the names of fields in {@link #DOC} begin with that are no input column. */
   public static final String HIDDEN = "__echosift_";
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimeType;
 
 /**
  * Columns of a Parquet file, those apart that Spark has no type for.
@@ -37,19 +38,28 @@ public record ParquetColumns(StructType known, List<String> unknown) {
     }
     ParquetToSparkSchemaConverter converter =
         new ParquetToSparkSchemaConverter(spark.sessionState().conf());
+    boolean times = Boolean.parseBoolean(spark.conf().get("spark.sql.timeType.enabled", "false"));
     StructType known = new StructType();
     List<String> unknown = new ArrayList<>();
     for (Type column : schema.getFields()) {
       try {
         StructType one = converter.convert(new MessageType(schema.getName(), column));
+        if (!times && one.existsRecursively(type -> type instanceof TimeType)) {
+          unknown.add(named(column)); // it can be converted, and then not be read
+          continue;
+        }
         for (StructField field : one.fields()) {
           known = known.add(field);
         }
       } catch (Exception e) { // AnalysisException is checked, but not declared
-        unknown.add("'" + column.getName() + "' (" + kind(column) + ")");
+        unknown.add(named(column));
       }
     }
     return new ParquetColumns(known, List.copyOf(unknown));
+  }
+
+  private static String named(Type column) {
+    return "'" + column.getName() + "' (" + kind(column) + ")";
   }
 
   private static String kind(Type column) {

@@ -1,5 +1,6 @@
 package io.github.echosift.spark;
 
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.network.util.JavaUtils;
 import org.apache.spark.sql.SparkSession;
@@ -23,6 +24,22 @@ public final class SessionConf {
   /** Whether rows can be put in order of values of a type. */
   public static boolean isOrderable(DataType type) {
     return RowOrdering.isOrderable(type);
+  }
+
+  /** Does something under another value of a setting, and leaves the session as it was. */
+  public static <T> T with(SparkSession spark, String key, String value, Supplier<T> work) {
+    boolean own = isSet(spark, key);
+    String before = own ? spark.conf().get(key) : null;
+    spark.conf().set(key, value);
+    try {
+      return work.get();
+    } finally {
+      if (own) {
+        spark.conf().set(key, before);
+      } else {
+        spark.conf().unset(key);
+      }
+    }
   }
 
   /** Hadoop's settings with those of the session. */

@@ -11,7 +11,9 @@ import static org.apache.spark.sql.functions.to_json;
 import io.github.echosift.schema.Columns;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -25,6 +27,7 @@ import org.apache.spark.sql.Row;
  * keep their digits, and keys their order, whatever they are.
  */
 final class JsonSources {
+  private static final String LINE = Columns.HIDDEN + "line";
   private static final String TEXT_ENDING = ".txt";
   private static final String JSON_ENDING = ".json";
 
@@ -35,12 +38,14 @@ final class JsonSources {
    *
    * @param rows {@link Columns#SOURCE}: an object with at least one field, on one line, without
    *     blanks around it; and the fields to add
+   * @param folders columns that become folders
    * @param options of Spark's JSON, for the added fields
    */
-  static void write(Dataset<Row> rows, String path, Map<String, String> options) {
+  static void write(
+      Dataset<Row> rows, FolderColumns folders, String path, Map<String, String> options) {
     Column[] added =
         Arrays.stream(rows.columns())
-            .filter(name -> !name.equals(Columns.SOURCE))
+            .filter(name -> !name.equals(Columns.SOURCE) && !FolderColumns.isHidden(name))
             .map(name -> col("`" + name.replace("`", "``") + "`"))
             .toArray(Column[]::new);
     Column source = col(Columns.SOURCE);
@@ -52,18 +57,25 @@ final class JsonSources {
                 open,
                 lit(","),
                 substring(to_json(struct(added), options), lit(2), lit(Integer.MAX_VALUE)));
-    Tables.writer(rows.select(line.as("value"))).text(path);
+    List<Column> columns = new ArrayList<>(List.of(line.as(LINE)));
+    columns.addAll(folders.named(rows));
+    Tables.writer(rows.select(columns.toArray(Column[]::new)), folders.names()).text(path);
     try {
-      nameAsJson(rows, new Path(path));
+      Path directory = new Path(path);
+      nameAsJson(
+          directory.getFileSystem(rows.sparkSession().sparkContext().hadoopConfiguration()),
+          directory);
     } catch (IOException e) {
       throw new UncheckedIOException("can't name the files in " + path, e);
     }
   }
 
-  private static void nameAsJson(Dataset<Row> rows, Path directory) throws IOException {
-    FileSystem fs =
-        directory.getFileSystem(rows.sparkSession().sparkContext().hadoopConfiguration());
+  private static void nameAsJson(FileSystem fs, Path directory) throws IOException {
     for (FileStatus file : fs.listStatus(directory)) {
+      if (file.isDirectory()) {
+        nameAsJson(fs, file.getPath());
+        continue;
+      }
       String name = file.getPath().getName();
       int at = name.lastIndexOf(TEXT_ENDING);
       if (at > 0) {

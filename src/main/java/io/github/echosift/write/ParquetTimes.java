@@ -1,6 +1,6 @@
 package io.github.echosift.write;
 
-import org.apache.spark.sql.RuntimeConfig;
+import io.github.echosift.spark.SessionConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -14,13 +14,13 @@ final class ParquetTimes {
 
   /** Writes, and leaves the session as it was. */
   static void within(SparkSession spark, Runnable write) {
-    RuntimeConfig conf = spark.conf();
-    String before = conf.get(KEY);
-    conf.set(KEY, "TIMESTAMP_MICROS");
-    try {
-      write.run();
-    } finally {
-      conf.set(KEY, before);
-    }
+    SessionConf.with(
+        spark,
+        KEY,
+        "TIMESTAMP_MICROS",
+        () -> {
+          write.run();
+          return null;
+        });
   }
 }

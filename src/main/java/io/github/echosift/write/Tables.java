@@ -6,17 +6,23 @@ import static org.apache.spark.sql.functions.to_json;
 
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.FormulaText;
 import io.github.echosift.spark.PassingRows;
+import io.github.echosift.spark.SessionConf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RuntimeConfig;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.DataType;
@@ -53,7 +59,9 @@ public final class Tables {
    * @return the number of rows in the files, exact under retries and lost stages
    */
   public static long write(Dataset<Row> rows, String path, OutputFormat format) {
-    return saved(gathered(rows), path, format);
+    PassingRows passing = PassingRows.of(gathered(rows, List.of()));
+    save(passing.rows(), FolderColumns.NONE, path, format);
+    return passing.count();
   }
 
   /**
@@ -65,44 +73,78 @@ public final class Tables {
    */
   public static long writeSorted(
       Dataset<Row> rows, String orderColumn, String path, OutputFormat format) {
+    return writeParted(rows, orderColumn, List.of(), path, format);
+  }
+
+  /**
+   * As {@link #writeSorted}, in a folder {@code name=value} for each value of some columns, one
+   * below the other; these columns are in no file then, but for JSON records that are carried as
+   * they came. A table without rows has no folders, and all columns. A task writes one file after
+   * the other.
+   *
+   * @param folders names of columns, outermost first: of the rows, or of {@link Columns#PARSED}
+   */
+  public static long writeParted(
+      Dataset<Row> rows,
+      String orderColumn,
+      List<String> folders,
+      String path,
+      OutputFormat format) {
     String[] names = rows.columns();
     names[Arrays.asList(names).lastIndexOf(orderColumn)] = ORDER; // the input may have its own
-    Dataset<Row> sorted = gathered(rows.toDF(names)).sortWithinPartitions(col(ORDER));
-    return saved(sorted.drop(ORDER), path, format);
+    FolderColumns by = new FolderColumns(folders);
+    Dataset<Row> prepared = by.prepared(rows.toDF(names));
+    List<Column> order = new ArrayList<>(by.values(prepared));
+    PassingRows passing = PassingRows.of(gathered(prepared, order));
+    order.add(col(ORDER));
+    Dataset<Row> sorted =
+        passing.rows().sortWithinPartitions(order.toArray(Column[]::new)).drop(ORDER);
+    save(sorted, by, path, format);
+    long count = passing.count();
+    if (count == 0 && !by.isNone()) {
+      delete(rows.sparkSession(), path); // nothing would tell the columns
+      save(prepared.limit(0).drop(ORDER), FolderColumns.NONE, path, format);
+    }
+    return count;
   }
 
-  /** Rows are counted after their last shuffle, in the stage that writes them. */
-  private static long saved(Dataset<Row> rows, String path, OutputFormat format) {
-    PassingRows passing = PassingRows.of(rows);
-    save(passing.rows(), path, format);
-    return passing.count();
-  }
-
-  /** Without adaptive execution, as for small inputs, Spark ignores the hint. */
-  private static Dataset<Row> gathered(Dataset<Row> rows) {
+  /**
+   * The rows in as many partitions as there are to be files; those of a folder together, as far as
+   * they aren't too many. Without adaptive execution, as for small inputs, Spark ignores the hint.
+   */
+  private static Dataset<Row> gathered(Dataset<Row> rows, List<Column> by) {
     RuntimeConfig conf = rows.sparkSession().conf();
-    return Boolean.parseBoolean(conf.get("spark.sql.adaptive.enabled"))
-        ? rows.hint("rebalance")
-        : rows.repartition(Integer.parseInt(conf.get("spark.sql.shuffle.partitions")));
+    Column[] keys = by.toArray(Column[]::new);
+    if (Boolean.parseBoolean(conf.get("spark.sql.adaptive.enabled"))) {
+      return rows.hint("rebalance", (Object[]) keys);
+    }
+    int partitions = Integer.parseInt(conf.get("spark.sql.shuffle.partitions"));
+    return by.isEmpty() ? rows.repartition(partitions) : rows.repartition(partitions, keys);
   }
 
-  private static void save(Dataset<Row> rows, String path, OutputFormat format) {
+  private static void save(
+      Dataset<Row> rows, FolderColumns folders, String path, OutputFormat format) {
     switch (format) {
-      case PARQUET -> ParquetTimes.within(rows.sparkSession(), () -> parquet(rows, path));
+      case PARQUET ->
+          ParquetTimes.within(
+              rows.sparkSession(), () -> writer(withoutVoid(rows), folders.names()).parquet(path));
       case JSONL -> {
         if (Arrays.asList(rows.columns()).contains(Columns.SOURCE)) {
-          JsonSources.write(rows, path, jsonOptions());
+          JsonSources.write(rows, folders, path, jsonOptions());
         } else {
-          writer(rows).options(jsonOptions()).json(path);
+          writer(rows, folders.names()).options(jsonOptions()).json(path);
         }
       }
-      case CSV -> csv(flat(rows), path);
-      case CSV_SAFE -> csv(Formulas.disarmed(flat(rows)), path);
+      case CSV -> csv(flat(rows), folders.names(), path);
+      case CSV_SAFE -> {
+        List<String> disarmed = folders.names().stream().map(FormulaText::disarmed).toList();
+        csv(Formulas.disarmed(flat(rows)), disarmed, path);
+      }
     }
   }
 
-  private static void csv(Dataset<Row> rows, String path) {
-    writer(rows)
+  private static void csv(Dataset<Row> rows, List<String> folders, String path) {
+    writer(rows, folders)
         .options(TIMES)
         .options(
             Map.of(
@@ -113,10 +155,6 @@ public final class Tables {
         .csv(path);
   }
 
-  private static void parquet(Dataset<Row> rows, String path) {
-    writer(withoutVoid(rows)).parquet(path);
-  }
-
   private static Map<String, String> jsonOptions() {
     Map<String, String> options = new HashMap<>(TIMES);
     options.put("ignoreNullFields", "false");
@@ -124,8 +162,10 @@ public final class Tables {
   }
 
   /** The one {@code _SUCCESS} of an output stands at its root. */
-  static DataFrameWriter<Row> writer(Dataset<Row> rows) {
-    return rows.write().option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
+  static DataFrameWriter<Row> writer(Dataset<Row> rows, List<String> folders) {
+    return rows.write()
+        .partitionBy(folders.toArray(String[]::new))
+        .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
   }
 
   /** A column that is null in every row of the input has no type of its own. */
@@ -157,6 +197,15 @@ public final class Tables {
       return base64(column);
     }
     return type instanceof NullType ? column.cast(DataTypes.StringType) : column;
+  }
+
+  private static void delete(SparkSession spark, String path) {
+    Path directory = new Path(path);
+    try {
+      directory.getFileSystem(SessionConf.hadoop(spark)).delete(directory, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't write " + path + " anew", e);
+    }
   }
 
   static Column column(StructField field) {

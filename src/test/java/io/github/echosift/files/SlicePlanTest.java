@@ -138,6 +138,7 @@ class SlicePlanTest {
                         plain.charset(),
                         plain.lineEnd(),
                         plain.layout(),
+                        plain.records(),
                         plain.csv()),
                     List.of()))
         .toList();

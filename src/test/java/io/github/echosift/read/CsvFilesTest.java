@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -155,5 +156,43 @@ class CsvFilesTest {
             "record of 300004 bytes is over max-record-bytes 100000; raw holds its beginning",
             "record of 300004 bytes is over max-record-bytes 100000; raw holds its beginning"),
         result.reasons());
+  }
+
+  @Test
+  void load_delimiterAtTheEndOfEachRecord_isNoField() throws IOException {
+    var result =
+        load(
+            "id;text\r\n1;one;\r\n2;\"two; too\";\r\n3;a;b;\r\n4;a;b\r\n5;five\r\n6;six;\r\n7;seven;\r\n");
+    assertEquals(List.of("1", "2", "5", "6", "7"), result.ids());
+    assertEquals(List.of("one", "two; too", "five", "six", "seven"), result.texts());
+    assertEquals(
+        List.of(
+            "4 fields where the header has 2 (line 4)", "3 fields where the header has 2 (line 5)"),
+        result.reasons());
+    assertTold("ends its records with a delimiter, its header without");
+  }
+
+  @Test
+  void load_delimiterAtTheEndOfFewRecords_isAFault() throws IOException {
+    var result = load("id,text\n1,one\n2,two\n3,one, two\n4,three,\n5,five\n");
+    assertEquals(List.of("1", "2", "5"), result.ids());
+  }
+
+  @Test
+  void load_commentBeforeTheHeader_isLeftOutAndTold() throws IOException {
+    var result = load("# made, on \"Monday\"\n# by a tool\nid;text\n1;one\n# 2;two\n");
+    assertEquals(List.of("1", "# 2"), result.ids());
+    assertTold("has a comment before its header, which is left out");
+    var named = Loading.of(Loading.write(dir.resolve("named.csv"), "#id,text\n7,one\n"));
+    assertEquals(List.of("7"), Loading.load(Loading.withId(named, "#id")).ids());
+  }
+
+  private void assertTold(String end) {
+    try (Records records =
+        Records.load(SparkExtension.session(), Loading.of(dir.resolve("in.csv")))) {
+      assertTrue(
+          records.notes().stream().anyMatch(note -> note.endsWith(end)),
+          records.notes().toString());
+    }
   }
 }

@@ -86,10 +86,58 @@ class FoundFormsTest {
             "[" + one + ",\n" + two + "]\n",
             "[" + two.replace("2", "1") + "," + two + "]",
             one + "\n" + two + "\n",
-            two.replace("2", "1") + ",\n" + two + ",\n")) {
+            two.replace("2", "1") + ",\n" + two + ",\n",
+            two.replace("2", "1") + two,
+            "window.x.part0 = [" + one + ",\n" + two + "];\n",
+            "var x=[" + two.replace("2", "1") + "," + two + "]")) {
       Path file = Loading.write(dir.resolve("in.json"), content);
       assertEquals(List.of("1", "2"), Loading.load(Loading.of(file)).ids(), content);
     }
+  }
+
+  @Test
+  void load_recordsWithinADocument_areFoundByTheirKeys() throws IOException {
+    String one = "{\"id\": \"1\", \"text\": \"one ]}\", \"messages\": [9]}";
+    String two = "{\"id\": \"2\", \"text\": \"t\\\"wo\", \"sub\": {\"messages\": [{}]}}";
+    String list = "[" + one + ",\n7, null,\n" + two + "]";
+    for (String content :
+        List.of(
+            "{\"a\": {\"messages\": [1, {\"b\": \"]\"}]}, \"n\": -1, \"messages\": " + list + "}",
+            "{\"messages\"\n:\n" + list + ", \"messages2\": [{\"id\": 4}], \"z\": \"\\\"[\"}",
+            "\uFEFFx.y = [{\"messages\": []}, {\"m\\u0065ssages\": " + list + "}];")) {
+      InputConfig config = Loading.of(Loading.write(dir.resolve("in.json"), content));
+      var result =
+          Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
+      assertEquals(List.of("1", "2"), result.ids(), content);
+      assertEquals(List.of("7", "null"), result.raws(), content);
+    }
+  }
+
+  @Test
+  void load_recordsWithinADocument_mayLieDeep() throws IOException {
+    String chats =
+        "{\"chats\": {\"n\": 2, \"list\": [{\"messages\": [{\"id\": 1, \"text\": \"a\"}]}, 5,"
+            + " {\"name\": \"x\", \"messages\": [{\"id\": 2, \"text\": \"b\"}]}]}}";
+    InputConfig config = Loading.of(Loading.write(dir.resolve("in.json.gz"), chats));
+    var found =
+        Loading.load(
+            config.withReading(config.reading().withRecords(List.of("chats", "list", "messages"))));
+    assertEquals(List.of("a", "b"), found.texts());
+    var none = config.withReading(config.reading().withRecords(List.of("chats", "messages")));
+    var refused = assertThrows(UserException.class, () -> Loading.load(none));
+    assertTrue(refused.getMessage().endsWith("has no records at chats.messages"));
+  }
+
+  @Test
+  void load_documentCutOff_quarantinesTheRecordThatBreaksOff() throws IOException {
+    InputConfig config =
+        Loading.of(
+            Loading.write(
+                dir.resolve("in.json"), "{\"messages\": [{\"text\": \"a\"}, {\"text\": \"b"));
+    var result =
+        Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
+    assertEquals(List.of("a"), result.texts());
+    assertEquals(List.of("{\"text\": \"b"), result.raws());
   }
 
   @Test
@@ -168,6 +216,19 @@ class FoundFormsTest {
     }
     var all = config.withReading(config.reading().withFolders(Folders.READ));
     assertEquals(List.of("a", "b"), Loading.load(all).texts());
+  }
+
+  @Test
+  void load_linkToAFolderAbove_isNotFollowed() throws IOException {
+    Path in = Files.createDirectories(dir.resolve("in/more"));
+    Loading.write(in.resolve("a.txt"), "a\n");
+    Files.createSymbolicLink(in.resolve("loop"), dir.resolve("in"));
+    InputConfig config = Loading.of(dir.resolve("in"));
+    var all = config.withReading(config.reading().withFolders(Folders.READ));
+    try (Records records = Records.load(SparkExtension.session(), all)) {
+      assertEquals(1, records.documents().count());
+      assertTrue(records.notes().get(0).startsWith("links to a directory that they lie in"));
+    }
   }
 
   @Test

@@ -4,11 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.SparkExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -290,5 +295,29 @@ class JsonLinesTest {
     var result = load(deep + "\n" + fine + "\n{\"text\":\"v\"}\n");
     assertEquals(List.of("u", "v"), result.texts());
     assertTrue(result.reasons().get(0).contains("nesting depth"), result.reasons().get(0));
+  }
+
+  @Test
+  void load_raw_givesEachValueAsItsOwnText() throws IOException {
+    Path file =
+        Loading.write(
+            Files.createDirectories(dir.resolve("n=7")).resolve("in.jsonl"),
+            "{\"id\": 1.0, \"text\": \"a\", \"b\": 1.10, \"c\": {\"x\" : [1e2]}, \"d\": true, \"e\": null}\n"
+                + "{\"id\": 2, \"text\": \"b\", \"b\": 2, \"c\": \"\\u0041\", \"d\": \"x\"}\n");
+    InputConfig config = Loading.of(file);
+    try (Records records =
+        Records.load(
+            SparkExtension.session(),
+            config.withReading(config.reading().withTyping(Typing.RAW)))) {
+      assertEquals(
+          "struct<id:string,text:string,b:string,c:string,d:string,e:string,n:string>",
+          records.inputSchema().simpleString());
+      assertEquals(List.of(), records.notes());
+      List<String> docs = new ArrayList<>();
+      for (Row row : records.documents().orderBy("_row").collectAsList()) {
+        docs.add(row.<Row>getAs("_doc").mkString("|"));
+      }
+      assertEquals(List.of("1.0|a|1.10|{\"x\" : [1e2]}|true|null|7", "2|b|2|A|x|null|7"), docs);
+    }
   }
 }

@@ -39,12 +39,12 @@ class ParquetFilesTest {
         write(
             "a.parquet",
             "SELECT '1' id, 'a' \"text\", INTERVAL 1 DAY iv, TIMESTAMP_NS '2024-01-01 00:00:00' ns,"
-                + " 5::UTINYINT small");
+                + " TIME '10:11:12' tod, {'in': TIME '10:11:12'} nested, 5::UTINYINT small");
     try (Records records = Records.load(SparkExtension.session(), Loading.of(file))) {
       assertEquals(List.of("a"), texts(records));
       assertTrue(List.of(records.inputSchema().fieldNames()).contains("small"));
       String note = String.join(";", records.notes());
-      for (String name : List.of("iv", "ns")) {
+      for (String name : List.of("iv", "ns", "tod", "nested")) {
         boolean read = List.of(records.inputSchema().fieldNames()).contains(name);
         assertTrue(read || note.contains("'" + name + "'"), note);
       }

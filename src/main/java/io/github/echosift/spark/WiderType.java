@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.spark;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
 /** The type that holds values of two types without loss. */
-final class WiderType {
+public final class WiderType {
   private static final List<DataType> WHOLE =
       List.of(DataTypes.ByteType, DataTypes.ShortType, DataTypes.IntegerType, DataTypes.LongType);
   private static final List<Integer> DIGITS = List.of(3, 5, 10, 19);
@@ -22,7 +22,7 @@ final class WiderType {
   private WiderType() {}
 
   /** The type, text where no other holds both; empty where one of them is no single value. */
-  static Optional<DataType> of(DataType a, DataType b) {
+  public static Optional<DataType> of(DataType a, DataType b) {
     if (a.sameType(b)) {
       return Optional.of(a);
     }

@@ -1,10 +1,9 @@
-package io.github.echosift.config;
+package io.github.echosift.schema;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 
 /** What jobs and their launcher must know alike: both read {@code launch.properties}. */
@@ -24,8 +23,8 @@ public final class LaunchFacts {
   }
 
   /** Endings of files of a format, such as {@code .csv}, without a compression's; lower case. */
-  public static List<String> endings(InputFormat format) {
-    return words("format." + format.name().toLowerCase(Locale.ROOT));
+  public static List<String> endings(String format) {
+    return words("format." + format);
   }
 
   /** The words of a line of the file. */

@@ -1,0 +1,151 @@
+package io.github.echosift.run;
+
+import static org.apache.spark.sql.functions.approx_count_distinct;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.udf;
+
+import io.github.echosift.config.OutputConfig;
+import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Nearest;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.FolderNames;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BinaryType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.MapType;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.VariantType;
+
+/** Whether the values of columns can be names of folders. */
+public final class OutputFolders {
+  /** More folders than a name node or a listing should hold for one table. */
+  static final long MOST = 20_000;
+
+  /** Longest name on all usual filesystems, in bytes. */
+  static final int MOST_BYTES = 255;
+
+  private static final int UNFIT = Integer.MAX_VALUE;
+
+  private OutputFolders() {}
+
+  /**
+   * Requires that the input can be put in the folders that an output wants. Runs a job where it
+   * wants any.
+   *
+   * @param added further columns by which there may be folders
+   * @throws UserException where there is no such column, its values are no single ones, or they
+   *     make too many folders or too long names
+   */
+  public static void require(Input input, OutputConfig output, List<String> added) {
+    List<String> own = new ArrayList<>();
+    Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (String name : output.partitionBy()) {
+      if (name.isEmpty() || name.startsWith(".")) {
+        throw new UserException(
+            "partition-by can't take a column whose name is empty or begins with a dot: such folders"
+                + " are hidden; actual: '"
+                + name
+                + "'");
+      }
+      if (!seen.add(name)) {
+        throw new UserException("partition-by names column '" + name + "' twice");
+      }
+      if (!added.contains(name)) {
+        requireColumn(name, input.schema(), added);
+        own.add(name);
+      }
+    }
+    if (!own.isEmpty()) {
+      requireNames(input, own);
+    }
+  }
+
+  private static void requireColumn(String name, StructType columns, List<String> added) {
+    List<String> names = new ArrayList<>(Arrays.asList(columns.fieldNames()));
+    if (!names.contains(name)) {
+      names.addAll(added);
+      String nearest = Nearest.to(name, names).map(near -> "; nearest: " + near).orElse("");
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "partition-by column '%s' isn't in the output; columns are: %s%s",
+              name,
+              String.join(", ", names.stream().sorted().toList()),
+              nearest));
+    }
+    DataType type = columns.apply(name).dataType();
+    if (type instanceof StructType
+        || type instanceof ArrayType
+        || type instanceof MapType
+        || type instanceof VariantType
+        || type instanceof BinaryType) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "partition-by column '%s' must hold one value, actual: %s",
+              name,
+              type.simpleString()));
+    }
+  }
+
+  private static void requireNames(Input input, List<String> names) {
+    Column doc = col(Columns.DOC);
+    List<Column> values =
+        names.stream().map(name -> doc.getField(name).cast(DataTypes.StringType).as(name)).toList();
+    List<Column> longest = values.stream().map(value -> max(bytes().apply(value))).toList();
+    Row found =
+        input
+            .rows()
+            .agg(
+                approx_count_distinct(struct(values.toArray(Column[]::new))),
+                longest.toArray(Column[]::new))
+            .head();
+    if (found.getLong(0) > MOST) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "partition-by %s would make about %,d folders, more than %,d; take columns with fewer"
+                  + " different values",
+              String.join(",", names),
+              found.getLong(0),
+              MOST));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      int bytes = found.isNullAt(1 + i) ? 0 : found.getInt(1 + i);
+      if (bytes > MOST_BYTES - 1 - FolderNames.bytes(names.get(i))) {
+        throw new UserException(
+            "partition-by column '"
+                + names.get(i)
+                + "' holds values that can't be names of folders: "
+                + (bytes == UNFIT
+                    ? "one has a NUL character"
+                    : "the longest takes " + bytes + " bytes"));
+      }
+    }
+  }
+
+  /** Bytes of a value as a part of a name; {@link #UNFIT} where it can be none at all. */
+  private static UserDefinedFunction bytes() {
+    UDF1<String, Integer> bytes =
+        value -> {
+          if (value == null) {
+            return 0;
+          }
+          return value.indexOf('\0') >= 0 ? UNFIT : (Integer) FolderNames.bytes(value);
+        };
+    return udf(bytes, DataTypes.IntegerType);
+  }
+}
