@@ -37,11 +37,9 @@ public record ClusterRequest(
     }
   }
 
-  /** What is done with the clusters of an earlier run. */
+  /** Whether earlier clusters stay as they are, or go on and grow. */
   public enum Use {
-    /** Documents are given to them. */
     USE_MODEL,
-    /** They go on: they follow their documents, and new ones are found beside them. */
     CONTINUE
   }
 
@@ -95,13 +93,13 @@ public record ClusterRequest(
 
   /** The same with the clusters of an earlier run. */
   public ClusterRequest withModel(String directory) {
-    Earlier run = new Earlier(directory, Use.USE_MODEL);
-    return new ClusterRequest(clusters, reading, weighing, Optional.of(run));
+    return new ClusterRequest(
+        clusters, reading, weighing, Optional.of(new Earlier(directory, Use.USE_MODEL)));
   }
 
   /** The same, going on with the clusters of an earlier run. */
   public ClusterRequest continuing(String directory) {
-    Earlier run = new Earlier(directory, Use.CONTINUE);
-    return new ClusterRequest(clusters, reading, weighing, Optional.of(run));
+    return new ClusterRequest(
+        clusters, reading, weighing, Optional.of(new Earlier(directory, Use.CONTINUE)));
   }
 }
