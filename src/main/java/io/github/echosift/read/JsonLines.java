@@ -72,8 +72,7 @@ final class JsonLines {
       OutputFormat output) {
     NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofLines(spark, files));
     int most = reading.maxRecordBytes();
-    RecordCursor.Factory cursors =
-        (slice, hadoop) -> cursor(slice, hadoop, most);
+    RecordCursor.Factory cursors = (slice, hadoop) -> cursor(slice, hadoop, most);
     List<Tally> tallies =
         numbered.count((slice, hadoop) -> new JsonTally(cursors.open(slice, hadoop)));
     JsonColumns columns =

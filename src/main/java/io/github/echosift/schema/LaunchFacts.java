@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 
 /** What jobs and their launcher must know alike: both read {@code launch.properties}. */

@@ -19,7 +19,8 @@ class ExportsTest {
   @Test
   void load_telegram_givesMessages() {
     InputConfig config = Loading.withTime(sample("telegram.json"), "date_unixtime");
-    var result = Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
+    var result =
+        Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
     assertEquals(List.of("102", "103", "104"), result.ids());
     assertEquals(
         List.of(

@@ -106,7 +106,8 @@ class FoundFormsTest {
             "{\"messages\"\n:\n" + list + ", \"messages2\": [{\"id\": 4}], \"z\": \"\\\"[\"}",
             "\uFEFFx.y = [{\"messages\": []}, {\"m\\u0065ssages\": " + list + "}];")) {
       InputConfig config = Loading.of(Loading.write(dir.resolve("in.json"), content));
-      var result = Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
+      var result =
+          Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
       assertEquals(List.of("1", "2"), result.ids(), content);
       assertEquals(List.of("7", "null"), result.raws(), content);
     }
@@ -119,7 +120,8 @@ class FoundFormsTest {
             + " {\"name\": \"x\", \"messages\": [{\"id\": 2, \"text\": \"b\"}]}]}}";
     InputConfig config = Loading.of(Loading.write(dir.resolve("in.json.gz"), chats));
     var found =
-        Loading.load(config.withReading(config.reading().withRecords(List.of("chats", "list", "messages"))));
+        Loading.load(
+            config.withReading(config.reading().withRecords(List.of("chats", "list", "messages"))));
     assertEquals(List.of("a", "b"), found.texts());
     var none = config.withReading(config.reading().withRecords(List.of("chats", "messages")));
     var refused = assertThrows(UserException.class, () -> Loading.load(none));
@@ -132,7 +134,8 @@ class FoundFormsTest {
         Loading.of(
             Loading.write(
                 dir.resolve("in.json"), "{\"messages\": [{\"text\": \"a\"}, {\"text\": \"b"));
-    var result = Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
+    var result =
+        Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));
     assertEquals(List.of("a"), result.texts());
     assertEquals(List.of("{\"text\": \"b"), result.raws());
   }
