@@ -100,7 +100,7 @@ public final class Frames {
   }
 
   private boolean head() {
-    while (from < to && Character.isWhitespace(text.charAt(from))) {
+    while (from < to && (Character.isWhitespace(text.charAt(from)) || text.charAt(from) == '*')) {
       from++;
     }
     String start = text.substring(from, Math.min(to, from + HEAD));

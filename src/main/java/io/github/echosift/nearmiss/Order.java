@@ -58,6 +58,9 @@ final class Order {
 
   void judge(Token[] a, Token[] b) {
     Map<String, Integer> moved = moved();
+    if (comparison.strict) {
+      Voice.exchange(comparison, hunks);
+    }
     if (isShort() && comparison.kinds.contains(NearMiss.ORDER)) {
       Voice.judge(comparison, hunks, moved, new Token[][] {a, b});
     }

@@ -4,6 +4,7 @@ import io.github.echosift.config.NearMiss;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.List;
+import java.util.Set;
 
 /*
  * Kernel. Small words and signs that carry no fact alone and yet make another of the sentence: must for
@@ -22,6 +23,41 @@ final class Stance {
 
   private static final int FLAG = 0x1F1E6;
   private static final int LAST_FLAG = 0x1F1FF;
+
+  private static final Set<String> MODAL =
+      Set.of(
+          "may",
+          "might",
+          "must",
+          "could",
+          "darf",
+          "muss",
+          "konnte",
+          "konnten",
+          "soll",
+          "sollte",
+          "peut",
+          "pourrait",
+          "doit",
+          "devrait",
+          "puede",
+          "podria",
+          "debe",
+          "deberia",
+          "puo",
+          "potrebbe",
+          "deve",
+          "dovrebbe",
+          "pode",
+          "poderia",
+          "deveria",
+          "moet",
+          "mag",
+          "может",
+          "должен",
+          "должна",
+          "kann",
+          "kan");
 
   private Stance() {}
 
@@ -51,12 +87,34 @@ final class Stance {
         bound(comparison, hunk);
       }
     }
+    if (comparison.strict && comparison.words < Comparison.LONG) {
+      modality(comparison, hunk);
+    }
     boolean inA = denies(hunk.a, hunk.beforeA);
     boolean inB = denies(hunk.b, hunk.beforeB);
     if (inA != inB && comparison.alike()) {
       Token word = (inA ? hunk.a : hunk.b).get(0);
       add(comparison, NearMiss.NEGATION, "negation", inA, word);
     }
+  }
+
+  /** May contain, and contains: only where little is said and nothing stands in its place. */
+  private static void modality(Comparison comparison, Hunk hunk) {
+    boolean inA = holdsModal(hunk.a);
+    boolean inB = holdsModal(hunk.b);
+    if (inA != inB && Math.max(hunk.a.size(), hunk.b.size()) <= PLACE) {
+      Token word = (inA ? hunk.a : hunk.b).get(0);
+      add(comparison, NearMiss.OPPOSITES, "modality", inA, word);
+    }
+  }
+
+  private static boolean holdsModal(List<Token> side) {
+    for (Token token : side) {
+      if (MODAL.contains(token.key())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean marked(List<Token> side) {
@@ -167,6 +225,16 @@ final class Stance {
     boolean characters = !side.isEmpty() && side.get(side.size() - 1).is(Token.Kind.CHARACTER);
     String start = before != null && before.is(Token.Kind.CHARACTER) ? before.key() : "";
     return characters && InnerNegation.japanese(start + Substance.joined(side));
+  }
+
+  /** A sign of a formula that one text lacks: <= and <. */
+  static void sign(Comparison comparison, List<Token> wordsA, List<Token> wordsB) {
+    List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
+    if (comparison.strict
+        && !words.isEmpty()
+        && words.stream().allMatch(token -> token.is(Token.Kind.SIGN))) {
+      add(comparison, NearMiss.CONTENT, "sign", wordsB.isEmpty(), words.get(0));
+    }
   }
 
   /** Judges words without counterpart that turn what they stand with: fails, deputy. */

@@ -212,6 +212,9 @@ final class Substance {
     Token nameA = name(wordsA);
     Token nameB = name(wordsB);
     if (wordsA.isEmpty() || wordsB.isEmpty()) {
+      if (hunk.a.isEmpty() || hunk.b.isEmpty()) {
+        Stance.sign(comparison, wordsA, wordsB);
+      }
       Stance.alone(comparison, wordsA, wordsB);
       more(wordsA, nameA, wordsB, nameB);
       return;

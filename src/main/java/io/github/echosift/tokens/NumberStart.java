@@ -51,7 +51,10 @@ final class NumberStart {
   static boolean sign(List<Token> raw, int at) {
     Token token = raw.get(at);
     return token.is(Token.Kind.WORD)
-        && (token.raw().equals("No") || token.raw().equals("Nr") || token.key().equals("no."))
+        && (token.raw().equals("No")
+            || (token.raw().equals("no") && at > 0 && raw.get(at - 1).capital())
+            || token.raw().equals("Nr")
+            || token.key().equals("no."))
         && at + 1 < raw.size()
         && Literals.isDigit(raw.get(at + 1).key().charAt(0));
   }
