@@ -1,6 +1,7 @@
 package io.github.echosift.report;
 
 import io.github.echosift.terminal.Numbers;
+import java.util.List;
 import java.util.Map;
 
 /** Bars by name. */
@@ -17,15 +18,10 @@ final class SvgBars {
     SvgFrame frame =
         SvgFrame.ofCounts(id, title + ", as bars", new double[] {0, numbers.size()}, most);
     double half = Math.min(MOST_WIDTH, 0.7 * (frame.x(1) - frame.x(0))) / 2;
-    double written = 0;
+    names(frame, List.copyOf(numbers.keySet()));
     int at = 0;
     for (Map.Entry<String, Long> entry : numbers.entrySet()) {
       double middle = frame.x(at + 0.5);
-      double room = SvgFrame.half(entry.getKey());
-      if (middle - room >= written) { // names that would lie on the one before are left out
-        frame.column(at + 0.5, entry.getKey());
-        written = middle + room;
-      }
       String says = entry.getKey() + ": " + Numbers.count(entry.getValue());
       String style = range(entry.getKey()) ? "mark of-kept range" : "mark of-kept";
       frame.bar(middle - half, middle + half, entry.getValue(), style, says);
@@ -36,6 +32,19 @@ final class SvgBars {
       at++;
     }
     return frame.close();
+  }
+
+  /** From the last one back; a name that would lie on the one behind it is left out. */
+  private static void names(SvgFrame frame, List<String> names) {
+    double free = SvgFrame.WIDTH + 1;
+    for (int at = names.size() - 1; at >= 0; at--) {
+      double middle = frame.nameAt(at + 0.5, names.get(at));
+      double half = SvgFrame.half(names.get(at));
+      if (middle + half <= free) {
+        frame.column(at + 0.5, names.get(at));
+        free = middle - half;
+      }
+    }
   }
 
   private static boolean range(String name) {

@@ -13,7 +13,7 @@ final class SvgFrame {
   private static final int STEPS = 5;
 
   /** Half the width of a letter below the edge, so that a long name stays inside. */
-  private static final double HALF_LETTER = 3.6;
+  private static final double HALF_LETTER = 3.7;
 
   private final double fromX;
   private final double toX;
@@ -108,10 +108,14 @@ final class SvgFrame {
     return name.length() * HALF_LETTER;
   }
 
+  /** Where the middle of a word below a place of the lower edge stands, inside the picture. */
+  double nameAt(double at, String name) {
+    return Math.max(half(name), Math.min(WIDTH - half(name), x(at)));
+  }
+
   /** A word below a place of the lower edge. */
   void column(double at, String name) {
-    double half = half(name);
-    text(Math.max(half, Math.min(WIDTH - half, x(at))), HEIGHT - 6, "middle", name);
+    text(nameAt(at, name), HEIGHT - 6, "middle", name);
   }
 
   void text(double x, double y, String anchor, String words) {
