@@ -208,8 +208,7 @@ class ObjectStoreTest {
 
   private CommandRun exact(String input, String output, String... more) {
     List<String> args =
-        new ArrayList<>(
-            List.of("dedup", "--input", input, "--output", output, "--rules", "exact"));
+        new ArrayList<>(List.of("dedup", "--input", input, "--output", output, "--rules", "exact"));
     args.addAll(List.of(more));
     return CommandRun.of(args.toArray(String[]::new));
   }
@@ -237,7 +236,16 @@ class ObjectStoreTest {
 
   private static String[] search(String index, String output) {
     return new String[] {
-      "search", "--queries", QUESTIONS, "--index", index, "--output", output, "--top", "3", "--hybrid"
+      "search",
+      "--queries",
+      QUESTIONS,
+      "--index",
+      index,
+      "--output",
+      output,
+      "--top",
+      "3",
+      "--hybrid"
     };
   }
 

@@ -71,12 +71,13 @@ class ContestTest {
       throws Exception {
     try (S3Server server = S3Server.start(condition, folder)) {
       FileSystem fs = server.fileSystem();
-      server.write("/a/.made.candidate-0", new Owner(Owner.current().machine(), 1L << 30, "1").text().getBytes(UTF_8));
+      server.write(
+          "/a/.made.candidate-0",
+          new Owner(Owner.current().machine(), 1L << 30, "1").text().getBytes(UTF_8));
       Path file = new Path(server.at("/a/made"));
       Contest.make(fs, file, "one".getBytes(UTF_8));
       assertThrows(
-          FileAlreadyExistsException.class,
-          () -> Contest.make(fs, file, "other".getBytes(UTF_8)));
+          FileAlreadyExistsException.class, () -> Contest.make(fs, file, "other".getBytes(UTF_8)));
       assertArrayEquals("one".getBytes(UTF_8), text(fs, file).getBytes(UTF_8));
       assertEquals(List.of("made"), server.names("/a"));
     }

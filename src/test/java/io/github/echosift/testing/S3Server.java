@@ -81,8 +81,7 @@ public final class S3Server implements AutoCloseable {
             "jclouds.filesystem.basedir=" + folder.resolve("objects").toAbsolutePath(),
             "jclouds.identity=none",
             "jclouds.credential=none"));
-    Path program =
-        PROGRAMS.resolve("s3proxy-" + condition.version + "-jar-with-dependencies.jar");
+    Path program = PROGRAMS.resolve("s3proxy-" + condition.version + "-jar-with-dependencies.jar");
     Path said = folder.resolve("said");
     Process process =
         new ProcessBuilder(
