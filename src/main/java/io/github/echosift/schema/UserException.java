@@ -16,7 +16,8 @@ public final class UserException extends RuntimeException {
   /** What Amazon's adds to one. */
   private static final Pattern REQUEST =
       Pattern.compile(
-          " \\(Service: \\w+, Status Code: (\\d+), Request ID: [^)]*\\)(?: \\(SDK [^)]*\\))?(?::\\w+)?");
+          " \\(Service: \\w+, Status Code: (\\d+), Request ID: [^)]*\\)(?: \\(SDK"
+              + " [^)]*\\))?(?::\\w+)?");
 
   /** A message that says what is wrong, with the value, and what to do. */
   public UserException(String message) {

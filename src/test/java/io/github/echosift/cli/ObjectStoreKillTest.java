@@ -221,7 +221,8 @@ class ObjectStoreKillTest {
   private List<String> rows(String output) {
     List<String> out = new ArrayList<>();
     for (String table : List.of("kept", "removed", "pairs", "events")) {
-      for (Row row : spark.read().parquet(output + "/" + table).collectAsList()) {
+      // the time of an event is when its batch began
+      for (Row row : spark.read().parquet(output + "/" + table).drop("time").collectAsList()) {
         out.add(table + " " + row.json());
       }
     }

@@ -138,7 +138,7 @@ public final class S3Server implements AutoCloseable {
     Instant end = Instant.now().plus(MOST_WAITING);
     while (true) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(HOST, port), 1000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
         return;
       } catch (IOException e) {
         if (!process.isAlive() || Instant.now().isAfter(end)) {
@@ -223,7 +223,7 @@ public final class S3Server implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
