@@ -152,7 +152,7 @@ final class Continuation {
         earlier
             .profile()
             .select(col(ClusterColumns.CLUSTER), TopicLedger.halves(earlier.profile()));
-    Column gained = col(ClusterColumns.HALVES);
+    Column gained = col(Halves.GAIN);
     Column then = col(TopicLedger.HALVES_BEFORE);
     List<Row> two =
         Halves.of(fitting)

@@ -9,6 +9,8 @@ import io.github.echosift.cluster.Centers;
 import io.github.echosift.cluster.CloseClusters;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.topic.ClusterProfile;
+import io.github.echosift.topic.Halves;
 import io.github.echosift.topic.NewTopics;
 import io.github.echosift.topic.TopicChanges;
 import java.util.Arrays;
@@ -94,7 +96,7 @@ final class TopicLedger {
                 col(ClusterColumns.CLUSTER),
                 col(ClusterColumns.SIZE),
                 col(ClusterColumns.COHESION),
-                known(profile, ClusterColumns.SEEN, col(ClusterColumns.SIZE)))
+                known(profile, ClusterProfile.SEEN, col(ClusterColumns.SIZE)))
             .collectAsList()) {
       int cluster = row.getInt(0);
       sizes[cluster] = row.getLong(1);
@@ -106,7 +108,7 @@ final class TopicLedger {
 
   /** What cutting each cluster in two gained in the run of a profile. */
   static Column halves(Dataset<Row> profile) {
-    return known(profile, ClusterColumns.HALVES, lit(NEVER)).as(HALVES_BEFORE);
+    return known(profile, Halves.GAIN, lit(NEVER)).as(HALVES_BEFORE);
   }
 
   private static Column known(Dataset<Row> profile, String name, Column otherwise) {

@@ -1,11 +1,11 @@
 package io.github.echosift.frame;
 
-import io.github.echosift.tokens.Folding;
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Lexicon;
+import io.github.echosift.lexicon.WordLists;
 import io.github.echosift.tokens.Lexer;
-import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
-import io.github.echosift.tokens.WordLists;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

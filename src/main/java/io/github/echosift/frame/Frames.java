@@ -1,8 +1,8 @@
 package io.github.echosift.frame;
 
-import io.github.echosift.tokens.Folding;
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.tokens.Lexer;
-import io.github.echosift.tokens.Lexicon;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
-import io.github.echosift.tokens.Folding;
+import io.github.echosift.lexicon.Folding;
 import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.RomanNumerals;

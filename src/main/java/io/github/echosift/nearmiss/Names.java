@@ -1,7 +1,8 @@
 package io.github.echosift.nearmiss;
 
-import io.github.echosift.tokens.CalendarNames;
-import io.github.echosift.tokens.Lexicon;
+import io.github.echosift.lexicon.CalendarNames;
+import io.github.echosift.lexicon.Lexicon;
+import io.github.echosift.lexicon.PlaceNames;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 

@@ -1,9 +1,9 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.frame.Frames;
-import io.github.echosift.tokens.Folding;
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.tokens.Lexer;
-import io.github.echosift.tokens.Lexicon;
 import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;

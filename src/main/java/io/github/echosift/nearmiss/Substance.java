@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.InnerNegation;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /*
  * Kernel. What is left of a hunk once style and moves are gone is a fact: an amount, a negation, the
@@ -114,11 +116,7 @@ final class Substance {
   }
 
   static String joined(List<Token> tokens) {
-    StringBuilder out = new StringBuilder();
-    for (Token token : tokens) {
-      out.append(token.key());
-    }
-    return out.toString();
+    return tokens.stream().map(Token::key).collect(Collectors.joining());
   }
 
   /** Where one text breaks off, what the other one has beyond is no difference but a rest. */

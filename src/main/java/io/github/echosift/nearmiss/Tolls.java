@@ -1,6 +1,6 @@
 package io.github.echosift.nearmiss;
 
-import io.github.echosift.tokens.Folding;
+import io.github.echosift.lexicon.Folding;
 import io.github.echosift.tokens.Token;
 import java.util.HashSet;
 import java.util.List;

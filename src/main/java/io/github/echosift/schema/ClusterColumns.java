@@ -62,11 +62,5 @@ public final class ClusterColumns {
   /** Share of the documents of the run before; {@code double}. */
   public static final String SHARE_BEFORE = "share_before";
 
-  /** Documents that a centre stands for, those of earlier runs fading; bigint. */
-  public static final String SEEN = "seen";
-
-  /** What the mean cosine of a cluster gains if it is cut in two; double. */
-  public static final String HALVES = "halves";
-
   private ClusterColumns() {}
 }

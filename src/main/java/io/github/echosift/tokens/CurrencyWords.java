@@ -1,5 +1,6 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.Folding;
 import java.util.List;
 import java.util.Locale;
 

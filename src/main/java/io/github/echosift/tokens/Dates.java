@@ -1,5 +1,6 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.CalendarNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.Folding;
 import io.github.echosift.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.github.echosift.tokens;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.WordLists;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

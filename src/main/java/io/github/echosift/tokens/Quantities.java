@@ -1,5 +1,6 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.Folding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.CalendarNames;
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Lexicon;
+import io.github.echosift.lexicon.Substances;
 import java.util.Set;
 
 /*

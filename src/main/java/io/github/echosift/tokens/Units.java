@@ -1,5 +1,7 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.WordLists;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.Affixes;
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.WordLists;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

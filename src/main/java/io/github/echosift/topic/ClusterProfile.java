@@ -27,6 +27,9 @@ import org.apache.spark.sql.types.StructType;
  * _representatives, halves, seen}.
  */
 public final class ClusterProfile {
+  /** Documents that a centre stands for, those of earlier runs fading; bigint. */
+  public static final String SEEN = "seen";
+
   /** Sums of distances are kept in whole millionths, so that no order of rows changes them. */
   private static final double MILLIONTHS = 1e6;
 
@@ -38,7 +41,7 @@ public final class ClusterProfile {
   private static final StructType STOOD_FOR =
       new StructType()
           .add(ClusterColumns.CLUSTER, DataTypes.IntegerType, false)
-          .add(ClusterColumns.SEEN, DataTypes.LongType, false);
+          .add(SEEN, DataTypes.LongType, false);
 
   private ClusterProfile() {}
 
@@ -64,10 +67,10 @@ public final class ClusterProfile {
             coalesce(col(ClusterColumns.TERMS), array().cast("array<string>")))
         .withColumn(ClusterColumns.LABEL, ClusterTerms.label(col(ClusterColumns.TERMS)))
         .join(
-            broadcast(Halves.of(assigned).select(ClusterColumns.CLUSTER, ClusterColumns.HALVES)),
+            broadcast(Halves.of(assigned).select(ClusterColumns.CLUSTER, Halves.GAIN)),
             new String[] {ClusterColumns.CLUSTER},
             "left_outer")
-        .withColumn(ClusterColumns.SEEN, col(ClusterColumns.SIZE));
+        .withColumn(SEEN, col(ClusterColumns.SIZE));
   }
 
   /**
@@ -117,9 +120,7 @@ public final class ClusterProfile {
         earlier
             .join(now.select(ClusterColumns.CLUSTER), byCluster, "left_anti")
             .withColumn(ClusterColumns.SIZE, lit(0L));
-    return now.unionByName(gone, true)
-        .drop(ClusterColumns.SEEN)
-        .join(broadcast(weights), ClusterColumns.CLUSTER);
+    return now.unionByName(gone, true).drop(SEEN).join(broadcast(weights), ClusterColumns.CLUSTER);
   }
 
   /** As {@link #of}, with labels, terms and reach taken over from the clusters' earlier profile. */

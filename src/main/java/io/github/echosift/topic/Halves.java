@@ -35,6 +35,9 @@ import org.apache.spark.sql.types.StructType;
  * more than it did in an earlier run has become two.
  */
 public final class Halves {
+  /** What the mean cosine of a cluster gains if it is cut in two; double. */
+  public static final String GAIN = "halves";
+
   /** One centre; packed floats. */
   public static final String ONE = "_one";
 
@@ -55,7 +58,7 @@ public final class Halves {
   private static final StructType CUT =
       new StructType()
           .add(ClusterColumns.CLUSTER, DataTypes.IntegerType, false)
-          .add(ClusterColumns.HALVES, DataTypes.DoubleType, false)
+          .add(GAIN, DataTypes.DoubleType, false)
           .add(SHARE, DataTypes.DoubleType, false)
           .add(ONE, DataTypes.BinaryType, false)
           .add(OTHER, DataTypes.BinaryType, false);

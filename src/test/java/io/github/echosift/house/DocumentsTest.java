@@ -41,7 +41,8 @@ final class DocumentsTest {
       Set.of("--task", "--class", "--help", "--version", "--add-opens");
 
   /** Flags of calls that need what an earlier call has made, or fetched. */
-  private static final Set<String> LATER = Set.of("--index", "--use-model", "--model");
+  private static final Set<String> LATER =
+      Set.of("--index", "--use-model", "--continue", "--model");
 
   @TempDir Path folder;
 

@@ -49,9 +49,10 @@ final class Rooms {
     may("prepare", "model");
     may("distinct", "text");
     may("block", "text");
-    may("tokens", "text");
-    may("frame", "tokens");
-    may("nearmiss", "frame tokens");
+    may("lexicon", "");
+    may("tokens", "lexicon text");
+    may("frame", "lexicon tokens");
+    may("nearmiss", "frame lexicon tokens");
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");

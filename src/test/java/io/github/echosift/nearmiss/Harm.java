@@ -208,7 +208,7 @@ enum Harm {
   abstract String[] pair(Tongue tongue, String text, Random random);
 
   private static boolean about(String word) {
-    return WordClasses.isFunction(io.github.echosift.tokens.Folding.fold(word));
+    return WordClasses.isFunction(io.github.echosift.lexicon.Folding.fold(word));
   }
 
   private static int word(Tongue tongue, String text, String word) {

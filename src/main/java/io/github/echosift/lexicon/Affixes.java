@@ -1,4 +1,4 @@
-package io.github.echosift.tokens;
+package io.github.echosift.lexicon;
 
 /*
  * Kernel. Words that are built alike and say the opposite: export and import, Eingang and Ausgang,
@@ -6,7 +6,7 @@ package io.github.echosift.tokens;
  */
 
 /** Tells opposites by the part in which two words of one stem differ. */
-final class Affixes {
+public final class Affixes {
   private static final int STEM = 4;
 
   private static final String[][] BEFORE = {
@@ -56,7 +56,7 @@ final class Affixes {
   private Affixes() {}
 
   /** Whether two words of one stem are opposites by what stands before or behind it. */
-  static boolean opposites(String a, String b) {
+  public static boolean opposites(String a, String b) {
     int least = Math.min(a.length(), b.length());
     if (least <= STEM) {
       return false;

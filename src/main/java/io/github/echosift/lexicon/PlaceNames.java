@@ -1,10 +1,9 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.lexicon;
 
 import com.ibm.icu.text.LocaleDisplayNames;
 import com.ibm.icu.text.TimeZoneNames;
 import com.ibm.icu.util.TimeZone;
 import com.ibm.icu.util.ULocale;
-import io.github.echosift.tokens.Folding;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +14,7 @@ import java.util.Set;
  */
 
 /** Names of places in any script. */
-final class PlaceNames {
+public final class PlaceNames {
   private static final String[] LOCALES =
       "en de fr es pt it nl sv da nb pl cs ru uk el tr ar he fa hi bn ko vi id".split(" ", -1);
 
@@ -54,7 +53,7 @@ final class PlaceNames {
   }
 
   /** Whether a folded word names a country or a large city. */
-  static boolean contains(String word) {
+  public static boolean contains(String word) {
     return NAMES.contains(word);
   }
 }

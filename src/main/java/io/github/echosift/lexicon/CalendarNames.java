@@ -1,4 +1,4 @@
-package io.github.echosift.tokens;
+package io.github.echosift.lexicon;
 
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.util.ULocale;

@@ -1,4 +1,4 @@
-package io.github.echosift.tokens;
+package io.github.echosift.lexicon;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 
 /** Tells names of chemical substances of one stem. */
-final class Substances {
+public final class Substances {
   private static final Pattern SUBSTANCE =
       Pattern.compile(
           "((?:per|hypo|bi|hydro|thio)*"
@@ -22,7 +22,7 @@ final class Substances {
   private Substances() {}
 
   /** Whether two folded words name two substances of one stem. */
-  static boolean differ(String a, String b) {
+  public static boolean differ(String a, String b) {
     if (a.length() < LEAST || b.length() < LEAST || !a.regionMatches(0, b, 0, 3)) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.lexicon;
 
 /*
  * Kernel. Turkish denies inside the verb: satacak sells, satmayacak does not; açıldı and açılmadı. Words
@@ -7,7 +7,7 @@ package io.github.echosift.nearmiss;
  */
 
 /** Tells a verb from its denied form in languages that deny inside the word. */
-final class InnerNegation {
+public final class InnerNegation {
   private static final String[] ENDINGS = {
     "acak", "ecek", "acag", "eceg", "yor", "di", "du", "ti", "tu", "mis", "mus", "mali", "meli"
   };
@@ -17,7 +17,7 @@ final class InnerNegation {
   private InnerNegation() {}
 
   /** Whether Japanese characters hold an ending that denies. */
-  static boolean japanese(String characters) {
+  public static boolean japanese(String characters) {
     for (String ending : JAPANESE) {
       if (characters.contains(ending)) {
         return true;
@@ -27,7 +27,7 @@ final class InnerNegation {
   }
 
   /** Whether one of two folded words is the other with a negation inside. */
-  static boolean differs(String a, String b) {
+  public static boolean differs(String a, String b) {
     return a.length() > b.length() ? denies(a, b) : denies(b, a);
   }
 

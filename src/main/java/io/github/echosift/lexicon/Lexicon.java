@@ -1,4 +1,4 @@
-package io.github.echosift.tokens;
+package io.github.echosift.lexicon;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

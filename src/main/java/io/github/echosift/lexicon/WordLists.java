@@ -1,4 +1,4 @@
-package io.github.echosift.tokens;
+package io.github.echosift.lexicon;
 
 import java.io.BufferedReader;
 import java.io.IOException;
