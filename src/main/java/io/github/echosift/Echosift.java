@@ -39,7 +39,6 @@ import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.tune.TuneJob;
 import io.github.echosift.tune.TuneResult;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,10 +93,7 @@ public final class Echosift {
     return new Echosift(spark, watcher, Optional.of(directory));
   }
 
-  /**
-   * Frees the encoders that this JVM holds; the next job loads them anew. To be called while no job
-   * runs. Executors free theirs when they end.
-   */
+  /** Frees the encoders of this JVM; the next job loads them anew. Not while a job runs. */
   public static void release() {
     SentenceEncoder.release();
   }
@@ -335,7 +331,9 @@ public final class Echosift {
   @SafeVarargs
   private final JobContext context(Sizing size, Map<String, Object>... parts) {
     Map<String, Object> all = new LinkedHashMap<>();
-    List.of(parts).forEach(all::putAll);
+    for (Map<String, Object> part : parts) {
+      all.putAll(part);
+    }
     embeddings.ifPresent(directory -> all.put("embeddings", directory));
     return new JobContext(own(size), spark, watcher, all, embeddings);
   }
