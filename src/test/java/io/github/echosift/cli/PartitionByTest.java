@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -28,7 +27,7 @@ class PartitionByTest {
       id,text,lang,day
       a,The old ferry to the island carried many people before the bridge,en,2024-01-05
       b,The old ferry to the island carried many people before the bridge,en,2024-01-06
-      c,A baker in the harbour has won a prize for bread%s,,007
+      c,A baker in the harbour has won a prize for bread AGAIN,,007
       d,Der Bäcker am Hafen hat einen Preis für sein Brot gewonnen,d/e=x,2024-01-05
       """;
 
@@ -156,7 +155,7 @@ class PartitionByTest {
 
   private Path input() throws IOException {
     return Files.writeString(
-        folder.resolve("in.csv"), String.format(Locale.ROOT, ROWS, " again".repeat(40)));
+        folder.resolve("in.csv"), ROWS.replace("AGAIN", "again ".repeat(40).strip()));
   }
 
   private Path run(Path input, String columns, String... more) {
