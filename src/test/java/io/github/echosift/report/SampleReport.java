@@ -198,7 +198,7 @@ final class SampleReport {
   private static Map<String, Long> weeks(long most) {
     Map<String, Long> weeks = new LinkedHashMap<>();
     for (int week = 0; week < 46; week++) {
-      weeks.put(LocalDate.of(2025, 1, 6).plusWeeks(week).toString(), week * 31 % (most + 1));
+      weeks.put(LocalDate.of(2025, 1, 6).plusWeeks(week).toString(), week * 31L % (most + 1));
     }
     return weeks;
   }
