@@ -42,6 +42,9 @@ final class Comparison {
   final Prepared b;
   final Set<NearMiss> kinds;
 
+  /** Words of the shorter text. */
+  final int whole;
+
   /**
    * Words of the shorter text; where it is not reworded, of what is left once sentences that both
    * have are set aside: a sentence says no less another fact for the company it is in.
@@ -62,7 +65,8 @@ final class Comparison {
     this.a = a;
     this.b = b;
     this.kinds = kinds;
-    this.words = Math.min(a.words(), b.words());
+    this.whole = Math.min(a.words(), b.words());
+    this.words = whole;
     this.strict = kinds.contains(NearMiss.ADDITIONS);
   }
 
@@ -79,7 +83,6 @@ final class Comparison {
       restA = without(a, b);
       restB = without(b, a);
     }
-    int all = words;
     List<Hunk> hunks = hunks(restA, restB);
     int rest = Math.min(restA.length, restB.length);
     if (strict && rest > 0 && rest < words && !Rewording.in(this, hunks)) {
@@ -90,8 +93,8 @@ final class Comparison {
     if (strict && words >= LONG) {
       OwnSentences.judge(this, restA, restB);
     }
-    boolean brief = strict && all < STRICT && !a.cut && !b.cut;
-    return new Verdict(replaced, onlyA, onlyB, brief, !strict && all >= ROOMY);
+    boolean brief = strict && whole < STRICT && !a.cut && !b.cut;
+    return new Verdict(replaced, onlyA, onlyB, brief, !strict && whole >= ROOMY);
   }
 
   /** Whether one text asks what the other says: is she, and she is. */

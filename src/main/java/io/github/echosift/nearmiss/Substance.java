@@ -263,7 +263,7 @@ final class Substance {
   private void more(List<Token> wordsA, Token nameA, List<Token> wordsB, Token nameB) {
     boolean named = nameA != null || nameB != null;
     boolean roomy = comparison.words >= Comparison.ROOMY;
-    if (named && !roomy && !comparison.a.cut && !comparison.b.cut) {
+    if (named && comparison.whole < Comparison.ROOMY && !comparison.a.cut && !comparison.b.cut) {
       String more = nameA == null ? "" : nameA.raw();
       comparison.add(NearMiss.ADDITIONS, "name", more, nameB == null ? "" : nameB.raw());
     }
