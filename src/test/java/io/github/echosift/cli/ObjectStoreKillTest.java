@@ -26,15 +26,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs that are killed, and two at once, on a real S3 server. {@code -Dechosift.test.kills=N} kills
- * more of them, {@code -Dechosift.test.seed=N} at other moments.
+ * Runs that are killed, and two at once, on a real S3 server: one of each in every build, the rest
+ * under the tag {@code slow}, where {@code -Dechosift.test.kills=N} kills more of them and {@code
+ * -Dechosift.test.seed=N} at other moments.
  */
 @ExtendWith(SparkExtension.class)
 class ObjectStoreKillTest {
@@ -55,13 +55,23 @@ class ObjectStoreKillTest {
 
   @Test
   void dedup_killedWhileItReplacesAnOutput_theOldOrTheNewOneIsThere() throws Exception {
+    replacesKilled(1);
+  }
+
+  @Test
+  @Tag("slow")
+  void dedup_killedAtManyMomentsOfReplacing_theOldOrTheNewOneIsThere() throws Exception {
+    replacesKilled(KILLS);
+  }
+
+  private void replacesKilled(int kills) throws Exception {
     try (S3Server s3 = S3Server.start(S3Server.Condition.IGNORED, folder)) {
       List<String> inputs = List.of(s3.at("/few.jsonl"), s3.at("/more.jsonl"));
       s3.write("/few.jsonl", FEW.getBytes(UTF_8));
       s3.write("/more.jsonl", MORE.getBytes(UTF_8));
       String out = s3.at("/killed/out");
       done(dedup(inputs.get(0), out));
-      for (int kill = 0; kill < Math.max(2, KILLS / 2); kill++) {
+      for (int kill = 0; kill < kills; kill++) {
         Process process = start(s3, dedup(inputs.get((kill + 1) % 2), out));
         await(process, () -> s3.names("/killed").contains(".out.publishing"));
         Thread.sleep(random.nextInt(600));
@@ -86,6 +96,7 @@ class ObjectStoreKillTest {
   }
 
   @Test
+  @Tag("slow")
   void dedup_batchesKilledAtRandom_loseAndDoubleNothing() throws Exception {
     List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     try (S3Server s3 = S3Server.start(S3Server.Condition.IGNORED, folder)) {
@@ -114,10 +125,18 @@ class ObjectStoreKillTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void dedup_twoBatchesAtOnce_oneWinsAndTheOtherSaysSo(S3Server.Condition condition)
-      throws Exception {
+  @Test
+  void dedup_twoBatchesAtOnceAndConditionsIgnored_oneWinsAndTheOtherSaysSo() throws Exception {
+    twoAtOnce(S3Server.Condition.IGNORED);
+  }
+
+  @Test
+  @Tag("slow")
+  void dedup_twoBatchesAtOnceAndConditionsKept_oneWinsAndTheOtherSaysSo() throws Exception {
+    twoAtOnce(S3Server.Condition.KEPT);
+  }
+
+  private void twoAtOnce(S3Server.Condition condition) throws Exception {
     List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     try (S3Server s3 = S3Server.start(condition, folder)) {
       String history = s3.at("/history");
