@@ -3,6 +3,7 @@ package io.github.echosift.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -145,19 +146,11 @@ class ObjectStoreKillTest {
       Path said = folder.resolve("said");
       List<Process> both = new ArrayList<>();
       for (String input : List.of(first, second)) {
-        String name = Path.of(input).getFileName().toString();
         both.add(
             JavaProcess.of(
                     s3.flags(),
                     Main.class.getName(),
-                    List.of(
-                        dedup(
-                            input,
-                            s3.at("/out/" + name),
-                            "--history",
-                            history,
-                            "--batch-id",
-                            name)))
+                    List.of(batchOf(input, s3.at("/out"), history)))
                 .redirectError(ProcessBuilder.Redirect.appendTo(said.toFile()))
                 .start());
       }
@@ -172,14 +165,28 @@ class ObjectStoreKillTest {
       assertEquals(1, told.size(), told.toString());
       assertTrue(
           told.get(0).contains("another run has changed the history meanwhile"), told.get(0));
+      String won = codes.get(0) == 0 ? first : second;
+      String lost = codes.get(0) == 0 ? second : first;
+      String here = folder.resolve("history").toString();
+      assertEquals(added(won, folder.toString(), here), documents(history));
       done("history", "verify", "--history", history);
-      assertEquals(BATCH, documents(history).size());
-      String lost = codes.get(0) == 2 ? first : second;
-      String name = Path.of(lost).getFileName().toString();
-      done(dedup(lost, s3.at("/out/" + name), "--history", history, "--batch-id", name));
+      done(batchOf(lost, s3.at("/out"), history));
       done("history", "verify", "--history", history);
-      assertEquals(2 * BATCH, documents(history).size());
+      assertEquals(added(lost, folder.toString(), here), documents(history));
     }
+  }
+
+  /** What a history holds after one more batch. */
+  private List<String> added(String input, String outputs, String history) {
+    done(batchOf(input, outputs, history));
+    List<String> documents = documents(history);
+    assertFalse(documents.isEmpty());
+    return documents;
+  }
+
+  private static String[] batchOf(String input, String outputs, String history) {
+    String name = Path.of(input).getFileName().toString();
+    return dedup(input, outputs + "/out-" + name, "--history", history, "--batch-id", name);
   }
 
   private static long segments(S3Server s3) throws IOException {

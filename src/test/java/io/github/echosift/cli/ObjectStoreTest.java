@@ -3,6 +3,7 @@ package io.github.echosift.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.dedup.DedupContract;
@@ -73,7 +74,12 @@ class ObjectStoreTest {
     assertEquals(List.of("out"), s3.names("/same"));
     DedupOutput there = fetched("/same/out");
     DedupContract.assertHolds(there);
-    assertEquals(DedupOutput.in(folder.resolve("local")).lines(), withoutPlaces(there));
+    DedupOutput here = DedupOutput.in(folder.resolve("local"));
+    assertEquals(sorted(here.kept()), sorted(there.kept()));
+    assertEquals(sorted(here.removed()), sorted(there.removed()));
+    assertEquals(sorted(here.pairs()), sorted(there.pairs()));
+    assertEquals(withoutPlaces(here.quarantine()), withoutPlaces(there.quarantine()));
+    assertFalse(here.quarantine().isEmpty());
     assertEquals(
         namesIn(folder.resolve("local")).stream().sorted().toList(), s3.names("/same/out"));
   }
@@ -118,7 +124,7 @@ class ObjectStoreTest {
     List<String> lines = Files.readAllLines(FAQ);
     for (int part = 0; part < 2; part++) {
       Path documents =
-          Files.write(folder.resolve(part + ".jsonl"), lines.subList(part * 20, part * 20 + 20));
+          Files.write(folder.resolve(part + ".jsonl"), lines.subList(part * 15, part * 15 + 15));
       for (String index : List.of(folder.resolve("index").toString(), s3.at("/index"))) {
         CommandRun.of(
                 "index",
@@ -254,18 +260,20 @@ class ObjectStoreTest {
     return DedupOutput.in(folder.resolve("fetched"));
   }
 
-  /** Rows as of an input in the clone. */
-  private static List<String> withoutPlaces(DedupOutput output) {
-    return output.lines().stream()
-        .map(line -> line.replace(s3.at("/in/news.jsonl"), NEWS.toUri().toString()))
+  /** Records that were rejected, with the reasons, but not the files that they came from. */
+  private static List<String> withoutPlaces(List<Row> quarantine) {
+    return quarantine.stream()
+        .map(row -> row.<String>getAs("reason") + ": " + row.<String>getAs("raw"))
+        .sorted()
         .toList();
   }
 
   private static List<String> rows(String output, String table) {
-    return SparkExtension.session().read().parquet(output + "/" + table).collectAsList().stream()
-        .map(Row::json)
-        .sorted()
-        .toList();
+    return sorted(SparkExtension.session().read().parquet(output + "/" + table).collectAsList());
+  }
+
+  private static List<String> sorted(List<Row> rows) {
+    return rows.stream().map(Row::json).sorted().toList();
   }
 
   private static List<String> column(List<String> rows) {
