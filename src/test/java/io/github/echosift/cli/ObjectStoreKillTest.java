@@ -215,7 +215,7 @@ class ObjectStoreKillTest {
                 output,
                 "--overwrite",
                 "--rules",
-                "exact"));
+                "exact,lexical"));
     args.addAll(List.of(more));
     return args.toArray(String[]::new);
   }
