@@ -104,8 +104,8 @@ public final class StagedOutput implements AutoCloseable {
     try {
       Path directory = new Path(path);
       return OutputMark.in(directory.getFileSystem(conf), directory).isPresent();
-    } catch (IOException | IllegalArgumentException e) {
-      return false; // whoever reads it says what is wrong with it
+    } catch (IOException | RuntimeException e) {
+      return false; // whoever reads it says what is wrong with it, or which jar is missing
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.echosift.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -26,15 +27,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Runs that are killed, and two at once, on a real S3 server. {@code -Dechosift.test.kills=N} kills
- * more of them, {@code -Dechosift.test.seed=N} at other moments.
+ * Runs that are killed, and two at once, on a real S3 server: one of each in every build, the rest
+ * under the tag {@code slow}, where {@code -Dechosift.test.kills=N} kills more of them and {@code
+ * -Dechosift.test.seed=N} at other moments.
  */
 @ExtendWith(SparkExtension.class)
 class ObjectStoreKillTest {
@@ -55,13 +56,23 @@ class ObjectStoreKillTest {
 
   @Test
   void dedup_killedWhileItReplacesAnOutput_theOldOrTheNewOneIsThere() throws Exception {
+    replacesKilled(1);
+  }
+
+  @Test
+  @Tag("slow")
+  void dedup_killedAtManyMomentsOfReplacing_theOldOrTheNewOneIsThere() throws Exception {
+    replacesKilled(KILLS);
+  }
+
+  private void replacesKilled(int kills) throws Exception {
     try (S3Server s3 = S3Server.start(S3Server.Condition.IGNORED, folder)) {
       List<String> inputs = List.of(s3.at("/few.jsonl"), s3.at("/more.jsonl"));
       s3.write("/few.jsonl", FEW.getBytes(UTF_8));
       s3.write("/more.jsonl", MORE.getBytes(UTF_8));
       String out = s3.at("/killed/out");
       done(dedup(inputs.get(0), out));
-      for (int kill = 0; kill < Math.max(2, KILLS / 2); kill++) {
+      for (int kill = 0; kill < kills; kill++) {
         Process process = start(s3, dedup(inputs.get((kill + 1) % 2), out));
         await(process, () -> s3.names("/killed").contains(".out.publishing"));
         Thread.sleep(random.nextInt(600));
@@ -86,6 +97,7 @@ class ObjectStoreKillTest {
   }
 
   @Test
+  @Tag("slow")
   void dedup_batchesKilledAtRandom_loseAndDoubleNothing() throws Exception {
     List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     try (S3Server s3 = S3Server.start(S3Server.Condition.IGNORED, folder)) {
@@ -114,10 +126,18 @@ class ObjectStoreKillTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void dedup_twoBatchesAtOnce_oneWinsAndTheOtherSaysSo(S3Server.Condition condition)
-      throws Exception {
+  @Test
+  void dedup_twoBatchesAtOnceAndConditionsIgnored_oneWinsAndTheOtherSaysSo() throws Exception {
+    twoAtOnce(S3Server.Condition.IGNORED);
+  }
+
+  @Test
+  @Tag("slow")
+  void dedup_twoBatchesAtOnceAndConditionsKept_oneWinsAndTheOtherSaysSo() throws Exception {
+    twoAtOnce(S3Server.Condition.KEPT);
+  }
+
+  private void twoAtOnce(S3Server.Condition condition) throws Exception {
     List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     try (S3Server s3 = S3Server.start(condition, folder)) {
       String history = s3.at("/history");
@@ -126,19 +146,11 @@ class ObjectStoreKillTest {
       Path said = folder.resolve("said");
       List<Process> both = new ArrayList<>();
       for (String input : List.of(first, second)) {
-        String name = Path.of(input).getFileName().toString();
         both.add(
             JavaProcess.of(
                     s3.flags(),
                     Main.class.getName(),
-                    List.of(
-                        dedup(
-                            input,
-                            s3.at("/out/" + name),
-                            "--history",
-                            history,
-                            "--batch-id",
-                            name)))
+                    List.of(batchOf(input, s3.at("/out"), history)))
                 .redirectError(ProcessBuilder.Redirect.appendTo(said.toFile()))
                 .start());
       }
@@ -153,14 +165,28 @@ class ObjectStoreKillTest {
       assertEquals(1, told.size(), told.toString());
       assertTrue(
           told.get(0).contains("another run has changed the history meanwhile"), told.get(0));
+      String won = codes.get(0) == 0 ? first : second;
+      String lost = codes.get(0) == 0 ? second : first;
+      String here = folder.resolve("history").toString();
+      assertEquals(added(won, folder.toString(), here), documents(history));
       done("history", "verify", "--history", history);
-      assertEquals(BATCH, documents(history).size());
-      String lost = codes.get(0) == 2 ? first : second;
-      String name = Path.of(lost).getFileName().toString();
-      done(dedup(lost, s3.at("/out/" + name), "--history", history, "--batch-id", name));
+      done(batchOf(lost, s3.at("/out"), history));
       done("history", "verify", "--history", history);
-      assertEquals(2 * BATCH, documents(history).size());
+      assertEquals(added(lost, folder.toString(), here), documents(history));
     }
+  }
+
+  /** What a history holds after one more batch. */
+  private List<String> added(String input, String outputs, String history) {
+    done(batchOf(input, outputs, history));
+    List<String> documents = documents(history);
+    assertFalse(documents.isEmpty());
+    return documents;
+  }
+
+  private static String[] batchOf(String input, String outputs, String history) {
+    String name = Path.of(input).getFileName().toString();
+    return dedup(input, outputs + "/out-" + name, "--history", history, "--batch-id", name);
   }
 
   private static long segments(S3Server s3) throws IOException {

@@ -86,7 +86,7 @@ public final class S3Server implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx1g", // the older one keeps objects in memory, a model three times
                 "-XX:TieredStopAtLevel=1",
                 "-DLOG_LEVEL=warn",
                 "-jar",
