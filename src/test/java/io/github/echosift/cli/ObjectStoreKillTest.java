@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * under the tag {@code slow}, where {@code -Dechosift.test.kills=N} kills more of them and {@code
  * -Dechosift.test.seed=N} at other moments.
  */
+@Tag("slow")
 @ExtendWith(SparkExtension.class)
 class ObjectStoreKillTest {
   private static final Path NEWS = Path.of("data-samples/news.jsonl");
@@ -60,7 +61,6 @@ class ObjectStoreKillTest {
   }
 
   @Test
-  @Tag("slow")
   void dedup_killedAtManyMomentsOfReplacing_theOldOrTheNewOneIsThere() throws Exception {
     replacesKilled(KILLS);
   }
@@ -97,7 +97,6 @@ class ObjectStoreKillTest {
   }
 
   @Test
-  @Tag("slow")
   void dedup_batchesKilledAtRandom_loseAndDoubleNothing() throws Exception {
     List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     try (S3Server s3 = S3Server.start(S3Server.Condition.IGNORED, folder)) {
@@ -132,7 +131,6 @@ class ObjectStoreKillTest {
   }
 
   @Test
-  @Tag("slow")
   void dedup_twoBatchesAtOnceAndConditionsKept_oneWinsAndTheOtherSaysSo() throws Exception {
     twoAtOnce(S3Server.Condition.KEPT);
   }

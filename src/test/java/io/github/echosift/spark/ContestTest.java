@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A file that several want to make, on real S3 servers. */
 class ContestTest {
   private static final int WRITERS = 4;
-  private static final int ROUNDS = Integer.getInteger("echosift.test.races", 15);
+  private static final int ROUNDS = Integer.getInteger("echosift.test.races", 5);
 
   @TempDir java.nio.file.Path folder;
 
