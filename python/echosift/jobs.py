@@ -97,9 +97,11 @@ class Echosift:
     def cluster(self, documents=None, **given):
         """Finds topics: ``documents``, ``clusters``, ``map``, ``quarantine``.
 
-        With ``time_column=`` also ``over_time``.
+        With ``time_column=`` also ``over_time``; with ``continue_=``, an earlier output,
+        ``topics_events``.
         """
-        return self._run("cluster", documents, given, ("documents", "clusters", "map", "over_time"))
+        tables = ("documents", "clusters", "map", "over_time", "topics_events")
+        return self._run("cluster", documents, given, tables)
 
     def embed(self, documents=None, **given):
         """Embeds texts: ``embeddings``, ``quarantine``."""
