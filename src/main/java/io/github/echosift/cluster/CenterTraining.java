@@ -20,6 +20,9 @@ public final class CenterTraining {
   /** Passes after clusters were merged or dissolved. */
   private static final int SETTLING_PASSES = 5;
 
+  /** How much nearer rows are to their mean than to a centre that they have left. */
+  private static final double MOVED = 0.02;
+
   private final SparkSession spark;
   private final JavaRDD<UnitBlock> blocks;
   private final UnitBlocks.Extent extent;
@@ -79,8 +82,10 @@ public final class CenterTraining {
   }
 
   /**
-   * Centres that follow their rows: each becomes the mean direction of the rows nearest to it and
-   * of what it stood for before. One pass; one without rows stays where it is.
+   * Centres that follow their rows: one whose rows have moved away becomes the mean direction of
+   * these and of what it stood for before, the others stay where they are. Rows have moved away
+   * where they are nearer to their own mean than to the centre by more than {@code 0.02}, beyond
+   * twice what a sample of their number is by chance. One pass.
    *
    * @param vectors {@code _node}, {@code _vector}, optionally {@code _weight}
    * @param count number of rows
@@ -90,11 +95,24 @@ public final class CenterTraining {
   public static Followed follow(
       Dataset<Row> vectors, long count, Centers centers, double[] before) {
     if (count == 0) {
-      return new Followed(centers, List.copyOf(Collections.nCopies(centers.k(), 0L)));
+      return new Followed(centers, List.copyOf(Collections.nCopies(centers.k(), 0L)), List.of());
     }
     ClusterSums sums = ClusterPass.of(UnitBlocks.of(vectors, count), centers);
     List<Long> weights = IntStream.range(0, sums.k()).mapToObj(sums::weight).toList();
-    return new Followed(sums.plus(centers, before).centers(centers), weights);
+    List<Integer> moved =
+        IntStream.range(0, sums.k()).filter(j -> hasMoved(sums, j, centers)).boxed().toList();
+    Centers there = sums.plus(centers, before).centers(centers);
+    Centers out = centers;
+    for (int cluster : moved) {
+      out = out.with(cluster, there.center(cluster));
+    }
+    return new Followed(out, weights, moved);
+  }
+
+  private static boolean hasMoved(ClusterSums sums, int cluster, Centers centers) {
+    double alike = sums.cosine(cluster, centers);
+    double chance = (1 - alike * alike) / (2 * alike * sums.weight(cluster));
+    return alike > 0 && sums.cohesion(cluster) - alike > MOVED + 2 * chance;
   }
 
   /**
@@ -102,8 +120,9 @@ public final class CenterTraining {
    *
    * @param centers the centres, in the order given
    * @param weights documents among the rows nearest to each
+   * @param moved those whose rows had moved away
    */
-  public record Followed(Centers centers, List<Long> weights) {}
+  public record Followed(Centers centers, List<Long> weights, List<Integer> moved) {}
 
   private static UserException nothing() {
     return new UserException("there is nothing to cluster: no document is left to train on");

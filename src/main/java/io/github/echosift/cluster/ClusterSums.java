@@ -70,6 +70,15 @@ final class ClusterSums implements Serializable {
     return this;
   }
 
+  /** Mean cosine of a cluster's vectors and a centre; 0 without vectors. */
+  double cosine(int cluster, Centers centers) {
+    double dot = 0;
+    for (int i = cluster * dimension; i < (cluster + 1) * dimension; i++) {
+      dot += sums[i] * centers.values()[i];
+    }
+    return weights[cluster] == 0 ? 0 : dot / weights[cluster];
+  }
+
   int k() {
     return weights.length;
   }

@@ -26,13 +26,14 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Clusters of an earlier run that go on. Documents within reach of a centre are its own, and it
- * moves to where they and half of what it stood for before point. What is beyond all reaches is
- * clustered; of these clusters those are new topics whose documents are as alike as those of the
- * median topic and that are at least a tenth as large. Topics whose centres have met are one, the
- * older one's number stays; a topic that falls in two much more clearly than before is two, and the
- * half that is nearer to where it was keeps the number. Numbers are places in the table of centres,
- * which only grows: one that was given out is never given to another topic.
+ * Clusters of an earlier run that go on. Documents within reach of a centre are its own; where they
+ * have moved away, it moves to where they and half of what it stood for before point. What is
+ * beyond all reaches is clustered; of these clusters those are new topics whose documents are as
+ * alike as those of the median topic and that are at least a tenth as large. Topics whose centres
+ * have met are one, the older one's number stays; a topic that falls in two much more clearly than
+ * before is two, and the half that is nearer to where it was keeps the number. Numbers are places
+ * in the table of centres, which only grows: one that was given out is never given to another
+ * topic.
  */
 final class Continuation {
   /** Centres that are this alike are one topic, unless {@code --merge} says otherwise. */

@@ -42,6 +42,7 @@ final class TopicLedger {
   private final int[] survivor;
   private final Set<Integer> ended = new TreeSet<>();
   private final Set<Integer> born = new TreeSet<>();
+  private final Set<Integer> moved = new TreeSet<>();
   private final Map<Integer, Integer> from = new TreeMap<>();
   private final Map<Integer, Integer> into = new TreeMap<>();
   private final double[] cohesion;
@@ -127,7 +128,7 @@ final class TopicLedger {
   }
 
   TopicChanges changes() {
-    return new TopicChanges(born, from, into, ended);
+    return new TopicChanges(born, from, into, ended, moved);
   }
 
   /** How many of the earlier topics go on. */
@@ -145,7 +146,7 @@ final class TopicLedger {
     return medianAlike;
   }
 
-  /** Moves the earlier centres to their documents. */
+  /** Moves earlier centres that their documents have left. */
   void follow(BiFunction<Centers, double[], CenterTraining.Followed> documents, double fading) {
     double[] before = new double[seen.length];
     for (int j = 0; j < before.length; j++) {
@@ -153,6 +154,7 @@ final class TopicLedger {
     }
     CenterTraining.Followed followed = documents.apply(centers, before);
     centers = followed.centers();
+    moved.addAll(followed.moved());
     for (int j = 0; j < seen.length; j++) {
       seen[j] = Math.round(fading * seen[j]) + followed.weights().get(j);
     }

@@ -17,20 +17,27 @@ import java.util.TreeSet;
  * @param from for each topic that parted from another one, that one
  * @param into for each topic that went into another one in this run, that one
  * @param ended topics that went into others in earlier runs
+ * @param moved topics whose documents speak of something else than before
  */
 public record TopicChanges(
-    Set<Integer> born, Map<Integer, Integer> from, Map<Integer, Integer> into, Set<Integer> ended) {
+    Set<Integer> born,
+    Map<Integer, Integer> from,
+    Map<Integer, Integer> into,
+    Set<Integer> ended,
+    Set<Integer> moved) {
   private static final double FACTOR = 1.5;
   private static final double STANDARD_ERRORS = 3;
 
   /** Nothing was made and nothing ended. */
-  public static final TopicChanges NONE = new TopicChanges(Set.of(), Map.of(), Map.of(), Set.of());
+  public static final TopicChanges NONE =
+      new TopicChanges(Set.of(), Map.of(), Map.of(), Set.of(), Set.of());
 
   public TopicChanges {
     born = Set.copyOf(born);
     from = Map.copyOf(from);
     into = Map.copyOf(into);
     ended = Set.copyOf(ended);
+    moved = Set.copyOf(moved);
   }
 
   /** Topics whose documents are others than before: another one went into them, or left them. */
@@ -110,6 +117,9 @@ public record TopicChanges(
       return Optional.of(now.part() > 0 ? TopicEvent.Kind.RETURNED : TopicEvent.Kind.DIED)
           .filter(kind -> before.part() != now.part());
     }
+    if (moved.contains(cluster)) {
+      return Optional.of(TopicEvent.Kind.MOVED);
+    }
     if (!beyondChance(before, now)) {
       return Optional.empty();
     }
@@ -132,7 +142,7 @@ public record TopicChanges(
     return switch (kind) {
       case SPLIT -> from.get(cluster);
       case MERGED -> into.get(cluster);
-      case BORN, DIED, RETURNED, GROWN, SHRUNK -> null;
+      case BORN, DIED, RETURNED, MOVED, GROWN, SHRUNK -> null;
     };
   }
 

@@ -36,6 +36,8 @@ public record TopicEvent(
     DIED,
     /** Had none in the run before, and had some earlier. */
     RETURNED,
+    /** Its documents speak of something else by now, and its centre has followed them. */
+    MOVED,
     /** Its share is half as large again or more, beyond chance. */
     GROWN,
     /** Its share is two thirds of what it was or less, beyond chance. */

@@ -89,9 +89,9 @@ class MonthlySlicesTest {
     for (JsonNode event : runs.rows(out, "topics_events")) {
       String kind = event.get("event").asText();
       events.add(kind + " " + event.get("cluster").asInt());
-      if (kind.equals("merged") || kind.equals("split")) {
+      if (Set.of("merged", "split", "moved").contains(kind)) {
         changed.add(event.get("cluster").asInt());
-        changed.add(event.get("other_cluster").asInt());
+        changed.add(event.path("other_cluster").asInt(event.get("cluster").asInt()));
       }
     }
     String again = before + "-again";

@@ -48,11 +48,15 @@ class ReportTest {
             "removed_by_rule",
             "thresholds",
             "pair_scores",
+            "below_threshold",
             "group_sizes",
             "hops",
             "diameters",
+            "over_time",
             "guard",
             "largest_groups",
+            "drawn_groups",
+            "weakest_pairs",
             "oversized_buckets",
             "reasons"),
         names(root.get("duplicates")));
@@ -60,7 +64,7 @@ class ReportTest {
         List.of("groups", "largest", "largest_group", "lower_bounds"),
         names(root.at("/duplicates/diameters")));
     assertEquals(
-        List.of("id", "text", "matched_id", "rule", "score", "hops"),
+        List.of("id", "text", "time", "matched_id", "rule", "score", "hops", "decided"),
         names(root.at("/duplicates/largest_groups/0/echoes/0")));
     assertTrue(root.at("/environment/peak_memory_bytes").isNumber());
   }
