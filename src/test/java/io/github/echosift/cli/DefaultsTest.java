@@ -17,7 +17,9 @@ import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.EnumFlags;
+import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
@@ -43,6 +45,8 @@ class DefaultsTest {
     @Mixin private InputOptions input;
     @Mixin private EarlierOptions earlier;
     @Mixin private OutputOptions output;
+    @Mixin private FolderOptions folders;
+    @Mixin private KeepingOptions keeping;
     @Mixin private TextOptions text;
     @Mixin private TellingOptions telling;
     @Mixin private RuleOptions rules;
@@ -57,6 +61,8 @@ class DefaultsTest {
   private static final class OfClusters {
     @Mixin private InputOptions input;
     @Mixin private OutputOptions output;
+    @Mixin private FolderOptions folders;
+    @Mixin private KeepingOptions keeping;
     @Mixin private ClusterOptions cluster;
     @Mixin private EncoderOptions encoder;
     @Mixin private TrainingOptions training;
