@@ -21,7 +21,7 @@ public final class CenterTraining {
   private static final int SETTLING_PASSES = 5;
 
   /** How much nearer rows are to their mean than to a centre that they have left. */
-  private static final double MOVED = 0.02;
+  private static final double MOVED = 0.05;
 
   private final SparkSession spark;
   private final JavaRDD<UnitBlock> blocks;
@@ -84,7 +84,7 @@ public final class CenterTraining {
   /**
    * Centres that follow their rows: one whose rows have moved away becomes the mean direction of
    * these and of what it stood for before, the others stay where they are. Rows have moved away
-   * where they are nearer to their own mean than to the centre by more than {@code 0.02}, beyond
+   * where they are nearer to their own mean than to the centre by more than {@code 0.05}, beyond
    * twice what a sample of their number is by chance. One pass.
    *
    * @param vectors {@code _node}, {@code _vector}, optionally {@code _weight}

@@ -8,7 +8,8 @@ import java.util.List;
  * the documents of a cluster are is the mean cosine of two of them, which follows from the length of
  * their sum: |S|^2 = n + n (n - 1) p. Unlike the mean cosine to the centre it does not favour small
  * clusters. The two clusters that are most alike together become one, as long as they are as alike as
- * the topics that were there before; what is then large enough is a topic, the rest stays a rest.
+ * the topics that were there before, and the documents of one to those of the other half as much; what
+ * is then large enough is a topic, the rest stays a rest.
  */
 
 /** Chooses new topics. */
@@ -84,7 +85,7 @@ public final class NewTopics {
     double best = alike;
     for (int i = 0; i < left.size(); i++) {
       for (int j = i + 1; j < left.size(); j++) {
-        double together = together(left.get(i), left.get(j));
+        double together = together(left.get(i), left.get(j), alike / 2);
         if (together > best || (first < 0 && together >= best)) {
           best = together;
           first = i;
@@ -99,10 +100,17 @@ public final class NewTopics {
     return true;
   }
 
-  private static double together(Candidate a, Candidate b) {
+  /**
+   * How alike the documents of both are together; -1 where those of one are too little like those
+   * of the other.
+   */
+  private static double together(Candidate a, Candidate b, double least) {
     double cosine = 0;
     for (int i = 0; i < a.center().length; i++) {
       cosine += (double) a.center()[i] * b.center()[i];
+    }
+    if (a.cohesion() * b.cohesion() * cosine < least) {
+      return -1;
     }
     double squares =
         a.length() * a.length() + b.length() * b.length() + 2 * a.length() * b.length() * cosine;

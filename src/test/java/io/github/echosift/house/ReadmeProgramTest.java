@@ -37,7 +37,7 @@ class ReadmeProgramTest {
 
     String said = run(program.group(2));
     assertTrue(said.contains("keeper_id"), said);
-    assertTrue(said.contains("removed=182"), said);
+    assertTrue(said.contains("removed=178"), said);
   }
 
   private void compile(Path source) {
