@@ -1,5 +1,7 @@
 package io.github.echosift.testing;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -29,6 +31,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * know of it is set for that bucket only.
  */
 public final class S3Server implements AutoCloseable {
+  private static final String S3A = "org.apache.hadoop.fs.s3a.S3AFileSystem";
+
   /** Where the build puts the programs. */
   private static final Path PROGRAMS = Path.of("target", "s3proxy");
 
@@ -64,8 +68,19 @@ public final class S3Server implements AutoCloseable {
     this.bucket = bucket;
   }
 
+  /** Whether a class can be used: Hadoop 3.5 has S3A read through one more library. */
+  private static boolean isThere(String name) {
+    try {
+      Class.forName(name).getDeclaredMethods();
+      return true;
+    } catch (ClassNotFoundException | NoClassDefFoundError e) {
+      return false;
+    }
+  }
+
   /** Starts one that keeps its files in a folder. */
   public static S3Server start(Condition condition, Path folder) throws Exception {
+    assumeTrue(isThere(S3A), "S3A of this Hadoop needs libraries that the tests do not have");
     String bucket = "bucket-" + UUID.randomUUID();
     Files.createDirectories(folder.resolve("objects"));
     int port = freePort();
