@@ -179,10 +179,12 @@ public final class Folding {
     if (a.equals(b) || !(isVietnamese(a) && isVietnamese(b))) {
       return false;
     }
-    return !lower(a)
-        .replace('ţ', 'ț')
-        .replace('ş', 'ș')
-        .equals(lower(b).replace('ţ', 'ț').replace('ş', 'ș'));
+    return !commas(lower(a)).equals(commas(lower(b)));
+  }
+
+  /** Romanian letters with the comma that stands for the cedilla of older keyboards. */
+  private static String commas(String word) {
+    return word.replace('ţ', 'ț').replace('ş', 'ș');
   }
 
   /** Whether a word bears marks that only Vietnamese and its like have. */

@@ -1,9 +1,11 @@
 package io.github.echosift.lexicon;
 
+import java.util.stream.Stream;
+
 /*
  * Kernel. Turkish denies inside the verb: satacak sells, satmayacak does not; açıldı and açılmadı. Words
  * come folded, so that the vowels of an ending say nothing. Japanese denies in the ending, which the lexer
- * gives character by character.
+ * gives character by character; Korean in a verb of its own that is inflected.
  */
 
 /** Tells a verb from its denied form in languages that deny inside the word. */
@@ -14,7 +16,15 @@ public final class InnerNegation {
 
   private static final String[] JAPANESE = {"ない", "なかっ", "なく", "ません", "まい"};
 
+  private static final String[] KOREAN = {"않", "못하", "못했", "없", "아닌", "아니"};
+
   private InnerNegation() {}
+
+  /** Whether a Korean word denies, however it is inflected. */
+  public static boolean korean(String word) {
+    char first = word.charAt(0);
+    return first >= 0xAC00 && first <= 0xD7A3 && Stream.of(KOREAN).anyMatch(word::startsWith);
+  }
 
   /** Whether Japanese characters hold an ending that denies. */
   public static boolean japanese(String characters) {

@@ -31,8 +31,7 @@ final class Amounts {
    * @param narrow whether what stands on its sides is one for the other
    */
   static void judge(Comparison comparison, Hunk hunk, boolean narrow) {
-    ordinals(hunk.a, hunk.b);
-    ordinals(hunk.b, hunk.a);
+    Hunk.pairOff(hunk.a, hunk.b, (x, y) -> isOrdinal(x, y) || isOrdinal(y, x));
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
     List<Token> ofA = taken(hunk.a);
     List<Token> ofB = taken(hunk.b);
@@ -84,12 +83,13 @@ final class Amounts {
    */
   private static boolean numeral(List<Token> ofA, List<Token> ofB, Hunk hunk) {
     List<Token> amounts = ofA.isEmpty() ? ofB : ofA;
+    if (amounts.size() != 1 || isOne(amounts.get(0))) {
+      return false;
+    }
     List<Token> bare = new ArrayList<>(ofA.isEmpty() ? hunk.a : hunk.b);
     List<Token> rest = new ArrayList<>(ofA.isEmpty() ? hunk.b : hunk.a);
     Substance.spelled(bare, rest); // one vacancy, and two vacancies
-    return amounts.size() == 1
-        && !isOne(amounts.get(0))
-        && rest.isEmpty()
+    return rest.isEmpty()
         && bare.size() == 1
         && (bare.get(0).is(Token.Kind.CHARACTER)
             || WordClasses.isFunction(bare.get(0).key())
@@ -175,16 +175,11 @@ final class Amounts {
   }
 
   /** The third is the 3rd. */
-  private static void ordinals(List<Token> side, List<Token> other) {
-    side.removeIf(
-        amount -> {
-          Matcher written = ORDINAL.matcher(amount.raw());
-          return written.matches()
-              && other.removeIf(
-                  word ->
-                      word.is(Token.Kind.WORD)
-                          && Quantities.ordinal(word.key()) == Integer.parseInt(written.group(1)));
-        });
+  private static boolean isOrdinal(Token written, Token word) {
+    Matcher digits = ORDINAL.matcher(written.raw());
+    return word.is(Token.Kind.WORD)
+        && digits.matches()
+        && Quantities.ordinal(word.key()) == Integer.parseInt(digits.group(1));
   }
 
   private static void pairOff(List<Token> a, List<Token> b) {
@@ -194,21 +189,13 @@ final class Amounts {
       a.removeIf(token -> inB.contains(token.key()));
       return;
     }
-    a.removeIf(
-        x -> {
-          for (int i = 0; i < b.size(); i++) {
-            Token y = b.get(i);
-            boolean same =
-                x.key().equals(y.key())
-                    || (x.quantity() != null
-                        && y.quantity() != null
-                        && x.quantity().same(y.quantity()));
-            if (same) {
-              b.remove(i);
-              return true;
-            }
-          }
-          return false;
-        });
+    Hunk.pairOff(
+        a,
+        b,
+        (x, y) ->
+            x.key().equals(y.key())
+                || (x.quantity() != null
+                    && y.quantity() != null
+                    && x.quantity().same(y.quantity())));
   }
 }

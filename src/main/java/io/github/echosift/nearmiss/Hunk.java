@@ -5,6 +5,7 @@ import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /** Tokens of the one text that stand for tokens of the other, with what stands around them. */
 final class Hunk {
@@ -38,11 +39,17 @@ final class Hunk {
 
   /** Takes out spellings of one member of a class: Mon and Monday. */
   void withoutSame() {
+    pairOff(a, b, (x, y) -> WordClasses.sameMember(x.key(), y.key()));
+  }
+
+  /** Takes tokens out of both sides that are the same, each with one of the other side. */
+  static void pairOff(List<Token> a, List<Token> b, BiPredicate<Token, Token> same) {
     a.removeIf(
         x -> {
-          for (Token y : b) {
-            if (WordClasses.sameMember(x.key(), y.key())) {
-              return b.remove(y);
+          for (int i = 0; i < b.size(); i++) {
+            if (same.test(x, b.get(i))) {
+              b.remove(i);
+              return true;
             }
           }
           return false;

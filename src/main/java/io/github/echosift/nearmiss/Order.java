@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /*
  * Kernel. Who beat whom and from where to where are told by order alone. A name behind a preposition
@@ -57,12 +58,12 @@ final class Order {
   }
 
   void judge(Token[] a, Token[] b) {
-    Map<String, Integer> moved = moved();
+    Map<String, Integer> moved = moved(hunks, side -> side);
     if (comparison.strict) {
       Voice.exchange(comparison, hunks);
     }
     if (isShort() && comparison.kinds.contains(NearMiss.ORDER)) {
-      Voice.judge(comparison, hunks, moved, new Token[][] {a, b});
+      new Voice(comparison, hunks, moved).judge(a, b);
     }
     if (moved.isEmpty()) {
       cases();
@@ -98,15 +99,19 @@ final class Order {
                     && content(hunk.b.toArray(new Token[0])).isEmpty());
   }
 
-  /** How often a key is in hunks of both texts. */
-  private Map<String, Integer> moved() {
+  /**
+   * How often a key is in hunks of both texts.
+   *
+   * @param counted which tokens of a side count
+   */
+  static Map<String, Integer> moved(List<Hunk> hunks, UnaryOperator<List<Token>> counted) {
     Map<String, Integer> ofA = new HashMap<>();
     Map<String, Integer> out = new HashMap<>();
     for (Hunk hunk : hunks) {
-      hunk.a.forEach(token -> ofA.merge(token.key(), 1, Integer::sum));
+      counted.apply(hunk.a).forEach(token -> ofA.merge(token.key(), 1, Integer::sum));
     }
     for (Hunk hunk : hunks) {
-      for (Token token : hunk.b) {
+      for (Token token : counted.apply(hunk.b)) {
         if (ofA.getOrDefault(token.key(), 0) > out.getOrDefault(token.key(), 0)) {
           out.merge(token.key(), 1, Integer::sum);
         }

@@ -2,9 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /*
  * Kernel. Whether the sentences that differ are told in other words: in three places at least, or with
@@ -62,19 +60,8 @@ final class Rewording {
   }
 
   private int moved(List<Hunk> hunks) {
-    Map<String, Integer> ofA = new HashMap<>();
-    for (Hunk hunk : hunks) {
-      Substance.content(comparison, hunk.a)
-          .forEach(token -> ofA.merge(token.key(), 1, Integer::sum));
-    }
-    int moved = 0;
-    for (Hunk hunk : hunks) {
-      for (Token token : Substance.content(comparison, hunk.b)) {
-        if (ofA.merge(token.key(), -1, Integer::sum) >= 0) {
-          moved++;
-        }
-      }
-    }
-    return moved;
+    return Order.moved(hunks, side -> Substance.content(comparison, side)).values().stream()
+        .mapToInt(Integer::intValue)
+        .sum();
   }
 }

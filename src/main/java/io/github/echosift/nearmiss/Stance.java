@@ -5,7 +5,8 @@ import io.github.echosift.lexicon.InnerNegation;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /*
  * Kernel. Small words and signs that carry no fact alone and yet make another of the sentence: must for
@@ -24,41 +25,6 @@ final class Stance {
 
   private static final int FLAG = 0x1F1E6;
   private static final int LAST_FLAG = 0x1F1FF;
-
-  private static final Set<String> MODAL =
-      Set.of(
-          "may",
-          "might",
-          "must",
-          "could",
-          "darf",
-          "muss",
-          "konnte",
-          "konnten",
-          "soll",
-          "sollte",
-          "peut",
-          "pourrait",
-          "doit",
-          "devrait",
-          "puede",
-          "podria",
-          "debe",
-          "deberia",
-          "puo",
-          "potrebbe",
-          "deve",
-          "dovrebbe",
-          "pode",
-          "poderia",
-          "deveria",
-          "moet",
-          "mag",
-          "может",
-          "должен",
-          "должна",
-          "kann",
-          "kan");
 
   private Stance() {}
 
@@ -101,30 +67,20 @@ final class Stance {
 
   /** May contain, and contains: only where little is said and nothing stands in its place. */
   private static void modality(Comparison comparison, Hunk hunk) {
-    boolean inA = holdsModal(hunk.a);
-    boolean inB = holdsModal(hunk.b);
-    if (inA != inB && Math.max(hunk.a.size(), hunk.b.size()) <= PLACE) {
-      Token word = (inA ? hunk.a : hunk.b).get(0);
-      add(comparison, NearMiss.OPPOSITES, "modality", inA, word);
+    Optional<Token> inA = first(hunk.a, WordClasses::isModal);
+    Optional<Token> inB = first(hunk.b, WordClasses::isModal);
+    if (inA.isPresent() != inB.isPresent() && Math.max(hunk.a.size(), hunk.b.size()) <= PLACE) {
+      Token word = inA.or(() -> inB).orElseThrow();
+      add(comparison, NearMiss.OPPOSITES, "modality", inA.isPresent(), word);
     }
   }
 
-  private static boolean holdsModal(List<Token> side) {
-    for (Token token : side) {
-      if (MODAL.contains(token.key())) {
-        return true;
-      }
-    }
-    return false;
+  private static Optional<Token> first(List<Token> side, Predicate<String> wanted) {
+    return side.stream().filter(token -> wanted.test(token.key())).findFirst();
   }
 
   private static boolean marked(List<Token> side) {
-    for (Token token : side) {
-      if (WordClasses.marks(token.key())) {
-        return true;
-      }
-    }
-    return false;
+    return first(side, WordClasses::marks).isPresent();
   }
 
   private static void places(Comparison comparison, Hunk hunk) {

@@ -2,7 +2,8 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.tokens.Token;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,54 +37,96 @@ final class Voice {
 
   private static final Set<String> BEHIND = Set.of("ने", "को", "से");
 
-  private Voice() {}
+  private final Comparison comparison;
+  private final List<Hunk> hunks;
+  private final Map<String, Integer> moved;
 
   /**
-   * Judges two texts of which nothing but small words may differ.
+   * A judge.
    *
    * @param moved how often a key is in hunks of both texts
    */
-  static void judge(
-      Comparison comparison, List<Hunk> hunks, Map<String, Integer> moved, Token[][] texts) {
-    if (moved.isEmpty() && passive(hunks, true) != passive(hunks, false)) {
-      Token by = by(hunks, passive(hunks, true));
-      comparison.add(NearMiss.ORDER, "voice", by.raw(), "");
+  Voice(Comparison comparison, List<Hunk> hunks, Map<String, Integer> moved) {
+    this.comparison = comparison;
+    this.hunks = hunks;
+    this.moved = moved;
+  }
+
+  /** Judges two texts of which nothing but small words may differ. */
+  void judge(Token[] a, Token[] b) {
+    if (moved.isEmpty()) {
+      boolean inA = passive(true);
+      if (inA != passive(false)) {
+        String by = by(inA).raw();
+        comparison.add(NearMiss.ORDER, "voice", inA ? by : "", inA ? "" : by);
+      }
       return;
     }
-    List<String> goals = new ArrayList<>();
-    for (Token token : moved.isEmpty() ? new Token[0] : texts[0]) {
-      goals.addAll(turned(texts, token.key()));
-    }
+    Map<String, String> ofA = beside(a, 1, BEHIND);
+    Map<String, String> ofB = beside(b, 1, BEHIND);
     for (String key : moved.keySet()) {
-      String ofA = behind(texts[0], key);
-      String ofB = behind(texts[1], key);
-      if (!ofA.isEmpty() && !ofB.isEmpty() && !ofA.equals(ofB)) {
-        comparison.add(NearMiss.ORDER, "order", key + " " + ofA, key + " " + ofB);
+      String inA = ofA.getOrDefault(key, "");
+      String inB = ofB.getOrDefault(key, "");
+      if (!inA.isEmpty() && !inB.isEmpty() && !inA.equals(inB)) {
+        comparison.add(NearMiss.ORDER, "order", key + " " + inA, key + " " + inB);
         return;
       }
     }
-    for (String goal : goals) {
-      if (goal.startsWith("+") && goals.contains("-" + goal.substring(1))) {
-        comparison.add(NearMiss.ORDER, "order", goal.substring(1), goal.substring(1));
-        return;
-      }
+    direction(beside(a, -1, DIRECTION), beside(b, -1, DIRECTION));
+  }
+
+  /** Looks for a preposition that one word lost and another one got: from word to pdf. */
+  private void direction(Map<String, String> before, Map<String, String> now) {
+    Set<String> lost = new LinkedHashSet<>();
+    Set<String> got = new LinkedHashSet<>();
+    before.forEach(
+        (key, preposition) -> {
+          String there = now.getOrDefault(key, "");
+          if (!preposition.equals(there)) {
+            add(preposition, lost);
+            add(there, got);
+          }
+        });
+    got.stream()
+        .filter(lost::contains)
+        .findFirst()
+        .ifPresent(word -> comparison.add(NearMiss.ORDER, "order", word, word));
+  }
+
+  private static void add(String word, Set<String> to) {
+    if (!word.isEmpty()) {
+      to.add(word);
     }
   }
 
-  /** Whether what stands in two places of the one text stands the other way round in the other. */
-  private static boolean isExchange(Hunk one, Hunk next) {
-    return !one.a.isEmpty()
-        && !one.b.isEmpty()
-        && Substance.joined(one.a).equals(Substance.joined(next.b))
-        && Substance.joined(one.b).equals(Substance.joined(next.a))
-        && one.until(next).size() > 1;
+  /**
+   * For each key of a text that word beside it which is one of some; empty where there is none, or
+   * where the key stands more than once.
+   */
+  private static Map<String, String> beside(Token[] tokens, int step, Set<String> words) {
+    Map<String, String> out = new LinkedHashMap<>();
+    for (int i = 0; i < tokens.length; i++) {
+      int at = i + step;
+      boolean there = at >= 0 && at < tokens.length && words.contains(tokens[at].key());
+      String found = there ? tokens[at].key() : "";
+      out.merge(tokens[i].key(), found, (first, second) -> "");
+    }
+    return out;
   }
 
   /** Looks for two things that stand in each other's places: the sheets for the towels. */
   static void exchange(Comparison comparison, List<Hunk> hunks) {
+    List<String> ofA = hunks.stream().map(hunk -> Substance.joined(hunk.a)).toList();
+    List<String> ofB = hunks.stream().map(hunk -> Substance.joined(hunk.b)).toList();
     for (int i = 0; i < hunks.size(); i++) {
       for (int j = i + 1; j < hunks.size() && j <= i + REACH; j++) {
-        if (isExchange(hunks.get(i), hunks.get(j))) {
+        boolean exchanged =
+            !ofA.get(i).isEmpty()
+                && !ofB.get(i).isEmpty()
+                && ofA.get(i).equals(ofB.get(j))
+                && ofB.get(i).equals(ofA.get(j))
+                && hunks.get(i).until(hunks.get(j)).size() > 1;
+        if (exchanged) {
           Hunk one = hunks.get(i);
           comparison.add(NearMiss.ORDER, "order", one.a.get(0).raw(), one.b.get(0).raw());
           return;
@@ -92,70 +135,23 @@ final class Voice {
     }
   }
 
-  /**
-   * A preposition that stands before a word in one text only: +to in the second, -to in the first.
-   */
-  private static List<String> turned(Token[][] texts, String key) {
-    String inA = before(texts[0], key);
-    String inB = before(texts[1], key);
-    List<String> out = new ArrayList<>();
-    if (!inA.equals(inB)) {
-      if (!inA.isEmpty()) {
-        out.add("-" + inA);
-      }
-      if (!inB.isEmpty()) {
-        out.add("+" + inB);
-      }
-    }
-    return out;
-  }
-
-  /** The preposition of direction before a word that stands once; empty if there is none. */
-  private static String before(Token[] tokens, String key) {
-    String found = "";
-    int times = 0;
-    for (int i = 0; i < tokens.length; i++) {
-      if (tokens[i].key().equals(key)) {
-        times++;
-        found = i > 0 && DIRECTION.contains(tokens[i - 1].key()) ? tokens[i - 1].key() : "";
-      }
-    }
-    return times == 1 ? found : "";
-  }
-
   /** Whether one text has the words of the passive, where the other has none in their places. */
-  private static boolean passive(List<Hunk> hunks, boolean first) {
-    boolean auxiliary = false;
-    for (Hunk hunk : hunks) {
-      for (Token token : first ? hunk.a : hunk.b) {
-        auxiliary |= AUXILIARY.contains(token.key());
-      }
-    }
-    return auxiliary && by(hunks, first) != null;
+  private boolean passive(boolean first) {
+    return one(first, AUXILIARY) != null && by(first) != null;
   }
 
-  private static Token by(List<Hunk> hunks, boolean first) {
-    for (Hunk hunk : hunks) {
-      for (Token token : first ? hunk.a : hunk.b) {
-        if (BY.contains(token.key())) {
-          return token;
-        }
-      }
-    }
-    return null;
+  private Token by(boolean first) {
+    return one(first, BY);
   }
 
-  /** The word of its role behind a word that stands once; empty if there is none. */
-  private static String behind(Token[] tokens, String key) {
-    String found = "";
-    int times = 0;
-    for (int i = 0; i < tokens.length; i++) {
-      if (tokens[i].key().equals(key)) {
-        times++;
-        boolean marked = i + 1 < tokens.length && BEHIND.contains(tokens[i + 1].key());
-        found = marked ? tokens[i + 1].key() : "";
-      }
-    }
-    return times == 1 ? found : "";
+  /**
+   * The first of some words in what one text has in place of the other's; null if there is none.
+   */
+  private Token one(boolean first, Set<String> words) {
+    return hunks.stream()
+        .flatMap(hunk -> (first ? hunk.a : hunk.b).stream())
+        .filter(token -> words.contains(token.key()))
+        .findFirst()
+        .orElse(null);
   }
 }

@@ -2,6 +2,7 @@ package io.github.echosift.tokens;
 
 import io.github.echosift.lexicon.Affixes;
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.InnerNegation;
 import io.github.echosift.lexicon.WordLists;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,14 +24,12 @@ import java.util.stream.Stream;
 public final class WordClasses {
   private static final String FILE = "words.txt";
 
-  /** Beginnings of the verb that denies in Korean, which is inflected. */
-  private static final String[] KOREAN = {"않", "못하", "못했", "없", "아닌", "아니"};
-
   private static final Set<String> FUNCTION = new HashSet<>();
   private static final Set<String> ENGLISH = new HashSet<>();
   private static final Set<String> LIMITS = new HashSet<>();
   private static final Set<String> BOUNDS = new HashSet<>();
   private static final Set<String> MARKS = new HashSet<>();
+  private static final Set<String> MODALS = new HashSet<>();
   private static final Set<String> RANKS = new HashSet<>();
   private static final Set<String> TIMES = new HashSet<>();
   private static final Map<String, List<Integer>> INSTEAD = new HashMap<>();
@@ -79,6 +78,7 @@ public final class WordClasses {
       }
       case "[limit]" -> LIMITS.addAll(words(line));
       case "[bound]" -> BOUNDS.addAll(words(line));
+      case "[modal]" -> MODALS.addAll(words(line));
       case "[rank]" -> RANKS.addAll(words(line));
       case "[time]" -> TIMES.addAll(words(line));
       case "[negation]" -> words(line).forEach(NEGATION::add);
@@ -149,6 +149,11 @@ public final class WordClasses {
     return BOUNDS.contains(word);
   }
 
+  /** Whether a word says that something may be or must be, not that it is. */
+  public static boolean isModal(String word) {
+    return MODALS.contains(word);
+  }
+
   /** Whether a word makes another thing of what it stands with: deputy, former, attempted. */
   public static boolean ranks(String word) {
     return RANKS.contains(word);
@@ -161,21 +166,12 @@ public final class WordClasses {
 
   /** Whether a folded word denies. */
   public static boolean isNegation(String word) {
-    return NEGATION.contains(word) || korean(word);
+    return NEGATION.contains(word) || InnerNegation.korean(word);
   }
 
   /** Whether a word denies without saying not: refused, failed. */
   public static boolean denies(String word) {
     return IMPLICIT.contains(word);
-  }
-
-  /** Whether a Korean word denies, however it is inflected. */
-  static boolean korean(String word) {
-    char first = word.charAt(0);
-    if (first < 0xAC00 || first > 0xD7A3) {
-      return false;
-    }
-    return Stream.of(KOREAN).anyMatch(word::startsWith);
   }
 
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
