@@ -27,6 +27,11 @@ public record Centers(float[] values, int dimension) implements Serializable {
     return UnitVectors.dot(values, a * dimension, values, b * dimension, dimension);
   }
 
+  /** Cosine of a centre and a unit vector. */
+  public double cosine(int cluster, float[] vector) {
+    return UnitVectors.dot(vector, 0, values, cluster * dimension, dimension);
+  }
+
   /** Centres with the given vectors, in that order. */
   public static Centers of(float[][] vectors) {
     int dimension = vectors[0].length;

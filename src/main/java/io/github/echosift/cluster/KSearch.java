@@ -154,13 +154,8 @@ final class KSearch {
   }
 
   private static Centers best(UnitBlock rows, int k, long seed) {
-    LocalKMeans.Outcome best = null;
     int starts = k <= FEW_CLUSTERS ? MORE_STARTS : STARTS;
-    for (int start = 0; start < starts; start++) {
-      LocalKMeans.Outcome outcome = LocalKMeans.train(rows, k, PASSES, seed + start);
-      best = best == null || outcome.objective() > best.objective() ? outcome : best;
-    }
-    return best.centers();
+    return LocalKMeans.best(rows, k, PASSES, seed, starts).centers();
   }
 
   private static int[] nearest(Centers centers, UnitBlock rows) {

@@ -1,6 +1,7 @@
 package io.github.echosift.cluster;
 
 import java.io.Serializable;
+import java.util.stream.LongStream;
 
 /*
  * Kernel. Spherical k-means on one block in memory: what the training does with all data, done with a
@@ -20,6 +21,18 @@ public final class LocalKMeans {
   /** Trains from a k-means++ start on the sample alone. */
   public static Outcome train(UnitBlock sample, int k, int passes, long seed) {
     return train(sample, PlusPlus.start(sample, k, seed), passes);
+  }
+
+  /**
+   * The best of several k-means++ starts, the earlier one among equals.
+   *
+   * @param seed of the first; the others take those that follow
+   */
+  public static Outcome best(UnitBlock sample, int k, int passes, long seed, int starts) {
+    return LongStream.range(0, starts)
+        .mapToObj(start -> train(sample, k, passes, seed + start))
+        .reduce((a, b) -> b.objective() > a.objective() ? b : a)
+        .orElseThrow();
   }
 
   /** Trains from given centres until nothing changes; an empty cluster keeps its centre. */

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.rint;
 import static org.apache.spark.sql.functions.sum;
 
 import io.github.echosift.cluster.Assignments;
@@ -15,6 +14,7 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.topic.ClusterProfile;
 import io.github.echosift.topic.Halves;
 import io.github.echosift.topic.NewTopics;
 import io.github.echosift.topic.OutlierRule;
@@ -45,7 +45,6 @@ final class Continuation {
   private static final long FEWEST = 10;
   private static final double LEAST_OF_MEDIAN = 0.1;
   private static final int MOST_CANDIDATES = 128;
-  private static final double MILLIONTHS = 1e6;
 
   /** A topic is two if cutting it gains this many times as much as before, and this much more. */
   private static final double MUCH_MORE = 2;
@@ -129,21 +128,14 @@ final class Continuation {
   }
 
   private static List<NewTopics.Candidate> candidates(Dataset<Row> rows, Centers centers) {
-    Column documents = col(ClusterColumns.WEIGHT);
-    Column distances =
-        rint(col(ClusterColumns.DISTANCE).multiply(lit(MILLIONTHS)))
-            .cast("bigint")
-            .multiply(documents);
     List<NewTopics.Candidate> out = new ArrayList<>();
     for (Row row :
-        Assignments.of(rows, centers)
-            .groupBy(ClusterColumns.CLUSTER)
-            .agg(sum(documents), sum(distances))
+        ClusterProfile.sizes(Assignments.of(rows, centers), ClusterColumns.WEIGHT)
+            .select(ClusterColumns.CLUSTER, ClusterColumns.SIZE, ClusterColumns.COHESION)
             .orderBy(ClusterColumns.CLUSTER)
             .collectAsList()) {
-      long size = row.getLong(1);
-      double cohesion = 1 - row.getLong(2) / MILLIONTHS / size;
-      out.add(new NewTopics.Candidate(centers.center(row.getInt(0)), size, cohesion));
+      float[] center = centers.center(row.getInt(0));
+      out.add(new NewTopics.Candidate(center, row.getLong(1), row.getDouble(2)));
     }
     return out;
   }

@@ -223,21 +223,12 @@ final class TopicLedger {
     }
     float[] one = PackedArrays.floats(halves.one());
     float[] other = PackedArrays.floats(halves.other());
-    boolean oneStays = cosine(one, cluster) >= cosine(other, cluster);
+    boolean oneStays = centers.cosine(cluster, one) >= centers.cosine(cluster, other);
     long going = Math.round(seen[cluster] * (oneStays ? halves.share() : 1 - halves.share()));
     from.put(centers.k(), cluster);
     seen[cluster] -= going;
     centers = centers.with(cluster, oneStays ? one : other);
     add(oneStays ? other : one, going);
-  }
-
-  private double cosine(float[] half, int cluster) {
-    float[] center = centers.center(cluster);
-    double sum = 0;
-    for (int i = 0; i < half.length; i++) {
-      sum += (double) half[i] * center[i];
-    }
-    return sum;
   }
 
   private void add(float[] center, long weight) {

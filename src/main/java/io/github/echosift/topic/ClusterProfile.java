@@ -138,7 +138,17 @@ public final class ClusterProfile {
   }
 
   private static Dataset<Row> sizes(Dataset<Row> assigned) {
-    Column documents = col(ClusterColumns.DOCUMENTS);
+    return sizes(assigned, ClusterColumns.DOCUMENTS);
+  }
+
+  /**
+   * How large and coherent clusters are: {@code cluster, size, cohesion}; a row a cluster.
+   *
+   * @param assigned {@code cluster, distance}
+   * @param counted column of the documents that a row stands for
+   */
+  public static Dataset<Row> sizes(Dataset<Row> assigned, String counted) {
+    Column documents = col(counted);
     Column far =
         rint(col(ClusterColumns.DISTANCE).multiply(lit(MILLIONTHS)))
             .cast("bigint")

@@ -100,11 +100,7 @@ public final class Halves {
     drawn.sort(Comparator.comparingLong(row -> row.getLong(1)));
     UnitBlock block = block(drawn);
     double whole = LocalKMeans.train(block, 1, PASSES, 0).objective();
-    LocalKMeans.Outcome best = LocalKMeans.train(block, 2, PASSES, 0);
-    for (int start = 1; start < STARTS; start++) {
-      LocalKMeans.Outcome next = LocalKMeans.train(block, 2, PASSES, start);
-      best = next.objective() > best.objective() ? next : best;
-    }
+    LocalKMeans.Outcome best = LocalKMeans.best(block, 2, PASSES, 0, STARTS);
     Centers centers = best.centers();
     if (centers.k() < 2) {
       return List.<Row>of().iterator();

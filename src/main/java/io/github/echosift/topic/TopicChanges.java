@@ -69,11 +69,9 @@ public record TopicChanges(
     List<TopicEvent> events = new ArrayList<>();
     either.forEach(
         (cluster, topic) -> {
-          long then = size(before, cluster);
-          long there = size(now, cluster);
-          double shareThen = share(then, allBefore);
-          double share = share(there, allNow);
-          kind(cluster, new Sizes(then, allBefore), new Sizes(there, allNow))
+          Sizes then = new Sizes(size(before, cluster), allBefore);
+          Sizes there = new Sizes(size(now, cluster), allNow);
+          kind(cluster, then, there)
               .ifPresent(
                   kind ->
                       events.add(
@@ -82,10 +80,10 @@ public record TopicChanges(
                               cluster,
                               topic.label(),
                               other(kind, cluster),
-                              then,
-                              there,
-                              shareThen,
-                              share)));
+                              then.part(),
+                              there.part(),
+                              then.share(),
+                              there.share())));
         });
     events.sort(
         Comparator.comparing(TopicEvent::kind)
@@ -96,7 +94,7 @@ public record TopicChanges(
 
   private record Sizes(long part, long all) {
     double share() {
-      return TopicChanges.share(part, all);
+      return all == 0 ? 0 : (double) part / all;
     }
   }
 
@@ -133,7 +131,7 @@ public record TopicChanges(
 
   /** Whether two shares differ by three standard errors of their difference. */
   private static boolean beyondChance(Sizes before, Sizes now) {
-    double both = share(before.part() + now.part(), before.all() + now.all());
+    double both = new Sizes(before.part() + now.part(), before.all() + now.all()).share();
     double error = Math.sqrt(both * (1 - both) * (1.0 / before.all() + 1.0 / now.all()));
     return Math.abs(now.share() - before.share()) >= STANDARD_ERRORS * error;
   }
@@ -153,9 +151,5 @@ public record TopicChanges(
   private static long size(Map<Integer, Counted> topics, int cluster) {
     Counted topic = topics.get(cluster);
     return topic == null ? 0 : topic.size();
-  }
-
-  private static double share(long part, long all) {
-    return all == 0 ? 0 : (double) part / all;
   }
 }

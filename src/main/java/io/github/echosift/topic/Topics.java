@@ -5,7 +5,6 @@ import io.github.echosift.cluster.LocalKMeans;
 import io.github.echosift.cluster.NearestCenters;
 import io.github.echosift.cluster.UnitBlock;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Puts topics over clusters: the second, coarser level of the hierarchy. */
@@ -31,11 +30,7 @@ public final class Topics {
             sizes.stream().mapToInt(size -> (int) Math.ceil(Math.sqrt(size))).toArray(),
             centers.values(),
             centers.dimension());
-    LocalKMeans.Outcome best =
-        IntStream.range(0, STARTS)
-            .mapToObj(start -> LocalKMeans.train(block, wanted, PASSES, seed + start))
-            .reduce((a, b) -> b.objective() > a.objective() ? b : a)
-            .orElseThrow();
+    LocalKMeans.Outcome best = LocalKMeans.best(block, wanted, PASSES, seed, STARTS);
     return best.centers().k() == 0
         ? new int[centers.k()]
         : new NearestCenters(best.centers()).of(block.values(), block.size());
