@@ -13,6 +13,7 @@ import io.github.echosift.keep.KeepColumns;
 import io.github.echosift.report.Histogram;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.verify.Shortfall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -34,7 +35,7 @@ import org.apache.spark.sql.Row;
  */
 record Picks(
     Map<String, Histogram> scores, List<Weak> weakest, List<Group> largest, List<Group> drawn) {
-  private static final int BINS = 100;
+  private static final int BINS = Shortfall.BINS;
   private static final int WEAKEST = 6;
   private static final int LARGEST = 10;
   private static final int DRAWN = 8;

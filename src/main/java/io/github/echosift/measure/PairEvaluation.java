@@ -211,10 +211,7 @@ final class PairEvaluation {
   }
 
   private Column shingles(String text, Thresholds rules) {
-    Column normal = TextColumns.normal(col(text), config.text());
-    return TextColumns.shingles(
-        rules.guards().isEmpty() ? normal : BareTexts.normal(col(text), normal, config.text()),
-        rules.shingleWords(),
-        config.shortTokens());
+    return BareTexts.shingles(
+        col(text), TextColumns.normal(col(text), config.text()), config, rules);
   }
 }

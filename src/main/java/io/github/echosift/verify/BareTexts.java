@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.TextConfig;
+import io.github.echosift.config.Thresholds;
 import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.text.TextColumns;
 import io.github.echosift.text.TextNormalizer;
@@ -26,9 +27,13 @@ public final class BareTexts {
    * @param normal column of their normal forms
    */
   public static Column shingles(Column text, Column normal, DedupConfig config) {
-    Column compared =
-        config.thresholds().guards().isEmpty() ? normal : normal(text, normal, config.text());
-    return TextColumns.shingles(compared, config.thresholds().shingleWords(), config.shortTokens());
+    return shingles(text, normal, config, config.thresholds());
+  }
+
+  /** The same by the thresholds of another preset. */
+  public static Column shingles(Column text, Column normal, DedupConfig config, Thresholds rules) {
+    Column compared = rules.guards().isEmpty() ? normal : normal(text, normal, config.text());
+    return TextColumns.shingles(compared, rules.shingleWords(), config.shortTokens());
   }
 
   /**
