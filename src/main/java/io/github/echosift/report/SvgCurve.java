@@ -62,8 +62,10 @@ final class SvgCurve {
       most = Math.max(most, value);
     }
     double air = most > least ? 0.04 * (most - least) : 0.05;
-    // Where all are shares, there is nothing above one.
+    // Where all are shares, there is nothing below zero and nothing above one.
     boolean shares = least >= 0 && most <= 1;
-    return new double[] {least - air, shares ? Math.min(1, most + air) : most + air};
+    return shares
+        ? new double[] {Math.max(0, least - air), Math.min(1, most + air)}
+        : new double[] {least - air, most + air};
   }
 }
