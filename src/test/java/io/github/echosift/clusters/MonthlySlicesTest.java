@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.testing.OpenRows;
 import io.github.echosift.testing.SparkExtension;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +42,7 @@ class MonthlySlicesTest {
     assumeTrue(Files.exists(DATA), "no open data in " + DATA);
     ClusterRuns runs = new ClusterRuns(folder);
     Map<String, String> inputs = new TreeMap<>();
-    List<JsonNode> rows = rows();
+    List<JsonNode> rows = OpenRows.of(DATA);
     rows.sort(
         Comparator.comparingLong((JsonNode row) -> row.get("timestamp").asLong())
             .thenComparing(row -> row.get("id").asText()));
@@ -69,20 +65,6 @@ class MonthlySlicesTest {
       inputs.put(out, input);
     }
     assertTrue(stayed >= 0.98 * asked, stayed + " of " + asked);
-  }
-
-  private static List<JsonNode> rows() throws IOException {
-    List<JsonNode> rows = new ArrayList<>();
-    ObjectMapper json = new ObjectMapper();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(DATA)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        rows.add(json.readTree(line));
-      }
-    }
-    return rows;
   }
 
   private void compare(ClusterRuns runs, String input, String before, String out)

@@ -1,13 +1,12 @@
 package io.github.echosift.nearmiss;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.testing.OpenRows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Month;
@@ -20,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 
 /** A language with open texts and what the bench needs to change them. */
 final class Tongue {
@@ -79,24 +77,16 @@ final class Tongue {
 
   private static void fill(Map<String, Tongue> out, String file, String field, int words)
       throws IOException {
-    ObjectMapper json = new ObjectMapper();
     Map<String, Set<String>> seen = new LinkedHashMap<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(DATA.resolve(file + ".jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode row = json.readTree(line);
-        String code = row.path("lang").asText(file.startsWith("gnad") ? "de" : "en");
-        String text = row.path(field).asText().strip();
-        if (words > 0) {
-          text = start(text, words);
-        }
-        if (out.containsKey(code)
-            && seen.computeIfAbsent(code, c -> new LinkedHashSet<>()).add(text)) {
-          out.get(code).texts.add(text);
-        }
+    for (JsonNode row : OpenRows.of(DATA.resolve(file + ".jsonl.gz"))) {
+      String code = row.path("lang").asText(file.startsWith("gnad") ? "de" : "en");
+      String text = row.path(field).asText().strip();
+      if (words > 0) {
+        text = start(text, words);
+      }
+      if (out.containsKey(code)
+          && seen.computeIfAbsent(code, c -> new LinkedHashSet<>()).add(text)) {
+        out.get(code).texts.add(text);
       }
     }
   }

@@ -5,19 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.config.encoder.Precision;
-import java.io.BufferedReader;
+import io.github.echosift.testing.OpenRows;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -42,17 +38,10 @@ class StsEvaluationTest {
     assumeTrue(Files.exists(DATA), "no data at " + DATA);
     List<String> texts = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
-    ObjectMapper json = new ObjectMapper();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(DATA)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode pair = json.readTree(line);
-        texts.add(pair.get("text_a").asText());
-        texts.add(pair.get("text_b").asText());
-        scores.add(pair.get("score").asDouble());
-      }
+    for (JsonNode pair : OpenRows.of(DATA)) {
+      texts.add(pair.get("text_a").asText());
+      texts.add(pair.get("text_b").asText());
+      scores.add(pair.get("score").asDouble());
     }
     float[][] vectors = MiniLm.embed(precision, texts, 384);
     double[] cosines = new double[scores.size()];

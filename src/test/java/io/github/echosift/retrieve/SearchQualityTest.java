@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.Echosift;
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.SearchRequest;
@@ -13,11 +12,9 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
+import io.github.echosift.testing.OpenRows;
 import io.github.echosift.testing.SparkExtension;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -129,20 +125,12 @@ class SearchQualityTest {
 
   private void read() throws IOException {
     List<long[]> pairs = new ArrayList<>();
-    ObjectMapper json = new ObjectMapper();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(DATA.resolve("qqp_20k.jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
-      String line = lines.readLine();
-      for (int n = 0; line != null && n < PAIRS; n++, line = lines.readLine()) {
-        JsonNode row = json.readTree(line);
-        long a = number(row.path("text_a").asText());
-        long b = number(row.path("text_b").asText());
-        if (row.path("label").asInt() == 1 && a != b) {
-          pairs.add(new long[] {a, b});
-        }
+    for (JsonNode row :
+        OpenRows.of(DATA.resolve("qqp_20k.jsonl.gz")).stream().limit(PAIRS).toList()) {
+      long a = number(row.path("text_a").asText());
+      long b = number(row.path("text_b").asText());
+      if (row.path("label").asInt() == 1 && a != b) {
+        pairs.add(new long[] {a, b});
       }
     }
     for (long[] pair : pairs) {

@@ -1,13 +1,9 @@
 package io.github.echosift.selection;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.testing.OpenRows;
 import io.github.echosift.text.Tokenizer;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,14 +16,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Pairs of an open set with their scores and labels: those of a set of pairs, or those of documents
  * that share a word few others have, of some thousand documents in whole groups.
  */
 final class LabelledPairs {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final double FLOOR = 0.15;
   private static final int DOCUMENTS = 4_000;
   private static final int SHARED_BY = 60;
@@ -55,16 +49,7 @@ final class LabelledPairs {
   }
 
   static LabelledPairs of(Path file) throws IOException {
-    List<JsonNode> rows = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        rows.add(JSON.readTree(line));
-      }
-    }
-    return new LabelledPairs(rows);
+    return new LabelledPairs(OpenRows.of(file));
   }
 
   private void addPair(JsonNode row) {
