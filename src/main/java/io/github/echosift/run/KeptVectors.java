@@ -11,6 +11,7 @@ import io.github.echosift.distinct.Fingerprints;
 import io.github.echosift.embed.EncoderIdentity;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Labels;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.RowMeter;
 import io.github.echosift.spark.RowSet;
@@ -32,6 +33,7 @@ final class KeptVectors {
   private static final long FEW = 1024;
 
   private static final String COPIES = "_copies";
+  private static final String THERE = "_there";
 
   private final Steps steps;
   private final VectorStore store;
@@ -85,21 +87,40 @@ final class KeptVectors {
     }
     VectorShelf.Wanted wanted = shelf.wanted(asked.rows(), asked.count());
     embed(texts, asked, shelf.reading(() -> missing(asked, wanted)));
-    Counted vectors =
-        shelf.reading(
-            () ->
-                steps.hold(
-                    "vectors",
-                    asked.count(),
-                    () ->
-                        asked
-                            .rows()
-                            .join(wanted.vectors().hint("merge"), VectorShelf.FINGERPRINT)
-                            .select(Columns.NODE, Columns.VECTOR)
-                            .where(col(Columns.VECTOR).isNotNull())));
+    Counted vectors = shelf.reading(() -> read(asked, wanted));
     steps.release(asked);
     steps.afterwards(wanted::release);
     tell();
+    return vectors;
+  }
+
+  /**
+   * Whatever was asked for is there by now; without what has gone since, echoes would be missed.
+   */
+  private Counted read(Counted asked, VectorShelf.Wanted wanted) {
+    Counted vectors =
+        steps.hold(
+            "vectors",
+            asked.count(),
+            () ->
+                asked
+                    .rows()
+                    .join(
+                        wanted.vectors().withColumn(THERE, lit(true)).hint("merge"),
+                        new String[] {VectorShelf.FINGERPRINT},
+                        "left_outer")
+                    .where(col(Columns.VECTOR).isNotNull().or(col(THERE).isNull()))
+                    .select(Columns.NODE, Columns.VECTOR));
+    long gone = vectors.rows().where(col(Columns.VECTOR).isNull()).count();
+    if (gone > 0) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "embeddings lack %,d vectors that were there before: %s (files were removed"
+                  + " meanwhile: start the job again)",
+              gone,
+              store.folder()));
+    }
     return vectors;
   }
 

@@ -10,11 +10,14 @@ import io.github.echosift.Echosift;
 import io.github.echosift.cli.CommandRun;
 import io.github.echosift.cli.Mistakes;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.report.Report;
+import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.JavaProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -148,6 +152,47 @@ class KeptVectorsFaultsTest extends KeepingRuns {
     assertEquals(
         "embeddings has no effect: without the rule semantic dedup embeds no text",
         mistake.getMessage());
+  }
+
+  @Test
+  void embed_filesGoWhileItRuns_losesNoVectorSilently() {
+    Watcher remover =
+        new Watcher() {
+          @Override
+          public Watch step(String name, LongSupplier done, long rowsIn) {
+            if (name.equals("vectors")) {
+              removeVectors();
+            }
+            return Watcher.log().step(name, done, rowsIn);
+          }
+
+          @Override
+          public void plan(String what, String chosen) {}
+        };
+    Dataset<Row> rows = spark.sql("select concat('Tram ', id, ' is late') as text from range(9)");
+    UserException mistake =
+        assertThrows(
+            UserException.class,
+            () ->
+                Echosift.on(spark)
+                    .keepingVectorsIn(store())
+                    .watchedBy(remover)
+                    .embed(rows, EncoderConfig.defaults())
+                    .embeddings()
+                    .count());
+    assertTrue(
+        mistake.getMessage().matches("embeddings lack 9 vectors that were there before: .*"),
+        mistake.getMessage());
+  }
+
+  private void removeVectors() {
+    try (Stream<Path> all = Files.walk(Path.of(store()))) {
+      for (Path file : all.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Stream<String> names() throws IOException {
