@@ -2,6 +2,7 @@ package io.github.echosift.dedup;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.ReportTexts;
+import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.history.BatchRows;
 import io.github.echosift.history.HistoryBatch;
 import io.github.echosift.history.HistoryFacts;

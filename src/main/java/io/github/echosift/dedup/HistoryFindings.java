@@ -1,6 +1,7 @@
 package io.github.echosift.dedup;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.history.HistoryFacts;
 import io.github.echosift.report.Findings;
 import io.github.echosift.report.Html;

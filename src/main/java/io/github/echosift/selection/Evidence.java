@@ -1,6 +1,5 @@
 package io.github.echosift.selection;
 
-import io.github.echosift.config.tune.Target;
 import java.util.List;
 
 /*

@@ -1,6 +1,5 @@
 package io.github.echosift.tune;
 
-import io.github.echosift.config.tune.TuneRequest;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.selection.Answer;
 import io.github.echosift.selection.LabelRound;

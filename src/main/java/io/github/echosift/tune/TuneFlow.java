@@ -1,6 +1,5 @@
 package io.github.echosift.tune;
 
-import io.github.echosift.config.tune.TuneRequest;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.Flow;
 import io.github.echosift.run.Steps;

@@ -1,7 +1,6 @@
 package io.github.echosift.tune;
 
 import io.github.echosift.config.OutputConfig;
-import io.github.echosift.config.tune.TuneRequest;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.report.ReportFiles;

@@ -67,9 +67,10 @@ final class Rooms {
     may("history", "run text block distinct embed group keep verify");
     may("diff", "nearmiss report");
     may("explain", "diff run report terminal text block embed nearmiss verify");
+    may("echoes", "explain diff run report terminal verify keep");
     may(
         "dedup",
-        "explain diff run read report terminal embed block screen verify group keep history");
+        "echoes explain run read report terminal embed block screen verify group keep history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("selection", "");
     may("tune", "diff run report terminal selection");
@@ -83,7 +84,7 @@ final class Rooms {
     may(
         "cli",
         "flags terminal files read write report model prepare run store history dedup"
-            + " clusters embeddings explain measure retrieve tune");
+            + " clusters embeddings explain measure retrieve selection tune");
     may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve tune");
     may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");
   }

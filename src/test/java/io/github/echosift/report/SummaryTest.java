@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.dedup.DuplicateFindings;
-import io.github.echosift.dedup.GroupDiameters;
-import io.github.echosift.dedup.GroupExample;
-import io.github.echosift.dedup.OverTime;
-import io.github.echosift.dedup.Reasons;
+import io.github.echosift.echoes.DuplicateFindings;
+import io.github.echosift.echoes.GroupDiameters;
+import io.github.echosift.echoes.GroupExample;
+import io.github.echosift.echoes.OverTime;
+import io.github.echosift.echoes.Reasons;
 import io.github.echosift.terminal.Ink;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

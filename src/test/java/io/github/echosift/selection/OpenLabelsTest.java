@@ -3,7 +3,6 @@ package io.github.echosift.selection;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.echosift.config.tune.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

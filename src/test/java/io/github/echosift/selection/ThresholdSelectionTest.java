@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.tune.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.Echosift;
 import io.github.echosift.cli.CommandRun;
 import io.github.echosift.config.OutputConfig;
-import io.github.echosift.config.tune.TuneRequest;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;

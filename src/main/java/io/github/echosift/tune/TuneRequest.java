@@ -1,8 +1,9 @@
-package io.github.echosift.config.tune;
+package io.github.echosift.tune;
 
 import io.github.echosift.schema.Api;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.selection.Target;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;

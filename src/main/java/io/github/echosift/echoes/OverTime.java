@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -41,7 +41,7 @@ public record OverTime(String unit, Map<String, Long> groups, Map<String, Long> 
    *
    * @param grouped {@code _time, group_id, rule}; the rule is null for a keeper
    */
-  static OverTime of(Dataset<Row> grouped, Periods periods) {
+  public static OverTime of(Dataset<Row> grouped, Periods periods) {
     Dataset<Row> timed = grouped.where(Periods.timed());
     Dataset<Row> begun =
         timed.groupBy(col(Columns.GROUP_ID)).agg(min(col(Columns.TIME)).as(Columns.TIME));

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;

@@ -1,4 +1,4 @@
-package io.github.echosift.config.tune;
+package io.github.echosift.selection;
 
 import io.github.echosift.schema.Api;
 import io.github.echosift.schema.Labels;

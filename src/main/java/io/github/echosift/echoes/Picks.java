@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -33,7 +33,7 @@ import org.apache.spark.sql.Row;
  * @param largest the largest groups, ties by id
  * @param drawn others, drawn by a hash of their ids
  */
-record Picks(
+public record Picks(
     Map<String, Histogram> scores, List<Weak> weakest, List<Group> largest, List<Group> drawn) {
   private static final int BINS = Shortfall.BINS;
   private static final int WEAKEST = 6;
@@ -59,7 +59,7 @@ record Picks(
    * @param score how alike the two are
    * @param ends their rows
    */
-  record Weak(String rule, double score, SeenPair.Ends ends) {}
+  public record Weak(String rule, double score, SeenPair.Ends ends) {}
 
   /**
    * A group.
@@ -67,7 +67,7 @@ record Picks(
    * @param id its id
    * @param size documents in it
    */
-  record Group(String id, long size) {}
+  public record Group(String id, long size) {}
 
   /**
    * Chooses, in one Spark query.
@@ -76,7 +76,7 @@ record Picks(
    * @param keepers {@code group_id, group_size} of groups of two or more
    * @param seed of the draw
    */
-  static Picks of(Dataset<Row> pairs, Dataset<Row> keepers, long seed) {
+  public static Picks of(Dataset<Row> pairs, Dataset<Row> keepers, long seed) {
     Map<String, Long[]> bins = new TreeMap<>();
     List<Weak> weakest = new ArrayList<>();
     List<Group> largest = new ArrayList<>();

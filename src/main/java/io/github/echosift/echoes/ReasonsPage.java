@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 import io.github.echosift.explain.PairCard;
 import io.github.echosift.report.Html;

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 /**
  * A block that held more documents than may be compared with each other.

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 import io.github.echosift.explain.PairExample;
 import io.github.echosift.report.Ordered;

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
@@ -25,7 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The echoes by which a report shows groups: of every rule the least and the most alike. */
-final class GroupExamples {
+public final class GroupExamples {
   private static final List<String> RULES =
       Stream.concat(Arrays.stream(Rule.values()).map(Rule::label), Stream.of(Columns.CONTAINED))
           .toList();
@@ -54,7 +54,7 @@ final class GroupExamples {
    *
    * @param removed {@code group_id, _id, _row, _keeper_row, matched_id, rule, score, hops}
    */
-  static GroupExamples of(Dataset<Row> removed, List<Picks.Group> groups) {
+  public static GroupExamples of(Dataset<Row> removed, List<Picks.Group> groups) {
     GroupExamples found = new GroupExamples();
     groups.forEach(group -> found.echoes.put(group.id(), new ArrayList<>()));
     if (groups.isEmpty()) {
@@ -106,7 +106,7 @@ final class GroupExamples {
   }
 
   /** The rows of keepers and echoes. */
-  List<SeenPair.Ends> ends() {
+  public List<SeenPair.Ends> ends() {
     return echoes.values().stream().flatMap(List::stream).map(Echo::ends).toList();
   }
 
@@ -116,7 +116,7 @@ final class GroupExamples {
    * @param groups some of those that echoes were found of
    * @param seen what was fetched of {@link #ends}
    */
-  List<GroupExample> shown(DedupConfig config, List<Picks.Group> groups, SeenPairs seen) {
+  public List<GroupExample> shown(DedupConfig config, List<Picks.Group> groups, SeenPairs seen) {
     return groups.stream().flatMap(group -> shown(config, group, seen).stream()).toList();
   }
 

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.echoes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,2 +1,0 @@
-/** What tuning is asked for. */
-package io.github.echosift.config.tune;
