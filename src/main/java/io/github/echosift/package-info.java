@@ -19,7 +19,10 @@
  *       io.github.echosift.schema.UserException}, a caller's mistake, {@link
  *       io.github.echosift.schema.Rule}, how two texts echo each other, {@link
  *       io.github.echosift.schema.Typing}, what values of files become
- *   <li>all settings in {@code io.github.echosift.config}
+ *   <li>all settings in {@code io.github.echosift.config}, and what {@code tune} is asked for,
+ *       {@link io.github.echosift.tune.TuneRequest} with its {@link
+ *       io.github.echosift.selection.Target} by a {@link
+ *       io.github.echosift.selection.Target.Measure}
  *   <li>MLlib's stages {@link io.github.echosift.embed.SentenceEmbedder} (with {@link
  *       io.github.echosift.embed.Unreadable}), {@link io.github.echosift.text.HtmlStripper}, {@link
  *       io.github.echosift.search.CosineLsh}, {@link io.github.echosift.search.CosineLshModel}

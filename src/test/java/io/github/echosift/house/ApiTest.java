@@ -37,7 +37,7 @@ final class ApiTest {
     Set<String> marked =
         classes.stream()
             .filter(type -> type.isAnnotatedWith(Api.class))
-            .map(JavaClass::getName)
+            .map(type -> type.getName().replace('$', '.'))
             // Settings are listed as a whole.
             .filter(name -> !name.startsWith(Rooms.ROOT + ".config."))
             .collect(Collectors.toCollection(TreeSet::new));
