@@ -1,6 +1,6 @@
 package io.github.echosift.diff;
 
-import io.github.echosift.nearmiss.Alignment;
+import io.github.echosift.tokens.Alignment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -21,6 +21,7 @@ final class FrameWords {
   private static final Set<String> NOTICE = new HashSet<>();
   private static final Set<String> FIRST = new HashSet<>();
   private static final Set<String> AGENCIES = Set.of("dpa", "afp", "dpk", "sid", "kna", "epd");
+  private static final Set<String> IN_DATELINES = new HashSet<>();
   private static final int NOTICE_WORDS = 6;
   private static final List<String> SPACELESS_OUTLETS = new ArrayList<>();
   private static final List<String> SPACELESS_NOTICES = new ArrayList<>();
@@ -60,6 +61,7 @@ final class FrameWords {
       String key = Folding.fold(word);
       switch (section) {
         case "[outlet]" -> OUTLET.add(key);
+        case "[agency]" -> IN_DATELINES.add(key);
         case "[section]" -> SECTION.add(key);
         default -> COMPOUND.add(key);
       }
@@ -111,6 +113,13 @@ final class FrameWords {
       says = SPACELESS_OUTLETS.stream().anyMatch(joined::endsWith);
     }
     return says && words <= 5;
+  }
+
+  /** Whether a piece of a dateline is the name of an agency, some of which are names of people. */
+  static boolean agency(String piece) {
+    List<String> words = words(piece);
+    return outlet(piece)
+        || (!words.isEmpty() && words.size() <= 2 && IN_DATELINES.contains(words.get(0)));
   }
 
   private static boolean isOutlet(String word) {

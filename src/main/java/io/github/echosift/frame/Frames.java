@@ -1,9 +1,7 @@
 package io.github.echosift.frame;
 
-import io.github.echosift.lexicon.Folding;
-import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.tokens.Lexer;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,14 +20,8 @@ public final class Frames {
 
   private static final Pattern RETWEET = Pattern.compile("^[\\s\"“]*RT\\s+@\\w+:?\\s*");
   private static final Pattern REPLY = Pattern.compile("^(\\.?@\\w+[:,]?\\s+)+");
-  private static final Pattern DATELINE =
-      Pattern.compile(
-          "^(?<place>[\\p{L}][\\p{L}\\p{M}.'’ -]{0,40})"
-              + "(?<date>,\\s?[\\p{L}\\p{M}\\d][\\p{L}\\p{M}\\d .]{0,24}){0,2}"
-              + "\\s?(\\((?<agency>[^()\\d]{2,40})\\))?(?<after>\\s\\d{1,2}\\.? \\p{L}{3,12})?"
-              + "\\s?(?<mark>[-–—]+|[.:]\\s?[-–—]*)\\s+");
-  private static final Pattern AGENCY =
-      Pattern.compile("^[(【\\[](?<agency>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*");
+  private static final Pattern BRACKETED =
+      Pattern.compile("^[(【\\[](?<section>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*");
   private static final Pattern SECTION_HEAD =
       Pattern.compile(
           "^(?<head>[\\p{L}][\\p{L}\\p{M} '’/-]{1,40}?)\\s?(:|\\||\\s[-–—]\\s|\\s?[—])\\s*");
@@ -89,6 +81,8 @@ public final class Frames {
   private boolean mark(char c, int at) {
     return switch (c) {
       case ':', '|', '(', '[', '【', '（', '@', '©', '—', '–', '·', '…', 'ⓒ', '#', '\n', '.' -> true;
+      case '电', '電', '讯', '訊', '〔' -> true;
+      case '据' -> at == 0;
       case '!', '?', '。' -> at < text.length() - 1;
       case '-' -> at > 0 && text.charAt(at - 1) == ' ';
       default -> false;
@@ -111,9 +105,9 @@ public final class Frames {
     return (start.indexOf('@') >= 0
             && (cutHead(RETWEET.matcher(start)) || cutHead(REPLY.matcher(start))))
         || ("BVPD".indexOf(first) >= 0 && cutHead(BYLINE.matcher(start)))
-        || (!Character.isLetterOrDigit(first) && agency(AGENCY.matcher(start)))
+        || (!Character.isLetterOrDigit(first) && bracketed(BRACKETED.matcher(start)))
         || ((has(start, ":—") || parted(start)) && section(SECTION_HEAD.matcher(start)))
-        || (has(start, "-–—(:") && dashed(start) && dateline(DATELINE.matcher(start)))
+        || dateline(start)
         || leadNotice(start)
         || (dateline && leadAgency(start));
   }
@@ -135,26 +129,8 @@ public final class Frames {
     return Lexer.tokens(text.substring(start, Math.min(end, start + 200))).size();
   }
 
-  private boolean agency(Matcher found) {
-    return found.find()
-        && (agencyName(found.group("agency")) || FrameWords.section(found.group("agency")))
-        && take(found.end());
-  }
-
-  private static boolean agencyName(String name) {
-    for (String part : name.split("[=/,]", -1)) {
-      if (FrameWords.outlet(part)) {
-        return true;
-      }
-    }
-    String plain = name.strip();
-    boolean letters = plain.chars().allMatch(c -> c >= 'A' && c <= 'Z');
-    return (letters && plain.length() >= 2 && plain.length() <= 4 && !known(plain))
-        || name.startsWith("本报");
-  }
-
-  private static boolean known(String name) {
-    return name.length() > 3 && Lexicon.knows(Folding.fold(name));
+  private boolean bracketed(Matcher found) {
+    return found.find() && FrameWords.section(found.group("section")) && take(found.end());
   }
 
   private boolean section(Matcher found) {
@@ -167,39 +143,16 @@ public final class Frames {
         && take(found.end());
   }
 
-  private boolean dateline(Matcher found) {
-    if (!found.find()) {
+  private boolean dateline(String start) {
+    Optional<Datelines.Dateline> found = Datelines.before(start);
+    if (found.isEmpty()) {
       return false;
     }
-    String place = found.group("place").strip();
-    String agency = found.group("agency");
-    boolean dash = "-–—".indexOf(found.group("mark").charAt(found.group("mark").length() - 1)) >= 0;
-    boolean caps = place.equals(place.toUpperCase(Locale.ROOT)) && upper(place);
-    boolean dated = found.group("date") != null || found.group("after") != null;
-    if (agency != null) {
-      boolean fits = agencyName(agency) || (caps && dash && unknown(agency)) || (caps && dated);
-      return fits && take(found.end());
+    if (found.get().bare()) {
+      weakPlace = found.get().weak().isEmpty() ? weakPlace : found.get().weak();
+      dateline = true;
     }
-    if (!caps || !dash || place.split(" ", -1).length > 4) {
-      return false;
-    }
-    if (!dated) {
-      weakPlace = place;
-    }
-    dateline = true;
-    return take(found.end());
-  }
-
-  private static boolean upper(String place) {
-    int letters = 0;
-    for (int i = 0; i < place.length(); i++) {
-      letters += Character.isUpperCase(place.charAt(i)) ? 1 : 0;
-    }
-    return letters >= 3;
-  }
-
-  private static boolean unknown(String name) {
-    return FrameWords.words(name).stream().noneMatch(Lexicon::knows);
+    return take(found.get().length());
   }
 
   /** The name of an agency behind a dateline, as a sentence of its own. */
@@ -288,18 +241,13 @@ public final class Frames {
     return false;
   }
 
-  private static boolean has(String piece, String marks) {
+  static boolean has(String piece, String marks) {
     for (int i = 0; i < piece.length(); i++) {
       if (marks.indexOf(piece.charAt(i)) >= 0) {
         return true;
       }
     }
     return false;
-  }
-
-  /** Whether a dateline is possible: a dash with a space behind it, an agency or a date. */
-  private static boolean dashed(String start) {
-    return has(start, "(–—") || start.contains("- ");
   }
 
   private static boolean mentions(String end) {

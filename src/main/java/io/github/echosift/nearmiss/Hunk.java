@@ -1,5 +1,6 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.tokens.Alignment;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.function.BiPredicate;
 
 /** Tokens of the one text that stand for tokens of the other, with what stands around them. */
 final class Hunk {
+  private static final String SOUNDS = "きぎけげしちびみりれえめせ";
+
   final List<Token> a;
   final List<Token> b;
   final Token beforeA;
@@ -35,6 +38,19 @@ final class Hunk {
     behindB = place.toB() == textB.length ? null : textB[place.toB()];
     first = place.fromA() == 0 && place.fromB() == 0;
     last = place.toA() == textA.length && place.toB() == textB.length;
+  }
+
+  /** Whether one text has a sound of a Japanese word that the other leaves out: 引き渡し, 引渡し. */
+  boolean sound() {
+    Token more = a.size() + b.size() == 1 ? (a.isEmpty() ? b : a).get(0) : null;
+    return more != null
+        && SOUNDS.contains(more.key())
+        && isHan(a.isEmpty() ? beforeB : beforeA)
+        && isHan(a.isEmpty() ? behindB : behindA);
+  }
+
+  private static boolean isHan(Token token) {
+    return token != null && Character.isIdeographic(token.key().codePointAt(0));
   }
 
   /** Takes out spellings of one member of a class: Mon and Monday. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -74,6 +75,13 @@ final class Order {
     }
     take(moved);
     if (comparison.kinds.contains(NearMiss.ORDER) && (isShort() || nothingElse())) {
+      Optional<Boolean> kept = Inversion.keepsRoles(a, b, key -> !comparison.isFunction(key));
+      if (kept.isPresent()) {
+        if (!kept.get()) {
+          comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
+        }
+        return;
+      }
       Set<String> names = names(a);
       names.retainAll(names(b));
       List<String> rolesA = roles(a, moved, names);

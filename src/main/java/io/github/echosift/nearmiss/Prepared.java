@@ -4,6 +4,7 @@ import io.github.echosift.frame.Frames;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.tokens.Lexer;
+import io.github.echosift.tokens.Portuguese;
 import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
@@ -85,7 +86,7 @@ final class Prepared {
 
   /** The tokens of a text, amounts and dates as one. */
   static List<Token> tokens(String text) {
-    return Quantities.joined(Lexer.tokens(text));
+    return Quantities.joined(Portuguese.read(Lexer.tokens(text)));
   }
 
   /** Pictures are style unless they belong to a class, such as thumbs, or there is nothing else. */

@@ -97,7 +97,7 @@ final class Substance {
   }
 
   private void judge(Hunk hunk) {
-    if (joined(hunk.a).equals(joined(hunk.b))) {
+    if (joined(hunk.a).equals(joined(hunk.b)) || hunk.sound()) {
       return;
     }
     cutOff(hunk);

@@ -25,7 +25,7 @@ public final class Lexer {
 
   private static final int CIRCLE = 0x25CB;
   private static final String RELATIONS = "=<>≠≤≥";
-  private static final String SIGNS = "♀♂✓✔✗✘☑☒";
+  private static final String SIGNS = "%‰°♀♂✓✔✗✘☑☒";
 
   private final String text;
   private final StringBuilder word = new StringBuilder();
@@ -74,14 +74,14 @@ public final class Lexer {
 
   /** Reads a letter or digit; returns how many marks of half width behind it belong to it. */
   private int wordPart(int cp, int next) {
-    if (cp >= 0x0E00 && Tokenizer.standsAlone(cp)) {
+    int digit = cp < 0x80 ? -1 : Character.digit(cp, 10);
+    if (cp >= 0x0E00 && digit < 0 && Tokenizer.standsAlone(cp)) {
       flush();
       char mark = cp >= HALF_WIDTH && next < text.length() ? text.charAt(next) : 0;
       boolean marked = mark == VOICED || mark == HALF_VOICED;
       add(Character.toString(cp) + (marked ? mark : ""), Token.Kind.CHARACTER);
       return marked ? 1 : 0;
     }
-    int digit = cp < 0x80 ? -1 : Character.digit(cp, 10);
     word.appendCodePoint(digit >= 0 ? '0' + digit : cp);
     return 0;
   }
@@ -107,7 +107,7 @@ public final class Lexer {
       case '.', ',', ':' -> {
         return point(cp, next, before, after);
       }
-      case '\'', '\u2019', '\u02BC', '`' -> {
+      case '\'', '\u2019', '\u02BC', '\u2032', '`' -> {
         return apostrophe(next, before, after);
       }
       case '<', '&' -> {
@@ -175,11 +175,9 @@ public final class Lexer {
       add("and", Token.Kind.WORD);
     } else if (cp == '٪') {
       add("%", Token.Kind.SIGN);
-    } else if (type == Character.CURRENCY_SYMBOL || cp == '%' || cp == '‰' || cp == '°') {
+    } else if (type == Character.CURRENCY_SYMBOL || SIGNS.indexOf(cp) >= 0) {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (RELATIONS.indexOf(cp) >= 0 && after != 0 && !out.isEmpty()) {
-      add(Character.toString(cp), Token.Kind.SIGN);
-    } else if (SIGNS.indexOf(cp) >= 0) {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (cp == CIRCLE && !out.isEmpty() && out.get(out.size() - 1).is(Token.Kind.CHARACTER)) {
       add(Character.toString(ZERO), Token.Kind.CHARACTER);
@@ -236,7 +234,7 @@ public final class Lexer {
 
   private int apostrophe(int next, int before, int after) {
     if (Literals.isAnyDigit(before) && Literals.isAnyDigit(after)) {
-      return next;
+      return feet(next);
     }
     if (!Character.isLetter(before) || !Character.isLetter(after)) {
       flush();
@@ -254,6 +252,16 @@ public final class Lexer {
       Contractions.verb(verb).ifPresent(whole -> add(whole, Token.Kind.WORD));
     }
     return next + (possessive ? 1 : verb.length());
+  }
+
+  /** Reads the feet of 5'11", or nothing in 1'000; returns where to go on. */
+  private int feet(int next) {
+    int end = SmallDigits.inches(text, next);
+    if (end > next) {
+      flush();
+      List.of("ft", text.substring(next, end), "inch").forEach(w -> add(w, Token.Kind.WORD));
+    }
+    return end > next ? end + 1 : next;
   }
 
   private int plus(int next, int before, int after) {

@@ -47,7 +47,12 @@ public final class Quantities {
 
   private void next() {
     Token token = raw.get(at);
-    if (token.is(Token.Kind.CHARACTER)) {
+    Eras.Found year = token.key().charAt(0) >= Eras.SCRIPTS ? Eras.at(raw, at) : null;
+    if (year != null) {
+      int from = at;
+      at = year.end();
+      add(from, new Quantity(Integer.toString(year.year()), null, ""));
+    } else if (token.is(Token.Kind.CHARACTER)) {
       chinese();
     } else if (token.is(Token.Kind.SIGN)
         && CurrencyWords.of(token) != null
@@ -265,9 +270,13 @@ public final class Quantities {
       } else if (unit.isEmpty() && UnitWords.length(raw, at) > 0) {
         unit = UnitWords.unit(raw, at);
         at += UnitWords.length(raw, at);
-        if (unit.equals("h") && minutes()) {
+        if (unit.equals("h") && parts("min")) {
           value = Literals.sum(value, 60, raw.get(at).key());
           unit = "min";
+          at += 2;
+        } else if (unit.equals("ft") && parts("inch")) {
+          value = Literals.sum(value, 12, raw.get(at).key());
+          unit = "inch";
           at += 2;
         } else if (unit.equals("h") && at < raw.size() && Literals.isMinutes(raw.get(at).key())) {
           time(from, value + ":" + raw.get(at++).key(), "");
@@ -283,12 +292,15 @@ public final class Quantities {
     add(from, new Quantity(scaled, second == null ? null : Literals.scaled(second, factor), unit));
   }
 
-  /** Whether minutes stand behind hours: 1 h 45 min. */
-  private boolean minutes() {
-    return at + 1 < raw.size()
-        && raw.get(at).key().length() <= 2
-        && Literals.isWhole(raw.get(at).key())
-        && "min".equals(Units.of(raw.get(at + 1).key()));
+  /** Whether a lesser unit stands behind another: 1 h 45 min, 5 ft 11 in. */
+  private boolean parts(String unit) {
+    if (at + 1 >= raw.size()
+        || raw.get(at).key().length() > 2
+        || !Literals.isWhole(raw.get(at).key())) {
+      return false;
+    }
+    String behind = raw.get(at + 1).key();
+    return unit.equals(Units.of(behind)) || (unit.equals("inch") && behind.equals("in"));
   }
 
   private void chinese() {

@@ -61,6 +61,16 @@ final class SmallDigits {
     return true;
   }
 
+  /** Where the inches end that stand between a place and their mark, as in 5'11"; -1 if none do. */
+  static int inches(String text, int from) {
+    int end = from;
+    while (end < text.length() && Literals.isDigit(text.charAt(end))) {
+      end++;
+    }
+    boolean few = end > from && end - from <= 2;
+    return few && "\"”″".indexOf(at(text, end)) >= 0 ? end : -1;
+  }
+
   /** The character at a place; the text begins with a space and ends with a point. */
   private static char at(String text, int place) {
     return place < 0 ? ' ' : place >= text.length() ? '.' : text.charAt(place);

@@ -65,7 +65,7 @@ final class Rooms {
     may("run", "read write report distinct embed store");
     may("screen", "run block embed verify");
     may("history", "run text block distinct embed group keep verify");
-    may("diff", "nearmiss report");
+    may("diff", "tokens report");
     may("explain", "diff run report terminal text block embed nearmiss verify");
     may("echoes", "explain diff run report terminal verify keep");
     may(

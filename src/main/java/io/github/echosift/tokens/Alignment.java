@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +34,7 @@ public final class Alignment {
    */
   public record Hunk(int fromA, int toA, int fromB, int toB) {
     /** The same hunk behind some more tokens that both texts begin with. */
-    Hunk behind(int more) {
+    public Hunk behind(int more) {
       return new Hunk(fromA + more, toA + more, fromB + more, toB + more);
     }
   }
