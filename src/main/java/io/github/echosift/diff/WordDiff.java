@@ -1,6 +1,6 @@
 package io.github.echosift.diff;
 
-import io.github.echosift.tokens.Alignment;
+import io.github.echosift.text.Alignment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -53,7 +53,35 @@ public final class Affixes {
     {"loos", "vol"}
   };
 
+  /** Spanish and Portuguese: what will be done, and what was. */
+  private static final String[] LATER = {"ra", "ran", "rao", "remos"};
+
+  private static final String[] DONE = {
+    "o", "io", "ou", "eu", "iu", "aron", "ieron", "aram", "eram", "iram"
+  };
+
   private Affixes() {}
+
+  /** Whether one word tells of the future and the other of the past: abrirá, abrió. */
+  public static boolean tenses(String a, String b) {
+    return later(a, b) || later(b, a);
+  }
+
+  private static boolean later(String future, String past) {
+    for (String ending : LATER) {
+      int stem = future.length() - ending.length() - 1; // without the vowel of its class
+      if (stem >= STEM - 1 && future.endsWith(ending) && "aei".indexOf(future.charAt(stem)) >= 0) {
+        for (String done : DONE) {
+          if (past.length() == stem + done.length()
+              && past.endsWith(done)
+              && past.regionMatches(0, future, 0, stem)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
 
   /** Whether two words of one stem are opposites by what stands before or behind it. */
   public static boolean opposites(String a, String b) {
@@ -76,6 +104,31 @@ public final class Affixes {
       }
     }
     return false;
+  }
+
+  /** Whether two words are one but for a short ending. */
+  public static boolean inflected(String x, String y) {
+    int least = Math.min(x.length(), y.length());
+    int common = 0;
+    while (common < least && x.charAt(common) == y.charAt(common)) {
+      common++;
+    }
+    boolean hangul = x.charAt(0) >= 0xAC00 && x.charAt(0) <= 0xD7A3;
+    return common >= (hangul ? 2 : STEM)
+        && Math.max(x.length(), y.length()) - common <= (hangul ? 2 : STEM - 1);
+  }
+
+  /** What is left of two words behind what they begin with; empty if that is no stem. */
+  public static String[] endings(String a, String b) {
+    int common = 0;
+    int least = Math.min(a.length(), b.length());
+    while (common < least && a.charAt(common) == b.charAt(common)) {
+      common++;
+    }
+    boolean stem = common >= STEM - 1 && Math.max(a.length(), b.length()) - common < STEM;
+    return stem && !a.equals(b)
+        ? new String[] {a.substring(common), b.substring(common)}
+        : new String[0];
   }
 
   private static boolean starts(String a, String b, String ofA, String ofB) {

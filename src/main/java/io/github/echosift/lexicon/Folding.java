@@ -187,6 +187,14 @@ public final class Folding {
     return word.replace('ţ', 'ț').replace('ş', 'ș');
   }
 
+  /**
+   * Whether a word has letters without which it may be a small word of another language: Swedish år
+   * is no är, Vietnamese đền is no den.
+   */
+  public static boolean ownLetters(String word) {
+    return isVietnamese(word) || lower(word).equals("år");
+  }
+
   /** Whether a word bears marks that only Vietnamese and its like have. */
   public static boolean isVietnamese(String word) {
     for (int i = 0; i < word.length(); i++) {

@@ -17,6 +17,15 @@ public final class Substances {
               + "(?:nitr|sul(?:f|ph)|chlor|clor|phosph|fosf|brom|iod|jod|fluor|arsen|chrom|carbon|selen"
               + "|mangan|acet|cyan|ox|meth|met|eth|et|prop|but|pent|hex|hept|oct|okt))"
               + "(at|it|id|an|en|in|yn|anol|ol|yl|il)(?:e|o|os|es|s|ur|uro)?");
+
+  /** The common endings of the names of drugs, by the lists of nonproprietary names. */
+  private static final Pattern DRUG =
+      Pattern.compile(
+          ".{2,}(dipine?|azepam|zolam|olol|pril|sartan|statin|mycin|micin|cillin|azole?|oxacin|cycline?"
+              + "|triptan|prazole?|tidine?|zumab|ximab|tinib|ciclib|vir|caine?|parin|gliptin|gliflozin"
+              + "|glitazone?|formin|profen|coxib|setron|lukast|terol|solone?|asone?|barbital|azine?|apine?"
+              + "|oxetine?|triptyline?|ipramine?|thiazide?|semide?|ridone?|zolone?|fibrate?|grel|xaban|zipine?)[aeo]?");
+
   private static final int LEAST = 5;
 
   private Substances() {}
@@ -25,6 +34,9 @@ public final class Substances {
   public static boolean differ(String a, String b) {
     if (a.length() < LEAST || b.length() < LEAST || !a.regionMatches(0, b, 0, 3)) {
       return false;
+    }
+    if (DRUG.matcher(a).matches() && DRUG.matcher(b).matches()) {
+      return true;
     }
     Matcher x = SUBSTANCE.matcher(a);
     if (!x.matches()) {

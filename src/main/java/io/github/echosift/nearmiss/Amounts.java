@@ -31,7 +31,9 @@ final class Amounts {
    * @param narrow whether what stands on its sides is one for the other
    */
   static void judge(Comparison comparison, Hunk hunk, boolean narrow) {
-    Hunk.pairOff(hunk.a, hunk.b, (x, y) -> isOrdinal(x, y) || isOrdinal(y, x));
+    Hunk.pairOff(
+        hunk.a, hunk.b, (x, y) -> isOrdinal(x, y) || isOrdinal(y, x) || spelledAlike(x, y));
+    SpokenAmounts.pairOff(hunk.a, hunk.b);
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
     List<Token> ofA = taken(hunk.a);
     List<Token> ofB = taken(hunk.b);
@@ -180,6 +182,12 @@ final class Amounts {
     return word.is(Token.Kind.WORD)
         && digits.matches()
         && Quantities.ordinal(word.key()) == Integer.parseInt(digits.group(1));
+  }
+
+  /** What is a number in one language without its accents is a word of another with them. */
+  private static boolean spelledAlike(Token x, Token y) {
+    return x.is(Token.Kind.QUANTITY) != y.is(Token.Kind.QUANTITY)
+        && Folding.fold(x.raw()).equals(Folding.fold(y.raw()));
   }
 
   private static void pairOff(List<Token> a, List<Token> b) {

@@ -2,7 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Folding;
-import io.github.echosift.tokens.Alignment;
+import io.github.echosift.text.Alignment;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
@@ -74,6 +74,11 @@ final class Comparison {
   Verdict verdict() {
     if (!a.place.isEmpty() && !b.place.isEmpty() && !same(a.place, b.place)) {
       add(NearMiss.NAMES, "name", a.place, b.place);
+    }
+    if (strict) {
+      a.addresses
+          .other(b.addresses)
+          .ifPresent(other -> add(NearMiss.NAMES, "address", other.here(), other.there()));
     }
     if (a.asks != b.asks && asked()) {
       add(NearMiss.OPPOSITES, "question", a.tokens[0].raw(), b.tokens[0].raw());

@@ -2,7 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.schema.Labels;
-import io.github.echosift.tokens.Alignment;
+import io.github.echosift.text.Alignment;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,11 +1,14 @@
 package io.github.echosift.nearmiss;
 
-import io.github.echosift.tokens.Alignment;
+import io.github.echosift.text.Alignment;
+import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiPredicate;
 
 /** Tokens of the one text that stand for tokens of the other, with what stands around them. */
@@ -47,6 +50,22 @@ final class Hunk {
         && SOUNDS.contains(more.key())
         && isHan(a.isEmpty() ? beforeB : beforeA)
         && isHan(a.isEmpty() ? behindB : behindA);
+  }
+
+  /** The numbers of the sentences that it is in; those of the second text are negative. */
+  Set<Integer> sentences() {
+    Set<Integer> out = new HashSet<>();
+    a.forEach(token -> out.add(token.sentence()));
+    b.forEach(token -> out.add(-1 - token.sentence()));
+    return out;
+  }
+
+  /** Whether it is a small word and a misspelling of it: reallly. */
+  boolean misspelt(Comparison comparison) {
+    return a.size() == 1
+        && b.size() == 1
+        && comparison.isFunction(a.get(0).key()) != comparison.isFunction(b.get(0).key())
+        && Spelling.sameWord(a.get(0), b.get(0));
   }
 
   private static boolean isHan(Token token) {

@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Affixes;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
@@ -46,9 +47,6 @@ final class Order {
 
   /** Words between the first and the last change up to which words change places. */
   private static final int SPAN = 48;
-
-  private static final int STEM = 4;
-  private static final int ENDING = 3;
 
   private final Comparison comparison;
   private final List<Hunk> hunks;
@@ -219,25 +217,22 @@ final class Order {
       ofA.addAll(hunk.a);
       ofB.addAll(hunk.b);
     }
-    if (ofA.size() == 2
-        && ofB.size() == 2
-        && inflected(ofA.get(0).key(), ofB.get(1).key())
-        && inflected(ofA.get(1).key(), ofB.get(0).key())) {
-      String first = ofA.get(0).raw();
-      comparison.add(NearMiss.ORDER, "order", first, ofB.get(0).raw());
+    if (ofA.size() != 2 || ofB.size() != 2) {
+      return;
+    }
+    boolean places =
+        Affixes.inflected(ofA.get(0).key(), ofB.get(1).key())
+            && Affixes.inflected(ofA.get(1).key(), ofB.get(0).key());
+    if (places || endings(ofA, ofB)) {
+      comparison.add(NearMiss.ORDER, "order", ofA.get(0).raw(), ofB.get(0).raw());
     }
   }
 
-  /** Whether two words are one but for a short ending. */
-  private static boolean inflected(String x, String y) {
-    int least = Math.min(x.length(), y.length());
-    int common = 0;
-    while (common < least && x.charAt(common) == y.charAt(common)) {
-      common++;
-    }
-    boolean hangul = x.charAt(0) >= 0xAC00 && x.charAt(0) <= 0xD7A3;
-    return common >= (hangul ? 2 : STEM)
-        && Math.max(x.length(), y.length()) - common <= (hangul ? 2 : ENDING);
+  /** Whether two words exchanged their endings: Isää auttoi poika, Isä auttoi poikaa. */
+  private static boolean endings(List<Token> ofA, List<Token> ofB) {
+    String[] one = Affixes.endings(ofA.get(0).key(), ofB.get(0).key());
+    String[] other = Affixes.endings(ofA.get(1).key(), ofB.get(1).key());
+    return one.length > 0 && other.length > 0 && one[0].equals(other[1]) && one[1].equals(other[0]);
   }
 
   private static String preposition(Token[] tokens, int at) {

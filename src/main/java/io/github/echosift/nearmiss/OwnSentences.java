@@ -1,7 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
-import io.github.echosift.tokens.Spelling;
+import io.github.echosift.lexicon.Stems;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +80,7 @@ final class OwnSentences {
   private boolean known(List<Token> words, int at, boolean character) {
     String key = words.get(at).key();
     if (!character) {
-      return other.keys().contains(key) || other.stems().contains(Spelling.plain(key));
+      return other.keys().contains(key) || other.stems().contains(Stems.plain(key));
     }
     boolean last = at + 1 == words.size() || !words.get(at + 1).is(Token.Kind.CHARACTER);
     return last ? other.keys().contains(key) : pairs().contains(key + words.get(at + 1).key());

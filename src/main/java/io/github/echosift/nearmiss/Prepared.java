@@ -1,12 +1,16 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.frame.Addresses;
 import io.github.echosift.frame.Frames;
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Kana;
 import io.github.echosift.lexicon.Lexicon;
+import io.github.echosift.lexicon.Stems;
+import io.github.echosift.tokens.Countries;
 import io.github.echosift.tokens.Lexer;
+import io.github.echosift.tokens.Persian;
 import io.github.echosift.tokens.Portuguese;
 import io.github.echosift.tokens.Quantities;
-import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
@@ -30,6 +34,7 @@ final class Prepared {
   final int[] starts;
   final String place;
   final boolean cut;
+  final Addresses addresses;
 
   /** Whether the text is one question. */
   final boolean asks;
@@ -42,10 +47,11 @@ final class Prepared {
   private Boolean victims;
   private Boolean english;
 
-  private Prepared(List<Token> tokens, String place, boolean cut, boolean mark) {
+  private Prepared(List<Token> tokens, Frames.Framed framed, boolean mark) {
     this.tokens = tokens.toArray(NONE);
-    this.place = place;
-    this.cut = cut;
+    this.place = framed.place();
+    this.cut = framed.cut();
+    this.addresses = Addresses.of(framed.body());
     int count = 0;
     int before = -1;
     for (Token token : this.tokens) {
@@ -81,12 +87,13 @@ final class Prepared {
     Frames.Framed framed = Frames.of(whole);
     String body = framed.body().stripTrailing();
     boolean mark = !body.isEmpty() && QUESTION.indexOf(body.charAt(body.length() - 1)) >= 0;
-    return new Prepared(withoutPictures(tokens(body)), framed.place(), framed.cut(), mark);
+    return new Prepared(withoutPictures(tokens(body)), framed, mark);
   }
 
   /** The tokens of a text, amounts and dates as one. */
   static List<Token> tokens(String text) {
-    return Quantities.joined(Portuguese.read(Lexer.tokens(text)));
+    return Quantities.joined(
+        Countries.read(Portuguese.read(Persian.read(Lexer.tokens(Kana.plain(text))))));
   }
 
   /** Pictures are style unless they belong to a class, such as thumbs, or there is nothing else. */
@@ -117,7 +124,7 @@ final class Prepared {
     if (stems == null) {
       Set<String> all = new HashSet<>(keys().size() * 2);
       for (String key : keys()) {
-        all.add(Spelling.plain(key));
+        all.add(Stems.plain(key));
       }
       stems = all;
     }

@@ -20,6 +20,9 @@ final class Stance {
   /** Words of a side within which one small word stands for another. */
   private static final int PLACE = 2;
 
+  /** The same where one is a phrase: instead of, as well as. */
+  private static final int WIDE = 3;
+
   /** Words of a side beyond which it is a passage, which says more than its small words do. */
   private static final int PHRASE = 5;
 
@@ -40,10 +43,7 @@ final class Stance {
 
   /** Judges a hunk as it was aligned, before amounts and spellings are taken out. */
   static void judge(Comparison comparison, Hunk hunk) {
-    if (hunk.a.size() <= PLACE
-        && hunk.b.size() <= PLACE
-        && !hunk.a.isEmpty()
-        && !hunk.b.isEmpty()) {
+    if (hunk.a.size() <= WIDE && hunk.b.size() <= WIDE && !hunk.a.isEmpty() && !hunk.b.isEmpty()) {
       places(comparison, hunk);
     }
     if (marked(hunk.a) || marked(hunk.b)) {
@@ -54,8 +54,9 @@ final class Stance {
         bound(comparison, hunk);
       }
     }
-    if (comparison.strict && comparison.words < Comparison.LONG) {
+    if (comparison.strict && comparison.words < Comparison.ROOMY) {
       modality(comparison, hunk);
+      condition(comparison, hunk);
     }
     boolean inA = denies(hunk.a, hunk.beforeA);
     boolean inB = denies(hunk.b, hunk.beforeB);
@@ -69,9 +70,19 @@ final class Stance {
   private static void modality(Comparison comparison, Hunk hunk) {
     Optional<Token> inA = first(hunk.a, WordClasses::isModal);
     Optional<Token> inB = first(hunk.b, WordClasses::isModal);
-    if (inA.isPresent() != inB.isPresent() && Math.max(hunk.a.size(), hunk.b.size()) <= PLACE) {
+    if (inA.isPresent() != inB.isPresent() && Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
       Token word = inA.or(() -> inB).orElseThrow();
       add(comparison, NearMiss.OPPOSITES, "modality", inA.isPresent(), word);
+    }
+  }
+
+  /** If they agree, and they agreed. */
+  private static void condition(Comparison comparison, Hunk hunk) {
+    Optional<Token> inA = first(hunk.a, WordClasses::isCondition);
+    Optional<Token> inB = first(hunk.b, WordClasses::isCondition);
+    if (inA.isPresent() != inB.isPresent() && Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
+      Token word = inA.or(() -> inB).orElseThrow();
+      add(comparison, NearMiss.OPPOSITES, "condition", inA.isPresent(), word);
     }
   }
 

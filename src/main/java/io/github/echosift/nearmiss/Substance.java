@@ -1,7 +1,9 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.InnerNegation;
+import io.github.echosift.lexicon.Stems;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
@@ -97,7 +99,7 @@ final class Substance {
   }
 
   private void judge(Hunk hunk) {
-    if (joined(hunk.a).equals(joined(hunk.b)) || hunk.sound()) {
+    if (joined(hunk.a).equals(joined(hunk.b)) || hunk.sound() || hunk.misspelt(comparison)) {
       return;
     }
     cutOff(hunk);
@@ -201,7 +203,7 @@ final class Substance {
       wordsA.removeIf(token -> known(token, comparison.b));
       wordsB.removeIf(token -> known(token, comparison.a));
     }
-    Set<Integer> sentences = sentences(hunk);
+    Set<Integer> sentences = hunk.sentences();
     if (!wordsA.isEmpty() || !wordsB.isEmpty()) {
       sentences.forEach(sentence -> touched.merge(sentence, 1, Integer::sum));
     }
@@ -251,14 +253,6 @@ final class Substance {
     return alone || (strict && comparison.words < Comparison.LONG);
   }
 
-  /** The numbers of the sentences that a hunk is in; those of the second text are negative. */
-  private static Set<Integer> sentences(Hunk hunk) {
-    Set<Integer> out = new HashSet<>();
-    hunk.a.forEach(token -> out.add(token.sentence()));
-    hunk.b.forEach(token -> out.add(-1 - token.sentence()));
-    return out;
-  }
-
   /** What one text has beyond the other in a place. */
   private void more(List<Token> wordsA, Token nameA, List<Token> wordsB, Token nameB) {
     boolean named = nameA != null || nameB != null;
@@ -294,7 +288,8 @@ final class Substance {
       boolean letter = single && !token.capital() && token.key().charAt(0) < 0x80;
       boolean says = !letter || WordClasses.isMember(token.key());
       boolean picture = token.is(Token.Kind.PICTURE) && Stance.says(token);
-      if (says && !picture && !comparison.isFunction(token.key())) {
+      boolean function = comparison.isFunction(token.key()) && !Folding.ownLetters(token.raw());
+      if (says && !picture && !function) {
         out.add(token);
       }
     }
@@ -318,10 +313,10 @@ final class Substance {
       return;
     }
     List<String> stems = new ArrayList<>();
-    b.forEach(token -> stems.add(Spelling.stem(token.key())));
+    b.forEach(token -> stems.add(Stems.stem(token.key())));
     a.removeIf(
         x -> {
-          String stem = Spelling.stem(x.key());
+          String stem = Stems.stem(x.key());
           for (int i = 0; i < b.size(); i++) {
             if (WordClasses.synonyms(stem, stems.get(i)) || Spelling.sameWord(x, b.get(i))) {
               b.remove(i);
@@ -335,8 +330,8 @@ final class Substance {
 
   private static void stemmed(List<Token> a, List<Token> b) {
     Set<String> stems = new HashSet<>();
-    b.forEach(token -> stems.add(Spelling.stem(token.key())));
-    a.removeIf(token -> stems.contains(Spelling.stem(token.key())));
+    b.forEach(token -> stems.add(Stems.stem(token.key())));
+    a.removeIf(token -> stems.contains(Stems.stem(token.key())));
   }
 
   private Token name(List<Token> words) {

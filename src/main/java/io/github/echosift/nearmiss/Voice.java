@@ -30,12 +30,16 @@ final class Voice {
       Set.of(
           "to", "from", "into", "against", "than", "over", "von", "nach", "zu", "gegen", "als",
           "contre", "vers", "contra", "hacia", "hasta", "desde", "verso", "para", "из", "в", "от",
-          "против", "naar", "tegen", "van", "till", "til", "do", "od", "från", "fra");
+          "против", "naar", "tegen", "van", "till", "til", "do", "od", "från", "fra", "من", "الى",
+          "إلى", "از", "به", "dari", "ke", "kepada", "tu", "đen", "den", "toi", "απο", "προς",
+          "kutoka", "hadi", "kwenda", "з", "до", "від", "ze", "na", "din", "spre", "la", "从", "到",
+          "至", "จาก", "ถึง", "ไป");
 
   /** Hunks behind a hunk that are looked at for its counterpart. */
   private static final int REACH = 8;
 
-  private static final Set<String> BEHIND = Set.of("ने", "को", "से");
+  private static final Set<String> BEHIND =
+      Set.of("ने", "को", "से", "तक", "থেকে", "পর্যন্ত", "کو", "نے", "سے", "تک");
 
   private final Comparison comparison;
   private final List<Hunk> hunks;
@@ -125,7 +129,7 @@ final class Voice {
                 && !ofB.get(i).isEmpty()
                 && ofA.get(i).equals(ofB.get(j))
                 && ofB.get(i).equals(ofA.get(j))
-                && hunks.get(i).until(hunks.get(j)).size() > 1;
+                && apart(hunks.get(i).until(hunks.get(j)));
         if (exchanged) {
           Hunk one = hunks.get(i);
           comparison.add(NearMiss.ORDER, "order", one.a.get(0).raw(), one.b.get(0).raw());
@@ -133,6 +137,12 @@ final class Voice {
         }
       }
     }
+  }
+
+  /** Whether words between two things say that each is something else: not and, but from and to. */
+  private static boolean apart(List<Token> between) {
+    return between.size() > 1
+        || between.stream().anyMatch(token -> DIRECTION.contains(token.key()));
   }
 
   /** Whether one text has the words of the passive, where the other has none in their places. */

@@ -6,7 +6,27 @@ import java.util.Locale;
 
 /** Reads currencies before and behind amounts. */
 final class CurrencyWords {
+  /** Scripts from Hebrew on have no capitals. */
+  private static final char CASELESS = 0x0590;
+
+  private static final int PREFIX = 3;
+
   private CurrencyWords() {}
+
+  /** How many letters of a token are a currency before digits: Rp10.000, EUR5; 0 if none. */
+  static int prefix(Token token) {
+    String key = token.key();
+    int cut = 0;
+    while (cut < key.length() && Character.isLetter(key.charAt(cut))) {
+      cut++;
+    }
+    boolean digits = token.is(Token.Kind.WORD) && cut > 1 && cut <= PREFIX && cut < key.length();
+    for (int i = cut; digits && i < key.length(); i++) {
+      digits = Literals.isDigit(key.charAt(i)) || key.charAt(i) == '.' || key.charAt(i) == ',';
+    }
+    String unit = digits ? Units.of(key.substring(0, cut)) : null;
+    return unit != null && Units.money(unit) ? cut : 0;
+  }
 
   /** The canonical currency of a token; null if it is none. */
   static String of(Token token) {
@@ -22,10 +42,9 @@ final class CurrencyWords {
 
   /** Whether a token is the code of a currency as it stands before an amount: USD 5. */
   static boolean isCode(Token token) {
-    return token.is(Token.Kind.WORD)
-        && token.raw().length() == 3
-        && capitals(token)
-        && of(token) != null;
+    boolean code =
+        (token.raw().length() == 3 && capitals(token)) || token.raw().charAt(0) >= CASELESS;
+    return token.is(Token.Kind.WORD) && code && of(token) != null;
   }
 
   /** The currency of letters and the sign behind them: US$5, A$5; null if it is none. */

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /** Reads years that are counted from another one: 令和5年, 民國113年, พ.ศ. 2566. */
 final class Eras {
   /** From Thai on. */
-  static final char SCRIPTS = 0x0E00;
+  private static final char SCRIPTS = 0x0E00;
 
   /** The year before the first of each. */
   private static final Map<String, Integer> STARTS =
@@ -20,17 +20,12 @@ final class Eras {
 
   private Eras() {}
 
-  /**
-   * A year.
-   *
-   * @param end behind its number
-   * @param year as most count it
-   */
-  record Found(int end, int year) {}
-
   /** The year whose era begins at a place; null if there is none. */
-  static Found at(List<Token> raw, int at) {
-    Found thai = thai(raw, at);
+  static Reading at(List<Token> raw, int at) {
+    if (raw.get(at).key().charAt(0) < SCRIPTS) {
+      return null;
+    }
+    Reading thai = thai(raw, at);
     if (thai != null || at + 3 >= raw.size()) {
       return thai;
     }
@@ -49,21 +44,25 @@ final class Eras {
             && year.getAsInt() < MOST
             && end < raw.size()
             && raw.get(end).key().equals(YEAR)
-        ? new Found(end, start + year.getAsInt())
+        ? found(end, start + year.getAsInt())
         : null;
   }
 
-  private static Found thai(List<Token> raw, int at) {
+  private static Reading thai(List<Token> raw, int at) {
     StringBuilder word = new StringBuilder();
     for (int i = at; i < at + 2 && i + 1 < raw.size(); i++) {
       word.append(raw.get(i).key());
       Integer difference = THAI.get(word.toString());
       OptionalInt year = difference == null ? OptionalInt.empty() : number(raw.get(i + 1).key());
       if (year.isPresent() && year.getAsInt() >= 1000) {
-        return new Found(i + 2, year.getAsInt() + difference);
+        return found(i + 2, year.getAsInt() + difference);
       }
     }
     return null;
+  }
+
+  private static Reading found(int end, int year) {
+    return new Reading(end, new Quantity(Integer.toString(year), null, ""));
   }
 
   private static OptionalInt number(String digits) {

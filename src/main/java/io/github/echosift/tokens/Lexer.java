@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Segments;
 import io.github.echosift.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ public final class Lexer {
     int cp = text.codePointAt(at);
     int next = at + Character.charCount(cp);
     if (isWordPart(cp)) {
-      if (word.length() == 0 && address()) {
+      if (word.length() == 0 && run(cp)) {
         return;
       }
       next += wordPart(cp, next);
@@ -86,23 +87,28 @@ public final class Lexer {
     return 0;
   }
 
-  /** Skips a web address that begins here. */
-  private boolean address() {
-    if (!(text.startsWith("http://", at)
-        || text.startsWith("https://", at)
-        || text.startsWith("www.", at))) {
-      return false;
+  /** Reads the words of a script without spaces, or skips a web address, if one begins here. */
+  private boolean run(int cp) {
+    boolean words = Segments.isOne(cp);
+    int end = words ? Segments.end(text, at) : Markup.address(text, at);
+    if (words) {
+      Segments.words(text.substring(at, end)).forEach(one -> add(one, Token.Kind.WORD));
     }
-    while (at < text.length() && " \t\n\"<>）」”".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    return true;
+    at = Math.max(at, end);
+    return end >= 0;
   }
 
   /** Reads a mark that is no part of a word; returns where to go on. */
   private int mark(int cp, int next) {
     int before = word.length() == 0 ? 0 : word.charAt(word.length() - 1);
     int after = next < text.length() ? text.codePointAt(next) : 0;
+    if (cp == '*' && Markup.star(text, at, word)) {
+      word.append('*');
+      return next;
+    }
+    if (Markup.gershayim(cp, before, after)) {
+      return next;
+    }
     switch (cp) {
       case '.', ',', ':' -> {
         return point(cp, next, before, after);
@@ -125,7 +131,9 @@ public final class Lexer {
       }
       case '-', '\u2212', '\u2013' -> {
         boolean sign =
-            word.length() == 0 && (Literals.isAnyDigit(after) || leads(next)) && signPlace();
+            word.length() == 0
+                && (Literals.isAnyDigit(after) || leads(next))
+                && NumberStart.signPlace(text, at);
         flush();
         negative = sign;
         return next;
@@ -138,6 +146,10 @@ public final class Lexer {
       }
       case '!', '?', '…', ';', '。', '！', '？', '؟', '।', '；', '．' -> {
         flush();
+        if (cp == '!' && after == '=') {
+          add("≠", Token.Kind.SIGN);
+          return next + 1;
+        }
         ends();
         return next;
       }
@@ -210,7 +222,7 @@ public final class Lexer {
     } else if (cp == '.' && initials(after)) {
       // U.S. and p.m. are one word each.
       return next;
-    } else if (before == 0 && leads(at) && (negative || signPlace())) {
+    } else if (before == 0 && leads(at) && (negative || NumberStart.signPlace(text, at))) {
       word.append("0.");
     } else {
       flush();
@@ -292,20 +304,6 @@ public final class Lexer {
     }
     add(text.substring(cp == '#' ? next : at, end), Token.Kind.TAG);
     return end;
-  }
-
-  private boolean signPlace() {
-    if (at == 0) {
-      return true;
-    }
-    char before = text.charAt(at - 1);
-    return before >= 0x2E80
-        || before == ' '
-        || before == '('
-        || before == '\u00a0'
-        || Character.getType(before) == Character.CURRENCY_SYMBOL
-        || before == '\t'
-        || before == '[';
   }
 
   private void ends() {

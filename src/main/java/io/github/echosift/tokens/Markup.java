@@ -36,4 +36,37 @@ final class Markup {
         && text.charAt(at) == '&'
         && APOSTROPHES.contains(text.substring(at + 1, end - 1));
   }
+
+  /** Behind the web address that begins at a place; -1 if none does. */
+  static int address(String text, int at) {
+    if (!(text.startsWith("http://", at)
+        || text.startsWith("https://", at)
+        || text.startsWith("www.", at))) {
+      return -1;
+    }
+    int end = at;
+    while (end < text.length() && " \t\n\"<>）」”".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether a star belongs to the capitals before it: A*, Grade II*; not *A*. */
+  static boolean star(String text, int at, CharSequence word) {
+    int length = word.length();
+    boolean mark = length > 0 && length <= 3 && word.chars().allMatch(Character::isUpperCase);
+    char before = at > length ? text.charAt(at - length - 1) : ' ';
+    char after = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+    return mark && before != '*' && after != '*' && !Character.isLetterOrDigit(after);
+  }
+
+  /** Whether a mark between letters is that of a Hebrew abbreviation: ש"ח. */
+  static boolean gershayim(int cp, int before, int after) {
+    boolean mark = cp == '"' || cp == '\u05F4' || cp == '\u201D';
+    return mark && isHebrew(before) && isHebrew(after);
+  }
+
+  private static boolean isHebrew(int cp) {
+    return cp >= 0x05D0 && cp <= 0x05EA;
+  }
 }

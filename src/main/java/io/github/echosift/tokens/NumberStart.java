@@ -8,6 +8,49 @@ import java.util.Set;
 final class NumberStart {
   static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
 
+  private static final Set<String> NUMBERED =
+      Set.of(
+          "account",
+          "act",
+          "article",
+          "building",
+          "case",
+          "chapter",
+          "course",
+          "docket",
+          "draft",
+          "edition",
+          "exhibit",
+          "file",
+          "flat",
+          "flight",
+          "house",
+          "incident",
+          "invoice",
+          "issue",
+          "item",
+          "licence",
+          "license",
+          "line",
+          "lot",
+          "order",
+          "page",
+          "part",
+          "patent",
+          "permit",
+          "phone",
+          "platform",
+          "reference",
+          "report",
+          "room",
+          "route",
+          "section",
+          "serial",
+          "ticket",
+          "track",
+          "version",
+          "volume");
+
   private NumberStart() {}
 
   /** Whether an amount begins at a place. */
@@ -53,10 +96,30 @@ final class NumberStart {
     Token token = raw.get(at);
     return token.is(Token.Kind.WORD)
         && (token.raw().equals("No")
-            || (token.raw().equals("no") && at > 0 && raw.get(at - 1).capital())
+            || (token.raw().equals("no") && at > 0 && numbered(raw.get(at - 1)))
             || token.raw().equals("Nr")
             || token.key().equals("no."))
         && at + 1 < raw.size()
         && Literals.isDigit(raw.get(at + 1).key().charAt(0));
+  }
+
+  /** Whether a number names what a word says: Act no. 12, incident no. 388. */
+  private static boolean numbered(Token token) {
+    return token.capital() || NUMBERED.contains(token.key());
+  }
+
+  /** Whether a dash or point at a place of a text may belong to the number behind it. */
+  static boolean signPlace(String text, int at) {
+    if (at == 0) {
+      return true;
+    }
+    char before = text.charAt(at - 1);
+    return before >= 0x2E80
+        || before == ' '
+        || before == '('
+        || before == '\u00a0'
+        || Character.getType(before) == Character.CURRENCY_SYMBOL
+        || before == '\t'
+        || before == '[';
   }
 }

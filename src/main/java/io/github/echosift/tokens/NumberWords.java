@@ -25,6 +25,7 @@ final class NumberWords {
   private static final Set<String> AMBIGUOUS = new HashSet<>();
   private static final Map<String, Long> BEFORE_SCALE = new HashMap<>();
   private static final Map<String, Long> SCALES = new HashMap<>();
+  private static final Map<String, Long> FOLDED_SCALES = new HashMap<>();
 
   /** All words that this class knows, folded. */
   private static final Set<String> FOLDED = new HashSet<>();
@@ -52,6 +53,7 @@ final class NumberWords {
         read(section, line.split(" ", -1));
       }
     }
+    SCALES.forEach((word, factor) -> FOLDED_SCALES.put(Folding.fold(word), factor));
     VALUES = values();
   }
 
@@ -140,6 +142,11 @@ final class NumberWords {
   /** The factor that a word stands for; null if it is none. */
   static Long scale(String word) {
     return SCALES.get(word);
+  }
+
+  /** The same of a folded word. */
+  static Long foldedScale(String key) {
+    return FOLDED_SCALES.get(key);
   }
 
   /**

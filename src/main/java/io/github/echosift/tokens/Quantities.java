@@ -45,14 +45,17 @@ public final class Quantities {
     return number == null ? 0 : number;
   }
 
+  /** The factor that a folded word stands for behind a number; null if for none. */
+  public static Long scale(String key) {
+    return NumberWords.foldedScale(key);
+  }
+
   private void next() {
     Token token = raw.get(at);
-    Eras.Found year = token.key().charAt(0) >= Eras.SCRIPTS ? Eras.at(raw, at) : null;
-    if (year != null) {
-      int from = at;
-      at = year.end();
-      add(from, new Quantity(Integer.toString(year.year()), null, ""));
-    } else if (token.is(Token.Kind.CHARACTER)) {
+    if (read(Eras.at(raw, at)) || read(Halves.at(raw, at))) {
+      return;
+    }
+    if (token.is(Token.Kind.CHARACTER)) {
       chinese();
     } else if (token.is(Token.Kind.SIGN)
         && CurrencyWords.of(token) != null
@@ -69,6 +72,9 @@ public final class Quantities {
     } else if (CurrencyWords.isCode(token) && NumberStart.at(raw, at + 1)) {
       int from = at++;
       number(from, CurrencyWords.of(token));
+    } else if (CurrencyWords.prefix(token) > 0) {
+      int cut = CurrencyWords.prefix(token);
+      literal(at, token.key().substring(cut), "", Units.of(token.key().substring(0, cut)));
     } else if (CurrencyWords.dollar(raw, at) != null && NumberStart.at(raw, at + 2)) {
       int from = at;
       at += 2;
@@ -76,6 +82,15 @@ public final class Quantities {
     } else {
       keep(token);
     }
+  }
+
+  private boolean read(Reading found) {
+    if (found != null) {
+      int from = at;
+      at = found.end();
+      add(from, found.quantity());
+    }
+    return found != null;
   }
 
   private void keep(Token token) {
@@ -270,11 +285,11 @@ public final class Quantities {
       } else if (unit.isEmpty() && UnitWords.length(raw, at) > 0) {
         unit = UnitWords.unit(raw, at);
         at += UnitWords.length(raw, at);
-        if (unit.equals("h") && parts("min")) {
+        if (unit.equals("h") && UnitWords.parts(raw, at, "min")) {
           value = Literals.sum(value, 60, raw.get(at).key());
           unit = "min";
           at += 2;
-        } else if (unit.equals("ft") && parts("inch")) {
+        } else if (unit.equals("ft") && UnitWords.parts(raw, at, "inch")) {
           value = Literals.sum(value, 12, raw.get(at).key());
           unit = "inch";
           at += 2;
@@ -292,17 +307,6 @@ public final class Quantities {
     add(from, new Quantity(scaled, second == null ? null : Literals.scaled(second, factor), unit));
   }
 
-  /** Whether a lesser unit stands behind another: 1 h 45 min, 5 ft 11 in. */
-  private boolean parts(String unit) {
-    if (at + 1 >= raw.size()
-        || raw.get(at).key().length() > 2
-        || !Literals.isWhole(raw.get(at).key())) {
-      return false;
-    }
-    String behind = raw.get(at + 1).key();
-    return unit.equals(Units.of(behind)) || (unit.equals("inch") && behind.equals("in"));
-  }
-
   private void chinese() {
     int from = at;
     int frost = ChineseNumerals.belowZero(raw, at);
@@ -312,7 +316,9 @@ public final class Quantities {
     if (end > digits) {
       String value = sign + ChineseNumerals.value(raw.subList(digits, end));
       at = end;
-      add(from, new Quantity(value, null, ""));
+      if (!eastAsian(from, value)) {
+        add(from, new Quantity(value, null, ""));
+      }
     } else if (frost > 0 && digits < raw.size() && Literals.isWhole(raw.get(digits).key())) {
       at = digits;
       literal(from, sign + raw.get(digits).key(), "", "");

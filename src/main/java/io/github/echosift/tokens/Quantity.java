@@ -22,22 +22,28 @@ public record Quantity(String value, String other, String unit) {
   /** Whether two quantities can be read as the same. */
   public boolean same(Quantity that) {
     if (!unit.equals(that.unit)) {
-      boolean pounds = pounds(unit, that.unit) || pounds(that.unit, unit);
-      if (pounds) {
+      if (either(unit, that.unit) || either(that.unit, unit)) {
         return values(that);
       }
       return inMillions(this, that)
           || inMillions(that, this)
           || atTime(this, that)
           || atTime(that, this)
+          || onDay(this, that)
+          || onDay(that, this)
           || measures(that);
     }
     return values(that);
   }
 
-  /** A pound is money or a weight. */
-  private static boolean pounds(String pound, String which) {
-    return pound.equals("pound") && (which.equals("£") || which.equals("lb"));
+  /** A pound is money or a weight, a crown one of several countries, Ft a foot or a forint. */
+  private static boolean either(String unit, String which) {
+    return switch (unit) {
+      case "pound" -> which.equals("£") || which.equals("lb");
+      case "kr" -> which.equals("sek") || which.equals("dkk");
+      case "ft" -> which.equals("huf");
+      default -> false;
+    };
   }
 
   /** 500 ml are half a litre. */
@@ -80,6 +86,8 @@ public record Quantity(String value, String other, String unit) {
 
   private boolean values(Quantity that) {
     return value.equals(that.value)
+        || value.equals(that.value + ".00")
+        || that.value.equals(value + ".00")
         || (other != null && other.equals(that.value))
         || (that.other != null && that.other.equals(value))
         || (!unit.isEmpty() && Objects.equals(plain(value), plain(that.value)));
@@ -104,12 +112,23 @@ public record Quantity(String value, String other, String unit) {
 
   /** 9.30 is half past nine where the other text has 9:30. */
   private static boolean atTime(Quantity time, Quantity that) {
+    if (time.unit.equals("time") && that.unit.equals("h") && that.value.length() <= 2) {
+      return Literals.isWhole(that.value)
+          && time.value.equals(Integer.toString(60 * Integer.parseInt(that.value)));
+    }
     if (!time.unit.equals("time") || !that.unit.isEmpty()) {
       return false;
     }
     int point = that.value.indexOf('.');
     boolean clock = point > 0 && point <= 2 && that.value.length() == point + 3;
     return clock && time.value.equals(minutes(that.value, point));
+  }
+
+  /** 9.4. is the ninth of April where the other text has 9 April. */
+  private static boolean onDay(Quantity date, Quantity that) {
+    int dash = date.unit.equals("date") && that.unit.isEmpty() ? date.value.indexOf('-') : -1;
+    return dash > 0
+        && that.value.equals(date.value.substring(dash + 1) + "." + date.value.substring(0, dash));
   }
 
   private static String minutes(String value, int point) {

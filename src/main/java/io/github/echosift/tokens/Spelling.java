@@ -3,8 +3,8 @@ package io.github.echosift.tokens;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.Lexicon;
+import io.github.echosift.lexicon.Stems;
 import io.github.echosift.lexicon.Substances;
-import java.util.Set;
 
 /*
  * Kernel. What may be one word in two spellings: an inflection, British and American English, a slip of
@@ -19,7 +19,6 @@ public final class Spelling {
   private static final int LONG = 8;
   private static final int INFLECTED = 4;
   private static final int ENDING = 3;
-  private static final Set<String> ENDINGS = Set.of("e", "es", "ed", "ing");
 
   private Spelling() {}
 
@@ -51,13 +50,14 @@ public final class Spelling {
     if (transcribed(a, b)) {
       return true;
     }
-    if (stem(x).equals(stem(y)) || (latin(x) && american(x).equals(american(y)))) {
+    if (Stems.stem(x).equals(Stems.stem(y))
+        || (Stems.latin(x) && Stems.american(x).equals(Stems.american(y)))) {
       return true;
     }
     boolean knownX = Lexicon.knows(x);
     boolean knownY = Lexicon.knows(y);
     if (knownX && knownY) {
-      return WordClasses.synonyms(stem(x), stem(y)) || agents(x, y);
+      return WordClasses.synonyms(Stems.stem(x), Stems.stem(y)) || agents(x, y);
     }
     boolean names = a.capital() && b.capital();
     return inflected(x, y, names) || slip(x, y, names, knownX || knownY);
@@ -96,11 +96,11 @@ public final class Spelling {
       return common == shorter
           && shorter >= INFLECTED
           && longer - shorter <= 2
-          && latin(x)
+          && Stems.latin(x)
           && "s es n e r".contains(longest(x, y).substring(shorter));
     }
     return common >= INFLECTED
-        && shorter - common <= (common >= 6 ? 2 : latin(x) ? 0 : 1)
+        && shorter - common <= (common >= 6 ? 2 : Stems.latin(x) ? 0 : 1)
         && longer - common <= ENDING
         && common * 2 > longer;
   }
@@ -177,69 +177,5 @@ public final class Spelling {
       }
     }
     return false;
-  }
-
-  /** The stem of the American spelling of a word, by which spellings of one word are known. */
-  public static String plain(String word) {
-    return stem(latin(word) ? american(word) : word);
-  }
-
-  /** The word without a plain English ending. */
-  public static String stem(String word) {
-    int n = word.length();
-    if (n < 4 || !latin(word)) {
-      return word;
-    }
-    String out = word;
-    if (word.endsWith("ies") || word.endsWith("ied")) {
-      out = word.substring(0, n - 3) + "y";
-    } else if (word.endsWith("ing") && n > 5) {
-      out = bare(word.substring(0, n - 3));
-    } else if (word.endsWith("ed") && n > 4) {
-      out = bare(word.substring(0, n - 2));
-    } else if (word.endsWith("es") && n > 4) {
-      out = bare(word.substring(0, n - 2));
-    } else if (word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us")) {
-      out = bare(word.substring(0, n - 1));
-    } else {
-      out = bare(word);
-    }
-    return out;
-  }
-
-  /** Without a silent e or a doubled last letter. */
-  private static String bare(String word) {
-    int n = word.length();
-    if (n > 3 && word.charAt(n - 1) == 'e') {
-      return word.substring(0, n - 1);
-    }
-    if (n > 3 && word.charAt(n - 1) == word.charAt(n - 2) && word.charAt(n - 1) != 's') {
-      return word.substring(0, n - 1);
-    }
-    return word;
-  }
-
-  private static boolean latin(String word) {
-    return word.charAt(0) < 0x250;
-  }
-
-  /** American spelling of a British one, as far as rules go. */
-  private static String american(String word) {
-    if (word.length() < 5) {
-      return word.replace("grey", "gray");
-    }
-    String out = word.replace("our", "or").replace("ogue", "og").replace("grey", "gray");
-    out =
-        out.replace("ae", "e")
-            .replace("ph", "f")
-            .replace("yse", "yze")
-            .replace("isation", "ization");
-    out = out.replace("ll", "l").replace("ence", "ense").replace("mme", "m");
-    if (out.endsWith("tre") || out.endsWith("tres") || out.endsWith("bre")) {
-      out = out.replace("tre", "ter").replace("bre", "ber");
-    }
-    int at = out.lastIndexOf("is");
-    boolean verb = at > 2 && ENDINGS.contains(out.substring(at + 2));
-    return verb ? out.substring(0, at) + "iz" + out.substring(at + 2) : out;
   }
 }

@@ -8,10 +8,16 @@ import java.util.Set;
 final class UnitWords {
   private static final Set<String> LOWER_UNITS = Set.of("m", "g", "t", "h", "k");
 
+  private static final Set<String> PER =
+      Set.of("per", "an", "a", "pro", "par", "por", "in", "na", "в", "на", "i", "την", "za");
+
   private UnitWords() {}
 
-  /** How many tokens from a place on are a unit, 0 to 2. */
+  /** How many tokens from a place on are a unit, 0 to 3. */
   static int length(List<Token> raw, int at) {
+    if (speed(raw, at) != null) {
+      return 3;
+    }
     if (joined(raw, at) != null) {
       return 2;
     }
@@ -20,8 +26,21 @@ final class UnitWords {
 
   /** The canonical unit at a place; null if none. */
   static String unit(List<Token> raw, int at) {
+    if (speed(raw, at) != null) {
+      return speed(raw, at);
+    }
     String joined = joined(raw, at);
     return joined == null ? word(raw.get(at)) : joined;
+  }
+
+  /** Kilometres per hour, miles an hour. */
+  private static String speed(List<Token> raw, int at) {
+    if (at + 2 >= raw.size() || !PER.contains(raw.get(at + 1).key())) {
+      return null;
+    }
+    String way = Units.of(raw.get(at).key());
+    boolean hour = "h".equals(Units.of(raw.get(at + 2).key()));
+    return !hour || way == null ? null : way.equals("km") ? "kmh" : way.equals("mi") ? "mph" : null;
   }
 
   /** A unit of two tokens: per cent, ° C, de euros. */
@@ -34,6 +53,7 @@ final class UnitWords {
     return switch (first) {
       case "per", "pour", "por" ->
           second.startsWith("cent") || second.startsWith("cient") ? "%" : null;
+      case "τοις", "τοισ" -> second.startsWith("εκατ") ? "%" : null;
       case "°" -> second.equals("c") || second.equals("f") ? "°" + second : null;
       case "us" -> second.startsWith("dollar") ? "$" : null;
       case "square", "sq" -> "m".equals(Units.of(second)) ? "m2" : null;
@@ -58,6 +78,17 @@ final class UnitWords {
       return null;
     }
     String unit = Units.of(word);
-    return unit == null ? Units.of(token.key()) : unit;
+    return unit == null ? Units.of(Literals.withoutParticle(token.key())) : unit;
+  }
+
+  /** Whether a lesser unit stands behind another: 1 h 45 min, 5 ft 11 in. */
+  static boolean parts(List<Token> raw, int at, String unit) {
+    if (at + 1 >= raw.size()
+        || raw.get(at).key().length() > 2
+        || !Literals.isWhole(raw.get(at).key())) {
+      return false;
+    }
+    String behind = raw.get(at + 1).key();
+    return unit.equals(Units.of(behind)) || (unit.equals("inch") && behind.equals("in"));
   }
 }

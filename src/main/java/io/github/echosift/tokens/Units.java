@@ -19,7 +19,17 @@ public final class Units {
         out.put(Folding.lower(word), words[0]);
       }
     }
+    // Keyboards lack letters: zlotych. A word of its own stays what it is.
+    Map<String, String> plain = new HashMap<>();
+    out.forEach((word, unit) -> plain.putIfAbsent(Folding.fold(word), unit));
+    plain.forEach((word, unit) -> put(out, word, unit));
     return out;
+  }
+
+  private static void put(Map<String, String> out, String word, String unit) {
+    if (word.length() > 2) {
+      out.putIfAbsent(word, unit);
+    }
   }
 
   /** The unit of a word in lower case, with or without its accents; null if it is none. */
@@ -42,7 +52,8 @@ public final class Units {
     return switch (unit) {
       case "$", "€", "£", "¥", "cny", "₹", "chf", "₽", "₩", "¢", "zl", "₺", "৳", "₫", "₴", "₦" ->
           true;
-      case "sek", "dkk", "peso", "dinar", "riyal", "dirham", "toman", "shilingi", "pound" -> true;
+      case "sek", "dkk", "kr", "peso", "dinar", "riyal", "dirham", "toman", "shilingi", "pound" ->
+          true;
       case "a$", "c$", "hk$", "nz$", "s$", "nt$", "r$", "mx$", "kc", "huf", "lei", "₪", "฿", "rp" ->
           true;
       default -> false;

@@ -3,6 +3,7 @@ package io.github.echosift.tokens;
 import io.github.echosift.lexicon.Affixes;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.InnerNegation;
+import io.github.echosift.lexicon.Stems;
 import io.github.echosift.lexicon.WordLists;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ public final class WordClasses {
   private static final Set<String> BOUNDS = new HashSet<>();
   private static final Set<String> MARKS = new HashSet<>();
   private static final Set<String> MODALS = new HashSet<>();
+  private static final Set<String> CONDITIONS = new HashSet<>();
   private static final Set<String> RANKS = new HashSet<>();
   private static final Set<String> TIMES = new HashSet<>();
   private static final Map<String, List<Integer>> INSTEAD = new HashMap<>();
@@ -79,11 +81,12 @@ public final class WordClasses {
       case "[limit]" -> LIMITS.addAll(words(line));
       case "[bound]" -> BOUNDS.addAll(words(line));
       case "[modal]" -> MODALS.addAll(words(line));
+      case "[condition]" -> CONDITIONS.addAll(words(line));
       case "[rank]" -> RANKS.addAll(words(line));
       case "[time]" -> TIMES.addAll(words(line));
       case "[negation]" -> words(line).forEach(NEGATION::add);
       case "[implicit]" -> words(line).forEach(IMPLICIT::add);
-      case "[synonyms]" -> words(line).forEach(word -> put(SYNONYMS, Spelling.stem(word), number));
+      case "[synonyms]" -> words(line).forEach(word -> put(SYNONYMS, Stems.stem(word), number));
       case "[opposite]" -> sides(OPPOSITES, line, number);
       case "[instead]" -> sides(INSTEAD, line, number);
       case "[quantity]" -> members(SHARES, line, number);
@@ -154,6 +157,11 @@ public final class WordClasses {
     return MODALS.contains(word);
   }
 
+  /** Whether a word makes a condition of what follows it: if, unless. */
+  public static boolean isCondition(String word) {
+    return CONDITIONS.contains(word);
+  }
+
   /** Whether a word makes another thing of what it stands with: deputy, former, attempted. */
   public static boolean ranks(String word) {
     return RANKS.contains(word);
@@ -176,7 +184,11 @@ public final class WordClasses {
 
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
   public static boolean opposites(String a, String b) {
-    return sides(OPPOSITES, a, b) || prefixed(a, b) || prefixed(b, a) || Affixes.opposites(a, b);
+    return sides(OPPOSITES, a, b)
+        || prefixed(a, b)
+        || prefixed(b, a)
+        || Affixes.opposites(a, b)
+        || Affixes.tenses(a, b);
   }
 
   /** Whether two folded words exclude each other where one stands for the other: must, may. */

@@ -52,7 +52,7 @@ final class Rooms {
     may("lexicon", "");
     may("tokens", "lexicon text");
     may("frame", "lexicon tokens");
-    may("nearmiss", "frame lexicon tokens");
+    may("nearmiss", "frame lexicon text tokens");
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
@@ -65,7 +65,7 @@ final class Rooms {
     may("run", "read write report distinct embed store");
     may("screen", "run block embed verify");
     may("history", "run text block distinct embed group keep verify");
-    may("diff", "tokens report");
+    may("diff", "text report");
     may("explain", "diff run report terminal text block embed nearmiss verify");
     may("echoes", "explain diff run report terminal verify keep");
     may(

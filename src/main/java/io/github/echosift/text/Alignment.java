@@ -1,4 +1,4 @@
-package io.github.echosift.tokens;
+package io.github.echosift.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,0 +1,49 @@
+package io.github.echosift.tokens;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads half a centimetre, half an hour, half past seven, a quarter to ten. */
+final class Halves {
+  private static final Map<String, Integer> MINUTES = Map.of("half", 30, "quarter", 15);
+  private static final Set<String> ARTICLES = Set.of("a", "an");
+  private static final int HOUR = 60;
+  private static final int HOURS = 12;
+
+  private Halves() {}
+
+  /** The one at a place; null if there is none. */
+  static Reading at(List<Token> raw, int at) {
+    String first = raw.get(at).key();
+    if (!MINUTES.containsKey(first) || at + 2 >= raw.size()) {
+      return null;
+    }
+    String second = raw.get(at + 1).key();
+    if (first.equals("half") && ARTICLES.contains(second)) {
+      String unit = UnitWords.unit(raw, at + 2);
+      int end = at + 2 + UnitWords.length(raw, at + 2);
+      return unit == null ? null : new Reading(end, new Quantity("0.5", null, unit));
+    }
+    boolean past = second.equals("past");
+    int hour = past || (second.equals("to") && first.equals("quarter")) ? hour(raw.get(at + 2)) : 0;
+    if (hour < 1 || hour > HOURS) {
+      return null;
+    }
+    int minutes = hour * HOUR + (past ? MINUTES.get(first) : -MINUTES.get(first));
+    boolean half = at + 3 < raw.size() && Literals.MORNING.containsKey(raw.get(at + 3).key());
+    String which = half ? Literals.MORNING.get(raw.get(at + 3).key()) : "";
+    return new Reading(
+        at + (half ? 4 : 3), Quantity.time(minutes / HOUR + ":" + minutes % HOUR, which));
+  }
+
+  private static int hour(Token token) {
+    Long spelled = NumberWords.value(token.key());
+    if (spelled != null) {
+      return spelled.intValue();
+    }
+    return token.key().length() <= 2 && Literals.isWhole(token.key())
+        ? Integer.parseInt(token.key())
+        : 0;
+  }
+}
