@@ -245,7 +245,7 @@ final class Comparison {
   }
 
   /** Words of a side; two characters of a script without spaces count as one. */
-  private static int weight(List<Token> side) {
+  static int weight(List<Token> side) {
     int characters = 0;
     for (Token token : side) {
       characters += token.is(Token.Kind.CHARACTER) ? 1 : 0;

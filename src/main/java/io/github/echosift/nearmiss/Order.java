@@ -61,7 +61,8 @@ final class Order {
     if (comparison.strict) {
       Voice.exchange(comparison, hunks);
     }
-    if (isShort() && comparison.kinds.contains(NearMiss.ORDER)) {
+    boolean brief = comparison.strict && comparison.words < Comparison.ROOMY;
+    if (brief && comparison.kinds.contains(NearMiss.ORDER)) {
       new Voice(comparison, hunks, moved).judge(a, b);
     }
     if (moved.isEmpty()) {

@@ -231,7 +231,9 @@ final class Substance {
     if (!strict && !comparison.near() && !unmarked(wordsA, wordsB)) {
       return; // another wording, as far as one can tell from so few words
     }
-    if (strict && comparison.words >= Comparison.ROOMY && wordsA.size() != wordsB.size()) {
+    if (strict
+        && comparison.words >= Comparison.ROOMY
+        && Comparison.weight(wordsA) != Comparison.weight(wordsB)) {
       return; // got stuck, came to a halt
     }
     String ofA = Comparison.text(wordsA);
