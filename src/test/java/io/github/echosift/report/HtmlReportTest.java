@@ -90,12 +90,12 @@ class HtmlReportTest {
   }
 
   private static GroupExample group(String bad, Waterfall falls) {
-    EchoExample echo = new EchoExample(bad, bad, bad, bad, bad, 1, 2, falls);
-    return new GroupExample(bad, 2, bad, bad, List.of(echo));
+    EchoExample echo = new EchoExample(bad, bad, bad, Map.of(bad, bad), bad, bad, 1, 2, falls);
+    return new GroupExample(bad, 2, bad, bad, Map.of(bad, bad), List.of(echo));
   }
 
   private static PairExample pair(String bad, Waterfall falls) {
-    SeenPair.Shown shown = new SeenPair.Shown(bad, bad, bad);
+    SeenPair.Shown shown = new SeenPair.Shown(bad, bad, bad, Map.of(bad, bad));
     return new PairExample(bad, 1, bad, bad, shown, shown, List.of(bad), falls);
   }
 

@@ -154,6 +154,8 @@ final class SampleReport {
     return config;
   }
 
+  private static final Map<String, String> PAPER = Map.of("source", "Saltwick Gazette");
+
   private static DuplicateFindings duplicates() {
     return new DuplicateFindings(
         ordered("exact", 7_757L, "lexical", 5_913L, "semantic", 3_256L),
@@ -188,9 +190,12 @@ final class SampleReport {
             "",
             "",
             new SeenPair.Shown(
-                "w-1", "The bridge at Almere Point opens on Friday, later than planned.", ""),
+                "w-1",
+                "The bridge at Almere Point opens on Friday, later than planned.",
+                "",
+                PAPER),
             new SeenPair.Shown(
-                "w-2", "The bridge at Almere Point opens on Friday. It is late.", ""),
+                "w-2", "The bridge at Almere Point opens on Friday. It is late.", "", Map.of()),
             List.of("style (wording): later than planned | It is late"),
             decided("lexical", 0.601, "")));
   }
@@ -220,9 +225,12 @@ final class SampleReport {
                 0.91,
                 "numbers: number",
                 "number 5.1 | 6.4",
-                new SeenPair.Shown("q-1", "A quake of 5.1 was felt in Saltwick.", ""),
+                new SeenPair.Shown("q-1", "A quake of 5.1 was felt in Saltwick.", "", PAPER),
                 new SeenPair.Shown(
-                    "q-2", "A quake of 6.4 was felt in Saltwick.", "2025-11-08T08:58:00Z"),
+                    "q-2",
+                    "A quake of 6.4 was felt in Saltwick.",
+                    "2025-11-08T08:58:00Z",
+                    Map.of()),
                 List.of("substance (numbers): 5.1 | 6.4"),
                 Waterfall.of(
                     DedupConfig.defaults(),
@@ -258,6 +266,7 @@ final class SampleReport {
                 + " on Tuesday after a landslide brought down power lines. Crews expect to reopen"
                 + " both lanes by Friday, the county said.",
             "",
+            PAPER,
             "gaz-77120",
             "lexical",
             0.812,
@@ -269,6 +278,7 @@ final class SampleReport {
             "Road along the coast shut at Saltwick: a slope gave way in the storm and tore down"
                 + " electricity cables. One lane could be open again on Thursday.",
             "",
+            PAPER,
             "wire-20118",
             "semantic",
             0.871,
@@ -280,11 +290,13 @@ final class SampleReport {
             134,
             STORM,
             "2025-11-08T08:58:00Z",
+            PAPER,
             List.of(
                 new EchoExample(
                     "gaz-77121",
                     STORM,
                     "2025-11-08T08:58:00Z",
+                    PAPER,
                     "gaz-77120",
                     "exact",
                     1,
@@ -297,11 +309,13 @@ final class SampleReport {
             57,
             "<script>alert('first')</script> & \"quoted\" text with a tag",
             "",
+            Map.of("<b>source</b>", "<img src=x onerror=alert(1)>"),
             List.of(
                 new EchoExample(
                     "c-10",
                     "<script>alert('second')</script> & \"quoted\" text with a tag",
                     "",
+                    Map.of("<b>source</b>", "<img src=x onerror=alert(1)>"),
                     "c-9",
                     "lexical",
                     0.9,
@@ -312,11 +326,13 @@ final class SampleReport {
             21,
             "大雨のため、海岸沿いの道路が火曜日に閉鎖された。",
             "",
+            Map.of(),
             List.of(
                 new EchoExample(
                     "jp-8",
                     "大雨のため、海岸沿いの国道が水曜日に閉鎖された。",
                     "",
+                    Map.of(),
                     "jp-3",
                     "lexical",
                     0.74,
@@ -327,11 +343,13 @@ final class SampleReport {
             12,
             "أغلقت الأمطار الغزيرة الطريق الساحلي يوم الثلاثاء",
             "",
+            Map.of(),
             List.of(
                 new EchoExample(
                     "ar-2",
                     "أغلقت الأمطار الغزيرة الطريق الساحلي مساء الثلاثاء",
                     "",
+                    Map.of(),
                     "ar-1",
                     "semantic",
                     0.95,
