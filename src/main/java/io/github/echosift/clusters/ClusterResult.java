@@ -52,8 +52,8 @@ public final class ClusterResult extends JobResult {
   }
 
   /**
-   * What became of earlier clusters that went on: {@code event, cluster, label, other_cluster,
-   * size_before, size, share_before, share}.
+   * What became of earlier clusters that went on: {@code event, cluster, label, label_before,
+   * other_cluster, size_before, size, share_before, share}.
    *
    * @throws io.github.echosift.schema.UserException where none did
    */

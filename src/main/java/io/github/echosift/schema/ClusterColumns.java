@@ -53,6 +53,9 @@ public final class ClusterColumns {
   /** What became of a cluster: see {@code TopicEvent.Kind}; string. */
   public static final String EVENT = "event";
 
+  /** The label of a cluster in the run before; string, null where it was not there. */
+  public static final String LABEL_BEFORE = "label_before";
+
   /** The cluster that another came from or went into; int, null where there is none. */
   public static final String OTHER = "other_cluster";
 

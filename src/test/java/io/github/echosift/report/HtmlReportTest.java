@@ -81,7 +81,7 @@ class HtmlReportTest {
                     1, 2, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))),
             List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)),
             new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))),
-            List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, 0, 1, 1, 0.5, 0.5)));
+            List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, bad + "2", 0, 1, 1, 0.5, 0.5)));
     for (Findings findings : List.of(duplicates, clusters)) {
       String page = HtmlReport.render(hostile(bad, findings));
       assertEquals(0, Jsoup.parse(page).select("img").size());

@@ -112,8 +112,8 @@ final class SampleReport {
                 List.of("2026-03-02", "2026-03-09", "2026-03-16"),
                 Map.of(0, List.of(300L, 0L, 400L))),
             List.of(
-                new TopicEvent(TopicEvent.Kind.BORN, 3, "weather", null, 0, 39, 0, 0.02),
-                new TopicEvent(TopicEvent.Kind.MERGED, 2, "goal", 0, 500, 0, 0.24, 0)));
+                new TopicEvent(TopicEvent.Kind.BORN, 3, "weather", null, null, 0, 39, 0, 0.02),
+                new TopicEvent(TopicEvent.Kind.MERGED, 2, "goal", "goal", 0, 500, 0, 0.24, 0)));
     return new Report(
         "cluster",
         "0.1.0",
