@@ -50,6 +50,15 @@ public final class ClusterColumns {
   /** Share of the documents of a period; {@code double}. */
   public static final String SHARE = "share";
 
+  /** What a count is of: see {@code Breakdown.Kind}; string. */
+  public static final String KIND = "kind";
+
+  /** A value of the column that clusters are told by; string, null where it isn't one. */
+  public static final String VALUE = "value";
+
+  /** Share of the documents of a cluster; {@code double}. */
+  public static final String SHARE_OF_CLUSTER = "share_of_cluster";
+
   /** What became of a cluster: see {@code TopicEvent.Kind}; string. */
   public static final String EVENT = "event";
 

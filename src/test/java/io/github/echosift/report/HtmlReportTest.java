@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.clusters.Breakdown;
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
@@ -81,6 +82,10 @@ class HtmlReportTest {
                     1, 2, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))),
             List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)),
             new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))),
+            new Breakdown(
+                bad,
+                List.of(new Breakdown.Value(Breakdown.Kind.VALUE, bad, 3)),
+                Map.of(0, List.of(3L))),
             List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, bad + "2", 0, 1, 1, 0.5, 0.5)));
     for (Findings findings : List.of(duplicates, clusters)) {
       String page = HtmlReport.render(hostile(bad, findings));

@@ -2,6 +2,7 @@ package io.github.echosift.report;
 
 import static java.lang.Double.NaN;
 
+import io.github.echosift.clusters.Breakdown;
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
@@ -88,6 +89,33 @@ final class SampleReport {
     return out;
   }
 
+  /** More values than a chart shows, one of them long, one that looks like markup. */
+  private static Breakdown breakdown() {
+    List<Breakdown.Value> values = new ArrayList<>();
+    for (String name :
+        List.of(
+            "Saltwick Gazette",
+            "<b>Wire</b>",
+            "Kreisblatt für Stadt und Landkreis Nordenham",
+            "朝日の新聞社が出している日刊紙",
+            "أخبار الساحل",
+            "F",
+            "G",
+            "H",
+            "I")) {
+      values.add(new Breakdown.Value(Breakdown.Kind.VALUE, name, 300 - 20L * values.size()));
+    }
+    values.add(new Breakdown.Value(Breakdown.Kind.MISSING, "", 40));
+    values.add(new Breakdown.Value(Breakdown.Kind.OTHER, "", 59));
+    return new Breakdown(
+        "source",
+        values,
+        Map.of(
+            0, List.of(210L, 0L, 90L, 80L, 120L, 60L, 50L, 40L, 30L, 10L, 10L),
+            4, List.of(30L, 250L, 60L, 60L, 50L, 40L, 40L, 30L, 20L, 10L, 10L),
+            3, List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 20L, 19L)));
+  }
+
   /** A clustering, with a number of clusters that was searched for. */
   static Report clusters() {
     Map<String, Double> tried = new LinkedHashMap<>();
@@ -111,6 +139,7 @@ final class SampleReport {
                 "week",
                 List.of("2026-03-02", "2026-03-09", "2026-03-16"),
                 Map.of(0, List.of(300L, 0L, 400L))),
+            breakdown(),
             List.of(
                 new TopicEvent(TopicEvent.Kind.BORN, 3, "weather", null, null, 0, 39, 0, 0.02),
                 new TopicEvent(TopicEvent.Kind.MERGED, 2, "goal", "goal", 0, 500, 0, 0.24, 0)));
