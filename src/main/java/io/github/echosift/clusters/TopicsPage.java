@@ -19,7 +19,7 @@ final class TopicsPage {
     }
     String lead =
         "Clusters that are close to each other share a topic. Open one for its words and for texts"
-            + " near its centre.";
+            + " near its centre. Cohesion says how near its documents lie to the centre, 1 at most.";
     return Html.section("Topics", lead, topics.toString()) + tried(found);
   }
 
@@ -88,12 +88,12 @@ final class TopicsPage {
     String says =
         String.format(
             Locale.ROOT,
-            "by %s, %s to %s, most %s from %s",
+            "by %s, %s to %s, most in %s: %s",
             timeline.unit(),
-            timeline.periods().get(0),
-            timeline.periods().get(last),
-            Numbers.count(most),
-            timeline.periods().get(counts.indexOf(most)));
+            timeline.name(0),
+            timeline.name(last),
+            timeline.name(counts.indexOf(most)),
+            Numbers.count(most));
     StringBuilder bars = new StringBuilder();
     double width = 200.0 / counts.size();
     for (int i = 0; i < counts.size(); i++) {

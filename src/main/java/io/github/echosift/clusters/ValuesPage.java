@@ -60,11 +60,11 @@ final class ValuesPage {
     }
     String title = "Clusters by " + Excerpt.line(found.column(), LABEL_COLUMNS);
     String lead =
-        "Of what the documents of the largest clusters are, by the column <code dir=\"auto\">"
-            + Html.escape(found.column())
-            + "</code>: a bar is a share of the cluster, the line across it the share of all"
-            + " documents. A bar far beyond its line is what sets the cluster apart. All clusters"
-            + " and more values are in <code>by_value/</code>.";
+        "The largest clusters by the column <code dir=\"auto\">"
+            + Html.escape(Excerpt.line(found.column(), LABEL_COLUMNS))
+            + "</code>. A bar is a share of the cluster, the line across it the same of all"
+            + " documents: where the bar reaches far beyond its line, the cluster is of that kind."
+            + " More values, for all clusters, are in <code>by_value/</code>.";
     return Html.section(
         title,
         lead,

@@ -70,7 +70,7 @@ public final class PairCard {
 
   /** A document's id and time. */
   public static String who(String id, String time) {
-    String read = time.replace('T', ' ').replace("Z", " UTC");
+    String read = time.replaceAll("[.][0-9]+Z$", "Z").replace('T', ' ').replace("Z", " UTC");
     String written = time.isEmpty() ? "" : " <time>" + Html.escape(read) + "</time>";
     return (id.isEmpty() ? "" : "<code>" + Html.escape(id) + "</code>") + written;
   }

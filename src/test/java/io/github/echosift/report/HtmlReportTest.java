@@ -267,7 +267,13 @@ class HtmlReportTest {
   void render_inNarrowBrowser_fits(@TempDir Path dir) throws Exception {
     String page = HtmlReport.render(SampleReport.clusters()).replace("</body>", PROBE + "</body>");
     Path file = Files.writeString(dir.resolve("report.html"), page);
-    JsonNode seen = seen(Browser.open(dir, file, "--window-size=500,900"));
+    Document drawn = Browser.open(dir, file, "--window-size=500,900");
+    JsonNode seen = seen(drawn);
+    assertEquals(0, seen.get("outside").size(), "drawn outside their charts: " + seen);
+    assertEquals(3, drawn.select(".multiples svg").size(), "clusters by source");
+    assertEquals(10, drawn.select("svg[data-chart=by-0] rect").size(), "values, none and others");
+    List<String> names = drawn.select("svg[data-chart=by-0] text").eachText();
+    assertTrue(names.containsAll(List.of("<b>Wire</b>", "(none)", "(others)")), names.toString());
     assertEquals(0, seen.get("unpainted").size(), "parts without colour: " + seen);
     assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
     assertTrue(seen.get("name").asBoolean(), "the name of an open topic is seen: " + seen);

@@ -198,7 +198,7 @@ final class SampleReport {
         new GroupDiameters(
             ordered("1", 6_211L, "2", 1_830L, "3", 302L, "4", 57L, "5", 2L), 5, "gaz-77120", 0),
         new OverTime("week", weeks(40), weeks(7)),
-        ordered("chains_cut", 38L, "documents_freed", 96L),
+        ordered("groups_split", 38L, "documents_released", 96L, "largest_hops", 4L),
         new DuplicateFindings.Shown(groups().subList(0, 2), groups().subList(2, 4), weakest()),
         List.of(
             new OversizedBucket(
