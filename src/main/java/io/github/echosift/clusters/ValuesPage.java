@@ -62,9 +62,9 @@ final class ValuesPage {
     String lead =
         "The largest clusters by the column <code dir=\"auto\">"
             + Html.escape(Excerpt.line(found.column(), LABEL_COLUMNS))
-            + "</code>. A bar is a share of the cluster, the line across it the same of all"
-            + " documents: where the bar reaches far beyond its line, the cluster is of that kind."
-            + " More values, for all clusters, are in <code>by_value/</code>.";
+            + "</code>. A bar is a share of the cluster, the line across it the same share of all"
+            + " documents: of what reaches far beyond its line the cluster has more than others"
+            + " have. More values, for all clusters, are in <code>by_value/</code>.";
     return Html.section(
         title,
         lead,
