@@ -1,6 +1,7 @@
 package io.github.echosift.clusters;
 
 import io.github.echosift.report.Html;
+import io.github.echosift.report.SmallMultiple;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Numbers;
 import java.util.ArrayList;
@@ -15,11 +16,6 @@ final class ValuesPage {
   private static final int VALUES = 8;
   private static final int NAMED = 3;
 
-  private static final double WIDTH = 300;
-  private static final double LEFT = 104;
-  private static final double RIGHT = 44;
-  private static final double ROW = 19;
-  private static final int NAME_COLUMNS = 15;
   private static final int LABEL_COLUMNS = 60;
 
   private final Breakdown found;
@@ -56,7 +52,7 @@ final class ValuesPage {
     String[] headers = new String[values.size() + 1];
     headers[0] = "Cluster";
     for (int i = 0; i < values.size(); i++) {
-      headers[i + 1] = name(values.get(i), LABEL_COLUMNS);
+      headers[i + 1] = name(values.get(i));
     }
     String title = "Clusters by " + Excerpt.line(found.column(), LABEL_COLUMNS);
     String lead =
@@ -121,82 +117,25 @@ final class ValuesPage {
 
   private String figure(ClusterExample cluster, double most) {
     List<Long> counts = counts(cluster);
-    long all = sum(counts);
-    String says =
-        String.join(
-            ", ",
-            IntStream.range(0, values.size())
-                .mapToObj(
-                    i -> name(values.get(i), LABEL_COLUMNS) + " " + percent(counts.get(i), all))
-                .toList());
-    StringBuilder out =
-        new StringBuilder("<figure>\n<figcaption dir=\"auto\">")
-            .append(Html.escape(label(cluster)))
-            .append(" <span class=\"unit\">")
-            .append(Numbers.count(cluster.size()))
-            .append("</span></figcaption>\n")
-            .append(
-                String.format(
-                    Locale.ROOT,
-                    "<svg class=\"chart\" data-chart=\"by-%d\" viewBox=\"0 0 %.0f %.0f\" role=\"img\""
-                        + " aria-label=\"%s\">\n",
-                    cluster.cluster(),
-                    WIDTH,
-                    ROW * values.size() + 4,
-                    Html.escape(label(cluster) + ": " + says)));
+    double all = sum(counts);
+    List<SmallMultiple.Bar> bars = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      double share = counts.get(i) / (double) all;
-      double usual = values.get(i).size() / (double) Math.max(1, found.all());
-      out.append(bar(i, values.get(i), new Shares(share, usual, most), counts.get(i)));
+      Breakdown.Value value = values.get(i);
+      bars.add(
+          new SmallMultiple.Bar(
+              name(value),
+              value.kind() == Breakdown.Kind.VALUE ? "kept" : "quarantined",
+              counts.get(i),
+              counts.get(i) / all,
+              value.size() / (double) Math.max(1, found.all())));
     }
-    return out.append("</svg>\n</figure>\n").toString();
-  }
-
-  /**
-   * Shares of a bar.
-   *
-   * @param here of the cluster
-   * @param usual of all documents
-   * @param most the largest one of all charts
-   */
-  private record Shares(double here, double usual, double most) {
-    double x(double share) {
-      return LEFT + (WIDTH - LEFT - RIGHT) * Math.min(1, share / most);
-    }
-  }
-
-  private static String bar(int at, Breakdown.Value value, Shares shares, long count) {
-    double top = ROW * at + 3;
-    String tone = value.kind() == Breakdown.Kind.VALUE ? "of-kept" : "of-quarantined";
-    String here = String.format(Locale.ROOT, "%.0f %%", 100 * shares.here());
-    String says =
-        name(value, LABEL_COLUMNS)
-            + ": "
-            + Numbers.count(count)
-            + String.format(
-                Locale.ROOT, ", %s; of all documents %.0f %%", here, 100 * shares.usual());
-    return String.format(
-        Locale.ROOT,
-        """
-        <g><title>%s</title><text x="%.1f" y="%.1f" text-anchor="end">%s</text>\
-        <rect class="mark %s" x="%.1f" y="%.1f" width="%.1f" height="%.1f"/>\
-        <line class="usual" x1="%.1f" x2="%10$.1f" y1="%.1f" y2="%.1f"/>\
-        <text x="%.1f" y="%3$.1f">%s</text></g>
-        """,
-        Html.escape(says),
-        LEFT - 6,
-        top + 11,
-        Html.escape(name(value, NAME_COLUMNS)),
-        tone,
-        LEFT,
-        top,
-        Math.max(count > 0 ? 1 : 0, shares.x(shares.here()) - LEFT),
-        ROW - 5,
-        shares.x(shares.usual()),
-        top - 2,
-        top + ROW - 3,
-        Math.max(shares.x(shares.here()), shares.x(shares.usual())) + 5,
-        here);
+    return "<figure>\n<figcaption dir=\"auto\">"
+        + Html.escape(label(cluster))
+        + " <span class=\"unit\">"
+        + Numbers.count(cluster.size())
+        + "</span></figcaption>\n"
+        + SmallMultiple.of("by-" + cluster.cluster(), label(cluster), bars, most)
+        + "</figure>\n";
   }
 
   private static String label(ClusterExample cluster) {
@@ -204,9 +143,9 @@ final class ValuesPage {
   }
 
   /** A value as it is read; what is none is told in brackets, so that it is not taken for one. */
-  private static String name(Breakdown.Value value, int columns) {
+  private static String name(Breakdown.Value value) {
     return switch (value.kind()) {
-      case VALUE -> Excerpt.line(value.name(), columns);
+      case VALUE -> Excerpt.line(value.name(), LABEL_COLUMNS);
       case MISSING -> "(none)";
       case OTHER -> "(others)";
     };
@@ -232,7 +171,7 @@ final class ValuesPage {
             .map(
                 i ->
                     "<span><span dir=\"auto\">"
-                        + Html.escape(name(found.values().get(i), LABEL_COLUMNS))
+                        + Html.escape(name(found.values().get(i)))
                         + "</span> "
                         + percent(counts.get(i), all)
                         + "</span>")
