@@ -134,7 +134,7 @@ public final class Summary {
   /** A sentence of ours in lines of the terminal's width. */
   private void says(String sentence) {
     StringBuilder at = new StringBuilder();
-    for (String word : sentence.split(" ")) {
+    for (String word : sentence.split(" ", -1)) {
       if (at.length() > 0 && at.length() + word.length() > width - 6) {
         line(ink.dim("   " + at));
         at.setLength(0);
