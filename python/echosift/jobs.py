@@ -97,10 +97,10 @@ class Echosift:
     def cluster(self, documents=None, **given):
         """Finds topics: ``documents``, ``clusters``, ``map``, ``quarantine``.
 
-        With ``time_column=`` also ``over_time``; with ``continue_=``, an earlier output,
-        ``topics_events``.
+        With ``time_column=`` also ``over_time``, with ``by=`` also ``by_value``; with
+        ``continue_=``, an earlier output, ``topics_events``.
         """
-        tables = ("documents", "clusters", "map", "over_time", "topics_events")
+        tables = ("documents", "clusters", "map", "over_time", "by_value", "topics_events")
         return self._run("cluster", documents, given, tables)
 
     def embed(self, documents=None, **given):

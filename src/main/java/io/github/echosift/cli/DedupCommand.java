@@ -53,7 +53,7 @@ final class DedupCommand implements Callable<Integer> {
     InputConfig from = input.config();
     OutputConfig to = folders.of(output.config());
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
-    DedupRequest request = earlier.request(config, from.fields(), from.reading());
+    DedupRequest request = telling.of(earlier.request(config, from.fields(), from.reading()));
     return new JobCall(DedupJob.outline(request), from, to, () -> DedupJob.size(from, request))
         .keeping(keeping.embeddings())
         .run(

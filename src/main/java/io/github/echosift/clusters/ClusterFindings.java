@@ -24,6 +24,7 @@ import java.util.Map;
  * @param topics topics over the clusters, largest first, with the largest clusters only
  * @param points documents on a map; the table {@code map/} has more of them
  * @param timeline the clusters that are shown by time
+ * @param breakdown the clusters that are shown by the values of a column
  * @param events what became of earlier clusters that go on; some hundred at most
  */
 public record ClusterFindings(
@@ -34,6 +35,7 @@ public record ClusterFindings(
     List<ClusterTopic> topics,
     @JsonIgnore List<MapPoint> points,
     @JsonIgnore Timeline timeline,
+    @JsonIgnore Breakdown breakdown,
     List<TopicEvent> events)
     implements Findings {
   private static final String CLUSTERED = "clustered";
@@ -113,7 +115,10 @@ public record ClusterFindings(
 
   @Override
   public String sections() {
-    return EventsPage.section(events) + MapPage.section(this) + TopicsPage.sections(this);
+    return EventsPage.section(events)
+        + MapPage.section(this)
+        + ValuesPage.section(this)
+        + TopicsPage.sections(this);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.github.echosift.cluster.Assignments;
 import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.cluster.ClusterRequest;
 import io.github.echosift.run.Flow;
+import io.github.echosift.run.NamedColumn;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** The steps of {@code cluster} between reading and writing: what goes from stage to stage. */
 final class ClusterFlow {
@@ -58,6 +60,7 @@ final class ClusterFlow {
    * @param outliers number of documents that are outliers
    * @param map where documents are on a map, unless there are too many clusters for one
    * @param times clusters by time, where a time is known
+   * @param values clusters by the values of a column, where one is named
    * @param events what became of earlier clusters, where they go on
    */
   record Outcome(
@@ -70,6 +73,7 @@ final class ClusterFlow {
       long outliers,
       Optional<ClusterMap> map,
       Optional<ClusterTimes> times,
+      Optional<ClusterValues> values,
       Optional<List<TopicEvent>> events) {
     /** {@code documents/}, and {@code _row} to sort by. */
     Dataset<Row> written(String prefix) {
@@ -152,6 +156,11 @@ final class ClusterFlow {
             .rows();
   }
 
+  private NamedColumn by(String name) {
+    StructType rows = documents.rows().schema();
+    return ClusterValues.column((StructType) rows.apply(Columns.DOC).dataType(), name);
+  }
+
   private Outcome outcome() {
     Dataset<Row> marked = OutlierRule.mark(assigned.drop(Columns.VECTOR), profile);
     Dataset<Row> placed =
@@ -175,6 +184,8 @@ final class ClusterFlow {
             centred.centers());
     Optional<ClusterTimes> times =
         timed ? ClusterTimes.of(steps, documents, placed) : Optional.empty();
+    Optional<ClusterValues> values =
+        request.by().map(name -> ClusterValues.of(steps, documents, placed, by(name)));
     return new Outcome(
         documents.rows(),
         placed,
@@ -185,6 +196,7 @@ final class ClusterFlow {
         outliers,
         map,
         times,
+        values,
         source.events(profile, centred));
   }
 }

@@ -11,6 +11,7 @@ import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.JobContext;
+import io.github.echosift.run.NamedColumn;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.OutputFolders;
 import io.github.echosift.run.Quarantine;
@@ -45,6 +46,7 @@ public final class ClusterJob {
   static final String MODEL = "model";
   static final String MAP = "map";
   static final String OVER_TIME = "over_time";
+  static final String BY_VALUE = "by_value";
   static final String TOPICS_EVENTS = "topics_events";
 
   private final JobContext context;
@@ -71,6 +73,7 @@ public final class ClusterJob {
     try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
       ClusterTables.requireFreeNames(input.schema(), output.prefix());
+      requireBy(input, output.texts());
       OutputFolders.require(input, output, List.of(output.prefix() + ClusterColumns.CLUSTER));
       ClusterFlow.Outcome outcome = find(run.steps(), input, source, output.texts());
       report.count("input", input.countRecords());
@@ -82,6 +85,7 @@ public final class ClusterJob {
                 write(outcome, source, run);
                 outcome.map().ifPresent(map -> run.writeInOrder(MAP, map.table()));
                 outcome.times().ifPresent(times -> run.write(OVER_TIME, times.table()));
+                outcome.values().ifPresent(values -> run.write(BY_VALUE, values.table()));
                 events(outcome).ifPresent(events -> run.writeInOrder(TOPICS_EVENTS, events));
                 report.count(
                     "clustered", run.writeDocuments(DOCUMENTS, outcome.written(output.prefix())));
@@ -105,12 +109,14 @@ public final class ClusterJob {
         steps -> {
           Input input = steps.read(records);
           ClusterTables.requireFreeNames(input.schema(), "");
+          requireBy(input, ReportTexts.EXCERPTS);
           ClusterFlow.Outcome outcome = find(steps, input, source, ReportTexts.EXCERPTS);
           Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
           tables.put(DOCUMENTS, () -> outcome.written("").drop(Columns.ROW));
           tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
           outcome.map().ifPresent(map -> tables.put(MAP, () -> map.table().drop(Columns.ROW)));
           outcome.times().ifPresent(times -> tables.put(OVER_TIME, times::table));
+          outcome.values().ifPresent(values -> tables.put(BY_VALUE, values::table));
           events(outcome)
               .ifPresent(events -> tables.put(TOPICS_EVENTS, () -> events.drop(Columns.ROW)));
           tables.put(Quarantine.TABLE, () -> Quarantine.rows(input).drop(Columns.ROW));
@@ -132,6 +138,7 @@ public final class ClusterJob {
     List<String> tables = new ArrayList<>(List.of(DOCUMENTS, CLUSTERS, Quarantine.TABLE));
     outcome.map().ifPresent(map -> tables.add(MAP));
     outcome.times().ifPresent(times -> tables.add(OVER_TIME));
+    outcome.values().ifPresent(values -> tables.add(BY_VALUE));
     outcome.events().ifPresent(events -> tables.add(TOPICS_EVENTS));
     return tables.toArray(String[]::new);
   }
@@ -153,6 +160,14 @@ public final class ClusterJob {
     Counted documents = new Counted(readable(input.rows(), source.reading()), input.count());
     boolean timed = context.settings().containsKey("time-column");
     return ClusterFlow.run(request, source, steps, documents, texts, timed);
+  }
+
+  private void requireBy(Input input, ReportTexts texts) {
+    request
+        .by()
+        .map(name -> ClusterValues.column(input.schema(), name))
+        .ifPresent(
+            column -> NamedColumn.requireSilent(List.of(column), ClusterValues.BY, context, texts));
   }
 
   private static void requireDocuments(Input input) {

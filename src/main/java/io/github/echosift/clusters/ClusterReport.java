@@ -57,6 +57,7 @@ final class ClusterReport {
         topics,
         outcome.map().map(map -> map.shown(texts)).orElse(List.of()),
         outcome.times().map(times -> times.timeline(shown)).orElse(Timeline.NONE),
+        outcome.values().map(values -> values.breakdown(shown)).orElse(Breakdown.NONE),
         outcome.events().orElse(List.of()).stream().limit(SHOWN).toList());
   }
 

@@ -52,8 +52,18 @@ public final class ClusterResult extends JobResult {
   }
 
   /**
-   * What became of earlier clusters that went on: {@code event, cluster, label, other_cluster,
-   * size_before, size, share_before, share}.
+   * Clusters by the values of a column: {@code cluster, kind, value, size, share,
+   * share_of_cluster}.
+   *
+   * @throws io.github.echosift.schema.UserException where no column was named
+   */
+  public Dataset<Row> byValue() {
+    return table(ClusterJob.BY_VALUE);
+  }
+
+  /**
+   * What became of earlier clusters that went on: {@code event, cluster, label, label_before,
+   * other_cluster, size_before, size, share_before, share}.
    *
    * @throws io.github.echosift.schema.UserException where none did
    */

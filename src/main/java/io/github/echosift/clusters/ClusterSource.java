@@ -172,14 +172,17 @@ final class ClusterSource {
     }
   }
 
-  /** What the clusters are like; labels and reach of earlier ones stay those of the model. */
+  /**
+   * What the clusters are like; labels and reach of earlier ones stay those of the model unless
+   * they moved.
+   */
   Dataset<Row> profile(Dataset<Row> assigned, Centred centred) {
     if (earlier.isEmpty()) {
       return ClusterProfile.of(assigned, config.outliers());
     }
     Dataset<Row> then = earlier.get().profile();
     return goesOn
-        ? ClusterProfile.goingOn(assigned, then, config.outliers(), centred.changes().others())
+        ? ClusterProfile.goingOn(assigned, then, config.outliers(), centred.changes())
         : ClusterProfile.again(assigned, then);
   }
 

@@ -46,6 +46,7 @@ final class ClusterTables {
           .add(ClusterColumns.EVENT, DataTypes.StringType, false)
           .add(ClusterColumns.CLUSTER, DataTypes.IntegerType, false)
           .add(ClusterColumns.LABEL, DataTypes.StringType, false)
+          .add(ClusterColumns.LABEL_BEFORE, DataTypes.StringType, true)
           .add(ClusterColumns.OTHER, DataTypes.IntegerType, true)
           .add(ClusterColumns.SIZE_BEFORE, DataTypes.LongType, false)
           .add(ClusterColumns.SIZE, DataTypes.LongType, false)
@@ -139,6 +140,7 @@ final class ClusterTables {
               event.event(),
               event.cluster(),
               event.label(),
+              event.labelBefore(),
               event.other(),
               event.before(),
               event.now(),

@@ -24,7 +24,7 @@ final class EventsPage {
           Html.row(
               Html.escape(event.event()),
               String.valueOf(event.cluster()),
-              "<span dir=\"auto\">" + Html.escape(event.label()) + "</span>",
+              label(event),
               event.other() == null ? "" : String.valueOf(event.other()),
               sized(event.before(), event.shareBefore()),
               sized(event.now(), event.share())));
@@ -60,12 +60,33 @@ final class EventsPage {
               event.cluster(),
               Numbers.count(event.before()),
               Numbers.count(event.now()));
-      lines.line(head + Excerpt.line(event.label(), Math.max(10, lines.width() - head.length())));
+      lines.line(head + Excerpt.line(told(event), Math.max(10, lines.width() - head.length())));
     }
     if (events.size() > TOLD) {
       lines.line(lines.ink().dim("  and " + Numbers.count(events.size() - TOLD) + " more events"));
     }
     lines.line("");
+  }
+
+  /** The label, and the one before where it is another. */
+  private static String label(TopicEvent event) {
+    String now = "<span dir=\"auto\">" + Html.escape(event.label()) + "</span>";
+    return renamed(event)
+        ? now
+            + " <span class=\"quiet\">before: <span dir=\"auto\">"
+            + Html.escape(event.labelBefore())
+            + "</span></span>"
+        : now;
+  }
+
+  private static String told(TopicEvent event) {
+    return renamed(event)
+        ? event.label() + " (before: " + event.labelBefore() + ")"
+        : event.label();
+  }
+
+  private static boolean renamed(TopicEvent event) {
+    return event.labelBefore() != null && !event.labelBefore().equals(event.label());
   }
 
   private static String sized(long documents, double share) {

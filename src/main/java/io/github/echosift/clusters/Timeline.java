@@ -18,4 +18,14 @@ public record Timeline(String unit, List<String> periods, Map<Integer, List<Long
     periods = List.copyOf(periods);
     counts = Map.copyOf(counts);
   }
+
+  /** A period as it is read: 2026, 2026-03 or a day. */
+  String name(int period) {
+    String first = periods.get(period);
+    return switch (unit) {
+      case "year" -> first.replaceFirst("-01-01$", "");
+      case "month" -> first.replaceFirst("-01$", "");
+      default -> first;
+    };
+  }
 }

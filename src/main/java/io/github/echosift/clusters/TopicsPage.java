@@ -15,17 +15,17 @@ final class TopicsPage {
   static String sections(ClusterFindings found) {
     StringBuilder topics = new StringBuilder();
     for (ClusterTopic topic : found.topics()) {
-      topics.append(topic(topic, found.timeline()));
+      topics.append(topic(topic, found));
     }
     String lead =
         "Clusters that are close to each other share a topic. Open one for its words and for texts"
-            + " near its centre.";
+            + " near its centre. Cohesion says how near its documents lie to the centre, 1 at most.";
     return Html.section("Topics", lead, topics.toString()) + tried(found);
   }
 
-  private static String topic(ClusterTopic topic, Timeline timeline) {
+  private static String topic(ClusterTopic topic, ClusterFindings found) {
     if (topic.all() == 1) {
-      return card(topic.clusters().get(0), timeline);
+      return card(topic.clusters().get(0), found);
     }
     List<String> names =
         topic.clusters().stream()
@@ -37,7 +37,7 @@ final class TopicsPage {
     out.append(size(topic.size())).append("<span class=\"name-of\" dir=\"auto\">");
     out.append(Html.escape(String.join(" / ", names))).append(" <span class=\"unit\">");
     out.append(Numbers.count(topic.all())).append(" clusters</span></span></summary>\n");
-    topic.clusters().forEach(cluster -> out.append(article(cluster, timeline)));
+    topic.clusters().forEach(cluster -> out.append(article(cluster, found)));
     if (topic.all() > topic.clusters().size()) {
       out.append("<p class=\"more\">and ");
       out.append(Numbers.count(topic.all() - topic.clusters().size()));
@@ -46,13 +46,13 @@ final class TopicsPage {
     return out.append("</details>\n").toString();
   }
 
-  private static String card(ClusterExample cluster, Timeline timeline) {
+  private static String card(ClusterExample cluster, ClusterFindings found) {
     return "<details class=\"group\">\n<summary>"
         + size(cluster.size())
         + "<span class=\"name-of\" dir=\"auto\">"
         + Html.escape(cluster.label())
         + "</span></summary>\n"
-        + article(cluster, timeline)
+        + article(cluster, found)
         + "</details>\n";
   }
 
@@ -62,14 +62,15 @@ final class TopicsPage {
         + "<span class=\"unit\"> documents</span></span>";
   }
 
-  private static String article(ClusterExample cluster, Timeline timeline) {
+  private static String article(ClusterExample cluster, ClusterFindings found) {
     StringBuilder out = new StringBuilder("<article>\n<p class=\"meta\"><b dir=\"auto\">");
     out.append(Html.escape(cluster.label())).append("</b> <span>cluster ");
     out.append(cluster.cluster()).append("</span> <span>").append(Numbers.count(cluster.size()));
     out.append(" documents</span> <span>cohesion ").append(Numbers.score(cluster.cohesion()));
     out.append("</span></p>\n<p class=\"meta\" dir=\"auto\">");
     out.append(Html.escape(String.join(", ", cluster.terms()))).append("</p>\n");
-    out.append(overTime(cluster, timeline));
+    out.append(overTime(cluster, found.timeline()));
+    out.append(ValuesPage.line(cluster, found.breakdown()));
     for (String text : cluster.examples()) {
       out.append("<p class=\"text\" dir=\"auto\">").append(Html.escape(text)).append("</p>\n");
     }
@@ -87,12 +88,12 @@ final class TopicsPage {
     String says =
         String.format(
             Locale.ROOT,
-            "by %s, %s to %s, most %s from %s",
+            "by %s, %s to %s, most in %s: %s",
             timeline.unit(),
-            timeline.periods().get(0),
-            timeline.periods().get(last),
-            Numbers.count(most),
-            timeline.periods().get(counts.indexOf(most)));
+            timeline.name(0),
+            timeline.name(last),
+            timeline.name(counts.indexOf(most)),
+            Numbers.count(most));
     StringBuilder bars = new StringBuilder();
     double width = 200.0 / counts.size();
     for (int i = 0; i < counts.size(); i++) {

@@ -16,6 +16,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,12 +108,14 @@ public final class ApartPairs {
   }
 
   /**
-   * The pairs that are shown, in the order of the counts.
+   * The pairs that are shown, in the order of the counts; one that two rules proposed once.
    *
    * @param seen what was fetched of {@link #ends}
    */
   List<PairExample> examples(DedupConfig config, SeenPairs seen) {
+    Set<List<Object>> shown = new HashSet<>();
     return sample.stream()
+        .filter(pair -> shown.add(List.of(pair.sort(), pair.a(), pair.b())))
         .sorted(Comparator.comparingLong(pair -> -counts.get(pair.sort())))
         .flatMap(
             pair ->

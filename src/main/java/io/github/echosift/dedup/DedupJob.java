@@ -14,6 +14,7 @@ import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.JobContext;
+import io.github.echosift.run.NamedColumn;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.OutputFolders;
 import io.github.echosift.run.Quarantine;
@@ -130,7 +131,8 @@ public final class DedupJob {
                 .tablesOfBatch()
                 .forEach((name, rows) -> report.count(name, run.write(name, rows)));
           });
-      steps.tell("report", found.input().count(), () -> found.tell(config, output.texts(), report));
+      steps.tell(
+          "report", found.input().count(), () -> found.tell(request, output.texts(), report));
       commit(steps, found);
       Report done = run.publish(report, KEPT, REMOVED);
       return new DedupResult(
@@ -147,7 +149,7 @@ public final class DedupJob {
           commit(steps, found);
           return new DedupResult(
               context.given(found.tables()),
-              () -> found.counted(config, steps, report),
+              () -> found.counted(request, steps, report),
               steps::close);
         });
   }
@@ -177,6 +179,11 @@ public final class DedupJob {
     Input read = steps.read(records);
     DedupTables.requireFreeNames(read.schema(), config, prefix);
     OutputFolders.require(read, output, List.of());
+    NamedColumn.requireSilent(
+        NamedColumn.find(read.schema(), DedupReport.SHOW, request.show()),
+        DedupReport.SHOW,
+        context,
+        output.texts());
     Times.require(request, read);
     if (config.uses(Rule.SEMANTIC)) {
       Embedding.prepare(context.spark(), config.encoder());

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.substring;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.ReportTexts;
 import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.echoes.DuplicateTally;
@@ -19,6 +20,7 @@ import io.github.echosift.explain.SeenPairs;
 import io.github.echosift.explain.Waterfall;
 import io.github.echosift.keep.GuardCounts;
 import io.github.echosift.report.Histogram;
+import io.github.echosift.run.NamedColumn;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.terminal.Excerpt;
@@ -35,6 +37,9 @@ import org.apache.spark.sql.Row;
 
 /** What a dedup run found, in numbers and examples of bounded size. */
 final class DedupReport {
+  /** The setting that names columns to be shown. */
+  static final String SHOW = "show-columns";
+
   private static final int BUCKET_CHARS = 300;
 
   private DedupReport() {}
@@ -44,7 +49,8 @@ final class DedupReport {
    *
    * @param texts how much of the texts is shown
    */
-  static DuplicateFindings of(DedupConfig config, Found found, ReportTexts texts) {
+  static DuplicateFindings of(DedupRequest request, Found found, ReportTexts texts) {
+    DedupConfig config = request.dedup();
     Dataset<Row> grouped = found.grouped();
     DedupOutcome outcome = found.outcome();
     DuplicateTally tally = DuplicateTally.of(grouped);
@@ -57,7 +63,8 @@ final class DedupReport {
             config,
             found.input().rows(),
             joined(joined(groups.ends(), weakest), outcome.apart().ends()),
-            texts);
+            texts,
+            NamedColumn.find(found.input().schema(), SHOW, request.show()));
     return new DuplicateFindings(
         tally.removedByRule(),
         thresholds(config),

@@ -1,6 +1,6 @@
 package io.github.echosift.dedup;
 
-import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.ReportTexts;
 import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.history.BatchRows;
@@ -102,9 +102,9 @@ record Found(
     outcome.screen().forEach(report::metric);
   }
 
-  void tell(DedupConfig config, ReportTexts texts, ReportBuilder report) {
+  void tell(DedupRequest request, ReportTexts texts, ReportBuilder report) {
     Quarantine.count(input, report);
-    DuplicateFindings duplicates = DedupReport.of(config, this, texts);
+    DuplicateFindings duplicates = DedupReport.of(request, this, texts);
     report.findings(
         batch
             .<Findings>map(own -> new HistoryFindings(duplicates, own.findings().get()))
@@ -112,14 +112,14 @@ record Found(
   }
 
   /** Counts what was not counted while it was written. */
-  Report counted(DedupConfig config, Steps steps, ReportBuilder report) {
+  Report counted(DedupRequest request, Steps steps, ReportBuilder report) {
     report.count("input", input.countRecords());
     report.count(DedupJob.KEPT, kept().count());
     report.count(DedupJob.REMOVED, removed().count());
     report.count("quarantined", input.quarantine().count());
     count(report);
     report.count(DedupJob.PAIRS, pairs().count());
-    tell(config, ReportTexts.EXCERPTS, report);
+    tell(request, ReportTexts.EXCERPTS, report);
     return steps.fill(report).build().checkAccounting(DedupJob.KEPT, DedupJob.REMOVED);
   }
 }

@@ -78,14 +78,18 @@ final class DuplicatesPage {
     if (guard.isEmpty()) {
       return "";
     }
-    StringBuilder out = new StringBuilder("The chain guard: ");
-    String comma = "";
-    for (Map.Entry<String, Long> entry : guard.entrySet()) {
-      out.append(comma).append(Html.escape(entry.getKey().replace('_', ' ')));
-      out.append(" <b>").append(Numbers.count(entry.getValue())).append("</b>");
-      comma = ", ";
-    }
-    return out.append(".").toString();
+    return String.format(
+        Locale.ROOT,
+        "No chain of pairs joins what is not alike: <b>%s</b> groups were split, and <b>%s</b>"
+            + " documents left groups whose keeper they are too far from. The farthest echo is"
+            + " <b>%s</b> from its keeper.",
+        Numbers.count(guard.getOrDefault("groups_split", 0L)),
+        Numbers.count(guard.getOrDefault("documents_released", 0L)),
+        pairs(guard.getOrDefault("largest_hops", 0L)));
+  }
+
+  private static String pairs(long hops) {
+    return hops == 1 ? "1 pair" : Numbers.count(hops) + " pairs";
   }
 
   private static String widest(GroupDiameters diameters) {

@@ -4,6 +4,7 @@ import io.github.echosift.report.SummaryLines;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Ink;
 import io.github.echosift.terminal.Numbers;
+import java.util.Comparator;
 import java.util.Locale;
 
 /** The largest groups for a person at the terminal. */
@@ -49,12 +50,15 @@ final class DuplicatesSummary {
     }
     lines.line("    keeper  " + Excerpt.line(group.keeperText(), width - 12));
     if (!group.echoes().isEmpty()) {
-      // A copy that differs tells more than one that does not.
+      // A copy that differs tells more than one that does not, and one matched with the keeper
+      // itself more than one whose score is another's.
       EchoExample echo =
           group.echoes().stream()
-              .filter(example -> !example.text().equals(group.keeperText()))
-              .findFirst()
-              .orElse(group.echoes().get(0));
+              .min(
+                  Comparator.comparing(
+                          (EchoExample example) -> example.text().equals(group.keeperText()))
+                      .thenComparing(example -> example.hops() > 1))
+              .orElseThrow();
       String way = echo.hops() == 1 ? "" : ", by " + echo.hops() + " hops";
       String how =
           String.format(Locale.ROOT, " (%s %s%s)", echo.rule(), Numbers.score(echo.score()), way);

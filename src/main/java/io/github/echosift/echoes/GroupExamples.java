@@ -133,7 +133,13 @@ public final class GroupExamples {
     return keeper == null
         ? Optional.empty()
         : Optional.of(
-            new GroupExample(group.id(), group.size(), keeper.text(), keeper.time(), examples));
+            new GroupExample(
+                group.id(),
+                group.size(),
+                keeper.text(),
+                keeper.time(),
+                keeper.columns(),
+                examples));
   }
 
   private static EchoExample example(DedupConfig config, Echo echo, SeenPair seen) {
@@ -142,6 +148,7 @@ public final class GroupExamples {
         echo.id(),
         seen.second().text(),
         seen.second().time(),
+        seen.second().columns(),
         echo.matched(),
         echo.rule(),
         echo.score(),

@@ -60,6 +60,7 @@ final class GroupsPage {
     out.append("<span class=\"preview\" dir=\"auto\">").append(Html.escape(group.keeperText()));
     out.append("</span></summary>\n<article>\n<p class=\"meta\"><b>Keeper</b> ");
     out.append(PairCard.who(group.groupId(), group.keeperTime())).append("</p>\n");
+    out.append(PairCard.columns(group.keeperColumns()));
     out.append(PairCard.text(Html.escape(group.keeperText()))).append("</article>\n");
     group.echoes().forEach(echo -> out.append(echo(group.keeperText(), echo)));
     long more = group.size() - 1 - group.echoes().size();
@@ -83,12 +84,13 @@ final class GroupsPage {
         """
         <article>
         <p class="meta">%s %s <span>%s</span> <span>%s</span></p>
-        %s%s</article>
+        %s%s%s</article>
         """,
         PairCard.rule(echo.rule()),
         PairCard.who(echo.id(), echo.time()),
         Numbers.score(echo.score()),
         distance,
+        PairCard.columns(echo.columns()),
         PairCard.falls(echo.decided()),
         PairCard.text(MarkedText.html(keeper, echo.text())));
   }

@@ -1,6 +1,7 @@
 package io.github.echosift.echoes;
 
 import io.github.echosift.explain.PairCard;
+import io.github.echosift.report.Glossary;
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class ReasonsPage {
         "Kept apart by the guard",
         "Pairs alike enough to be echoes that state different facts, by the first difference that"
             + " was found, and some of each sort. In the second text, <ins>marked words</ins> are"
-            + " not in the first, and <del>struck words</del> are only there.",
+            + " not in the first, and <del>struck words</del> are only there. A pair that two rules proposed counts for both.",
         body.toString());
   }
 
@@ -37,9 +38,15 @@ final class ReasonsPage {
             counts("Removed", letPass, "What"));
   }
 
+  private static String named(String sort) {
+    String says = Glossary.reason(sort);
+    String name = Html.escape(sort.replace('_', ' '));
+    return says.isEmpty() ? name : name + "<span class=\"says\">" + Html.escape(says) + "</span>";
+  }
+
   private static String counts(String header, Map<String, Long> counts, String what) {
     StringBuilder rows = new StringBuilder();
-    counts.forEach((sort, n) -> rows.append(Html.row(Html.escape(sort), Numbers.count(n))));
+    counts.forEach((sort, n) -> rows.append(Html.row(named(sort), Numbers.count(n))));
     return Html.table(header + " by difference", rows.toString(), what, header);
   }
 }

@@ -4,6 +4,7 @@ import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
 import java.util.Locale;
+import java.util.Map;
 
 /** Two documents on a report's page, and how it was decided what they are to each other. */
 public final class PairCard {
@@ -38,7 +39,7 @@ public final class PairCard {
         <details class="group %s">
         <summary><span class="size">%s</span><span class="preview" dir="auto">%s</span></summary>
         <article>
-        %s%s%s%s%s%s%s</article>
+        %s%s%s%s%s%s%s%s%s</article>
         </details>
         """,
         Html.escape(kind),
@@ -49,8 +50,10 @@ public final class PairCard {
             : line(rule(example.rule()) + " <span>" + Numbers.score(example.score()) + "</span>"),
         falls(example.decided()),
         line(who(example.first().id(), example.first().time())),
+        columns(example.first().columns()),
         text(Html.escape(first)),
         line(who(example.second().id(), example.second().time())),
+        columns(example.second().columns()),
         text(MarkedText.html(first, example.second().text())),
         differences.isEmpty() ? "" : "<ul>" + differences + "</ul>\n");
   }
@@ -67,9 +70,25 @@ public final class PairCard {
 
   /** A document's id and time. */
   public static String who(String id, String time) {
-    String read = time.replace('T', ' ').replace("Z", " UTC");
+    String read = time.replaceAll("[.][0-9]+Z$", "Z").replace('T', ' ').replace("Z", " UTC");
     String written = time.isEmpty() ? "" : " <time>" + Html.escape(read) + "</time>";
     return (id.isEmpty() ? "" : "<code>" + Html.escape(id) + "</code>") + written;
+  }
+
+  /** Columns of a document with their values; nothing where none are shown. */
+  public static String columns(Map<String, String> columns) {
+    if (columns.isEmpty()) {
+      return "";
+    }
+    StringBuilder out = new StringBuilder("<dl class=\"columns\">");
+    columns.forEach(
+        (name, value) ->
+            out.append("<div><dt dir=\"auto\">")
+                .append(Html.escape(name))
+                .append("</dt><dd dir=\"auto\">")
+                .append(Html.escape(value))
+                .append("</dd></div>"));
+    return out.append("</dl>\n").toString();
   }
 
   /** A text; nothing where none is to be shown. */

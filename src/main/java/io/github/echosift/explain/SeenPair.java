@@ -1,7 +1,10 @@
 package io.github.echosift.explain;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.echosift.report.Ordered;
 import io.github.echosift.schema.Rule;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Two documents of a run as a report shows them.
@@ -29,8 +32,18 @@ public record SeenPair(
    * @param id its id
    * @param text its text, cut to a readable length
    * @param time when it was written, ISO 8601 in UTC; empty where that isn't known
+   * @param columns columns of the input that are shown beside it, by what the user calls them;
+   *     those without a value are left out
    */
-  public record Shown(String id, String text, String time) {}
+  public record Shown(
+      String id,
+      String text,
+      String time,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> columns) {
+    public Shown {
+      columns = Ordered.copy(columns);
+    }
+  }
 
   public SeenPair {
     differences = List.copyOf(differences);

@@ -94,6 +94,14 @@ public final class ClusterOptions {
               + " documents, and new ones are found among what fits none. Writes topics_events/.")
   private String goesOn;
 
+  @Option(
+      names = "--by",
+      paramLabel = "COLUMN",
+      order = 39,
+      description =
+          "Also tell clusters by the values of a column, such as their source. Writes by_value/.")
+  private String by;
+
   /** What the flags say. */
   public ClusterRequest request(EncoderConfig encoder, TrainingOptions training, long seed) {
     ClusterConfig clusters =
@@ -111,7 +119,8 @@ public final class ClusterOptions {
         clusters,
         new TextReading(stripHtml, encoder),
         dedupFirst ? ClusterRequest.Weighing.ECHOES_ONCE : ClusterRequest.Weighing.DOCUMENTS,
-        earlier());
+        earlier(),
+        Optional.ofNullable(by));
   }
 
   private Optional<ClusterRequest.Earlier> earlier() {

@@ -86,7 +86,7 @@ public final class EarlierOptions {
     if (dedup.keeper().kind() == KeeperPolicy.Kind.LATEST && fields.time().isEmpty()) {
       throw new UserException("keeper latest needs time-column; name it, or choose another keeper");
     }
-    return new DedupRequest(dedup, reference(fields, reading), history(), window());
+    return new DedupRequest(dedup, reference(fields, reading), history(), window(), List.of());
   }
 
   private TimeWindow window() {

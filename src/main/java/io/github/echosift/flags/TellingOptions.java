@@ -2,6 +2,9 @@ package io.github.echosift.flags;
 
 import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** Flags of what is told beyond which rows go. */
@@ -36,6 +39,21 @@ public final class TellingOptions {
           "Share of the shorter text's shingles that the longer one must have."
               + " Default: ${DEFAULT-VALUE}.")
   private double containedShare;
+
+  @Option(
+      names = "--show-columns",
+      split = ",",
+      paramLabel = "COLUMN",
+      order = 63,
+      description =
+          "Columns of the documents, by comma, that the report shows beside each text, such as"
+              + " source,url; by default none.")
+  private List<String> show = new ArrayList<>();
+
+  /** A request with what the flags say. */
+  public DedupRequest of(DedupRequest request) {
+    return request.withShow(show.toArray(String[]::new));
+  }
 
   /** A configuration with what the flags say. */
   public DedupConfig of(DedupConfig rules) {

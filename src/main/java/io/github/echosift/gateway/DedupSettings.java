@@ -28,8 +28,12 @@ abstract class DedupSettings {
   @Mixin private SeedOptions seed;
 
   DedupRequest request(DocumentFields fields, FileReading reading) {
-    return earlier.request(
-        telling.of(rules.config(text.config(), encoder.config(), seed.seed())), fields, reading);
+    DedupRequest asked =
+        earlier.request(
+            telling.of(rules.config(text.config(), encoder.config(), seed.seed())),
+            fields,
+            reading);
+    return telling.of(asked);
   }
 
   /** Over rows. */

@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/** A sentence for people about names that scripts know: steps and measures. */
-final class Glossary {
+/** A sentence for people about names that scripts know: steps, measures, sorts of difference. */
+public final class Glossary {
   private static final String RESOURCE = "glossary.properties";
   private static final String NUMBER = "_[0-9.]+(?=_|$)";
   private static final String DEVIATION = "_sd";
@@ -40,6 +40,14 @@ final class Glossary {
       }
       rest = rest.substring(end + 1);
     }
+  }
+
+  /**
+   * What a sort of difference is, such as {@code names: name}; empty where nothing is known of it.
+   */
+  public static String reason(String sort) {
+    String plain = "reason." + sort.replace(": ", "-");
+    return WORDS.getProperty(plain, WORDS.getProperty(plain.replaceAll("-.*", ""), ""));
   }
 
   private static Properties read() {

@@ -13,6 +13,9 @@ import java.util.Map;
 public final class Summary {
   private static final int REASONS = 3;
 
+  /** Of more measures the page tells what they say. */
+  private static final int TOLD = 6;
+
   private final Report report;
   private final String output;
   private final int width;
@@ -114,13 +117,33 @@ public final class Summary {
     if (report.metrics().isEmpty()) {
       return;
     }
+    boolean told = report.metrics().size() <= TOLD;
     line(ink.bold("Quality"));
     report
         .metrics()
         .forEach(
-            (name, value) ->
-                line(String.format(Locale.ROOT, "  %-28s %8s", name, Numbers.measure(value))));
+            (name, value) -> {
+              line(String.format(Locale.ROOT, "  %-28s %8s", name, Numbers.measure(value)));
+              if (told) {
+                says(Glossary.measure(name));
+              }
+            });
     line("");
+  }
+
+  /** A sentence of ours in lines of the terminal's width. */
+  private void says(String sentence) {
+    StringBuilder at = new StringBuilder();
+    for (String word : sentence.split(" ", -1)) {
+      if (at.length() > 0 && at.length() + word.length() > width - 6) {
+        line(ink.dim("   " + at));
+        at.setLength(0);
+      }
+      at.append(' ').append(word);
+    }
+    if (!sentence.isEmpty()) {
+      line(ink.dim("   " + at));
+    }
   }
 
   private void ending() {

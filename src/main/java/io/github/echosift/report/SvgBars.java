@@ -3,6 +3,7 @@ package io.github.echosift.report;
 import io.github.echosift.terminal.Numbers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Bars by name. */
 final class SvgBars {
@@ -18,7 +19,7 @@ final class SvgBars {
     SvgFrame frame =
         SvgFrame.ofCounts(id, title + ", as bars", new double[] {0, numbers.size()}, most);
     double half = Math.min(MOST_WIDTH, 0.7 * (frame.x(1) - frame.x(0))) / 2;
-    names(frame, List.copyOf(numbers.keySet()));
+    names(frame, named(numbers.keySet(), frame.x(1) - frame.x(0)));
     int at = 0;
     for (Map.Entry<String, Long> entry : numbers.entrySet()) {
       double middle = frame.x(at + 0.5);
@@ -32,6 +33,14 @@ final class SvgBars {
       at++;
     }
     return frame.close();
+  }
+
+  /** Ranges by their lower ends where they are too long for the room below a bar. */
+  private static List<String> named(Set<String> names, double room) {
+    boolean fit = names.stream().filter(SvgBars::range).allMatch(n -> 2 * SvgFrame.half(n) < room);
+    return names.stream()
+        .map(name -> fit || !range(name) ? name : name.replaceAll("[-+].*", "+"))
+        .toList();
   }
 
   /** From the last one back; a name that would lie on the one behind it is left out. */

@@ -168,8 +168,8 @@ final class SvgFrame {
   private static String number(double value, double step) {
     if (step >= 1) {
       return value >= 10_000
-          ? String.format(Locale.ROOT, value % 1000 == 0 ? "%.0fk" : "%.1fk", value / 1000)
-          : String.format(Locale.ROOT, "%.0f", value);
+          ? String.format(Locale.ROOT, value % 1000 == 0 ? "%,.0fk" : "%,.1fk", value / 1000)
+          : String.format(Locale.ROOT, "%,.0f", value);
     }
     int decimals = (int) Math.ceil(-Math.log10(step) - 1e-9);
     return String.format(Locale.ROOT, "%." + decimals + "f", Math.abs(value) < 1e-12 ? 0 : value);

@@ -4,9 +4,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
 import io.github.echosift.config.neighbors.NeighborConfig;
+import io.github.echosift.run.NamedColumn;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
@@ -85,12 +85,9 @@ record Corpus(Counted all, Counted among) {
   }
 
   private static void requireColumns(List<String> show, StructType schema) {
-    List<String> there = Arrays.asList(schema.fieldNames());
     for (String name : show) {
-      if (!there.contains(name)) {
-        String near = Nearest.to(name, there).map(n -> "; did you mean '" + n + "'?").orElse("");
-        throw new UserException(
-            "show-columns names '" + name + "', which the documents don't have" + near);
+      if (!Arrays.asList(schema.fieldNames()).contains(name)) {
+        throw NamedColumn.missing(schema, "show-columns", name);
       }
       if (TAKEN.stream().anyMatch(taken -> taken.equalsIgnoreCase(name))) {
         throw new UserException(

@@ -50,8 +50,20 @@ public final class ClusterColumns {
   /** Share of the documents of a period; {@code double}. */
   public static final String SHARE = "share";
 
+  /** What a count is of: see {@code Breakdown.Kind}; string. */
+  public static final String KIND = "kind";
+
+  /** A value of the column that clusters are told by; string, null where it isn't one. */
+  public static final String VALUE = "value";
+
+  /** Share of the documents of a cluster; {@code double}. */
+  public static final String SHARE_OF_CLUSTER = "share_of_cluster";
+
   /** What became of a cluster: see {@code TopicEvent.Kind}; string. */
   public static final String EVENT = "event";
+
+  /** The label of a cluster in the run before; string, null where it was not there. */
+  public static final String LABEL_BEFORE = "label_before";
 
   /** The cluster that another came from or went into; int, null where there is none. */
   public static final String OTHER = "other_cluster";

@@ -14,7 +14,6 @@ import static org.apache.spark.sql.functions.when;
 import io.github.echosift.schema.ClusterColumns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,25 +73,23 @@ public final class ClusterProfile {
   }
 
   /**
-   * As {@link #of}, for clusters of which some were there before: those keep label, terms and, but
-   * for some, their reach.
-   *
-   * @param changed clusters whose documents are others than before: their reach is measured anew
+   * As {@link #of}, for clusters of which some were there before. Those keep label, terms and
+   * reach; but the reach is measured anew where the documents are others than before, and all three
+   * where they speak of something else.
    */
   public static Dataset<Row> goingOn(
-      Dataset<Row> assigned, Dataset<Row> earlier, double deviations, Set<Integer> changed) {
+      Dataset<Row> assigned, Dataset<Row> earlier, double deviations, TopicChanges changes) {
     Dataset<Row> now = of(assigned, deviations);
+    Column same = not(col(ClusterColumns.CLUSTER).isin(changes.moved().toArray()));
+    Column whole = not(col(ClusterColumns.CLUSTER).isin(changes.others().toArray()));
     Dataset<Row> joined =
         now.join(
             broadcast(
                 earlier.select(
                     col(ClusterColumns.CLUSTER),
-                    col(ClusterColumns.LABEL).as(LABEL_BEFORE),
-                    col(ClusterColumns.TERMS).as(TERMS_BEFORE),
-                    when(
-                            not(col(ClusterColumns.CLUSTER).isin(changed.toArray())),
-                            col(OutlierRule.REACH))
-                        .as(REACH_BEFORE))),
+                    when(same, col(ClusterColumns.LABEL)).as(LABEL_BEFORE),
+                    when(same, col(ClusterColumns.TERMS)).as(TERMS_BEFORE),
+                    when(same.and(whole), col(OutlierRule.REACH)).as(REACH_BEFORE))),
             new String[] {ClusterColumns.CLUSTER},
             "left_outer");
     return joined

@@ -79,6 +79,7 @@ public record TopicChanges(
                               kind,
                               cluster,
                               topic.label(),
+                              before.containsKey(cluster) ? before.get(cluster).label() : null,
                               other(kind, cluster),
                               then.part(),
                               there.part(),

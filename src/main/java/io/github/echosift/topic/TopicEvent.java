@@ -8,6 +8,8 @@ import io.github.echosift.schema.Labels;
  * @param kind what happened
  * @param cluster the topic
  * @param label its label
+ * @param labelBefore its label in the run before, another one where it has moved; null where it was
+ *     not there
  * @param other the topic that it came from, or went into; null where there is none
  * @param before its documents in the run before
  * @param now its documents
@@ -18,6 +20,7 @@ public record TopicEvent(
     Kind kind,
     int cluster,
     String label,
+    String labelBefore,
     Integer other,
     long before,
     long now,
@@ -36,7 +39,9 @@ public record TopicEvent(
     DIED,
     /** Had none in the run before, and had some earlier. */
     RETURNED,
-    /** Its documents speak of something else by now, and its centre has followed them. */
+    /**
+     * Its documents speak of something else by now, and its centre and label have followed them.
+     */
     MOVED,
     /** Its share is half as large again or more, beyond chance. */
     GROWN,

@@ -124,6 +124,78 @@ class ClusterCommandTest {
   }
 
   @Test
+  void cluster_by_countsClustersByTheMostFrequentValuesNoneAndOthers() throws IOException {
+    List<String> texts = ClusterRuns.twoTopics();
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      // Football comes from two papers, rates from as many blogs as there are texts, three without.
+      String from =
+          i % 2 == 0
+              ? (i % 8 == 0 ? "\"<b>Wire</b>\"" : "\"Gazette\"")
+              : i < 4 ? "null" : i == 5 ? "\" \"" : "\"blog-%02d\"".formatted(i);
+      lines.add(
+          "{\"id\":\"d%d\",\"text\":\"%s\",\"from\":{\"name\":%s},\"tags\":[\"a\"]}"
+              .formatted(i, texts.get(i), from));
+    }
+    String input = Files.write(folder.resolve("from.jsonl"), lines).toString();
+    String[] flags = {"--k", "2", "--by", "from.name", "--report-texts", "none"};
+    runs.cluster(input, "out", flags).done();
+    List<JsonNode> rows = runs.rows("out", "by_value");
+    int football = clusterOf(rows, "Gazette");
+    assertEquals(
+        List.of("value Gazette 27 1.0 0.75", "value <b>Wire</b> 9 1.0 0.25"), told(rows, football));
+    List<String> rates = told(rows, 1 - football);
+    assertEquals("value blog-07 1 1.0 0.027778", rates.get(0));
+    assertEquals(20, rates.size(), rates::toString);
+    assertEquals(
+        List.of("missing null 3 1.0 0.083333", "other null 15 1.0 0.416667"),
+        rates.subList(18, 20));
+    assertEquals(
+        "column 'from.name' has 35 values; the 20 most frequent are told by themselves, the others"
+            + " together",
+        runs.report("out").at("/plans/by").asText());
+    String page = Files.readString(folder.resolve("out/report.html"));
+    assertTrue(page.contains("Clusters by from.name"), "a section");
+    assertTrue(page.contains("&lt;b&gt;Wire&lt;/b&gt;") && !page.contains("<b>Wire"), "a text");
+
+    Mistakes.assertOne(
+        runs.cluster(input, "out2", "--by", "form.name"),
+        "by names 'form.name', which the documents don't have; did you mean 'from.name'\\?");
+    Mistakes.assertOne(
+        runs.cluster(input, "out2", "--by", "tags"),
+        "by must name a column with one value a document, actual: tags, array<string>");
+    Mistakes.assertOne(
+        runs.cluster(input, "out2", "--by", "text", "--report-texts", "none"),
+        "by names 'text', which holds the documents' text, .*");
+  }
+
+  private static int clusterOf(List<JsonNode> rows, String value) {
+    return rows.stream()
+        .filter(row -> row.path("value").asText().equals(value))
+        .findFirst()
+        .orElseThrow()
+        .get("cluster")
+        .asInt();
+  }
+
+  private static List<String> told(List<JsonNode> rows, int cluster) {
+    return rows.stream()
+        .filter(row -> row.get("cluster").asInt() == cluster)
+        .map(
+            row ->
+                row.get("kind").asText()
+                    + " "
+                    + (row.hasNonNull("value") ? row.get("value").asText() : null)
+                    + " "
+                    + row.get("size")
+                    + " "
+                    + row.get("share")
+                    + " "
+                    + row.get("share_of_cluster"))
+        .toList();
+  }
+
+  @Test
   void cluster_withTimes_countsClustersByPeriod() throws IOException {
     List<String> texts = ClusterRuns.twoTopics();
     List<String> lines = new ArrayList<>();

@@ -120,11 +120,7 @@ class ClusterContinueTest {
     assertEquals(money, only("second", 36, 72));
     assertEquals(2, only("second", 72, 108));
     assertTrue(events("second").contains("born 2"), events("second").toString());
-    JsonNode born =
-        runs.rows("second", "clusters").stream()
-            .filter(row -> row.get("cluster").asInt() == 2)
-            .findFirst()
-            .orElseThrow();
+    JsonNode born = row("second", 2);
     assertTrue(born.get("terms").toString().contains("recipe"), born.toString());
 
     go(both(football(), rates()), "third", "second");
@@ -193,6 +189,35 @@ class ClusterContinueTest {
     assertEquals(sport, only("second", 0, 60));
     assertEquals(2, only("second", 60, 120));
     assertTrue(events("second").contains("split 2>" + sport), events("second").toString());
+  }
+
+  @Test
+  void continue_topicThatMoves_getsTheLabelOfItsDocumentsAndTheEventTellsBoth() {
+    List<String> goals = many("The %s scored in the football match, goal number %d of the season");
+    List<String> money =
+        many("A club paid %s wages after the football transfer market closed on day %d");
+    runs.cluster(runs.input(both(goals, rates())), "first", "--k", "2", "--outliers", "40").done();
+    int sport = only("first", 0, 60);
+    go(both(money, rates()), "second", "first", "--outliers", "40");
+    assertEquals(sport, only("second", 0, 60));
+    JsonNode event = runs.rows("second", "topics_events").get(0);
+    assertEquals("moved", event.get("event").asText(), event.toString());
+    assertEquals(row("first", sport).get("label"), event.get("label_before"));
+    assertEquals(row("second", sport).get("label"), event.get("label"));
+    assertTrue(event.get("label").asText().contains("market"), event.toString());
+    assertFalse(row("second", sport).get("terms").toString().contains("goal"), event.toString());
+    int other = 1 - sport;
+    assertEquals(row("first", other).get("label"), row("second", other).get("label"));
+
+    go(both(money, rates()), "third", "second", "--outliers", "40");
+    assertEquals(row("second", sport).get("label"), row("third", sport).get("label"));
+  }
+
+  private JsonNode row(String out, int cluster) {
+    return runs.rows(out, "clusters").stream()
+        .filter(row -> row.get("cluster").asInt() == cluster)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<String> many(String pattern) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.clusters.Breakdown;
 import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
 import io.github.echosift.clusters.ClusterTopic;
@@ -81,7 +82,11 @@ class HtmlReportTest {
                     1, 2, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))),
             List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)),
             new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))),
-            List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, 0, 1, 1, 0.5, 0.5)));
+            new Breakdown(
+                bad,
+                List.of(new Breakdown.Value(Breakdown.Kind.VALUE, bad, 3)),
+                Map.of(0, List.of(3L))),
+            List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, bad + "2", 0, 1, 1, 0.5, 0.5)));
     for (Findings findings : List.of(duplicates, clusters)) {
       String page = HtmlReport.render(hostile(bad, findings));
       assertEquals(0, Jsoup.parse(page).select("img").size());
@@ -90,12 +95,12 @@ class HtmlReportTest {
   }
 
   private static GroupExample group(String bad, Waterfall falls) {
-    EchoExample echo = new EchoExample(bad, bad, bad, bad, bad, 1, 2, falls);
-    return new GroupExample(bad, 2, bad, bad, List.of(echo));
+    EchoExample echo = new EchoExample(bad, bad, bad, Map.of(bad, bad), bad, bad, 1, 2, falls);
+    return new GroupExample(bad, 2, bad, bad, Map.of(bad, bad), List.of(echo));
   }
 
   private static PairExample pair(String bad, Waterfall falls) {
-    SeenPair.Shown shown = new SeenPair.Shown(bad, bad, bad);
+    SeenPair.Shown shown = new SeenPair.Shown(bad, bad, bad, Map.of(bad, bad));
     return new PairExample(bad, 1, bad, bad, shown, shown, List.of(bad), falls);
   }
 
@@ -262,7 +267,13 @@ class HtmlReportTest {
   void render_inNarrowBrowser_fits(@TempDir Path dir) throws Exception {
     String page = HtmlReport.render(SampleReport.clusters()).replace("</body>", PROBE + "</body>");
     Path file = Files.writeString(dir.resolve("report.html"), page);
-    JsonNode seen = seen(Browser.open(dir, file, "--window-size=500,900"));
+    Document drawn = Browser.open(dir, file, "--window-size=500,900");
+    JsonNode seen = seen(drawn);
+    assertEquals(0, seen.get("outside").size(), "drawn outside their charts: " + seen);
+    assertEquals(3, drawn.select(".multiples svg").size(), "clusters by source");
+    assertEquals(10, drawn.select("svg[data-chart=by-0] rect").size(), "values, none and others");
+    List<String> names = drawn.select("svg[data-chart=by-0] text").eachText();
+    assertTrue(names.containsAll(List.of("<b>Wire</b>", "(none)", "(others)")), names.toString());
     assertEquals(0, seen.get("unpainted").size(), "parts without colour: " + seen);
     assertTrue(seen.get("wide").asInt() <= seen.get("window").asInt(), "scrolls sideways: " + seen);
     assertTrue(seen.get("name").asBoolean(), "the name of an open topic is seen: " + seen);

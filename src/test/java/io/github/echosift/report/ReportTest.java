@@ -64,7 +64,7 @@ class ReportTest {
         List.of("groups", "largest", "largest_group", "lower_bounds"),
         names(root.at("/duplicates/diameters")));
     assertEquals(
-        List.of("id", "text", "time", "matched_id", "rule", "score", "hops", "decided"),
+        List.of("id", "text", "time", "columns", "matched_id", "rule", "score", "hops", "decided"),
         names(root.at("/duplicates/largest_groups/0/echoes/0")));
     assertTrue(root.at("/environment/peak_memory_bytes").isNumber());
   }

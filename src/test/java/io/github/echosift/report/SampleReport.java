@@ -2,11 +2,7 @@ package io.github.echosift.report;
 
 import static java.lang.Double.NaN;
 
-import io.github.echosift.clusters.ClusterExample;
 import io.github.echosift.clusters.ClusterFindings;
-import io.github.echosift.clusters.ClusterTopic;
-import io.github.echosift.clusters.MapPoint;
-import io.github.echosift.clusters.Timeline;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Preset;
 import io.github.echosift.echoes.DuplicateFindings;
@@ -20,7 +16,6 @@ import io.github.echosift.explain.Evidence;
 import io.github.echosift.explain.PairExample;
 import io.github.echosift.explain.SeenPair;
 import io.github.echosift.explain.Waterfall;
-import io.github.echosift.topic.TopicEvent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +26,7 @@ import java.util.TreeMap;
 
 /** A report as a run over a few days of news might write it. */
 final class SampleReport {
-  private static final String STORM =
+  static final String STORM =
       "Heavy rain closed the coastal road between Almere Point and Saltwick on Tuesday after a"
           + " landslide brought down power lines. Crews expect to reopen one lane by Thursday, the"
           + " county said.";
@@ -72,48 +67,9 @@ final class SampleReport {
         193.4);
   }
 
-  /** Three heaps of documents, of which one speaks of rain. */
-  private static List<MapPoint> points() {
-    List<MapPoint> out = new ArrayList<>();
-    for (int i = 0; i < 300; i++) {
-      int cluster = List.of(4, 2, 3).get(i % 3);
-      out.add(
-          new MapPoint(
-              2_000 * (i % 3 + 1) + 97 * i % 1_000,
-              3_000 + 2_000 * (i % 2) + 61 * i % 900,
-              cluster,
-              "d" + i,
-              cluster == 3 ? "Rain again, day " + i : "Match of the day " + i));
-    }
-    return out;
-  }
-
   /** A clustering, with a number of clusters that was searched for. */
   static Report clusters() {
-    Map<String, Double> tried = new LinkedHashMap<>();
-    List.of("8", "10", "12").forEach(k -> tried.put(k, 0.051 + tried.size() * 0.015));
-    ClusterFindings found =
-        new ClusterFindings(
-            5,
-            39,
-            tried,
-            new ClusterFindings.Chosen(
-                12, Map.of("12", 0.23, "10", 0.2), "This is a rule of choice."),
-            List.of(
-                new ClusterTopic(
-                    1_200,
-                    3,
-                    List.of(cluster(4, 600, "football, match"), cluster(2, 500, "goal, keeper"))),
-                new ClusterTopic(700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
-                new ClusterTopic(39, 1, List.of(cluster(3, 39, "weather, rain")))),
-            points(),
-            new Timeline(
-                "week",
-                List.of("2026-03-02", "2026-03-09", "2026-03-16"),
-                Map.of(0, List.of(300L, 0L, 400L))),
-            List.of(
-                new TopicEvent(TopicEvent.Kind.BORN, 3, "weather", null, 0, 39, 0, 0.02),
-                new TopicEvent(TopicEvent.Kind.MERGED, 2, "goal", 0, 500, 0, 0.24, 0)));
+    ClusterFindings found = SampleClusters.findings();
     return new Report(
         "cluster",
         "0.1.0",
@@ -134,11 +90,6 @@ final class SampleReport {
         21.5);
   }
 
-  private static ClusterExample cluster(int number, long size, String label) {
-    return new ClusterExample(
-        number, size, label, List.of(label.split(", ", -1)), 0.6, List.of(STORM, "And another."));
-  }
-
   private static Map<String, Object> config() {
     Map<String, Object> config = new LinkedHashMap<>();
     config.put("input", List.of("hdfs:/news/2026-11-*/articles.jsonl.gz"));
@@ -154,6 +105,8 @@ final class SampleReport {
     return config;
   }
 
+  private static final Map<String, String> PAPER = Map.of("source", "Saltwick Gazette");
+
   private static DuplicateFindings duplicates() {
     return new DuplicateFindings(
         ordered("exact", 7_757L, "lexical", 5_913L, "semantic", 3_256L),
@@ -167,7 +120,7 @@ final class SampleReport {
         new GroupDiameters(
             ordered("1", 6_211L, "2", 1_830L, "3", 302L, "4", 57L, "5", 2L), 5, "gaz-77120", 0),
         new OverTime("week", weeks(40), weeks(7)),
-        ordered("chains_cut", 38L, "documents_freed", 96L),
+        ordered("groups_split", 38L, "documents_released", 96L, "largest_hops", 4L),
         new DuplicateFindings.Shown(groups().subList(0, 2), groups().subList(2, 4), weakest()),
         List.of(
             new OversizedBucket(
@@ -188,9 +141,12 @@ final class SampleReport {
             "",
             "",
             new SeenPair.Shown(
-                "w-1", "The bridge at Almere Point opens on Friday, later than planned.", ""),
+                "w-1",
+                "The bridge at Almere Point opens on Friday, later than planned.",
+                "",
+                PAPER),
             new SeenPair.Shown(
-                "w-2", "The bridge at Almere Point opens on Friday. It is late.", ""),
+                "w-2", "The bridge at Almere Point opens on Friday. It is late.", "", Map.of()),
             List.of("style (wording): later than planned | It is late"),
             decided("lexical", 0.601, "")));
   }
@@ -220,9 +176,12 @@ final class SampleReport {
                 0.91,
                 "numbers: number",
                 "number 5.1 | 6.4",
-                new SeenPair.Shown("q-1", "A quake of 5.1 was felt in Saltwick.", ""),
+                new SeenPair.Shown("q-1", "A quake of 5.1 was felt in Saltwick.", "", PAPER),
                 new SeenPair.Shown(
-                    "q-2", "A quake of 6.4 was felt in Saltwick.", "2025-11-08T08:58:00Z"),
+                    "q-2",
+                    "A quake of 6.4 was felt in Saltwick.",
+                    "2025-11-08T08:58:00Z",
+                    Map.of()),
                 List.of("substance (numbers): 5.1 | 6.4"),
                 Waterfall.of(
                     DedupConfig.defaults(),
@@ -258,6 +217,7 @@ final class SampleReport {
                 + " on Tuesday after a landslide brought down power lines. Crews expect to reopen"
                 + " both lanes by Friday, the county said.",
             "",
+            PAPER,
             "gaz-77120",
             "lexical",
             0.812,
@@ -269,6 +229,7 @@ final class SampleReport {
             "Road along the coast shut at Saltwick: a slope gave way in the storm and tore down"
                 + " electricity cables. One lane could be open again on Thursday.",
             "",
+            PAPER,
             "wire-20118",
             "semantic",
             0.871,
@@ -280,11 +241,13 @@ final class SampleReport {
             134,
             STORM,
             "2025-11-08T08:58:00Z",
+            PAPER,
             List.of(
                 new EchoExample(
                     "gaz-77121",
                     STORM,
                     "2025-11-08T08:58:00Z",
+                    PAPER,
                     "gaz-77120",
                     "exact",
                     1,
@@ -297,11 +260,13 @@ final class SampleReport {
             57,
             "<script>alert('first')</script> & \"quoted\" text with a tag",
             "",
+            Map.of("<b>source</b>", "<img src=x onerror=alert(1)>"),
             List.of(
                 new EchoExample(
                     "c-10",
                     "<script>alert('second')</script> & \"quoted\" text with a tag",
                     "",
+                    Map.of("<b>source</b>", "<img src=x onerror=alert(1)>"),
                     "c-9",
                     "lexical",
                     0.9,
@@ -312,11 +277,13 @@ final class SampleReport {
             21,
             "大雨のため、海岸沿いの道路が火曜日に閉鎖された。",
             "",
+            Map.of(),
             List.of(
                 new EchoExample(
                     "jp-8",
                     "大雨のため、海岸沿いの国道が水曜日に閉鎖された。",
                     "",
+                    Map.of(),
                     "jp-3",
                     "lexical",
                     0.74,
@@ -327,11 +294,13 @@ final class SampleReport {
             12,
             "أغلقت الأمطار الغزيرة الطريق الساحلي يوم الثلاثاء",
             "",
+            Map.of(),
             List.of(
                 new EchoExample(
                     "ar-2",
                     "أغلقت الأمطار الغزيرة الطريق الساحلي مساء الثلاثاء",
                     "",
+                    Map.of(),
                     "ar-1",
                     "semantic",
                     0.95,

@@ -67,7 +67,12 @@ class SummaryTest {
             new DuplicateFindings.Shown(
                 List.of(
                     new GroupExample(
-                        "a\u001b[2J", 2, "one\n\ttwo\u0007 \u202Ethree\r", "", List.of())),
+                        "a\u001b[2J",
+                        2,
+                        "one\n\ttwo\u0007 \u202Ethree\r",
+                        "",
+                        java.util.Map.of(),
+                        List.of())),
                 List.of(),
                 List.of()),
             List.of(),

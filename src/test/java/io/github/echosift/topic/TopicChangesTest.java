@@ -59,4 +59,19 @@ class TopicChangesTest {
                 Map.of(0, of(40), 1, of(40), 4, of(10), 5, of(12), 6, of(11)))));
     assertEquals(Set.of(0, 1), changes.others());
   }
+
+  @Test
+  void events_ofTopicWithAnotherLabel_tellBoth() {
+    TopicChanges changes = new TopicChanges(Set.of(1), Map.of(), Map.of(), Set.of(), Set.of(0));
+    List<TopicEvent> events =
+        changes.events(
+            Map.of(0, new Counted("goals", 50)),
+            Map.of(0, new Counted("transfers", 50), 1, new Counted("soup", 12)));
+    assertEquals("born soup null", told(events.get(0)));
+    assertEquals("moved transfers goals", told(events.get(1)));
+  }
+
+  private static String told(TopicEvent event) {
+    return event.event() + " " + event.label() + " " + event.labelBefore();
+  }
 }

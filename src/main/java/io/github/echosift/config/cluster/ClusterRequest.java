@@ -17,10 +17,15 @@ import java.util.Optional;
  * @param reading how texts become vectors
  * @param weighing what weighs in training
  * @param earlier clusters of an earlier run that are taken instead of trained
+ * @param by column of the input by whose values clusters are told
  */
 @Api
 public record ClusterRequest(
-    ClusterConfig clusters, TextReading reading, Weighing weighing, Optional<Earlier> earlier)
+    ClusterConfig clusters,
+    TextReading reading,
+    Weighing weighing,
+    Optional<Earlier> earlier,
+    Optional<String> by)
     implements Serializable {
 
   /**
@@ -63,6 +68,7 @@ public record ClusterRequest(
         ClusterConfig.defaults(),
         new TextReading(false, EncoderConfig.defaults()),
         Weighing.DOCUMENTS,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -72,34 +78,42 @@ public record ClusterRequest(
     out.put("dedup-first", weighing == Weighing.ECHOES_ONCE);
     out.put("strip-html", reading.stripHtml());
     earlier.ifPresent(run -> out.put(run.key(), run.directory()));
+    by.ifPresent(column -> out.put("by", column));
     out.putAll(reading.encoder().settings());
     return out;
   }
 
   /** The same with other clusters. */
   public ClusterRequest with(ClusterConfig others) {
-    return new ClusterRequest(others, reading, weighing, earlier);
+    return new ClusterRequest(others, reading, weighing, earlier, by);
   }
 
   /** The same with texts read another way. */
   public ClusterRequest with(TextReading other) {
-    return new ClusterRequest(clusters, other, weighing, earlier);
+    return new ClusterRequest(clusters, other, weighing, earlier, by);
   }
 
   /** The same with echoes weighing once. */
   public ClusterRequest echoesOnce() {
-    return new ClusterRequest(clusters, reading, Weighing.ECHOES_ONCE, earlier);
+    return new ClusterRequest(clusters, reading, Weighing.ECHOES_ONCE, earlier, by);
   }
 
   /** The same with the clusters of an earlier run. */
   public ClusterRequest withModel(String directory) {
-    return new ClusterRequest(
-        clusters, reading, weighing, Optional.of(new Earlier(directory, Use.USE_MODEL)));
+    return with(new Earlier(directory, Use.USE_MODEL));
   }
 
   /** The same, going on with the clusters of an earlier run. */
   public ClusterRequest continuing(String directory) {
-    return new ClusterRequest(
-        clusters, reading, weighing, Optional.of(new Earlier(directory, Use.CONTINUE)));
+    return with(new Earlier(directory, Use.CONTINUE));
+  }
+
+  private ClusterRequest with(Earlier run) {
+    return new ClusterRequest(clusters, reading, weighing, Optional.of(run), by);
+  }
+
+  /** The same with clusters told by the values of a column. */
+  public ClusterRequest withBy(String column) {
+    return new ClusterRequest(clusters, reading, weighing, earlier, Optional.of(column));
   }
 }
