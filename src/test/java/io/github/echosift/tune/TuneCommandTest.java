@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +110,14 @@ class TuneCommandTest {
     String done = tune("third", "--labels", second.toString(), "--precision", "0.9").done().out();
     assertTrue(done.contains("guaranteed"), done);
     assertFalse(Files.exists(folder.resolve("third/label.html")));
+    JsonNode outlook =
+        JSON.readTree(Files.readString(folder.resolve("third/report.json")))
+            .at("/thresholds/outlook");
+    assertEquals(PAIRS * 2 / 3, outlook.path("removed").asInt(), done);
+    assertEquals(PAIRS * 4 / 3, outlook.path("kept").asInt(), done);
+    String command = outlook.path("command").asText().replace("DIR", out("again-tuned"));
+    assertTrue(done.contains("echosift dedup --rethreshold " + out("run")), done);
+    CommandRun.of(command.split(" ")).done();
     String config = Files.readString(folder.resolve("third/config.yaml"));
     assertTrue(config.contains("\nrules: [\"exact\",\"lexical\"]\n"), config);
     CommandRun.of(
@@ -123,6 +132,8 @@ class TuneCommandTest {
     JsonNode counts =
         JSON.readTree(Files.readString(folder.resolve("tuned/report.json"))).path("counts");
     assertEquals(PAIRS * 2 / 3, counts.path("removed").asInt(), config);
+    assertEquals(
+        Files.readAllLines(only("tuned/kept")), Files.readAllLines(only("again-tuned/kept")));
   }
 
   @Test
@@ -223,6 +234,15 @@ class TuneCommandTest {
         new ArrayList<>(List.of("tune", "--output-of", out("run"), "--output", out(output)));
     args.addAll(List.of(flags));
     return args.toArray(String[]::new);
+  }
+
+  private static Path only(String table) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(table))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("part-"))
+          .findFirst()
+          .get();
+    }
   }
 
   /** The file that was drawn, filled in. */
