@@ -75,7 +75,8 @@ public final class FinishedDedup {
     settings.putAll(output.settings());
     settings.putAll(request.settings());
     settings.put("rethreshold", known.run().directory());
-    JobContext in = context.apply(DedupJob.size(input, request), settings);
+    JobContext in =
+        context.apply(DedupJob.size(input, request), settings).keeping(Optional.empty());
     return new DedupJob(in, request, Optional.of(known))
         .write(CallInput.records(in, input, output), output);
   }

@@ -18,6 +18,7 @@ import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.read.Records;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -64,6 +65,11 @@ final class DedupCommand implements Callable<Integer> {
     known.ifPresent(
         pairs -> {
           pairs.require(from, request);
+          if (keeping.embeddings().isPresent()) {
+            throw new UserException(
+                "embeddings is for whole runs, and rethreshold embeds a few texts at most: leave it"
+                    + " out");
+          }
           pairs.requireApart(HadoopSettings.read(), to);
         });
     return new JobCall(

@@ -118,7 +118,9 @@ public final class DedupJob {
         NAME,
         stages,
         notes,
-        config.uses(Rule.SEMANTIC) ? Optional.of(config.encoder()) : Optional.empty());
+        config.uses(Rule.SEMANTIC) && known.isEmpty()
+            ? Optional.of(config.encoder())
+            : Optional.empty());
   }
 
   /** The size of what a job reads from files, its input and what it is held against. */

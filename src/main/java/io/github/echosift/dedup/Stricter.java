@@ -126,7 +126,10 @@ final class Stricter {
   }
 
   private static String told(Object value) {
-    return value == null || value instanceof Record ? "another" : String.valueOf(value);
+    if (value == null) {
+      return "its default";
+    }
+    return value instanceof Record ? "another" : String.valueOf(value);
   }
 
   private void requireRules(DedupConfig before, DedupConfig now) {

@@ -1,6 +1,7 @@
 package io.github.echosift.dedup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,9 @@ class RethresholdTest {
   @BeforeAll
   static void lax() throws IOException {
     List<String> lines = Files.readAllLines(Path.of("data-samples/news.jsonl"), LATIN);
-    input = Files.write(folder.resolve("news.jsonl"), lines.subList(0, NEWS), LATIN);
+    List<String> some = new ArrayList<>(lines.subList(0, 60));
+    some.addAll(CHAIN);
+    input = Files.write(folder.resolve("news.jsonl"), some, LATIN);
     run = folder.resolve("run").toString();
     dedup("run", LAX);
     songs = Files.write(folder.resolve("songs.csv"), songs());
@@ -75,14 +79,30 @@ class RethresholdTest {
     return lines;
   }
 
-  private static final int NEWS = Integer.getInteger("news", 150);
+  private static final String FIRST =
+      "The old harbour bridge in Westerby will close for repairs from Monday morning and drivers"
+          + " must use the ferry instead. The city council says the work on the bridge will take"
+          + " about six weeks.";
+
+  private static final String LAST =
+      "Engineers found deep cracks in two of the main pillars of the bridge during a routine"
+          + " inspection last week. Shop owners along the harbour fear that the closure will keep"
+          + " their customers away.";
+
+  /** Two passages that have no word pair in common, and both in one: a chain. */
+  private static final List<String> CHAIN =
+      List.of(line("x1", FIRST), line("x2", FIRST + " " + LAST), line("x3", LAST));
+
+  private static String line(String id, String text) {
+    return "{\"id\":\"" + id + "\",\"text\":\"" + text + "\"}";
+  }
 
   /** Keeps bytes as they are: some lines are no UTF-8. */
   private static final Charset LATIN = StandardCharsets.ISO_8859_1;
 
   /** Meaning is asked for, so that cosines stand beside Jaccard in most pairs. */
   private static final String LAX =
-      "--preset same-story --lexical-threshold 0.3 --lexical-floor 0.2 --semantic-threshold 0.7";
+      "--preset same-story --lexical-threshold 0.3 --lexical-floor 0.2 --semantic-threshold 0.7 --guard numbers,names";
 
   private static CommandRun dedup(String output, String flags) {
     String read = flags.contains("--input") ? "" : " --input " + input;
@@ -119,50 +139,103 @@ class RethresholdTest {
     return out;
   }
 
+  private static List<String> steps(DedupOutput output) {
+    return output.report().path("steps").findValuesAsText("name");
+  }
+
   private static List<String> words(String line) {
     return new ArrayList<>(List.of(line.strip().split(" +")));
   }
 
+  @Test
+  void rethreshold_stricter_givesTheRowsOfAWholeRun() {
+    String flags =
+        "--lexical-threshold 0.45 --semantic-threshold 0.97 --contained remove --keeper central"
+            + " --explain";
+    DedupOutput ours = likeWhole("mixed", LAX, flags);
+    // The chain needs vectors.
+    assertTrue(steps(ours).contains("embed"), () -> ours.report().path("plans").toString());
+    again("copies", "--preset near-copy --keeper longest").done();
+    DedupOutput copies = DedupOutput.in(folder.resolve("copies"));
+    DedupContract.assertHolds(copies);
+    // All that is left are neighbours of each other.
+    assertFalse(steps(copies).contains("embed"), () -> copies.report().path("plans").toString());
+  }
+
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(
       strings = {
         "--lexical-threshold 0.55 --semantic-threshold 0.86 --keeper longest --explain",
         "--preset paraphrase --semantic-threshold 0.97 --contained remove --keeper central",
+        "--guard numbers,names,negation,opposites,order,content,counts,additions"
+            + " --keeper column:id:desc",
+        "--rules exact,lexical --lexical-threshold 0.5 --lexical-floor 0.1",
+        "--rules exact,semantic --semantic-threshold 0.75 --semantic-floor 0.4",
       })
-  void rethreshold_stricter_givesTheRowsOfAWholeRun(String flags) {
-    String name = "of" + Integer.toHexString(flags.hashCode());
+  void rethreshold_allNews_givesTheRowsOfAWholeRun(String flags) {
+    String all = "--input data-samples/news.jsonl " + LAX;
+    String name = "all" + Integer.toHexString(flags.hashCode());
+    dedup(name + "run", all);
+    CommandRun.of(
+            words(
+                    "dedup --rethreshold "
+                        + folder.resolve(name + "run")
+                        + " --output "
+                        + folder.resolve(name)
+                        + " "
+                        + flags)
+                .toArray(String[]::new))
+        .done();
+    dedup(name + "whole", without(all, flags) + " " + flags);
+    assertSame(name + "whole", name);
+  }
+
+  private static DedupOutput likeWhole(String name, String before, String flags) {
     again(name, flags).done();
-    String preset =
-        flags.startsWith("--preset") ? "" : LAX.replaceAll("--(lex|sem)\\S+old \\S+", "");
-    dedup(name + "whole", preset + " " + flags);
-    DedupOutput ours = DedupOutput.in(folder.resolve(name));
-    DedupOutput whole = DedupOutput.in(folder.resolve(name + "whole"));
-    System.err.println(flags + " " + ours.report().path("plans").path("rethreshold"));
-    assertEquals(String.join("\n", whole.lines()), String.join("\n", ours.lines()));
-    assertEquals(whole.kept(), ours.kept());
-    assertEquals(whole.removed(), ours.removed());
+    dedup(name + "whole", without(before, flags) + " " + flags);
+    return assertSame(name + "whole", name);
+  }
+
+  private static DedupOutput assertSame(String whole, String again) {
+    DedupOutput expected = DedupOutput.in(folder.resolve(whole));
+    DedupOutput ours = DedupOutput.in(folder.resolve(again));
+    assertEquals(String.join("\n", expected.lines()), String.join("\n", ours.lines()));
+    assertEquals(expected.kept(), ours.kept());
+    assertEquals(expected.removed(), ours.removed());
     DedupContract.assertHolds(ours);
+    return ours;
+  }
+
+  /** Flags that others take the place of; a preset that of all that it sets. */
+  private static String without(String flags, String others) {
+    List<String> gone = new ArrayList<>(words(others));
+    if (gone.contains("--preset")) {
+      gone.addAll(List.of("--lexical-threshold", "--semantic-threshold", "--lexical-floor"));
+      gone.add("--guard");
+    }
+    String out = flags;
+    for (String flag : gone) {
+      out = flag.startsWith("--") ? out.replaceAll(flag + " \\S+", "") : out;
+    }
+    return out;
   }
 
   @Test
   void rethreshold_withoutIdsInAnyFormat_writesTheFilesOfAWholeRun() throws IOException {
-    String flags = " --lexical-threshold 0.6 --keeper longest --output-format ";
-    for (String format : List.of("csv-safe", "jsonl")) {
-      CommandRun.of(
-              words(
-                      "dedup --rethreshold "
-                          + folder.resolve("plain")
-                          + " --output "
-                          + folder.resolve("again" + format)
-                          + flags
-                          + format)
-                  .toArray(String[]::new))
-          .done();
-      String whole = SONGS.replaceAll("--(keeper|output-format|lexical-threshold) \\S+", "");
-      dedup("whole" + format, "--input " + songs + whole + flags + format);
-      assertEquals(files("whole" + format), files("again" + format));
-      assertTrue(files("again" + format).get("removed/lang=de/").contains("lexical"));
-    }
+    String flags = " --lexical-threshold 0.6 --keeper longest --output-format jsonl";
+    CommandRun.of(
+            words(
+                    "dedup --rethreshold "
+                        + folder.resolve("plain")
+                        + " --output "
+                        + folder.resolve("lines")
+                        + flags)
+                .toArray(String[]::new))
+        .done();
+    dedup("linesWhole", "--input " + songs + without(SONGS, flags) + flags);
+    assertEquals(files("linesWhole"), files("lines"));
+    assertTrue(files("lines").get("removed/lang=de/").contains("lexical"));
   }
 
   @Test
@@ -199,13 +272,13 @@ class RethresholdTest {
   void rethreshold_mistakes_areToldInALine() throws IOException {
     refused("lexical-threshold 0.2 is laxer than the 0.3 of", "--lexical-threshold 0.2");
     refused("semantic-threshold 0.65 is laxer than the 0.7 of", "--semantic-threshold 0.65");
-    refused("guard numbers is laxer than the", "--guard numbers");
+    refused("guard numbers is laxer than the numbers,names of", "--guard numbers");
     refused("run dedup with contained-share 0.8", "--contained-share 0.8");
     refused("rules of a rethreshold must have exact", "--rules lexical");
     refused("takes the input of its run: leave input out", "--input " + input);
     refused("leave against out", "--against " + input);
     refused("reads the input of", "--text-column headline");
-    refused("model decides which pairs there are", "--model bge-small-en-v1.5");
+    refused("max-tokens decides which pairs there are", "--max-tokens 64");
     refused("seed decides which pairs there are", "--seed 7");
     refused("keeper latest needs time-column", "--keeper latest");
     refused("output must lie outside the run", "--output " + run + "/inner");
@@ -223,12 +296,11 @@ class RethresholdTest {
 
     List<String> changed = songs();
     changed.set(5, changed.get(5).replace("sum", "some"));
-    Path other = Files.write(folder.resolve("others.csv"), changed);
-    dedup("changed", "--input " + other + SONGS);
-    Files.write(other, songs());
+    Files.write(songs, changed);
     CommandRun texts =
         CommandRun.of(
-            "dedup", "--rethreshold", folder.resolve("changed").toString(), "--output", "x");
+            "dedup", "--rethreshold", folder.resolve("plain").toString(), "--output", "x");
+    Files.write(songs, songs());
     assertTrue(texts.err().contains("has changed since: some of its texts"), texts.err());
   }
 }
