@@ -110,8 +110,7 @@ public final class RunSettings {
   public static Map<String, Object> beneath(Map<String, ?> run, Set<String> given) {
     for (String key : OF_RUN) {
       if (given.contains(key)) {
-        throw new UserException(
-            RethresholdOptions.KEY + " takes the input of its run: leave " + key + " out");
+        throw new UserException("rethreshold takes the input of its run: leave " + key + " out");
       }
     }
     Map<String, Object> out = new LinkedHashMap<>();
