@@ -89,6 +89,7 @@ class Echosift:
     def dedup(self, documents=None, **given):
         """Removes near-duplicates: ``kept``, ``removed``, ``pairs``, ``quarantine``.
 
+        With ``rethreshold=``, the output of an earlier call, by that one's pairs and settings.
         With ``history=`` and ``batch_id=`` also ``events``, and ``alerts`` where they are asked for.
         """
         tables = ("kept", "removed", "pairs", "events", "alerts")

@@ -1,5 +1,7 @@
 package io.github.echosift;
 
+import static io.github.echosift.CallInput.records;
+
 import io.github.echosift.clusters.ClusterJob;
 import io.github.echosift.clusters.ClusterResult;
 import io.github.echosift.config.DedupConfig;
@@ -41,7 +43,6 @@ import io.github.echosift.tune.TuneResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -125,6 +126,15 @@ public final class Echosift {
     Sizing size = DedupJob.size(input, request);
     JobContext context = context(size, input.settings(), output.settings(), request.settings());
     return new DedupJob(context, request).write(records(context, input, output), output);
+  }
+
+  /**
+   * A finished deduplication, to be grouped anew by stricter thresholds without searching again.
+   *
+   * @param run directory of its output
+   */
+  public FinishedDedup rethreshold(String run) {
+    return new FinishedDedup(spark.sparkContext().hadoopConfiguration(), run, this::context);
   }
 
   /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */
@@ -230,7 +240,7 @@ public final class Echosift {
     JobContext context =
         context(Sizing.UNKNOWN, documents.settings(), Map.of("index", index), config.settings());
     return new IndexJob(context, config)
-        .write(() -> Records.load(reader(context, documents), documents), index);
+        .write(() -> Records.load(CallInput.reader(context, documents), documents), index);
   }
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
@@ -311,21 +321,6 @@ public final class Echosift {
 
   private static DocumentFields fields(DocumentFields fields, EvaluationTask task) {
     return task.pairs() ? fields.withText("text_a", "text_b") : fields;
-  }
-
-  private static Supplier<Records> records(
-      JobContext context, InputConfig input, OutputConfig output) {
-    return () -> Records.load(reader(context, input), input, output.format());
-  }
-
-  /** Who reads an input: a view may be younger than the session that a call runs in. */
-  private static SparkSession reader(JobContext context, InputConfig input) {
-    return input.table().isPresent() ? context.caller() : context.spark();
-  }
-
-  private static Supplier<Records> records(
-      JobContext context, Dataset<Row> rows, DocumentFields fields) {
-    return () -> Records.of(Sizing.in(context.spark(), rows), fields);
   }
 
   @SafeVarargs

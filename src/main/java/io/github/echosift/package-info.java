@@ -5,10 +5,10 @@
  * against this list:
  *
  * <ul>
- *   <li>{@link Echosift}, the jobs for programs, and what they give: {@link
- *       io.github.echosift.run.JobResult}, {@link io.github.echosift.dedup.DedupResult}, {@link
- *       io.github.echosift.clusters.ClusterResult}, {@link
- *       io.github.echosift.embeddings.EmbedResult}, {@link
+ *   <li>{@link Echosift}, the jobs for programs, {@link FinishedDedup}, one of them to go on from,
+ *       and what they give: {@link io.github.echosift.run.JobResult}, {@link
+ *       io.github.echosift.dedup.DedupResult}, {@link io.github.echosift.clusters.ClusterResult},
+ *       {@link io.github.echosift.embeddings.EmbedResult}, {@link
  *       io.github.echosift.retrieve.NeighborResult}, {@link
  *       io.github.echosift.retrieve.IndexResult}, {@link
  *       io.github.echosift.measure.EvaluateResult}, {@link io.github.echosift.tune.TuneResult},

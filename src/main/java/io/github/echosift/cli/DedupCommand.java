@@ -5,17 +5,22 @@ import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
+import io.github.echosift.dedup.KnownPairs;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.RethresholdOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.read.Records;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.HadoopSettings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,11 +38,13 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  echosift dedup --input news.jsonl --output unique",
       "  echosift dedup --input posts.csv --output unique --preset paraphrase --explain",
-      "  echosift dedup --input day.parquet --output unique --keeper latest --time-column date"
+      "  echosift dedup --input day.parquet --output unique --keeper latest --time-column date",
+      "  echosift dedup --rethreshold unique --output stricter --lexical-threshold 0.8"
     })
 final class DedupCommand implements Callable<Integer> {
   @Mixin private InputOptions input;
   @Mixin private EarlierOptions earlier;
+  @Mixin private RethresholdOptions again;
   @Mixin private OutputOptions output;
   @Mixin private FolderOptions folders;
   @Mixin private TextOptions text;
@@ -54,13 +61,25 @@ final class DedupCommand implements Callable<Integer> {
     OutputConfig to = folders.of(output.config());
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = telling.of(earlier.request(config, from.fields(), from.reading()));
-    return new JobCall(DedupJob.outline(request), from, to, () -> DedupJob.size(from, request))
+    Optional<KnownPairs> known = again.run().map(Rethreshold::pairs);
+    known.ifPresent(
+        pairs -> {
+          pairs.require(from, request);
+          if (keeping.embeddings().isPresent()) {
+            throw new UserException(
+                "embeddings is for whole runs, and rethreshold embeds a few texts at most: leave it"
+                    + " out");
+          }
+          pairs.requireApart(HadoopSettings.read(), to);
+        });
+    return new JobCall(
+            DedupJob.outline(request, known), from, to, () -> DedupJob.size(from, request))
         .keeping(keeping.embeddings())
         .run(
             run,
             spec,
             context ->
-                new DedupJob(context, request)
+                new DedupJob(context, request, known)
                     .write(() -> Records.load(context.spark(), from, to.format()), to));
   }
 }

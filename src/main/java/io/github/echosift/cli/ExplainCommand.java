@@ -1,18 +1,12 @@
 package io.github.echosift.cli;
 
-import io.github.echosift.config.DedupConfig;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.explain.ExplainJob;
 import io.github.echosift.explain.Explanation;
 import io.github.echosift.explain.ExplanationPage;
 import io.github.echosift.explain.ExplanationText;
 import io.github.echosift.flags.CallOptions;
-import io.github.echosift.flags.ConfigFile;
-import io.github.echosift.flags.Defaults;
-import io.github.echosift.flags.EncoderOptions;
-import io.github.echosift.flags.EnumFlags;
-import io.github.echosift.flags.RuleOptions;
-import io.github.echosift.flags.TextOptions;
+import io.github.echosift.flags.RunSettings;
 import io.github.echosift.report.ReportFiles;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.UserException;
@@ -21,15 +15,11 @@ import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.terminal.Terminal;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -82,7 +72,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
     FinishedRun finished = FinishedRun.of(HadoopSettings.read(), run, DedupJob.NAME);
     try (JobSession session = JobSession.open(ExplainJob.NAME, Sizing.SMALL)) {
-      ExplainJob job = new ExplainJob(session.spark(), finished, Earlier.config(finished));
+      ExplainJob job =
+          new ExplainJob(session.spark(), finished, RunSettings.of(finished.settings()).dedup());
       Explanation why = ids.size() == 1 ? job.of(ids.get(0)) : job.of(ids.get(0), ids.get(1));
       PrintWriter out = spec.commandLine().getOut();
       out.print(ExplanationText.of(why, Terminal.width(), Terminal.ink()));
@@ -93,34 +84,5 @@ final class ExplainCommand implements Callable<Integer> {
       out.flush();
     }
     return Main.DONE;
-  }
-
-  /** The settings that a finished run stands for, read as the flags that would give them. */
-  private static final class Earlier {
-    private static final String SEED = "seed";
-
-    @Mixin private TextOptions text;
-    @Mixin private RuleOptions rules;
-    @Mixin private EncoderOptions encoder;
-
-    /** What the run counted as an echo. */
-    static DedupConfig config(FinishedRun run) {
-      Earlier flags = new Earlier();
-      CommandLine line = new CommandLine(flags).setDefaultValueProvider(new Defaults());
-      EnumFlags.register(line);
-      Map<String, OptionSpec> known = ConfigFile.options(line.getCommandSpec());
-      List<String> args = new ArrayList<>();
-      run.settings()
-          .forEach(
-              (key, value) -> {
-                if (known.containsKey(key)) {
-                  List<?> values = value instanceof List<?> several ? several : List.of(value);
-                  values.forEach(one -> args.add("--" + key + "=" + one));
-                }
-              });
-      line.parseArgs(args.toArray(String[]::new));
-      long seed = Long.parseLong(run.setting(SEED, Long.toString(DedupConfig.SEED)));
-      return flags.rules.config(flags.text.config(), flags.encoder.config(), seed);
-    }
   }
 }

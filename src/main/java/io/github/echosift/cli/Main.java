@@ -135,7 +135,8 @@ public final class Main implements Runnable {
       out.add(words.get(0));
       words = words.subList(1, words.size());
     }
-    out.addAll(ConfigFile.merge(command.getCommandSpec(), alsoKnown, words));
+    List<String> flags = ConfigFile.merge(command.getCommandSpec(), alsoKnown, words);
+    out.addAll(Rethreshold.merge(command.getCommandSpec(), flags));
     return out.toArray(String[]::new);
   }
 

@@ -33,36 +33,26 @@ public final class DedupFlow {
   private final Counted documents;
   private final DistinctTexts distinct;
   private final Earlier earlier;
-  private final EchoSearch search;
+  private final Echoes search;
   private Counted components;
   private Dataset<Row> heads;
   private RowSet echoes;
   private Counted placements;
   private Dataset<Row> assignment;
 
-  private DedupFlow(
-      DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct, Earlier earlier) {
+  private DedupFlow(DedupConfig config, Steps steps, Corpus corpus, Echoes search) {
     this.config = config;
     this.steps = steps;
-    this.documents = documents;
-    this.distinct = distinct;
-    this.earlier = earlier;
-    this.search = new EchoSearch(config, steps, documents, distinct, earlier);
+    this.documents = corpus.documents();
+    this.distinct = corpus.distinct();
+    this.earlier = corpus.earlier();
+    this.search = search;
   }
 
-  /** The stages after the distinct texts, in their order. */
+  /** The stages after the pairs, in their order. */
   static Flow<DedupFlow> stages(DedupConfig config) {
-    Flow<DedupFlow> flow = new Flow<>();
-    if (config.uses(Rule.LEXICAL)) {
-      flow.then("shingle", f -> f.search.shingle()).then("lexical", f -> f.search.lexical());
-    }
-    if (config.uses(Rule.SEMANTIC)) {
-      flow.then("embed", f -> f.search.embed()).then("semantic", f -> f.search.semantic());
-    }
-    if (config.seeksContained()) {
-      flow.then("contained", f -> f.search.contained());
-    }
-    return flow.then("group", DedupFlow::group)
+    return new Flow<DedupFlow>()
+        .then("group", DedupFlow::group)
         .then("keep (" + keeper(config.keeper()) + ")", DedupFlow::keep);
   }
 
@@ -78,19 +68,18 @@ public final class DedupFlow {
    */
   public static DedupOutcome run(
       DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct) {
-    return run(config, steps, documents, distinct, Earlier.NONE);
+    Corpus corpus = new Corpus(documents, distinct, Earlier.NONE);
+    return run(config, steps, corpus, new EchoSearch(config, steps, corpus));
   }
 
   /**
    * Runs the stages.
    *
-   * @param documents {@code _row, _id, _text, _time, _doc}, those that were there before included
-   * @param distinct their distinct texts
-   * @param earlier what was there before
+   * @param search finds the pairs in the corpus, or knows them
    */
-  static DedupOutcome run(
-      DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct, Earlier earlier) {
-    DedupFlow flow = new DedupFlow(config, steps, documents, distinct, earlier);
+  static DedupOutcome run(DedupConfig config, Steps steps, Corpus corpus, Echoes search) {
+    search.find();
+    DedupFlow flow = new DedupFlow(config, steps, corpus, search);
     stages(config).run(flow);
     return flow.outcome();
   }
@@ -141,7 +130,11 @@ public final class DedupFlow {
   private void keep() {
     DistinctTexts.Echoed echoed = distinct.echoed();
     RowSet joined = RowSet.of(components.rows(), Columns.NODE, components.count());
-    Counted within = search.containedEnds();
+    search.compare(components);
+    Counted within =
+        search
+            .containedEnds()
+            .orElseGet(() -> new Counted(distinct.nodes().select(Columns.NODE).limit(0), 0));
     RowSet nodes =
         joined.and(echoed.nodes()).and(RowSet.of(within.rows(), Columns.NODE, within.count()));
     echoes = nodes.and(echoed.copies());

@@ -53,17 +53,34 @@ public final class DedupJob {
   private final JobContext context;
   private final DedupRequest request;
   private final DedupConfig config;
+  private final Optional<KnownPairs> known;
 
   /** A job with a configuration. */
   public DedupJob(JobContext context, DedupRequest request) {
+    this(context, request, Optional.empty());
+  }
+
+  /**
+   * A job with a configuration.
+   *
+   * @param known pairs of a finished run, by which documents are grouped instead of searching; the
+   *     request must suit them, see {@link KnownPairs#require}
+   */
+  public DedupJob(JobContext context, DedupRequest request, Optional<KnownPairs> known) {
     this.context = context;
     this.request = request;
     this.config = request.dedup();
-    outline(request).requireUse(context.embeddings());
+    this.known = known;
+    outline(request, known).requireUse(context.embeddings());
   }
 
   /** What the job will do. */
   public static Outline outline(DedupRequest request) {
+    return outline(request, Optional.empty());
+  }
+
+  /** What the job will do with pairs that are known, if any are. */
+  public static Outline outline(DedupRequest request, Optional<KnownPairs> known) {
     DedupConfig config = request.dedup();
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put(
@@ -77,10 +94,20 @@ public final class DedupJob {
             config.thresholds().semanticThreshold(),
             config.thresholds().semanticFloor()));
     config.caution().ifPresent(caution -> notes.put("mind", caution));
+    known.ifPresent(
+        pairs ->
+            notes.put(
+                "pairs",
+                "those of "
+                    + pairs.run().directory()
+                    + "; only texts of groups in which not all are neighbours are embedded again"));
     List<String> stages = new ArrayList<>(List.of("read"));
+    known.ifPresent(pairs -> stages.add("same input"));
     request.history().ifPresent(history -> stages.add(HistoryBatch.READ));
     request.against().ifPresent(reference -> stages.add(Reference.STEP));
     stages.add("exact");
+    stages.addAll(
+        known.isPresent() ? KnownEchoes.stages(config).names() : EchoSearch.stages(config).names());
     stages.addAll(DedupFlow.stages(config).names());
     stages.add("join");
     if (config.explain()) {
@@ -92,7 +119,9 @@ public final class DedupJob {
         NAME,
         stages,
         notes,
-        config.uses(Rule.SEMANTIC) ? Optional.of(config.encoder()) : Optional.empty());
+        config.uses(Rule.SEMANTIC) && known.isEmpty()
+            ? Optional.of(config.encoder())
+            : Optional.empty());
   }
 
   /** The size of what a job reads from files, its input and what it is held against. */
@@ -177,6 +206,7 @@ public final class DedupJob {
   private Found find(Steps steps, Supplier<Records> records, OutputConfig output) {
     String prefix = output.prefix();
     Input read = steps.read(records);
+    known.ifPresent(pairs -> SameInput.require(steps, pairs, read));
     DedupTables.requireFreeNames(read.schema(), config, prefix);
     OutputFolders.require(read, output, List.of());
     NamedColumn.requireSilent(
@@ -185,7 +215,7 @@ public final class DedupJob {
         context,
         output.texts());
     Times.require(request, read);
-    if (config.uses(Rule.SEMANTIC)) {
+    if (config.uses(Rule.SEMANTIC) && known.isEmpty()) {
       Embedding.prepare(context.spark(), config.encoder());
     }
     Optional<HistoryBatch> batch = HistoryBatch.open(steps, request);
@@ -193,7 +223,7 @@ public final class DedupJob {
     Earlier earlier = earlier(steps, input, batch);
     Counted documents = earlier.with(input.documents());
     DistinctTexts distinct = DedupFlow.distinct(config, steps, documents, earlier);
-    DedupOutcome outcome = DedupFlow.run(config, steps, documents, distinct, earlier);
+    DedupOutcome outcome = outcome(steps, new Corpus(documents, distinct, earlier));
     Dataset<Row> names = earlier.names(input.rows());
     Dataset<Row> grouped =
         steps
@@ -214,6 +244,14 @@ public final class DedupJob {
     return batch
         .map(history -> found.with(history, history.tables(found.rows(), earlier)))
         .orElse(found);
+  }
+
+  private DedupOutcome outcome(Steps steps, Corpus corpus) {
+    Echoes echoes =
+        known
+            .<Echoes>map(pairs -> new KnownEchoes(config, steps, corpus, pairs))
+            .orElseGet(() -> new EchoSearch(config, steps, corpus));
+    return DedupFlow.run(config, steps, corpus, echoes);
   }
 
   private Earlier earlier(Steps steps, Input input, Optional<HistoryBatch> batch) {

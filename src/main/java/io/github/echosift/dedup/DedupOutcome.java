@@ -51,7 +51,7 @@ public record DedupOutcome(
    */
   public record Texts(long distinct, long unreadable) {}
 
-  private static Dataset<Row> pairs(Trace trace, Settled settled, EchoSearch search) {
+  private static Dataset<Row> pairs(Trace trace, Settled settled, Echoes search) {
     Dataset<Row> echoes = PairRows.of(trace.nodes(), trace.heads(), trace.edges(), settled);
     return search
         .containedPairs()
@@ -60,7 +60,7 @@ public record DedupOutcome(
   }
 
   static DedupOutcome of(
-      RowSet echoes, Dataset<Row> assignment, Trace trace, Settled settled, EchoSearch search) {
+      RowSet echoes, Dataset<Row> assignment, Trace trace, Settled settled, Echoes search) {
     return new DedupOutcome(
         echoes,
         assignment,

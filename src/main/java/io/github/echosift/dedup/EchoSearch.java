@@ -1,18 +1,16 @@
 package io.github.echosift.dedup;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
-import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.TimeReach;
 import io.github.echosift.run.DistinctTexts;
+import io.github.echosift.run.Flow;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
@@ -29,14 +27,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** From distinct texts to verified pairs, rule by rule. */
-final class EchoSearch {
+final class EchoSearch implements Echoes {
   private static final String SCORES = "scores";
 
   /** Drops some pairs; what the last one of a rule leaves are the rule's pairs. */
@@ -50,26 +47,50 @@ final class EchoSearch {
   private final Earlier earlier;
   private TimeReach reach;
   private final List<Counted> edges = new ArrayList<>();
-  private final List<Dataset<Row>> poorer = new ArrayList<>();
-  private final ApartPairs apart = new ApartPairs();
+  private final GuardedPairs guard;
   private final Map<String, long[]> below = new LinkedHashMap<>();
   private Counted shingles;
   private Counted vectors;
   private Counted contained;
   private ScreenedTexts screened;
 
-  EchoSearch(
-      DedupConfig config, Steps steps, Counted documents, DistinctTexts distinct, Earlier earlier) {
-    this.documents = documents;
-    this.earlier = earlier;
+  EchoSearch(DedupConfig config, Steps steps, Corpus corpus) {
+    this.documents = corpus.documents();
+    this.earlier = corpus.earlier();
     this.config = config;
     this.steps = steps;
-    this.distinct = distinct;
+    this.distinct = corpus.distinct();
+    this.guard = new GuardedPairs(steps, distinct, config.thresholds().guards());
     this.candidates = new CandidateSearch(steps.spark(), config.block(), steps, earlier.settled());
   }
 
+  /** The stages of the search, in their order. */
+  static Flow<EchoSearch> stages(DedupConfig config) {
+    Flow<EchoSearch> flow = new Flow<>();
+    if (config.uses(Rule.LEXICAL)) {
+      flow.then("shingle", EchoSearch::shingle).then("lexical", EchoSearch::lexical);
+    }
+    if (config.uses(Rule.SEMANTIC)) {
+      flow.then("embed", EchoSearch::embed).then("semantic", EchoSearch::semantic);
+    }
+    if (config.seeksContained()) {
+      flow.then("contained", EchoSearch::contained);
+    }
+    return flow;
+  }
+
+  @Override
+  public void find() {
+    stages(config).run(this);
+  }
+
+  @Override
+  public void compare(Counted components) {
+    // What pairs were found by is what documents are compared by.
+  }
+
   /** Makes the features of the lexical rule. */
-  void shingle() {
+  private void shingle() {
     Counted texts = distinct.texts();
     shingles =
         steps.hold(
@@ -85,7 +106,7 @@ final class EchoSearch {
   }
 
   /** Finds the pairs of the lexical rule. */
-  void lexical() {
+  private void lexical() {
     double threshold = config.thresholds().lexicalThreshold();
     edges.add(
         pairs(
@@ -98,7 +119,7 @@ final class EchoSearch {
   }
 
   /** Makes the features of the semantic rule, unless likeness in meaning is no evidence. */
-  void embed() {
+  private void embed() {
     Meaning meaning = Meaning.of(config, distinct);
     meaning.told().ifPresent(told -> steps.plan("semantic", told));
     if (meaning.tells()) {
@@ -110,7 +131,7 @@ final class EchoSearch {
   }
 
   /** Finds the pairs of the semantic rule. */
-  void semantic() {
+  private void semantic() {
     if (vectors == null) {
       return;
     }
@@ -133,13 +154,12 @@ final class EchoSearch {
   /** Candidates, and what each sieve leaves of them; the last one is the guard. */
   private Counted pairs(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
     Counted texts = distinct.texts();
-    Set<NearMiss> guards = config.thresholds().guards();
     Dataset<Row> wanted = inReach(proposals);
     Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> wanted);
     for (int i = 0; i < ofRule.size(); i++) {
       Sieve sieve = ofRule.get(i);
       Counted before = left;
-      boolean last = guards.isEmpty() && i == ofRule.size() - 1;
+      boolean last = !guard.any() && i == ofRule.size() - 1;
       String name = rule.label() + " " + (last ? "pairs" : sieve.name());
       Supplier<Dataset<Row>> sifted = () -> sieve.left().apply(before.rows());
       if (i == 0) { // scores, with counts of what fell short of the threshold
@@ -160,46 +180,26 @@ final class EchoSearch {
       steps.release(before);
     }
     Counted pairs = left;
-    if (!guards.isEmpty()) {
-      pairs = guarded(rule, left, guards);
+    if (guard.any()) {
+      pairs = guard.of(rule, left);
       steps.release(left);
     }
     candidates.release();
     return pairs;
   }
 
-  private Counted guarded(Rule rule, Counted pairs, Set<NearMiss> guards) {
-    return steps.timed(
-        rule.label() + " pairs",
-        pairs.count(),
-        () -> {
-          HeldRows held =
-              steps.safely(
-                  VerifiedPairs.guarded(pairs.rows(), distinct.texts().rows(), guards, rule));
-          steps.afterwards(held::close);
-          long left = apart.add(held.rows(), rule);
-          Dataset<Row> echoes = held.rows().where(col(Columns.APART).isNull()).drop(Columns.APART);
-          poorer.add(
-              echoes
-                  .where(col(Columns.POORER).isNotNull())
-                  .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER, Columns.MUCH));
-          return new Counted(echoes.drop(Columns.POORER, Columns.MUCH), left);
-        },
-        Counted::count);
-  }
-
-  /** Candidates below the threshold by rule label, in hundredths. */
-  Map<String, long[]> below() {
+  @Override
+  public Map<String, long[]> below() {
     return below;
   }
 
-  /** What the guard kept apart. */
-  ApartPairs apart() {
-    return apart;
+  @Override
+  public ApartPairs apart() {
+    return guard.apart();
   }
 
   /** Finds texts that stand within longer ones, among those that are no echoes of each other. */
-  void contained() {
+  private void contained() {
     Counted texts = distinct.texts();
     Dataset<Row> wanted =
         inReach(
@@ -220,23 +220,8 @@ final class EchoSearch {
                         "left_anti"));
   }
 
-  /** {@code _node}: both texts of each such pair. */
-  Counted containedEnds() {
-    return containedPairs()
-        .map(
-            pairs ->
-                new Counted(
-                    pairs
-                        .rows()
-                        .select(
-                            explode(array(col(Columns.NODE_A), col(Columns.NODE_B)))
-                                .as(Columns.NODE)),
-                    2 * pairs.count()))
-        .orElseGet(() -> new Counted(distinct.nodes().select(Columns.NODE).limit(0), 0));
-  }
-
-  /** {@code _a, _b, rule, score, _inside}, where they were looked for. */
-  Optional<Counted> containedPairs() {
+  @Override
+  public Optional<Counted> containedPairs() {
     return Optional.ofNullable(contained);
   }
 
@@ -252,8 +237,8 @@ final class EchoSearch {
     return reach;
   }
 
-  /** Verified pairs of nodes, one row a pair and rule: {@code _a, _b, rule, score}. */
-  Counted edges() {
+  @Override
+  public Counted edges() {
     return new Counted(
         edges.stream()
             .map(Counted::rows)
@@ -262,37 +247,34 @@ final class EchoSearch {
         edges.stream().mapToLong(Counted::count).sum());
   }
 
-  /**
-   * {@code _a, _b, _poorer, _much}: the edges of which one text says less than the other, where
-   * guards look for it.
-   */
-  Optional<Dataset<Row>> poorer() {
-    return poorer.stream().reduce(Dataset::unionByName);
+  @Override
+  public Optional<Dataset<Row>> poorer() {
+    return guard.poorer();
   }
 
-  /** {@code _node}, {@code _shingles}, where the lexical rule is on. */
-  Optional<Dataset<Row>> shingles() {
+  @Override
+  public Optional<Dataset<Row>> shingles() {
     return Optional.ofNullable(shingles).map(Counted::rows);
   }
 
-  /** {@code _node}, {@code _vector}, where the semantic rule is on. */
-  Optional<Dataset<Row>> vectors() {
+  @Override
+  public Optional<Dataset<Row>> vectors() {
     return Optional.ofNullable(vectors).map(Counted::rows);
   }
 
-  /** How many texts there are, and how many the semantic rule leaves out as unreadable. */
-  DedupOutcome.Texts texts() {
+  @Override
+  public DedupOutcome.Texts texts() {
     return new DedupOutcome.Texts(
         distinct.texts().count(), screened == null ? 0 : screened.unreadable());
   }
 
-  /** What the screen measured, by the names that it has in the report. */
-  Map<String, Double> screenMeasures() {
+  @Override
+  public Map<String, Double> screenMeasures() {
     return screened == null ? Map.of() : screened.measures();
   }
 
-  /** Frees what no later step reads once keepers are chosen. */
-  void release() {
+  @Override
+  public void release() {
     if (shingles != null) {
       steps.release(shingles);
     }
@@ -301,8 +283,8 @@ final class EchoSearch {
     }
   }
 
-  /** What blocking met, by rule; complete once the search is done. */
-  Map<Rule, BucketCensus.Totals> censuses() {
+  @Override
+  public Map<Rule, BucketCensus.Totals> censuses() {
     return candidates.censuses();
   }
 }

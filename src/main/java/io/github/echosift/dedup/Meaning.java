@@ -3,6 +3,7 @@ package io.github.echosift.dedup;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.embed.RecordShare;
 import io.github.echosift.run.DistinctTexts;
+import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.Rule;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,13 +16,24 @@ import java.util.Optional;
  * @param told why it is not
  */
 record Meaning(boolean tells, Optional<String> told) {
+  private static final String OFF = "off";
   private static final Meaning EVIDENCE = new Meaning(true, Optional.empty());
+
+  /** Whether texts are looked at, or nothing is left to decide. */
+  static boolean judged(DedupConfig config) {
+    boolean asked =
+        config.thresholds().semanticThreshold() != config.preset().thresholds().semanticThreshold();
+    return !asked && config.uses(Rule.LEXICAL);
+  }
+
+  /** Whether a finished run had found that likeness in meaning is no evidence. */
+  static boolean wasOff(FinishedRun run) {
+    return run.plans().getOrDefault(Rule.SEMANTIC.label(), "").startsWith(OFF);
+  }
 
   /** Looks at the texts where there is something to decide. */
   static Meaning of(DedupConfig config, DistinctTexts texts) {
-    boolean asked =
-        config.thresholds().semanticThreshold() != config.preset().thresholds().semanticThreshold();
-    if (asked || !config.uses(Rule.LEXICAL)) {
+    if (!judged(config)) {
       return EVIDENCE;
     }
     RecordShare share = texts.recordShare();
@@ -31,7 +43,8 @@ record Meaning(boolean tells, Optional<String> told) {
             Optional.of(
                 String.format(
                     Locale.ROOT,
-                    "off: %d %% of the texts are names and numbers, no sentences;"
+                    OFF
+                        + ": %d %% of the texts are names and numbers, no sentences;"
                         + " --semantic-threshold forces it",
                     share.percent())))
         : EVIDENCE;

@@ -55,6 +55,18 @@ public final class ConfigFile {
     return merged;
   }
 
+  /** Keys of the options that are given as flags. */
+  public static Set<String> given(CommandSpec command, List<String> flags) {
+    Set<String> out = new TreeSet<>(options(command).keySet());
+    out.removeIf(key -> value(flags, "--" + key).isEmpty());
+    return out;
+  }
+
+  /** The value of an option that is given as a flag. */
+  public static Optional<String> flag(List<String> flags, String key) {
+    return value(flags, "--" + key);
+  }
+
   /** Settings by key as flags. */
   public static List<String> flags(CommandSpec command, Map<String, ?> settings) {
     Map<String, OptionSpec> options = options(command);

@@ -10,6 +10,7 @@ import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.RethresholdOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.SeedOptions;
 import io.github.echosift.flags.TellingOptions;
@@ -48,5 +49,6 @@ abstract class DedupSettings {
     @Mixin InputOptions input;
     @Mixin OutputOptions output;
     @Mixin FolderOptions folders;
+    @Mixin RethresholdOptions again;
   }
 }

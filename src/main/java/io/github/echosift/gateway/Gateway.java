@@ -2,8 +2,10 @@ package io.github.echosift.gateway;
 
 import io.github.echosift.Echosift;
 import io.github.echosift.clusters.ClusterResult;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.FileReading;
 import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupResult;
 import io.github.echosift.embeddings.EmbedResult;
 import io.github.echosift.flags.ConfigFile;
@@ -11,6 +13,8 @@ import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.FlagMistake;
 import io.github.echosift.flags.KeepingOptions;
+import io.github.echosift.flags.RethresholdOptions;
+import io.github.echosift.flags.RunSettings;
 import io.github.echosift.retrieve.IndexResult;
 import io.github.echosift.retrieve.NeighborResult;
 import io.github.echosift.schema.Api;
@@ -59,13 +63,15 @@ public final class Gateway {
 
   /** Removes near-duplicates among files, and writes. */
   public DedupResult dedup(Map<String, ?> settings) {
-    DedupSettings.OfFiles given = read(new DedupSettings.OfFiles(), settings);
+    DedupSettings.OfFiles given = read(new DedupSettings.OfFiles(), beneath(settings));
     InputConfig input = given.input.config();
-    return in(given.keeping)
-        .dedup(
-            input,
-            given.folders.of(given.output.config()),
-            given.request(input.fields(), input.reading()));
+    OutputConfig output = given.folders.of(given.output.config());
+    DedupRequest request = given.request(input.fields(), input.reading());
+    return given
+        .again
+        .run()
+        .map(run -> in(given.keeping).rethreshold(run).write(input, output, request))
+        .orElseGet(() -> in(given.keeping).dedup(input, output, request));
   }
 
   /** Finds topics among rows. */
@@ -136,6 +142,18 @@ public final class Gateway {
 
   private Echosift in(KeepingOptions keeping) {
     return keeping.embeddings().map(jobs::keepingVectorsIn).orElse(jobs);
+  }
+
+  /** The settings, and those of the finished run that they name, if any. */
+  private Map<String, ?> beneath(Map<String, ?> settings) {
+    Object run = settings.get(RethresholdOptions.KEY);
+    if (run == null) {
+      return settings;
+    }
+    Map<String, Object> all =
+        RunSettings.beneath(jobs.rethreshold(run.toString()).all(), settings.keySet());
+    all.putAll(settings);
+    return all;
   }
 
   private static <T> T read(T command, Map<String, ?> settings) {

@@ -28,9 +28,15 @@ import org.apache.spark.sql.SparkSession;
  * @param directory where it lies
  * @param settings the settings that were in force, by their keys
  * @param plans what was chosen for the data at hand, by rule
+ * @param counts rows by what became of them
+ * @param version version of Echosift that wrote it
  */
 public record FinishedRun(
-    String directory, Map<String, Object> settings, Map<String, String> plans) {
+    String directory,
+    Map<String, Object> settings,
+    Map<String, String> plans,
+    Map<String, Long> counts,
+    String version) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public FinishedRun {
@@ -38,6 +44,7 @@ public record FinishedRun(
     settings.values().removeIf(Objects::isNull);
     settings = Collections.unmodifiableMap(settings);
     plans = Map.copyOf(plans);
+    counts = Map.copyOf(counts);
   }
 
   /**
@@ -63,14 +70,18 @@ public record FinishedRun(
         return new FinishedRun(
             directory,
             JSON.convertValue(report.path("config"), new TypeReference<Map<String, Object>>() {}),
-            report.has("plans")
-                ? JSON.convertValue(
-                    report.path("plans"), new TypeReference<Map<String, String>>() {})
-                : Map.of());
+            part(report, "plans", new TypeReference<Map<String, String>>() {}),
+            part(report, "counts", new TypeReference<Map<String, Long>>() {}),
+            report.path("version").asText());
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException(directory + " can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private static <T> Map<String, T> part(
+      JsonNode report, String name, TypeReference<Map<String, T>> type) {
+    return report.has(name) ? JSON.convertValue(report.path(name), type) : Map.of();
   }
 
   /** A setting as text; what is given if the run did not have it. */

@@ -6,6 +6,8 @@ package io.github.echosift.tune;
  * @param threshold the threshold
  * @param pairs pairs of the run at or above it
  * @param removed of the documents that the run removed, those whose own pair is at or above it
+ * @param kept about how many documents would stay, were it this rule's threshold and nothing else
+ *     changed
  * @param precision estimated share of echoes among the pairs; null before there are labels
  * @param recall estimated share of the echoes among all pairs that it keeps; null likewise
  * @param atLeast what the wanted measure is at least, for all thresholds of the rule at once with
@@ -16,6 +18,7 @@ public record CurvePoint(
     double threshold,
     long pairs,
     long removed,
+    long kept,
     Double precision,
     Double recall,
     Double atLeast,

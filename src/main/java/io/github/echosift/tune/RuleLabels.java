@@ -173,6 +173,7 @@ final class RuleLabels {
               scores.strata().threshold(k),
               scores.strata().above(k),
               scores.removedFrom(k),
+              scores.keptFrom(k),
               known(selection.precision(k)),
               known(selection.recall(k)),
               labelled ? (Double) selection.atLeast(k) : null,

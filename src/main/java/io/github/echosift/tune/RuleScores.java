@@ -13,17 +13,20 @@ final class RuleScores {
   private final long[] pairs;
   private final long[] removed;
   private final ScoreStrata strata;
+  private final long kept;
 
   /**
    * Scores in bins.
    *
    * @param rule label of the rule
    * @param least lowest score of a pair
+   * @param kept documents that the run kept
    */
-  RuleScores(String rule, long[] pairs, long[] removed, double least) {
+  RuleScores(String rule, long[] pairs, long[] removed, double least, long kept) {
     this.rule = rule;
     this.pairs = pairs.clone();
     this.removed = removed.clone();
+    this.kept = kept;
     this.strata = ScoreStrata.of(pairs, least);
   }
 
@@ -37,8 +40,22 @@ final class RuleScores {
 
   /** Documents removed by a pair that is at or above the border of a stratum. */
   long removedFrom(int stratum) {
+    return removedFromBin(strata.firstBin(stratum));
+  }
+
+  /** Documents that would stay about, were the border of a stratum the threshold. */
+  long keptFrom(int stratum) {
+    return kept + removedFromBin(0) - removedFrom(stratum);
+  }
+
+  /** Documents that the run removed by a pair below a score. */
+  long removedBelow(double score) {
+    return removedFromBin(0) - removedFromBin(ScoreStrata.bin(score));
+  }
+
+  private long removedFromBin(int first) {
     long sum = 0;
-    for (int bin = strata.firstBin(stratum); bin < removed.length; bin++) {
+    for (int bin = first; bin < removed.length; bin++) {
       sum += removed[bin];
     }
     return sum;

@@ -105,7 +105,8 @@ final class RunPairs {
                     rule,
                     bins,
                     removed.getOrDefault(rule, new long[ScoreStrata.BINS]),
-                    least.get(rule))));
+                    least.get(rule),
+                    run.counts().getOrDefault("kept", 0L))));
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 

@@ -3,6 +3,7 @@ package io.github.echosift.tune;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlCharts;
 import io.github.echosift.terminal.Numbers;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** Thresholds on the report's page. */
@@ -19,6 +20,7 @@ final class ThresholdsPage {
                 TuneFindings.number(point.threshold()),
                 Numbers.count(point.pairs()),
                 Numbers.count(point.removed()),
+                Numbers.count(point.kept()),
                 TuneFindings.share(point.precision()),
                 TuneFindings.share(point.recall()),
                 TuneFindings.share(point.atLeast()),
@@ -43,6 +45,7 @@ final class ThresholdsPage {
                       "Threshold",
                       "Pairs",
                       "Removed documents",
+                      "Documents that stay, about",
                       "Precision",
                       "Recall",
                       "At least",
@@ -52,6 +55,8 @@ final class ThresholdsPage {
                   + "</p>\n"));
     }
     StringBuilder next = new StringBuilder("<ul>\n");
+    List<String> outlook = found.outlook() == null ? List.of() : found.outlook().lines();
+    outlook.forEach(line -> next.append("<li>").append(Html.escape(line)).append("</li>\n"));
     found.next().forEach(line -> next.append("<li>").append(Html.escape(line)).append("</li>\n"));
     return out.append(Html.section("Next", "", next.append("</ul>\n").toString())).toString();
   }

@@ -15,10 +15,15 @@ import java.util.Map;
  * @param target what thresholds must reach, such as {@code precision 0.95}
  * @param confidence least probability that all recommended thresholds reach it
  * @param rules what labels say, by rule
+ * @param outlook what the thresholds that were found would do together; null before there are any
  * @param next files to go on with, in words
  */
 public record TuneFindings(
-    String target, double confidence, List<RuleThresholds> rules, List<String> next)
+    String target,
+    double confidence,
+    List<RuleThresholds> rules,
+    Outlook outlook,
+    List<String> next)
     implements Findings {
   public TuneFindings {
     rules = List.copyOf(rules);
@@ -76,10 +81,11 @@ public record TuneFindings(
               .dim(
                   String.format(
                       Locale.ROOT,
-                      "  %-9s %10s %10s %10s %8s %9s",
+                      "  %-9s %10s %10s %10s %10s %8s %9s",
                       "threshold",
                       "pairs",
                       "removed",
+                      "kept about",
                       "precision",
                       "recall",
                       "at least")));
@@ -87,16 +93,20 @@ public record TuneFindings(
         lines.line(
             String.format(
                 Locale.ROOT,
-                "  %-9s %10s %10s %10s %8s %9s%s",
+                "  %-9s %10s %10s %10s %10s %8s %9s%s",
                 number(point.threshold()),
                 Numbers.count(point.pairs()),
                 Numbers.count(point.removed()),
+                Numbers.count(point.kept()),
                 share(point.precision()),
                 share(point.recall()),
                 share(point.atLeast()),
                 point.guaranteed() ? " guaranteed" : ""));
       }
       lines.line("");
+    }
+    if (outlook != null) {
+      outlook.lines().forEach(lines::line);
     }
     next.forEach(lines::line);
     lines.line("");

@@ -172,4 +172,32 @@ final class TuneFlow {
   List<RuleThresholds> thresholds() {
     return rules.values().stream().map(RuleLabels::told).toList();
   }
+
+  /**
+   * What the thresholds that were found would do together, if there are any.
+   *
+   * @param config the file that they will stand in
+   */
+  Optional<Outlook> outlook(List<RuleThresholds> found, String config) {
+    if (found.stream().allMatch(rule -> rule.recommended() == null)) {
+      return Optional.empty();
+    }
+    Map<String, Double> thresholds = TunedConfig.thresholds(run, found);
+    long back =
+        thresholds.entrySet().stream()
+            .mapToLong(rule -> pairs.scores().get(rule.getKey()).removedBelow(rule.getValue()))
+            .sum();
+    long kept = run.counts().getOrDefault("kept", 0L);
+    long removed = run.counts().getOrDefault("removed", 0L);
+    return Optional.of(
+        new Outlook(
+            thresholds,
+            kept + back,
+            removed - back,
+            "dedup --rethreshold "
+                + Outlook.word(run.directory())
+                + " --config "
+                + Outlook.word(config)
+                + " --output DIR"));
+  }
 }

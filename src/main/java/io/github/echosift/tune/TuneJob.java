@@ -64,11 +64,13 @@ public final class TuneJob {
       TuneFlow flow = TuneFlow.run(request, run, staged.steps());
       report.count("input", flow.all());
       PARTS.forEach(part -> report.count(part, flow.counts().getOrDefault(part, 0L)));
+      List<RuleThresholds> thresholdsFound = flow.thresholds();
       TuneFindings found =
           new TuneFindings(
               request.target().told(),
               request.confidence(),
-              flow.thresholds(),
+              thresholdsFound,
+              flow.outlook(thresholdsFound, place(output.directory()) + "config.yaml").orElse(null),
               next(flow, output.directory()));
       report.findings(found);
       staged.steps().tell("write", flow.drawn().size(), () -> write(staged, flow, found));
@@ -93,11 +95,15 @@ public final class TuneJob {
   }
 
   private static List<String> next(TuneFlow flow, String directory) {
-    String place = directory + (directory.endsWith("/") ? "" : "/");
+    String place = place(directory);
     return flow.isOpen()
         ? List.of(
             "Label the pairs in " + place + "label.html (or fill in label.csv),",
             "then give the file to the next run of tune with --labels.")
         : List.of("Pass " + place + "config.yaml to dedup with --config.");
+  }
+
+  private static String place(String directory) {
+    return directory + (directory.endsWith("/") ? "" : "/");
   }
 }

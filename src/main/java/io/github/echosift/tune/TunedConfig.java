@@ -56,6 +56,21 @@ final class TunedConfig {
     return out.toString();
   }
 
+  /** The threshold of each rule that the file stands for, by the rule's label. */
+  static Map<String, Double> thresholds(FinishedRun run, List<RuleThresholds> found) {
+    Thresholds preset = preset(run).thresholds();
+    Map<String, Double> out = new LinkedHashMap<>();
+    for (RuleThresholds rule : found) {
+      double least =
+          rule.rule().equals(Rule.LEXICAL.label())
+              ? preset.lexicalThreshold()
+              : preset.semanticThreshold();
+      double had = Double.parseDouble(run.setting(rule.key(), String.valueOf(least)));
+      out.put(rule.rule(), rule.recommended() == null ? Math.max(least, had) : rule.recommended());
+    }
+    return out;
+  }
+
   private static Preset preset(FinishedRun run) {
     return Labels.parse(Preset.class, "preset", run.setting("preset", DedupConfig.PRESET.label()));
   }

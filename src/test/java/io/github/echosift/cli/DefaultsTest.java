@@ -21,6 +21,7 @@ import io.github.echosift.flags.FolderOptions;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.OutputOptions;
+import io.github.echosift.flags.RethresholdOptions;
 import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TellingOptions;
@@ -44,6 +45,7 @@ class DefaultsTest {
   private static final class All {
     @Mixin private InputOptions input;
     @Mixin private EarlierOptions earlier;
+    @Mixin private RethresholdOptions again;
     @Mixin private OutputOptions output;
     @Mixin private FolderOptions folders;
     @Mixin private KeepingOptions keeping;

@@ -85,7 +85,7 @@ final class Rooms {
         "cli",
         "flags terminal files read write report model prepare run store history dedup"
             + " clusters embeddings explain measure retrieve selection tune");
-    may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve tune");
+    may(ENTRANCE, "flags embed read run dedup clusters embeddings measure sql retrieve tune");
     may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");
   }
 

@@ -109,6 +109,14 @@ class TuneCommandTest {
     String done = tune("third", "--labels", second.toString(), "--precision", "0.9").done().out();
     assertTrue(done.contains("guaranteed"), done);
     assertFalse(Files.exists(folder.resolve("third/label.html")));
+    JsonNode outlook =
+        JSON.readTree(Files.readString(folder.resolve("third/report.json")))
+            .at("/thresholds/outlook");
+    assertEquals(PAIRS * 2 / 3, outlook.path("removed").asInt(), done);
+    assertEquals(PAIRS * 4 / 3, outlook.path("kept").asInt(), done);
+    String command = outlook.path("command").asText().replace("DIR", out("again-tuned"));
+    assertTrue(done.contains("echosift dedup --rethreshold " + out("run")), done);
+    CommandRun.of(command.split(" ")).done();
     String config = Files.readString(folder.resolve("third/config.yaml"));
     assertTrue(config.contains("\nrules: [\"exact\",\"lexical\"]\n"), config);
     CommandRun.of(
@@ -123,6 +131,8 @@ class TuneCommandTest {
     JsonNode counts =
         JSON.readTree(Files.readString(folder.resolve("tuned/report.json"))).path("counts");
     assertEquals(PAIRS * 2 / 3, counts.path("removed").asInt(), config);
+    JsonNode again = JSON.readTree(Files.readString(folder.resolve("again-tuned/report.json")));
+    assertEquals(counts, again.path("counts"));
   }
 
   @Test
