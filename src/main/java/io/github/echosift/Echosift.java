@@ -31,6 +31,7 @@ import io.github.echosift.retrieve.SearchJob;
 import io.github.echosift.retrieve.Searched;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.JobContext;
+import io.github.echosift.run.Keeping;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Api;
 import io.github.echosift.spark.Sizing;
@@ -65,12 +66,12 @@ import org.apache.spark.sql.SparkSession;
 public final class Echosift {
   private final SparkSession spark;
   private final Watcher watcher;
-  private final Optional<String> embeddings;
+  private final Keeping keeping;
 
-  private Echosift(SparkSession spark, Watcher watcher, Optional<String> embeddings) {
+  private Echosift(SparkSession spark, Watcher watcher, Keeping keeping) {
     this.spark = spark;
     this.watcher = watcher;
-    this.embeddings = embeddings;
+    this.keeping = keeping;
   }
 
   /**
@@ -80,17 +81,25 @@ public final class Echosift {
    */
   public static Echosift on(SparkSession spark) {
     SparkVersion.requireSupported();
-    return new Echosift(spark, Watcher.log(), Optional.empty());
+    return new Echosift(spark, Watcher.log(), Keeping.NOTHING);
   }
 
   /** The same, with somebody who hears how its jobs get on; by default the log does. */
   public Echosift watchedBy(Watcher other) {
-    return new Echosift(spark, other, embeddings);
+    return new Echosift(spark, other, keeping);
   }
 
   /** The same, with a folder where vectors are kept, made where it is not there: see recipes. */
   public Echosift keepingVectorsIn(String directory) {
-    return new Echosift(spark, watcher, Optional.of(directory));
+    return new Echosift(spark, watcher, new Keeping(Optional.of(directory), keeping.work()));
+  }
+
+  /**
+   * The same, with a folder from which a call that ended halfway is taken up again by the same
+   * call; it serves one call at a time, until its result is closed: see recipes.
+   */
+  public Echosift workingIn(String directory) {
+    return new Echosift(spark, watcher, new Keeping(keeping.embeddings(), Optional.of(directory)));
   }
 
   /** Frees the encoders of this JVM; the next job loads them anew. Not while a job runs. */
@@ -334,8 +343,9 @@ public final class Echosift {
     for (Map<String, Object> part : parts) {
       all.putAll(part);
     }
-    embeddings.ifPresent(directory -> all.put("embeddings", directory));
-    return new JobContext(own(size), spark, watcher, all, embeddings);
+    keeping.embeddings().ifPresent(directory -> all.put("embeddings", directory));
+    keeping.work().ifPresent(directory -> all.put("work-dir", directory));
+    return new JobContext(own(size), spark, watcher, all, keeping);
   }
 
   /**

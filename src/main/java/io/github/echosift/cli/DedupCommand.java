@@ -16,6 +16,7 @@ import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.read.Records;
+import io.github.echosift.run.Keeping;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +56,7 @@ final class DedupCommand implements Callable<Integer> {
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = earlier.request(config, from.fields(), from.reading());
     return new JobCall(DedupJob.outline(request), from, to, () -> DedupJob.size(from, request))
-        .keeping(keeping.embeddings())
+        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
         .run(
             run,
             spec,

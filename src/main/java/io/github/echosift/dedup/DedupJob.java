@@ -58,7 +58,7 @@ public final class DedupJob {
     this.context = context;
     this.request = request;
     this.config = request.dedup();
-    outline(request).requireUse(context.embeddings());
+    outline(request).requireUse(context.keeping());
   }
 
   /** What the job will do. */
@@ -174,6 +174,7 @@ public final class DedupJob {
 
   private Found find(Steps steps, Supplier<Records> records, OutputConfig output) {
     String prefix = output.prefix();
+    context.resume(steps);
     Input read = steps.read(records);
     DedupTables.requireFreeNames(read.schema(), config, prefix);
     OutputFolders.require(read, output, List.of());

@@ -1,17 +1,15 @@
 package io.github.echosift.dedup;
 
-import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
-import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.TimeReach;
+import io.github.echosift.run.Checkpoint;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -30,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -42,6 +41,12 @@ final class EchoSearch {
   /** Drops some pairs; what the last one of a rule leaves are the rule's pairs. */
   private record Sieve(String name, UnaryOperator<Dataset<Row>> left) {}
 
+  /** All pairs of a rule, those that the guard keeps apart too, and those that it lets pass. */
+  private record Parted(Dataset<Row> all, Counted echoes) {}
+
+  /** What was met while the pairs of a rule were found. */
+  private record Met(long[] below, BucketCensus.Totals buckets) {}
+
   private final DedupConfig config;
   private final Steps steps;
   private final CandidateSearch candidates;
@@ -53,6 +58,8 @@ final class EchoSearch {
   private final List<Dataset<Row>> poorer = new ArrayList<>();
   private final ApartPairs apart = new ApartPairs();
   private final Map<String, long[]> below = new LinkedHashMap<>();
+  private final Map<Rule, BucketCensus.Totals> buckets = new TreeMap<>();
+  private final PairStages stages;
   private Counted shingles;
   private Counted vectors;
   private Counted contained;
@@ -65,6 +72,7 @@ final class EchoSearch {
     this.config = config;
     this.steps = steps;
     this.distinct = distinct;
+    this.stages = new PairStages(config, steps, documents, earlier);
     this.candidates = new CandidateSearch(steps.spark(), config.block(), steps, earlier.settled());
   }
 
@@ -90,7 +98,7 @@ final class EchoSearch {
     edges.add(
         pairs(
             Rule.LEXICAL,
-            candidates.lexical(shingles, threshold),
+            () -> candidates.lexical(shingles, threshold),
             List.of(
                 new Sieve(
                     SCORES,
@@ -104,7 +112,7 @@ final class EchoSearch {
     if (meaning.tells()) {
       // What is kept for later batches, or was kept, are vectors of all.
       DedupConfig own = earlier.settled().any() ? config.with(ScreenConfig.OFF) : config;
-      screened = new ScreenedTexts(own, steps, distinct, edges());
+      screened = new ScreenedTexts(own, steps, distinct, edges(), stages.screen());
       vectors = screened.vectors();
     }
   }
@@ -119,7 +127,7 @@ final class EchoSearch {
     edges.add(
         pairs(
             Rule.SEMANTIC,
-            candidates.semantic(vectors, threshold),
+            () -> candidates.semantic(vectors, threshold),
             List.of(
                 new Sieve(
                     SCORES,
@@ -130,8 +138,26 @@ final class EchoSearch {
                         VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder())))));
   }
 
+  /** The pairs of a rule, as an earlier run left them or found now. */
+  private Counted pairs(Rule rule, Supplier<Dataset<Row>> proposals, List<Sieve> ofRule) {
+    Checkpoint stage = stages.of(rule);
+    Optional<Checkpoint.Left<Met>> left = stage.left(Met.class);
+    if (left.isPresent()) {
+      Met met = left.get().facts();
+      below.put(rule.label(), met.below());
+      Optional.ofNullable(met.buckets()).ifPresent(totals -> buckets.put(rule, totals));
+      return parted(rule, left.get().rows()).echoes();
+    }
+    Parted found = found(rule, proposals.get(), ofRule);
+    Optional.ofNullable(candidates.censuses().get(rule))
+        .ifPresent(totals -> buckets.put(rule, totals));
+    stage.keep(
+        found.all(), found.echoes().count(), new Met(below.get(rule.label()), buckets.get(rule)));
+    return found.echoes();
+  }
+
   /** Candidates, and what each sieve leaves of them; the last one is the guard. */
-  private Counted pairs(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
+  private Parted found(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
     Counted texts = distinct.texts();
     Set<NearMiss> guards = config.thresholds().guards();
     Dataset<Row> wanted = inReach(proposals);
@@ -159,7 +185,7 @@ final class EchoSearch {
       }
       steps.release(before);
     }
-    Counted pairs = left;
+    Parted pairs = new Parted(left.rows(), left);
     if (!guards.isEmpty()) {
       pairs = guarded(rule, left, guards);
       steps.release(left);
@@ -168,7 +194,7 @@ final class EchoSearch {
     return pairs;
   }
 
-  private Counted guarded(Rule rule, Counted pairs, Set<NearMiss> guards) {
+  private Parted guarded(Rule rule, Counted pairs, Set<NearMiss> guards) {
     return steps.timed(
         rule.label() + " pairs",
         pairs.count(),
@@ -177,15 +203,22 @@ final class EchoSearch {
               steps.safely(
                   VerifiedPairs.guarded(pairs.rows(), distinct.texts().rows(), guards, rule));
           steps.afterwards(held::close);
-          long left = apart.add(held.rows(), rule);
-          Dataset<Row> echoes = held.rows().where(col(Columns.APART).isNull()).drop(Columns.APART);
-          poorer.add(
-              echoes
-                  .where(col(Columns.POORER).isNotNull())
-                  .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER, Columns.MUCH));
-          return new Counted(echoes.drop(Columns.POORER, Columns.MUCH), left);
+          return parted(rule, new Counted(held.rows(), pairs.count()));
         },
-        Counted::count);
+        parted -> parted.echoes().count());
+  }
+
+  private Parted parted(Rule rule, Counted all) {
+    if (config.thresholds().guards().isEmpty()) {
+      return new Parted(all.rows(), all);
+    }
+    long left = apart.add(all.rows(), rule);
+    Dataset<Row> echoes = all.rows().where(col(Columns.APART).isNull()).drop(Columns.APART);
+    poorer.add(
+        echoes
+            .where(col(Columns.POORER).isNotNull())
+            .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER, Columns.MUCH));
+    return new Parted(all.rows(), new Counted(echoes.drop(Columns.POORER, Columns.MUCH), left));
   }
 
   /** Candidates below the threshold by rule label, in hundredths. */
@@ -200,38 +233,22 @@ final class EchoSearch {
 
   /** Finds texts that stand within longer ones, among those that are no echoes of each other. */
   void contained() {
-    Counted texts = distinct.texts();
-    Dataset<Row> wanted =
-        inReach(
-            ContainedCandidates.of(
-                    texts.rows(), config.block().maxPairs(), config.contained().share())
-                .where(earlier.settled().spares(col(Columns.NODE_A))));
-    Counted proposed = steps.hold("contained candidates", texts.count(), () -> wanted);
-    contained =
-        steps.hold(
-            "contained pairs",
-            proposed.count(),
-            () ->
-                VerifiedPairs.contained(
-                        proposed.rows(), shingles.rows(), config.contained().share())
-                    .join(
-                        edges().rows().select(Columns.NODE_A, Columns.NODE_B),
-                        new String[] {Columns.NODE_A, Columns.NODE_B},
-                        "left_anti"));
+    Checkpoint stage = stages.contained();
+    contained = stage.left(Map.class).map(Checkpoint.Left::rows).orElseGet(() -> within(stage));
+  }
+
+  private Counted within(Checkpoint stage) {
+    Counted found =
+        new ContainedPairs(distinct.texts(), shingles, earlier.settled())
+            .find(config, steps, edges().rows(), this::inReach);
+    stage.keep(found.rows(), found.count(), Map.of());
+    return found;
   }
 
   /** {@code _node}: both texts of each such pair. */
   Counted containedEnds() {
     return containedPairs()
-        .map(
-            pairs ->
-                new Counted(
-                    pairs
-                        .rows()
-                        .select(
-                            explode(array(col(Columns.NODE_A), col(Columns.NODE_B)))
-                                .as(Columns.NODE)),
-                    2 * pairs.count()))
+        .map(ContainedPairs::ends)
         .orElseGet(() -> new Counted(distinct.nodes().select(Columns.NODE).limit(0), 0));
   }
 
@@ -303,6 +320,6 @@ final class EchoSearch {
 
   /** What blocking met, by rule; complete once the search is done. */
   Map<Rule, BucketCensus.Totals> censuses() {
-    return candidates.censuses();
+    return buckets;
   }
 }

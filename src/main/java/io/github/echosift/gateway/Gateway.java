@@ -135,7 +135,8 @@ public final class Gateway {
   }
 
   private Echosift in(KeepingOptions keeping) {
-    return keeping.embeddings().map(jobs::keepingVectorsIn).orElse(jobs);
+    Echosift storing = keeping.embeddings().map(jobs::keepingVectorsIn).orElse(jobs);
+    return keeping.workDir().map(storing::workingIn).orElse(storing);
   }
 
   private static <T> T read(T command, Map<String, ?> settings) {
