@@ -19,8 +19,8 @@ import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.store.VectorStore;
 import io.github.echosift.store.WorkFolder;
 import io.github.echosift.write.StagedOutput;
-import java.util.Locale;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,11 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param kept folders where something is kept for other runs
  */
 public record JobCall(
-    Outline outline,
-    InputConfig input,
-    OutputConfig output,
-    Supplier<Sizing> size,
-    Keeping kept) {
+    Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size, Keeping kept) {
   /** A job that keeps nothing but its output. */
   public JobCall(Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size) {
     this(outline, input, output, size, Keeping.NOTHING);
@@ -75,8 +71,7 @@ public record JobCall(
     try (JobSession session = JobSession.open(outline.job(), size.get());
         JobResult result =
             runner.run(
-                JobContext.of(session.spark(), watcher(run), Settings.of(spec))
-                    .keeping(kept))) {
+                JobContext.of(session.spark(), watcher(run), Settings.of(spec)).keeping(kept))) {
       Report report = result.report();
       if (!run.quiet()) {
         Summary.print(report, output.directory(), System.out);

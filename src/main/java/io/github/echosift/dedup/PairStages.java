@@ -25,8 +25,7 @@ import org.apache.spark.sql.Column;
 final class PairStages {
   /** Who is kept, what is told, and what is asked once there are pairs. */
   private static final List<String> LATER =
-      List.of(
-          "keeper", "explain", "lexical-floor", "semantic-floor", "contained", "rules");
+      List.of("keeper", "explain", "lexical-floor", "semantic-floor", "contained", "rules");
 
   private static final List<String> OF_MEANING =
       List.of("semantic-threshold", "screen", "screen-recall", "hyperplane-bands", "block-method");
@@ -41,6 +40,7 @@ final class PairStages {
   private final Counted documents;
   private final Earlier earlier;
   private String input;
+  private String model;
 
   PairStages(DedupConfig config, Steps steps, Counted documents, Earlier earlier) {
     this.config = config;
@@ -70,7 +70,7 @@ final class PairStages {
         () -> {
           Map<String, String> made = settings(config, name);
           if (made.containsKey(MODEL)) {
-            made.put(MODEL, EncoderIdentity.of(config.encoder()));
+            made.put(MODEL, model());
           }
           made.put("version", Version.current());
           made.put("window", earlier.reach().map(String::valueOf).orElse("none"));
@@ -106,6 +106,14 @@ final class PairStages {
       made.put("device", Labels.of(config.encoder().device().kind()));
     }
     return made;
+  }
+
+  /** The encoder by its files, which are read once. */
+  private String model() {
+    if (model == null) {
+      model = EncoderIdentity.of(config.encoder());
+    }
+    return model;
   }
 
   /** The documents by number, id and text; by time where pairs go by it. */

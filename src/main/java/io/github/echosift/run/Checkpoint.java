@@ -34,10 +34,7 @@ public final class Checkpoint {
    * @param made all that its rows depend on, in words; asked for where there is a folder
    */
   Checkpoint(
-      Steps steps,
-      Optional<WorkFolder> folder,
-      String stage,
-      Supplier<Map<String, String>> made) {
+      Steps steps, Optional<WorkFolder> folder, String stage, Supplier<Map<String, String>> made) {
     this.steps = steps;
     this.folder = folder;
     this.stage = stage;
@@ -91,7 +88,8 @@ public final class Checkpoint {
     WorkFolder.Left left = found.left().get();
     steps.afterwards(left.rows()::close);
     left.plans().forEach(steps::plan);
-    tell(String.format(Locale.ROOT, "%,d rows taken from %s", left.number(), folder.get().folder()));
+    tell(
+        String.format(Locale.ROOT, "%,d rows taken from %s", left.number(), folder.get().folder()));
     return Optional.of(
         new Left<>(new Counted(left.rows().rows(), left.number()), read(left.facts(), facts)));
   }

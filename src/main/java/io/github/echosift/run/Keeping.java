@@ -35,7 +35,8 @@ public record Keeping(Optional<String> embeddings, Optional<String> work) {
             new Path(folder.strip(), WorkFolder.EMBEDDINGS);
           } catch (IllegalArgumentException e) {
             throw new UserException(
-                "work-dir must name a folder, actual: '" + folder + "' (" + e.getMessage() + ")", e);
+                "work-dir must name a folder, actual: '" + folder + "' (" + e.getMessage() + ")",
+                e);
           }
         });
   }
@@ -83,8 +84,7 @@ public record Keeping(Optional<String> embeddings, Optional<String> work) {
     return places;
   }
 
-  private static void requireApart(
-      Configuration hadoop, String folder, String key, String place) {
+  private static void requireApart(Configuration hadoop, String folder, String key, String place) {
     try {
       String[] work = names(hadoop, folder);
       String[] other = names(hadoop, place);

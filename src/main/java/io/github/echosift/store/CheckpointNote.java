@@ -26,11 +26,7 @@ import java.util.TreeSet;
  * @param facts what else was met on the way, as JSON
  */
 record CheckpointNote(
-    Map<String, String> made,
-    String schema,
-    RowSum rows,
-    Map<String, String> plans,
-    String facts) {
+    Map<String, String> made, String schema, RowSum rows, Map<String, String> plans, String facts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   CheckpointNote {

@@ -3,7 +3,6 @@ package io.github.echosift.store;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
-
 import static org.apache.spark.sql.functions.xxhash64;
 
 import java.math.BigDecimal;

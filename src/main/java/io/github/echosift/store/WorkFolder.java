@@ -251,7 +251,8 @@ public final class WorkFolder implements AutoCloseable {
       List<Path> before = places(stage);
       Path place = new Path(new Path(folder, CHECKPOINTS), stage + "-" + UUID.randomUUID());
       rows.write().options(WRITING).parquet(place.toString());
-      CheckpointNote note = new CheckpointNote(made, rows.schema().json(), RowSum.of(rows), plans, facts);
+      CheckpointNote note =
+          new CheckpointNote(made, rows.schema().json(), RowSum.of(rows), plans, facts);
       try (OutputStream out = fs.create(new Path(place, NOTE), false)) {
         out.write(note.bytes());
       }
@@ -260,7 +261,8 @@ public final class WorkFolder implements AutoCloseable {
       }
       return note.rows().rows();
     } catch (IOException e) {
-      throw new UserException("work-dir can't be written: " + folder + " (" + e.getMessage() + ")", e);
+      throw new UserException(
+          "work-dir can't be written: " + folder + " (" + e.getMessage() + ")", e);
     }
   }
 

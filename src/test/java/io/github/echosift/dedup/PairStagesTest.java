@@ -38,8 +38,7 @@ class PairStagesTest {
     assertEquals(Set.of(), concerned(USUAL.with(KeeperPolicy.parse("longest"))));
     assertEquals(Set.of(), concerned(USUAL.withExplanations()));
     assertEquals(
-        Set.of(),
-        concerned(USUAL.with(RULES.withLexicalFloor(0.4).withSemanticFloor(0.5))));
+        Set.of(), concerned(USUAL.with(RULES.withLexicalFloor(0.4).withSemanticFloor(0.5))));
   }
 
   @Test
@@ -56,8 +55,8 @@ class PairStagesTest {
     assertEquals(ofMeaning, concerned(USUAL.with(ScreenConfig.OFF)));
     assertEquals(ofMeaning, concerned(USUAL.with(Rule.EXACT, Rule.SEMANTIC)));
     assertEquals(
-        ofMeaning,
-        concerned(USUAL.with(EncoderConfig.defaults().withModel("models/mine"))));
-    assertEquals(Set.of("contained"), concerned(USUAL.with(new Contained(Contained.Mode.TELL, 0.7))));
+        ofMeaning, concerned(USUAL.with(EncoderConfig.defaults().withModel("models/mine"))));
+    assertEquals(
+        Set.of("contained"), concerned(USUAL.with(new Contained(Contained.Mode.TELL, 0.7))));
   }
 }

@@ -163,8 +163,7 @@ class ResumeTest {
 
   private CommandRun words(String name, String in, String... more) {
     String[] rules = {"--rules", WORDS, "--work-dir", work()};
-    return run(
-        name, in, Stream.of(rules, more).flatMap(Arrays::stream).toArray(String[]::new));
+    return run(name, in, Stream.of(rules, more).flatMap(Arrays::stream).toArray(String[]::new));
   }
 
   private CommandRun run(String name, String in, String... more) {

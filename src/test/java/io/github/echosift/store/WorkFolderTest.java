@@ -95,7 +95,8 @@ class WorkFolderTest {
         Files.write(file, flipped);
         Optional<WorkFolder.Left> left = work.find("lexical", MADE).left();
         // Bytes that no reader looks at may be anything.
-        left.ifPresent(used -> assertEquals(List.of(), used.rows().rows().except(rows).collectAsList()));
+        left.ifPresent(
+            used -> assertEquals(List.of(), used.rows().rows().except(rows).collectAsList()));
       }
       for (byte[] damaged : List.of(new byte[0], "no parquet".getBytes(UTF_8))) {
         Files.write(file, damaged);
