@@ -94,10 +94,7 @@ public final class Echosift {
     return new Echosift(spark, watcher, new Keeping(Optional.of(directory), keeping.work()));
   }
 
-  /**
-   * The same, with a folder from which a call that ended halfway is taken up again by the same
-   * call; it serves one call at a time, until its result is closed: see recipes.
-   */
+  /** The same, with a folder to go on from after a crash, for one call at a time: see recipes. */
   public Echosift workingIn(String directory) {
     return new Echosift(spark, watcher, new Keeping(keeping.embeddings(), Optional.of(directory)));
   }
@@ -239,7 +236,7 @@ public final class Echosift {
     JobContext context =
         context(Sizing.UNKNOWN, documents.settings(), Map.of("index", index), config.settings());
     return new IndexJob(context, config)
-        .write(() -> Records.load(reader(context, documents), documents), index);
+        .write(() -> Records.load(context.reader(documents), documents), index);
   }
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
@@ -324,12 +321,7 @@ public final class Echosift {
 
   private static Supplier<Records> records(
       JobContext context, InputConfig input, OutputConfig output) {
-    return () -> Records.load(reader(context, input), input, output.format());
-  }
-
-  /** Who reads an input: a view may be younger than the session that a call runs in. */
-  private static SparkSession reader(JobContext context, InputConfig input) {
-    return input.table().isPresent() ? context.caller() : context.spark();
+    return () -> Records.load(context.reader(input), input, output.format());
   }
 
   private static Supplier<Records> records(
@@ -343,8 +335,7 @@ public final class Echosift {
     for (Map<String, Object> part : parts) {
       all.putAll(part);
     }
-    keeping.embeddings().ifPresent(directory -> all.put("embeddings", directory));
-    keeping.work().ifPresent(directory -> all.put("work-dir", directory));
+    all.putAll(keeping.settings());
     return new JobContext(own(size), spark, watcher, all, keeping);
   }
 

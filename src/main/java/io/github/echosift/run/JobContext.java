@@ -1,5 +1,6 @@
 package io.github.echosift.run;
 
+import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.spark.Scratch;
 import io.github.echosift.spark.SessionConf;
@@ -37,6 +38,11 @@ public record JobContext(
   /** The same with folders where something is kept. */
   public JobContext keeping(Keeping other) {
     return new JobContext(spark, caller, watcher, settings, other);
+  }
+
+  /** Who reads an input: a view may be younger than the session that a job runs in. */
+  public SparkSession reader(InputConfig input) {
+    return input.table().isPresent() ? caller : spark;
   }
 
   /** Steps of a run, which somebody must close. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,14 @@ public record Keeping(Optional<String> embeddings, Optional<String> work) {
                 e);
           }
         });
+  }
+
+  /** The settings by the keys of flags and config files. */
+  public Map<String, Object> settings() {
+    Map<String, Object> out = new LinkedHashMap<>();
+    embeddings.ifPresent(folder -> out.put("embeddings", folder));
+    work.ifPresent(folder -> out.put("work-dir", folder));
+    return out;
   }
 
   /** Where vectors of texts are kept, if anywhere. */
