@@ -9,19 +9,13 @@ import io.github.echosift.spark.Sizing;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** What a call reads, once it runs. */
 final class CallInput {
   private CallInput() {}
 
   static Supplier<Records> records(JobContext context, InputConfig input, OutputConfig output) {
-    return () -> Records.load(reader(context, input), input, output.format());
-  }
-
-  /** Who reads an input: a view may be younger than the session that a call runs in. */
-  static SparkSession reader(JobContext context, InputConfig input) {
-    return input.table().isPresent() ? context.caller() : context.spark();
+    return () -> Records.load(context.reader(input), input, output.format());
   }
 
   static Supplier<Records> records(JobContext context, Dataset<Row> rows, DocumentFields fields) {

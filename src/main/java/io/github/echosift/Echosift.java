@@ -33,6 +33,7 @@ import io.github.echosift.retrieve.SearchJob;
 import io.github.echosift.retrieve.Searched;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.JobContext;
+import io.github.echosift.run.Keeping;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Api;
 import io.github.echosift.spark.Sizing;
@@ -66,12 +67,12 @@ import org.apache.spark.sql.SparkSession;
 public final class Echosift {
   private final SparkSession spark;
   private final Watcher watcher;
-  private final Optional<String> embeddings;
+  private final Keeping keeping;
 
-  private Echosift(SparkSession spark, Watcher watcher, Optional<String> embeddings) {
+  private Echosift(SparkSession spark, Watcher watcher, Keeping keeping) {
     this.spark = spark;
     this.watcher = watcher;
-    this.embeddings = embeddings;
+    this.keeping = keeping;
   }
 
   /**
@@ -81,17 +82,22 @@ public final class Echosift {
    */
   public static Echosift on(SparkSession spark) {
     SparkVersion.requireSupported();
-    return new Echosift(spark, Watcher.log(), Optional.empty());
+    return new Echosift(spark, Watcher.log(), Keeping.NOTHING);
   }
 
   /** The same, with somebody who hears how its jobs get on; by default the log does. */
   public Echosift watchedBy(Watcher other) {
-    return new Echosift(spark, other, embeddings);
+    return new Echosift(spark, other, keeping);
   }
 
   /** The same, with a folder where vectors are kept, made where it is not there: see recipes. */
   public Echosift keepingVectorsIn(String directory) {
-    return new Echosift(spark, watcher, Optional.of(directory));
+    return new Echosift(spark, watcher, new Keeping(Optional.of(directory), keeping.work()));
+  }
+
+  /** The same, with a folder to go on from after a crash, for one call at a time: see recipes. */
+  public Echosift workingIn(String directory) {
+    return new Echosift(spark, watcher, new Keeping(keeping.embeddings(), Optional.of(directory)));
   }
 
   /** Frees the encoders of this JVM; the next job loads them anew. Not while a job runs. */
@@ -240,7 +246,7 @@ public final class Echosift {
     JobContext context =
         context(Sizing.UNKNOWN, documents.settings(), Map.of("index", index), config.settings());
     return new IndexJob(context, config)
-        .write(() -> Records.load(CallInput.reader(context, documents), documents), index);
+        .write(() -> Records.load(context.reader(documents), documents), index);
   }
 
   /** Recommends others for each row with the columns {@code text} and perhaps {@code id}. */
@@ -329,8 +335,8 @@ public final class Echosift {
     for (Map<String, Object> part : parts) {
       all.putAll(part);
     }
-    embeddings.ifPresent(directory -> all.put("embeddings", directory));
-    return new JobContext(own(size), spark, watcher, all, embeddings);
+    all.putAll(keeping.settings());
+    return new JobContext(own(size), spark, watcher, all, keeping);
   }
 
   /**

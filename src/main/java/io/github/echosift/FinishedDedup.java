@@ -10,6 +10,7 @@ import io.github.echosift.dedup.KnownPairs;
 import io.github.echosift.flags.RunSettings;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.JobContext;
+import io.github.echosift.run.Keeping;
 import io.github.echosift.schema.Api;
 import io.github.echosift.spark.Sizing;
 import java.util.LinkedHashMap;
@@ -76,8 +77,7 @@ public final class FinishedDedup {
     settings.putAll(output.settings());
     settings.putAll(request.settings());
     settings.put("rethreshold", known.run().directory());
-    JobContext in =
-        context.apply(DedupJob.size(input, request), settings).keeping(Optional.empty());
+    JobContext in = context.apply(DedupJob.size(input, request), settings).keeping(Keeping.NOTHING);
     return new DedupJob(in, request, Optional.of(known))
         .write(CallInput.records(in, input, output), output);
   }

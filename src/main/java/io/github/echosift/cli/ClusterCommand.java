@@ -14,6 +14,7 @@ import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TrainingOptions;
 import io.github.echosift.read.Records;
+import io.github.echosift.run.Keeping;
 import io.github.echosift.spark.HadoopSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,7 @@ final class ClusterCommand implements Callable<Integer> {
     ClusterRequest request = cluster.request(encoder.config(), training, run.seed());
     request.earlier().ifPresent(run -> ClusterModel.place(HadoopSettings.read(), run));
     return new JobCall(ClusterJob.outline(request), from, to)
-        .keeping(keeping.embeddings())
+        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
         .run(
             run,
             spec,

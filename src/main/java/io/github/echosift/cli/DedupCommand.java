@@ -18,6 +18,7 @@ import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.read.Records;
+import io.github.echosift.run.Keeping;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import java.util.Optional;
@@ -61,20 +62,21 @@ final class DedupCommand implements Callable<Integer> {
     OutputConfig to = folders.of(output.config());
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = telling.of(earlier.request(config, from.fields(), from.reading()));
+    Keeping kept = new Keeping(keeping.embeddings(), keeping.workDir());
     Optional<KnownPairs> known = again.run().map(Rethreshold::pairs);
     known.ifPresent(
         pairs -> {
           pairs.require(from, request);
-          if (keeping.embeddings().isPresent()) {
+          if (keeping.embeddings().isPresent() || keeping.workDir().isPresent()) {
             throw new UserException(
-                "embeddings is for whole runs, and rethreshold embeds a few texts at most: leave it"
-                    + " out");
+                (keeping.workDir().isPresent() ? "work-dir" : "embeddings")
+                    + " is for whole runs, and rethreshold embeds a few texts at most: leave it out");
           }
           pairs.requireApart(HadoopSettings.read(), to);
         });
     return new JobCall(
             DedupJob.outline(request, known), from, to, () -> DedupJob.size(from, request))
-        .keeping(keeping.embeddings())
+        .keeping(kept)
         .run(
             run,
             spec,

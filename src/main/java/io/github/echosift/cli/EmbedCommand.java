@@ -10,6 +10,7 @@ import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TableOptions;
 import io.github.echosift.read.Records;
+import io.github.echosift.run.Keeping;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +37,7 @@ final class EmbedCommand implements Callable<Integer> {
     OutputConfig to = output.config();
     EncoderConfig config = encoder.config();
     return new JobCall(EmbedJob.outline(config), from, to)
-        .keeping(keeping.embeddings())
+        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
         .run(
             run,
             spec,

@@ -9,6 +9,7 @@ import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.run.JobContext;
 import io.github.echosift.run.JobResult;
+import io.github.echosift.run.Keeping;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.UserException;
@@ -16,9 +17,11 @@ import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.store.VectorStore;
+import io.github.echosift.store.WorkFolder;
 import io.github.echosift.write.StagedOutput;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,17 +32,13 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param input what it reads
  * @param output where it writes
  * @param size size of what it reads, looked at once all else is in order
- * @param embeddings folder where vectors of texts are kept for other runs, if anywhere
+ * @param kept folders where something is kept for other runs
  */
 public record JobCall(
-    Outline outline,
-    InputConfig input,
-    OutputConfig output,
-    Supplier<Sizing> size,
-    Optional<String> embeddings) {
+    Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size, Keeping kept) {
   /** A job that keeps nothing but its output. */
   public JobCall(Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size) {
-    this(outline, input, output, size, Optional.empty());
+    this(outline, input, output, size, Keeping.NOTHING);
   }
 
   /** A job that reads its input alone. */
@@ -47,9 +46,9 @@ public record JobCall(
     this(outline, input, output, () -> InputSize.of(input));
   }
 
-  /** The same, with a folder where vectors are kept. */
-  public JobCall keeping(Optional<String> directory) {
-    return new JobCall(outline, input, output, size, directory);
+  /** The same, with folders where something is kept. */
+  public JobCall keeping(Keeping other) {
+    return new JobCall(outline, input, output, size, other);
   }
 
   /** A job that is ready to run. */
@@ -63,8 +62,8 @@ public record JobCall(
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     requireNoOutput();
-    outline.requireUse(embeddings);
-    Outline told = embeddings.map(this::outline).orElse(outline);
+    outline.requireUse(kept);
+    Outline told = outline(Settings.of(spec));
     if (run.dryRun()) {
       new DryRun(spec.commandLine().getOut()).tell(told, input, output.directory());
       return Main.DONE;
@@ -72,8 +71,7 @@ public record JobCall(
     try (JobSession session = JobSession.open(outline.job(), size.get());
         JobResult result =
             runner.run(
-                JobContext.of(session.spark(), watcher(run), Settings.of(spec))
-                    .keeping(embeddings))) {
+                JobContext.of(session.spark(), watcher(run), Settings.of(spec)).keeping(kept))) {
       Report report = result.report();
       if (!run.quiet()) {
         Summary.print(report, output.directory(), System.out);
@@ -82,10 +80,26 @@ public record JobCall(
     return Main.DONE;
   }
 
-  private Outline outline(String directory) {
-    VectorStore.requireApart(HadoopSettings.read(), directory, output.directory());
-    int makers = VectorStore.check(HadoopSettings.read(), directory).size();
+  private Outline outline(Map<String, Object> settings) {
+    Map<String, Object> places = new LinkedHashMap<>(settings);
+    places.put("output", output.directory());
+    kept.requireApart(HadoopSettings.read(), places);
+    Outline told = kept.work().map(this::working).orElse(outline);
+    return told.encoder().isEmpty()
+        ? told
+        : kept.vectors().map(folder -> vectors(told, folder)).orElse(told);
+  }
+
+  private Outline working(String directory) {
+    long found = WorkFolder.check(HadoopSettings.read(), directory);
     return outline.noting(
+        "work-dir",
+        directory + (found == 0 ? " (no checkpoints yet)" : " (" + found + " checkpoint(s))"));
+  }
+
+  private static Outline vectors(Outline told, String directory) {
+    int makers = VectorStore.check(HadoopSettings.read(), directory).size();
+    return told.noting(
         "vectors",
         String.format(
             Locale.ROOT,

@@ -71,7 +71,7 @@ public final class DedupJob {
     this.request = request;
     this.config = request.dedup();
     this.known = known;
-    outline(request, known).requireUse(context.embeddings());
+    outline(request, known).requireUse(context.keeping());
   }
 
   /** What the job will do. */
@@ -205,6 +205,7 @@ public final class DedupJob {
 
   private Found find(Steps steps, Supplier<Records> records, OutputConfig output) {
     String prefix = output.prefix();
+    context.resume(steps);
     Input read = steps.read(records);
     known.ifPresent(pairs -> SameInput.require(steps, pairs, read));
     DedupTables.requireFreeNames(read.schema(), config, prefix);

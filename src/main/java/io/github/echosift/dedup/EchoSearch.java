@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
-import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.TimeReach;
+import io.github.echosift.run.Checkpoint;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Flow;
 import io.github.echosift.run.Steps;
@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
@@ -39,6 +40,9 @@ final class EchoSearch implements Echoes {
   /** Drops some pairs; what the last one of a rule leaves are the rule's pairs. */
   private record Sieve(String name, UnaryOperator<Dataset<Row>> left) {}
 
+  /** What was met while the pairs of a rule were found. */
+  private record Met(long[] below, BucketCensus.Totals buckets) {}
+
   private final DedupConfig config;
   private final Steps steps;
   private final CandidateSearch candidates;
@@ -49,6 +53,8 @@ final class EchoSearch implements Echoes {
   private final List<Counted> edges = new ArrayList<>();
   private final GuardedPairs guard;
   private final Map<String, long[]> below = new LinkedHashMap<>();
+  private final Map<Rule, BucketCensus.Totals> buckets = new TreeMap<>();
+  private final PairStages stages;
   private Counted shingles;
   private Counted vectors;
   private Counted contained;
@@ -61,6 +67,7 @@ final class EchoSearch implements Echoes {
     this.steps = steps;
     this.distinct = corpus.distinct();
     this.guard = new GuardedPairs(steps, distinct, config.thresholds().guards());
+    this.stages = new PairStages(config, steps, documents, earlier);
     this.candidates = new CandidateSearch(steps.spark(), config.block(), steps, earlier.settled());
   }
 
@@ -111,7 +118,7 @@ final class EchoSearch implements Echoes {
     edges.add(
         pairs(
             Rule.LEXICAL,
-            candidates.lexical(shingles, threshold),
+            () -> candidates.lexical(shingles, threshold),
             List.of(
                 new Sieve(
                     SCORES,
@@ -125,7 +132,7 @@ final class EchoSearch implements Echoes {
     if (meaning.tells()) {
       // What is kept for later batches, or was kept, are vectors of all.
       DedupConfig own = earlier.settled().any() ? config.with(ScreenConfig.OFF) : config;
-      screened = new ScreenedTexts(own, steps, distinct, edges());
+      screened = new ScreenedTexts(own, steps, distinct, edges(), stages.screen());
       vectors = screened.vectors();
     }
   }
@@ -140,7 +147,7 @@ final class EchoSearch implements Echoes {
     edges.add(
         pairs(
             Rule.SEMANTIC,
-            candidates.semantic(vectors, threshold),
+            () -> candidates.semantic(vectors, threshold),
             List.of(
                 new Sieve(
                     SCORES,
@@ -151,8 +158,26 @@ final class EchoSearch implements Echoes {
                         VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder())))));
   }
 
+  /** The pairs of a rule, as an earlier run left them or found now. */
+  private Counted pairs(Rule rule, Supplier<Dataset<Row>> proposals, List<Sieve> ofRule) {
+    Checkpoint stage = stages.of(rule);
+    Optional<Checkpoint.Left<Met>> left = stage.left(Met.class);
+    if (left.isPresent()) {
+      Met met = left.get().facts();
+      below.put(rule.label(), met.below());
+      Optional.ofNullable(met.buckets()).ifPresent(totals -> buckets.put(rule, totals));
+      return guard.parted(rule, left.get().rows()).echoes();
+    }
+    GuardedPairs.Parted found = found(rule, proposals.get(), ofRule);
+    Optional.ofNullable(candidates.censuses().get(rule))
+        .ifPresent(totals -> buckets.put(rule, totals));
+    stage.keep(
+        found.all(), found.echoes().count(), new Met(below.get(rule.label()), buckets.get(rule)));
+    return found.echoes();
+  }
+
   /** Candidates, and what each sieve leaves of them; the last one is the guard. */
-  private Counted pairs(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
+  private GuardedPairs.Parted found(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
     Counted texts = distinct.texts();
     Dataset<Row> wanted = inReach(proposals);
     Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> wanted);
@@ -179,7 +204,7 @@ final class EchoSearch implements Echoes {
       }
       steps.release(before);
     }
-    Counted pairs = left;
+    GuardedPairs.Parted pairs = new GuardedPairs.Parted(left.rows(), left);
     if (guard.any()) {
       pairs = guard.of(rule, left);
       steps.release(left);
@@ -200,24 +225,16 @@ final class EchoSearch implements Echoes {
 
   /** Finds texts that stand within longer ones, among those that are no echoes of each other. */
   private void contained() {
-    Counted texts = distinct.texts();
-    Dataset<Row> wanted =
-        inReach(
-            ContainedCandidates.of(
-                    texts.rows(), config.block().maxPairs(), config.contained().share())
-                .where(earlier.settled().spares(col(Columns.NODE_A))));
-    Counted proposed = steps.hold("contained candidates", texts.count(), () -> wanted);
-    contained =
-        steps.hold(
-            "contained pairs",
-            proposed.count(),
-            () ->
-                VerifiedPairs.contained(
-                        proposed.rows(), shingles.rows(), config.contained().share())
-                    .join(
-                        edges().rows().select(Columns.NODE_A, Columns.NODE_B),
-                        new String[] {Columns.NODE_A, Columns.NODE_B},
-                        "left_anti"));
+    Checkpoint stage = stages.contained();
+    contained = stage.left(Map.class).map(Checkpoint.Left::rows).orElseGet(() -> within(stage));
+  }
+
+  private Counted within(Checkpoint stage) {
+    Counted found =
+        new ContainedPairs(distinct.texts(), shingles, earlier.settled())
+            .find(config, steps, edges().rows(), this::inReach);
+    stage.keep(found.rows(), found.count(), Map.of());
+    return found;
   }
 
   @Override
@@ -285,6 +302,6 @@ final class EchoSearch implements Echoes {
 
   @Override
   public Map<Rule, BucketCensus.Totals> censuses() {
-    return candidates.censuses();
+    return buckets;
   }
 }

@@ -37,11 +37,19 @@ final class GuardedPairs {
   }
 
   /**
+   * All pairs of a rule, those that the guard keeps apart too, and those that it lets pass.
+   *
+   * @param all {@code _a, _b, rule, score} and what the guard said
+   * @param echoes {@code _a, _b, rule, score}
+   */
+  record Parted(Dataset<Row> all, Counted echoes) {}
+
+  /**
    * What the guard leaves of a rule's pairs, in a step of its own.
    *
    * @param pairs {@code _a, _b, rule, score}
    */
-  Counted of(Rule rule, Counted pairs) {
+  Parted of(Rule rule, Counted pairs) {
     return steps.timed(
         rule.label() + " pairs",
         pairs.count(),
@@ -50,15 +58,23 @@ final class GuardedPairs {
               steps.safely(
                   VerifiedPairs.guarded(pairs.rows(), distinct.texts().rows(), guards, rule));
           steps.afterwards(held::close);
-          long left = apart.add(held.rows(), rule);
-          Dataset<Row> echoes = held.rows().where(col(Columns.APART).isNull()).drop(Columns.APART);
-          poorer.add(
-              echoes
-                  .where(col(Columns.POORER).isNotNull())
-                  .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER, Columns.MUCH));
-          return new Counted(echoes.drop(Columns.POORER, Columns.MUCH), left);
+          return parted(rule, new Counted(held.rows(), pairs.count()));
         },
-        Counted::count);
+        parted -> parted.echoes().count());
+  }
+
+  /** Parts the pairs of a rule that the guard has judged, now or in an earlier run. */
+  Parted parted(Rule rule, Counted all) {
+    if (!any()) {
+      return new Parted(all.rows(), all);
+    }
+    long left = apart.add(all.rows(), rule);
+    Dataset<Row> echoes = all.rows().where(col(Columns.APART).isNull()).drop(Columns.APART);
+    poorer.add(
+        echoes
+            .where(col(Columns.POORER).isNotNull())
+            .select(Columns.NODE_A, Columns.NODE_B, Columns.POORER, Columns.MUCH));
+    return new Parted(all.rows(), new Counted(echoes.drop(Columns.POORER, Columns.MUCH), left));
   }
 
   /** What it kept apart. */

@@ -173,7 +173,7 @@ final class KnownEchoes implements Echoes {
     String name = rule.label() + (guard.any() ? " standing" : " pairs");
     Counted all =
         steps.hold(name, pairs.count(), () -> pairs.standing(rule).unionByName(more.rows()));
-    return guard.any() ? guard.of(rule, all) : all;
+    return guard.any() ? guard.of(rule, all).echoes() : all;
   }
 
   private void contained() {

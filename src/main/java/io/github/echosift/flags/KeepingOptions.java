@@ -14,6 +14,21 @@ public final class KeepingOptions {
               + " by this job or another, after a crash or at once. Several encoders may share it.")
   private String embeddings;
 
+  @Option(
+      names = "--work-dir",
+      paramLabel = "DIR",
+      order = 49,
+      description =
+          "Folder from which a run that was killed is taken up again by the same call: vectors go to"
+              + " DIR/embeddings (unless --embeddings names another place), pairs that dedup has found"
+              + " to DIR/checkpoints, used while input, settings and version are the same.")
+  private String workDir;
+
+  /** Folder where a run puts down what it has got. */
+  public Optional<String> workDir() {
+    return Optional.ofNullable(workDir);
+  }
+
   /** Folder where vectors are kept. */
   public Optional<String> embeddings() {
     return Optional.ofNullable(embeddings);

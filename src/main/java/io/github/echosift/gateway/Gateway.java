@@ -141,7 +141,8 @@ public final class Gateway {
   }
 
   private Echosift in(KeepingOptions keeping) {
-    return keeping.embeddings().map(jobs::keepingVectorsIn).orElse(jobs);
+    Echosift storing = keeping.embeddings().map(jobs::keepingVectorsIn).orElse(jobs);
+    return keeping.workDir().map(storing::workingIn).orElse(storing);
   }
 
   /** The settings, and those of the finished run that they name, if any. */

@@ -1,5 +1,6 @@
 package io.github.echosift.run;
 
+import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.spark.Scratch;
 import io.github.echosift.spark.SessionConf;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,27 +22,33 @@ import org.apache.spark.sql.SparkSession;
  * @param caller the session that its tables are for
  * @param watcher hears how the job gets on
  * @param settings what stands in the report as the settings in force
- * @param embeddings folder where vectors of texts are kept for other runs, if anywhere
+ * @param keeping folders where something is kept for other runs
  */
 public record JobContext(
     SparkSession spark,
     SparkSession caller,
     Watcher watcher,
     Map<String, Object> settings,
-    Optional<String> embeddings) {
+    Keeping keeping) {
   /** Where a job is alone in its session. */
   public static JobContext of(SparkSession spark, Watcher watcher, Map<String, Object> settings) {
-    return new JobContext(spark, spark, watcher, settings, Optional.empty());
+    return new JobContext(spark, spark, watcher, settings, Keeping.NOTHING);
   }
 
-  /** The same with a folder where vectors are kept. */
-  public JobContext keeping(Optional<String> directory) {
-    return new JobContext(spark, caller, watcher, settings, directory);
+  /** The same with folders where something is kept. */
+  public JobContext keeping(Keeping other) {
+    return new JobContext(spark, caller, watcher, settings, other);
+  }
+
+  /** Who reads an input: a view may be younger than the session that a job runs in. */
+  public SparkSession reader(InputConfig input) {
+    return input.table().isPresent() ? caller : spark;
   }
 
   /** Steps of a run, which somebody must close. */
   Steps steps(Scratch scratch) {
-    Optional<VectorStore> vectors = embeddings.map(directory -> VectorStore.open(spark, directory));
+    Optional<VectorStore> vectors =
+        keeping.vectors().map(directory -> VectorStore.open(spark, directory));
     return new Steps(spark, watcher, scratch, vectors);
   }
 
@@ -55,10 +61,19 @@ public record JobContext(
 
   /** Claims an output and starts a run that writes it. */
   public StagedRun staged(OutputConfig output) {
-    Configuration hadoop = SessionConf.hadoop(spark);
-    embeddings.ifPresent(
-        directory -> VectorStore.requireApart(hadoop, directory, output.directory()));
+    keeping.requireApart(SessionConf.hadoop(spark), places(output));
     return StagedRun.open(this, output);
+  }
+
+  private Map<String, Object> places(OutputConfig output) {
+    Map<String, Object> all = new LinkedHashMap<>(settings);
+    all.put("output", output.directory());
+    return all;
+  }
+
+  /** Has stages put down what they get, where the user named a folder for it. */
+  public void resume(Steps steps) {
+    keeping.work().ifPresent(steps::workIn);
   }
 
   /**
@@ -67,6 +82,7 @@ public record JobContext(
    * @param job makes the result, which closes the steps it is given
    */
   public <R extends JobResult> R held(Function<Steps, R> job) {
+    keeping.requireApart(SessionConf.hadoop(spark), settings);
     Steps steps = steps(Scratch.of(spark.sparkContext()));
     R result = null;
     try {

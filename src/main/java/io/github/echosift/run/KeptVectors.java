@@ -32,6 +32,9 @@ final class KeptVectors {
   /** Texts a task below which tasks end within seconds, and their files would be too many. */
   private static final long FEW = 1024;
 
+  /** Heading of what is told of the vectors. */
+  static final String PLAN = "embeddings";
+
   private static final String COPIES = "_copies";
   private static final String THERE = "_there";
 
@@ -170,7 +173,7 @@ final class KeptVectors {
   private void tell() {
     long others = store.others(maker);
     steps.plan(
-        "embeddings",
+        PLAN,
         String.format(
             Locale.ROOT,
             "%,d vectors reused, %,d computed and kept, in %s%s",

@@ -1,6 +1,7 @@
 package io.github.echosift.run;
 
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +24,18 @@ public record Outline(
   }
 
   /**
-   * Requires that vectors which are to be kept are made at all.
+   * Requires that what is to be kept is made at all.
    *
-   * @throws UserException where no text is embedded
+   * @throws UserException where no text is embedded, or no pair is looked for
    */
-  public void requireUse(Optional<String> embeddings) {
-    if (embeddings.isPresent() && encoder.isEmpty()) {
+  public void requireUse(Keeping keeping) {
+    if (keeping.work().isPresent() && encoder.isEmpty() && !stages.contains(Rule.LEXICAL.label())) {
+      throw new UserException(
+          "work-dir has no effect: with the rule exact alone "
+              + job
+              + " has nothing to go on from; leave it out");
+    }
+    if (keeping.embeddings().isPresent() && encoder.isEmpty()) {
       throw new UserException(
           "embeddings has no effect: without the rule semantic " + job + " embeds no text");
     }

@@ -12,6 +12,7 @@ import io.github.echosift.spark.JobGroup;
 import io.github.echosift.spark.Scratch;
 import io.github.echosift.spark.StageTasks;
 import io.github.echosift.store.VectorStore;
+import io.github.echosift.store.WorkFolder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,6 +40,7 @@ public final class Steps implements Holder, AutoCloseable {
   private final Watcher watcher;
   private final Scratch scratch;
   private final Optional<VectorStore> vectors;
+  private Optional<WorkFolder> work = Optional.empty();
   private final StageTasks tasks;
   private final List<Done> done = new ArrayList<>();
   private final Map<String, String> plans = new LinkedHashMap<>();
@@ -101,6 +103,27 @@ public final class Steps implements Holder, AutoCloseable {
   /** Where vectors of texts are kept for other runs, if anywhere. */
   public Optional<VectorStore> vectors() {
     return vectors;
+  }
+
+  /**
+   * Opens a folder where stages put down what they have got, for these steps alone until they are
+   * closed.
+   *
+   * @throws io.github.echosift.schema.UserException where another run has it
+   */
+  void workIn(String directory) {
+    WorkFolder opened = WorkFolder.open(spark, directory);
+    work = Optional.of(opened);
+    afterwards(opened::close);
+  }
+
+  /**
+   * What a stage leaves for other runs, if anything.
+   *
+   * @param made all that its rows depend on, in words, by key
+   */
+  public Checkpoint checkpoint(String stage, Supplier<Map<String, String>> made) {
+    return new Checkpoint(this, work, stage, made);
   }
 
   @Override
@@ -235,6 +258,11 @@ public final class Steps implements Holder, AutoCloseable {
   public void plan(String what, String chosen) {
     plans.put(what, chosen);
     watcher.plan(what, chosen);
+  }
+
+  /** What was chosen so far. */
+  Map<String, String> plans() {
+    return new LinkedHashMap<>(plans);
   }
 
   /** Frees something when the steps are closed; what came last goes first. */

@@ -9,6 +9,7 @@ import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.embed.Unreadable;
+import io.github.echosift.run.Checkpoint;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Steps;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -54,10 +56,14 @@ public final class ScreenedTexts {
   /** A screen that leaves more than so much to the encoder does not pay. */
   private static final double MOST_SHARE = 0.6;
 
+  /** What was met while texts were screened. */
+  private record Passed(long unreadable, Map<String, Double> measures) {}
+
   private final DedupConfig config;
   private final Steps steps;
   private final DistinctTexts distinct;
   private final Counted lexical;
+  private final Checkpoint checkpoint;
   private final Map<String, Double> measures = new LinkedHashMap<>();
   private final List<Counted> embedded = new ArrayList<>();
   private long unreadable;
@@ -67,8 +73,15 @@ public final class ScreenedTexts {
    * Texts to be screened.
    *
    * @param lexical edges of the lexical rule: their ends are embedded in any case
+   * @param checkpoint takes the texts that pass
    */
-  public ScreenedTexts(DedupConfig config, Steps steps, DistinctTexts distinct, Counted lexical) {
+  public ScreenedTexts(
+      DedupConfig config,
+      Steps steps,
+      DistinctTexts distinct,
+      Counted lexical,
+      Checkpoint checkpoint) {
+    this.checkpoint = checkpoint;
     this.config = config;
     this.steps = steps;
     this.distinct = distinct;
@@ -83,6 +96,16 @@ public final class ScreenedTexts {
     boolean few = auto && texts.count() < FEW_TEXTS;
     if (screen.mode() == ScreenConfig.Mode.OFF || few || distinct.hasVectors()) {
       return all();
+    }
+    Optional<Checkpoint.Left<Passed>> left = checkpoint.left(Passed.class);
+    if (left.isPresent()) {
+      Counted nodes = left.get().rows();
+      unreadable = left.get().facts().unreadable();
+      measures.putAll(left.get().facts().measures());
+      embed(
+          RowSet.of(nodes.rows(), Columns.NODE, nodes.count()).only(texts.rows(), Columns.NODE),
+          nodes.count());
+      return embedded.get(0);
     }
     Counted pieces =
         steps.hold(
@@ -105,9 +128,13 @@ public final class ScreenedTexts {
       learned(pieces, table);
     }
     steps.release(pieces);
-    return new Counted(
-        embedded.stream().map(Counted::rows).reduce(Dataset::unionAll).orElseThrow(),
-        embedded.stream().mapToLong(Counted::count).sum());
+    Counted vectors =
+        new Counted(
+            embedded.stream().map(Counted::rows).reduce(Dataset::unionAll).orElseThrow(),
+            embedded.stream().mapToLong(Counted::count).sum());
+    checkpoint.keep(
+        vectors.rows().select(Columns.NODE), vectors.count(), new Passed(unreadable, measures));
+    return vectors;
   }
 
   private Counted all() {

@@ -79,7 +79,7 @@ public record Claim(FileSystem fs, Path file) implements AutoCloseable {
   }
 
   /** Deletes what processes that have ended left when they were about to claim a place. */
-  static void sweep(FileSystem fs, Path file) throws IOException {
+  public static void sweep(FileSystem fs, Path file) throws IOException {
     if (!Moves.atOnce(fs) && fs.exists(file.getParent())) {
       Contest.sweep(fs, file);
       Contest.sweep(fs, judge(file));

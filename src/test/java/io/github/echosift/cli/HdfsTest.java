@@ -135,29 +135,32 @@ class HdfsTest {
   }
 
   @Test
-  void embed_vectorsAreKeptOnHdfs_embedsNothingTwice() throws IOException {
+  void dedup_worksOnHdfs_embedsAndComparesNothingTwice() throws IOException {
     List<String> told = new ArrayList<>();
     for (String output : List.of("/kept/one", "/kept/two")) {
       CommandRun.of(
-              "embed",
+              "dedup",
               "--input",
               hdfs.at("/in"),
               "--output",
               hdfs.at(output),
-              "--embeddings",
-              hdfs.at("/vectors"))
+              "--work-dir",
+              hdfs.at("/work"))
           .done()
           .err()
           .lines()
-          .filter(line -> line.startsWith("embeddings: "))
+          .filter(line -> line.matches("(embeddings|semantic checkpoint): .*"))
           .forEach(told::add);
     }
-    assertEquals(2, told.size());
+    assertEquals(4, told.size());
     assertTrue(told.get(0).matches("embeddings: 0 vectors reused, [1-9][0-9]* .*"), told.get(0));
-    assertTrue(told.get(1).matches(".* 0 computed and kept, in hdfs:.*"), told.get(1));
+    assertTrue(told.get(2).matches(".* 0 computed and kept, in hdfs:.*"), told.get(2));
+    assertTrue(told.get(3).matches(".* rows taken from hdfs:.*/work"), told.get(3));
     assertTrue(
-        hdfs.names("/vectors").stream().allMatch(name -> name.matches("all-.*-fp32-[0-9a-f]{16}")),
-        hdfs.names("/vectors").toString());
+        hdfs.names("/work/embeddings").stream()
+            .allMatch(name -> name.matches("all-.*-fp32-[0-9a-f]{16}")),
+        hdfs.names("/work/embeddings").toString());
+    assertEquals(List.of("checkpoints", "embeddings"), hdfs.names("/work"));
   }
 
   @Test

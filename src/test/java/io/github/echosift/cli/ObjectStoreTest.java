@@ -72,7 +72,8 @@ class ObjectStoreTest {
             "--rules",
             rules)
         .done();
-    dedup("/in/some.jsonl", "/same/out", "--rules", rules).done();
+    String[] working = {"--rules", rules, "--work-dir", s3.at("/work")};
+    dedup("/in/some.jsonl", "/same/out", working).done();
     assertEquals(List.of("out"), s3.names("/same"));
     DedupOutput there = fetched("/same/out");
     DedupContract.assertHolds(there);
@@ -85,6 +86,15 @@ class ObjectStoreTest {
     assertFalse(here.quarantine().isEmpty());
     assertEquals(
         namesIn(folder.resolve("local")).stream().sorted().toList(), s3.names("/same/out"));
+
+    CommandRun again = dedup("/in/some.jsonl", "/once/more", working).done();
+    for (String stage : List.of("lexical", "semantic", "contained")) {
+      assertTrue(
+          again.err().matches("(?s).*" + stage + " checkpoint: \\S+ rows taken from s3a:.*"));
+    }
+    assertFalse(again.err().contains("candidates"), again.err());
+    assertEquals(there.lines(), fetched("/once/more").lines());
+    assertEquals(List.of("checkpoints", "embeddings"), s3.names("/work"));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.SearchJob;
 import io.github.echosift.retrieve.Searched;
+import io.github.echosift.run.Keeping;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public final class SearchCommand implements Callable<Integer> {
     SearchRequest request = search.request(neighbors.config(run.seed()), encoder.config());
     Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
     return new JobCall(SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside))
-        .keeping(keeping.embeddings())
+        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
         .run(
             run,
             spec,
