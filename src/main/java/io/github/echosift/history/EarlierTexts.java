@@ -5,6 +5,9 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.run.Input;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Settled;

@@ -11,6 +11,7 @@ import io.github.echosift.config.Floors;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;

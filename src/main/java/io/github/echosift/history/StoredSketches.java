@@ -9,6 +9,8 @@ import io.github.echosift.block.MinHashSketch;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.TextConfig;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.text.Shingler;

@@ -8,6 +8,9 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_millis;
 
 import io.github.echosift.config.TimeFormat;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.text.TimeReader;
 import java.time.Instant;

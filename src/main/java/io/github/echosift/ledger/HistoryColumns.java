@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.ledger;
 
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -113,7 +113,7 @@ public final class HistoryColumns {
 
   private HistoryColumns() {}
 
-  static StructType schema(String table) {
+  public static StructType schema(String table) {
     return switch (table) {
       case DOCUMENTS -> DOCUMENT;
       case EVENTS -> EVENTS_ROW;
