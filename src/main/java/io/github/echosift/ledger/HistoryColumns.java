@@ -14,6 +14,9 @@ public final class HistoryColumns {
   /** Table: groups that became part of another. */
   public static final String GROUPS = "groups";
 
+  /** Table: documents that speak for less than when they were put down. */
+  public static final String SUCCESSIONS = "successions";
+
   /** Place of a document among all that were ever seen, from 0; bigint. */
   public static final String NUMBER = "number";
 
@@ -111,6 +114,14 @@ public final class HistoryColumns {
           .add(NEW_ID, DataTypes.StringType)
           .add(SEQUENCE, DataTypes.LongType);
 
+  static final StructType SUCCESSION =
+      new StructType()
+          .add(NUMBER, DataTypes.LongType)
+          .add(HEAD, DataTypes.LongType)
+          .add(ANCHOR, DataTypes.LongType)
+          .add(HOPS, DataTypes.IntegerType)
+          .add(SEQUENCE, DataTypes.LongType);
+
   private HistoryColumns() {}
 
   public static StructType schema(String table) {
@@ -118,6 +129,7 @@ public final class HistoryColumns {
       case DOCUMENTS -> DOCUMENT;
       case EVENTS -> EVENTS_ROW;
       case GROUPS -> GROUP;
+      case SUCCESSIONS -> SUCCESSION;
       default -> throw new IllegalArgumentException("no table: " + table);
     };
   }

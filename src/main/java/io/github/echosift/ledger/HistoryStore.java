@@ -27,6 +27,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -210,7 +211,8 @@ public final class HistoryStore {
 
   /** Documents as they were at a commit, each with the group it is in now. */
   public Dataset<Row> documents(Manifest manifest) {
-    return grouped(manifest, read(manifest, HistoryColumns.DOCUMENTS));
+    return grouped(
+        manifest, Successions.placed(this, manifest, read(manifest, HistoryColumns.DOCUMENTS)));
   }
 
   /** Some of the documents, each with the group it was in at a commit. */
@@ -319,7 +321,7 @@ public final class HistoryStore {
   }
 
   /** A column that is null, of the type that a table has for it. */
-  public static org.apache.spark.sql.Column none(String table, String column) {
+  public static Column none(String table, String column) {
     return lit(null).cast(HistoryColumns.schema(table).apply(column).dataType()).as(column);
   }
 }

@@ -20,8 +20,13 @@ import org.apache.spark.sql.SparkSession;
 
 /** The files of segments, held against what manifests say of them. */
 public final class SegmentFiles {
-  private static final List<String> TABLES =
-      List.of(HistoryColumns.DOCUMENTS, HistoryColumns.EVENTS, HistoryColumns.GROUPS);
+  /** All tables of a segment. */
+  public static final List<String> TABLES =
+      List.of(
+          HistoryColumns.DOCUMENTS,
+          HistoryColumns.EVENTS,
+          HistoryColumns.GROUPS,
+          HistoryColumns.SUCCESSIONS);
 
   private final SparkSession spark;
   private final FileSystem fs;

@@ -66,6 +66,7 @@ final class Rooms {
     may("screen", "run block embed verify");
     may("ledger", "");
     may("history", "run text block distinct embed group keep verify ledger");
+    may("upkeep", "run text embed verify ledger history");
     may("diff", "nearmiss report");
     may("explain", "diff run report terminal text block embed nearmiss verify");
     may(
@@ -83,7 +84,7 @@ final class Rooms {
     may("flags", "files embed");
     may(
         "cli",
-        "flags terminal files read write report model prepare run store history ledger dedup"
+        "flags terminal files read write report model prepare run store ledger upkeep dedup"
             + " clusters embeddings explain measure retrieve tune");
     may(ENTRANCE, "embed read run dedup clusters embeddings measure sql retrieve tune");
     may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");
