@@ -89,9 +89,10 @@ class Echosift:
     def dedup(self, documents=None, **given):
         """Removes near-duplicates: ``kept``, ``removed``, ``pairs``, ``quarantine``.
 
-        With ``history=`` and ``batch_id=`` also ``events``, and ``alerts`` where they are asked for.
+        With ``history=`` and ``batch_id=`` also ``events``, and ``alerts`` where they are asked for;
+        with ``late_original="oldest"`` also ``superseded``.
         """
-        tables = ("kept", "removed", "pairs", "events", "alerts")
+        tables = ("kept", "removed", "pairs", "events", "superseded", "alerts")
         return self._run("dedup", documents, given, tables)
 
     def cluster(self, documents=None, **given):

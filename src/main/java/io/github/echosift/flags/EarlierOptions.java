@@ -68,12 +68,13 @@ public final class EarlierOptions {
   @Option(
       names = "--late-original",
       paramLabel = "POLICY",
+      defaultValue = Defaults.OF_CONFIG,
       order = 78,
       description =
           "Where a batch brings a document older than the one kept before: keep-first-seen, or"
               + " oldest, which keeps the older one and tells in superseded/ who goes for it."
               + " Default: ${DEFAULT-VALUE}.")
-  private LateOriginal late = LateOriginal.KEEP_FIRST_SEEN;
+  private LateOriginal late;
 
   @Option(
       names = "--window",

@@ -16,6 +16,7 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -68,6 +69,15 @@ public record Succession(Past past, Counted sites, Dataset<Row> assignment, Trac
                 seated.count(),
                 () -> LatePlaces.of(sites.rows(), seated.rows(), placed))
             .rows();
+    long gone = sites.rows().where(col(GOES)).count();
+    steps.plan(
+        "late originals",
+        String.format(
+            Locale.ROOT,
+            "%,d kept, older than what was kept before; %,d documents of earlier batches go for"
+                + " them",
+            own(sites.rows()).count(),
+            gone));
     return new Succession(past, sites, assignment, headed(placed.trace(), own(sites.rows())));
   }
 
