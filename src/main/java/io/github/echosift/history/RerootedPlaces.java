@@ -28,13 +28,11 @@ final class RerootedPlaces {
   private final Map<Long, Place> near;
   private final List<Place> way = new ArrayList<>();
   private final Map<Long, Integer> onWay = new HashMap<>();
-  private final long root;
   private final int depth;
   private long end;
 
   private RerootedPlaces(List<Place> before, Map<Long, Place> near, long root, int depth) {
     this.near = near;
-    this.root = root;
     this.depth = depth;
     this.end = root;
     before.forEach(place -> places.put(place.row(), place));
