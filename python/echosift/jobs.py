@@ -90,9 +90,10 @@ class Echosift:
         """Removes near-duplicates: ``kept``, ``removed``, ``pairs``, ``quarantine``.
 
         With ``rethreshold=``, the output of an earlier call, by that one's pairs and settings.
-        With ``history=`` and ``batch_id=`` also ``events``, and ``alerts`` where they are asked for.
+        With ``history=`` and ``batch_id=`` also ``events``, and ``alerts`` where they are asked for;
+        with ``late_original="oldest"`` also ``superseded``.
         """
-        tables = ("kept", "removed", "pairs", "events", "alerts")
+        tables = ("kept", "removed", "pairs", "events", "superseded", "alerts")
         return self._run("dedup", documents, given, tables)
 
     def cluster(self, documents=None, **given):

@@ -1,6 +1,7 @@
 package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -13,9 +14,11 @@ import java.util.Optional;
  * @param directory the store of what was seen, on any Hadoop filesystem; made by the first batch
  * @param batch name of the batch; a batch of the same name changes nothing and gives the same again
  * @param alerts which groups are told about
+ * @param late who is kept where a document comes late
  */
 @Api
-public record HistoryConfig(String directory, String batch, Alerts alerts) implements Serializable {
+public record HistoryConfig(String directory, String batch, Alerts alerts, LateOriginal late)
+    implements Serializable {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._:+=@-]{0,199}";
 
   /**
@@ -60,12 +63,17 @@ public record HistoryConfig(String directory, String batch, Alerts alerts) imple
 
   /** A batch without alerts. */
   public static HistoryConfig of(String directory, String batch) {
-    return new HistoryConfig(directory, batch, Alerts.NONE);
+    return new HistoryConfig(directory, batch, Alerts.NONE, LateOriginal.KEEP_FIRST_SEEN);
   }
 
   /** The same with other alerts. */
   public HistoryConfig with(Alerts others) {
-    return new HistoryConfig(directory, batch, others);
+    return new HistoryConfig(directory, batch, others, late);
+  }
+
+  /** The same with another policy for late originals. */
+  public HistoryConfig with(LateOriginal other) {
+    return new HistoryConfig(directory, batch, alerts, other);
   }
 
   /** The settings by the keys of flags and config files. */
@@ -73,6 +81,7 @@ public record HistoryConfig(String directory, String batch, Alerts alerts) imple
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("history", directory);
     out.put("batch-id", batch);
+    out.put("late-original", Labels.of(late));
     alerts.size().ifPresent(least -> out.put("alert-size", least));
     alerts.growth().ifPresent(least -> out.put("alert-growth", least));
     return out;

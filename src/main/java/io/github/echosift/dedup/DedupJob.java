@@ -6,6 +6,7 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.HistoryBatch;
+import io.github.echosift.history.Succession;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
@@ -224,8 +225,12 @@ public final class DedupJob {
     Earlier earlier = earlier(steps, input, batch);
     Counted documents = earlier.with(input.documents());
     DistinctTexts distinct = DedupFlow.distinct(config, steps, documents, earlier);
-    DedupOutcome outcome = outcome(steps, new Corpus(documents, distinct, earlier));
-    Dataset<Row> names = earlier.names(input.rows());
+    DedupOutcome first = outcome(steps, new Corpus(documents, distinct, earlier));
+    Optional<Succession> late =
+        batch.flatMap(history -> history.late(input, first.assignment(), first.trace(), earlier));
+    DedupOutcome outcome = late.map(l -> first.with(l.assignment(), l.trace())).orElse(first);
+    Dataset<Row> named = earlier.names(input.rows());
+    Dataset<Row> names = late.map(l -> l.names(named)).orElse(named);
     Dataset<Row> grouped =
         steps
             .hold(

@@ -51,6 +51,12 @@ public record DedupOutcome(
    */
   public record Texts(long distinct, long unreadable) {}
 
+  /** The same with other places of documents. */
+  DedupOutcome with(Dataset<Row> places, Trace other) {
+    return new DedupOutcome(
+        echoes, places, pairs, guard, censuses, texts, contained, below, apart, other, screen);
+  }
+
   private static Dataset<Row> pairs(Trace trace, Settled settled, Echoes search) {
     Dataset<Row> echoes = PairRows.of(trace.nodes(), trace.heads(), trace.edges(), settled);
     return search

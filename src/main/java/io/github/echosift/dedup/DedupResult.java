@@ -46,6 +46,14 @@ public final class DedupResult extends JobResult {
     return table(HistoryTables.ALERTS);
   }
 
+  /**
+   * Documents of earlier batches that go for a late original: {@code id, keeper_id, group_id, rule,
+   * score}. There is none unless the oldest are to be kept.
+   */
+  public Dataset<Row> superseded() {
+    return table(HistoryTables.SUPERSEDED);
+  }
+
   /** Verified pairs, each once: {@code id_a, id_b, rule, score, inside_id}. */
   public Dataset<Row> pairs() {
     return table(DedupJob.PAIRS);

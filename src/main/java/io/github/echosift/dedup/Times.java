@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 
 import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.KeeperPolicy;
+import io.github.echosift.config.LateOriginal;
 import io.github.echosift.run.Input;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
@@ -21,12 +22,17 @@ final class Times {
    */
   static void require(DedupRequest request, Input input) {
     boolean latest = request.dedup().keeper().kind() == KeeperPolicy.Kind.LATEST;
-    if (!latest && !request.window().any()) {
+    boolean oldest = request.history().filter(h -> h.late() == LateOriginal.OLDEST).isPresent();
+    if (!latest && !oldest && !request.window().any()) {
       return;
     }
     if (input.rows().agg(count(col(Columns.TIME))).head().getLong(0) == 0) {
       throw new UserException(
-          (latest ? "keeper latest" : request.window().reach().isPresent() ? "window" : "lateness")
+          (latest
+                  ? "keeper latest"
+                  : oldest
+                      ? "late-original oldest"
+                      : request.window().reach().isPresent() ? "window" : "lateness")
               + " goes by the time of documents, and no record has one that can be read: name its"
               + " column by --time-column, and how it is written by --time-format");
     }

@@ -4,6 +4,7 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.FileReading;
+import io.github.echosift.config.HistoryConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.cluster.ClusterRequest;
 import java.math.BigDecimal;
@@ -28,6 +29,7 @@ public final class Defaults implements IDefaultValueProvider {
     VALUES.putAll(OutputConfig.of("").settings());
     VALUES.putAll(ClusterRequest.defaults().settings());
     VALUES.putAll(DedupConfig.defaults().settings());
+    VALUES.putAll(HistoryConfig.of("store", "batch").settings());
     VALUES.put("seeds", EvaluateConfig.Trials.SEEDS);
   }
 

@@ -7,6 +7,7 @@ import io.github.echosift.config.FileReading;
 import io.github.echosift.config.HistoryConfig;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.KeeperPolicy;
+import io.github.echosift.config.LateOriginal;
 import io.github.echosift.config.TimeWindow;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
@@ -65,6 +66,17 @@ public final class EarlierOptions {
   private Long alertGrowth;
 
   @Option(
+      names = "--late-original",
+      paramLabel = "POLICY",
+      defaultValue = Defaults.OF_CONFIG,
+      order = 78,
+      description =
+          "Where a batch brings a document older than the one kept before: keep-first-seen, or"
+              + " oldest, which keeps the older one and tells in superseded/ who goes for it."
+              + " Default: ${DEFAULT-VALUE}.")
+  private LateOriginal late;
+
+  @Option(
       names = "--window",
       paramLabel = "SPAN",
       order = 74,
@@ -85,6 +97,10 @@ public final class EarlierOptions {
   public DedupRequest request(DedupConfig dedup, DocumentFields fields, FileReading reading) {
     if (dedup.keeper().kind() == KeeperPolicy.Kind.LATEST && fields.time().isEmpty()) {
       throw new UserException("keeper latest needs time-column; name it, or choose another keeper");
+    }
+    if (late == LateOriginal.OLDEST && fields.time().isEmpty()) {
+      throw new UserException(
+          "late-original oldest needs time-column; name it, or choose keep-first-seen");
     }
     return new DedupRequest(dedup, reference(fields, reading), history(), window(), List.of());
   }
@@ -107,8 +123,12 @@ public final class EarlierOptions {
     if (history == null && alerts.any()) {
       throw new UserException("alerts are about a history: give --history and --batch-id too");
     }
+    if (history == null && late == LateOriginal.OLDEST) {
+      throw new UserException(
+          "late-original is about batches of a history: give --history and --batch-id too");
+    }
     return Optional.ofNullable(history)
-        .map(directory -> new HistoryConfig(directory, batch, alerts));
+        .map(directory -> new HistoryConfig(directory, batch, alerts, late));
   }
 
   private Optional<InputConfig> reference(DocumentFields fields, FileReading reading) {

@@ -3,6 +3,7 @@ package io.github.echosift.flags;
 import io.github.echosift.config.BlockMethod;
 import io.github.echosift.config.Contained;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.config.LateOriginal;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.Preset;
 import io.github.echosift.config.ReportTexts;
@@ -39,6 +40,7 @@ public final class EnumFlags {
     of(root, ClusterFeatures.class);
     of(root, ClusterMethod.class);
     of(root, ClusterStart.class);
+    of(root, LateOriginal.class);
     of(root, LongText.class);
     of(root, NeighborMethod.class);
     of(root, Pooling.class);

@@ -5,6 +5,10 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
+import io.github.echosift.ledger.Successions;
 import io.github.echosift.run.Input;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Settled;
@@ -29,14 +33,14 @@ record EarlierTexts(HistoryStore store, Manifest base, Optional<Counted> numbers
    */
   Dataset<Row> of(Input input, Settled settled, Optional<Duration> reach) {
     Dataset<Row> stored = store.read(base, HistoryColumns.DOCUMENTS);
-    Dataset<Row> all = store.grouped(base, among(stored, HistoryColumns.NUMBER));
+    Dataset<Row> all = store.grouped(base, placed(among(stored, HistoryColumns.NUMBER)));
     Dataset<Row> heads =
         all.where(
             col(HistoryColumns.NUMBER)
                 .equalTo(col(HistoryColumns.HEAD))
                 .and(col(HistoryColumns.TEXT).isNotNull()));
     if (reach.isPresent()) {
-      heads = within(input, reach.get(), heads, among(stored, HistoryColumns.HEAD));
+      heads = within(input, reach.get(), heads, placed(among(stored, HistoryColumns.HEAD)));
     }
     Column number = col(HistoryColumns.NUMBER);
     Dataset<Row> standing =
@@ -55,6 +59,10 @@ record EarlierTexts(HistoryStore store, Manifest base, Optional<Counted> numbers
             col(HistoryColumns.ANCHOR).plus(settled.from()).as(KeepColumns.ANCHOR),
             col(HistoryColumns.HOPS).as(KeepColumns.ANCHOR_HOPS),
             col(HistoryColumns.VECTOR).as(Columns.VECTOR));
+  }
+
+  private Dataset<Row> placed(Dataset<Row> documents) {
+    return Successions.placed(store, base, documents);
   }
 
   /** Documents of which a column is one of the wanted numbers. */

@@ -7,19 +7,15 @@ import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 
 import io.github.echosift.config.DedupConfig;
-import io.github.echosift.config.Floors;
-import io.github.echosift.config.NearMiss;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.HeldRows;
-import io.github.echosift.verify.VerifiedPairs;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -66,8 +62,12 @@ final class GroupMerges {
     this.end = end;
   }
 
-  /** {@code old_id, new_id}: groups, and the one that each is part of from now on. */
-  Dataset<Row> of(Trace trace) {
+  /**
+   * {@code old_id, new_id}: groups, and the one that each is part of from now on.
+   *
+   * @param joined {@code _a, _b}: pairs of keepers of the history whose groups are one in any case
+   */
+  Dataset<Row> of(Trace trace, Optional<Dataset<Row>> joined) {
     Dataset<Row> none = steps.spark().createDataFrame(List.of(), MERGE);
     if (earlier.documents().isEmpty()) {
       return none;
@@ -77,7 +77,16 @@ final class GroupMerges {
       return none;
     }
     Counted alike =
-        steps.hold("alike keepers", bridges.count(), () -> alike(bridges.rows(), trace));
+        steps.hold(
+            "alike keepers",
+            bridges.count(),
+            () -> {
+              Dataset<Row> found =
+                  Likeness.of(config, trace)
+                      .alike(bridges.rows())
+                      .select(Columns.NODE_A, Columns.NODE_B);
+              return joined.map(found::union).orElse(found).distinct();
+            });
     if (alike.count() == 0) {
       return none;
     }
@@ -104,35 +113,6 @@ final class GroupMerges {
             least(col(KeepColumns.KEEPER_ROW), col(OTHER)).as(Columns.NODE_A),
             greatest(col(KeepColumns.KEEPER_ROW), col(OTHER)).as(Columns.NODE_B))
         .distinct();
-  }
-
-  private Dataset<Row> alike(Dataset<Row> pairs, Trace trace) {
-    Floors floors = Floors.of(config.thresholds());
-    Set<NearMiss> guards = config.thresholds().guards();
-    List<Dataset<Row>> alike = new ArrayList<>();
-    trace
-        .shingles()
-        .map(sets -> VerifiedPairs.lexical(pairs, sets, floors.lexical()))
-        .map(found -> unlessApart(found, trace, guards, Rule.LEXICAL))
-        .ifPresent(alike::add);
-    trace
-        .vectors()
-        .map(vectors -> VerifiedPairs.semantic(pairs, vectors, floors.semantic()))
-        .map(found -> unlessApart(found, trace, guards, Rule.SEMANTIC))
-        .ifPresent(alike::add);
-    return alike.stream()
-        .map(found -> found.select(Columns.NODE_A, Columns.NODE_B))
-        .reduce(Dataset::union)
-        .map(Dataset::distinct)
-        .orElse(pairs.limit(0));
-  }
-
-  private static Dataset<Row> unlessApart(
-      Dataset<Row> pairs, Trace trace, Set<NearMiss> guards, Rule rule) {
-    return guards.isEmpty()
-        ? pairs
-        : VerifiedPairs.guarded(pairs, trace.texts(), guards, rule)
-            .where(col(Columns.APART).isNull());
   }
 
   private Dataset<Row> merged(Counted alike) {

@@ -16,8 +16,14 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.config.LateOriginal;
 import io.github.echosift.embed.EncoderIdentity;
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.ledger.Event;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
+import io.github.echosift.ledger.Past;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.Steps;
@@ -62,6 +68,7 @@ public final class HistoryBatch {
   private final long millis;
   private String sum;
   private long first;
+  private Optional<Succession> late = Optional.empty();
 
   private HistoryBatch(
       Steps steps, DedupRequest request, HistoryStore store, Map<String, String> settings) {
@@ -292,13 +299,28 @@ public final class HistoryBatch {
     return first + base.nextNumber();
   }
 
+  /**
+   * The batch's documents that are kept instead of earlier ones, where the oldest are to be.
+   *
+   * @param assignment the places of its documents, where earlier ones stay
+   * @param trace what they were found by
+   * @param earlier what it was held against
+   */
+  public Optional<Succession> late(
+      Input input, Dataset<Row> assignment, Trace trace, Earlier earlier) {
+    if (config.late() == LateOriginal.OLDEST) {
+      Past past = new Past(store, base, first);
+      late = new LateOriginals(steps, past, earlier, request.dedup()).of(input, assignment, trace);
+    }
+    return late;
+  }
+
   /** The tables that the batch adds. */
   public HistoryTables tables(BatchRows found, Earlier earlier) {
     return new HistoryTables(
         steps,
-        store,
-        base,
-        new HistoryTables.Batch(config, millis, first, request.dedup()),
+        new Past(store, base, first),
+        new HistoryTables.Batch(config, millis, request.dedup(), late),
         found,
         earlier);
   }

@@ -12,8 +12,14 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.config.LateOriginal;
 import io.github.echosift.distinct.Fingerprints;
 import io.github.echosift.keep.KeepColumns;
+import io.github.echosift.ledger.Event;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
+import io.github.echosift.ledger.Past;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
@@ -22,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -32,11 +39,11 @@ public final class HistoryTables {
   /** Table of the output: what happened to groups. */
   public static final String EVENTS = "events";
 
+  /** Table of the output: documents of earlier batches that go for a late original. */
+  public static final String SUPERSEDED = "superseded";
+
   /** Table of the output: groups that grew past what was asked for. */
   public static final String ALERTS = "alerts";
-
-  /** Number of a document that is in no history, such as one of a reference. */
-  private static final long NOWHERE = -1;
 
   private static final String KEEPER_TIME = "_keeper_time";
   private static final long HOUR = 3_600_000;
@@ -49,11 +56,13 @@ public final class HistoryTables {
    *
    * @param config its name
    * @param millis when it happens
-   * @param first rows from this on are settled
    * @param dedup what counts as an echo
+   * @param late its late originals that are kept
    */
-  record Batch(HistoryConfig config, long millis, long first, DedupConfig dedup) {}
+  record Batch(HistoryConfig config, long millis, DedupConfig dedup, Optional<Succession> late) {}
 
+  private final Steps steps;
+  private final Past past;
   private final HistoryStore store;
   private final Manifest base;
   private final Batch batch;
@@ -62,22 +71,17 @@ public final class HistoryTables {
   private final Counted events;
   private final GroupGrowth growth;
 
-  HistoryTables(
-      Steps steps,
-      HistoryStore store,
-      Manifest base,
-      Batch batch,
-      BatchRows found,
-      Earlier earlier) {
-    this.store = store;
-    this.base = base;
+  HistoryTables(Steps steps, Past past, Batch batch, BatchRows found, Earlier earlier) {
+    this.steps = steps;
+    this.past = past;
+    this.store = past.store();
+    this.base = past.base();
     this.batch = batch;
     long count = found.input().count();
     this.documents = steps.hold("batch", count, () -> documents(found));
     this.merges =
-        new GroupMerges(
-                steps, batch.dedup(), earlier, batch.first() + base.nextNumber(), this::founders)
-            .of(found.trace());
+        new GroupMerges(steps, batch.dedup(), earlier, past.end(), this::founders)
+            .of(found.trace(), batch.late().map(Succession::joined));
     this.events = steps.hold(EVENTS, count, () -> events(found));
     this.growth = new GroupGrowth(steps, store, base, documents, moved());
   }
@@ -87,8 +91,12 @@ public final class HistoryTables {
     Dataset<Row> kept =
         store
             .read(base, HistoryColumns.DOCUMENTS)
-            .select(HistoryColumns.NUMBER, HistoryColumns.ANCHOR, HistoryColumns.GROUP_ID)
-            .where(col(HistoryColumns.NUMBER).equalTo(col(HistoryColumns.ANCHOR)));
+            // Who gave a group its name was kept first, even where a late original is kept since.
+            .where(
+                col(HistoryColumns.NUMBER)
+                    .equalTo(col(HistoryColumns.ANCHOR))
+                    .or(col(HistoryColumns.ID).equalTo(col(HistoryColumns.GROUP_ID))))
+            .select(HistoryColumns.NUMBER, HistoryColumns.GROUP_ID);
     return store
         .grouped(base, kept)
         .join(
@@ -96,14 +104,7 @@ public final class HistoryTables {
             new String[] {HistoryColumns.GROUP_ID},
             "left_semi")
         .groupBy(col(HistoryColumns.GROUP_ID).as(Earlier.GROUP))
-        .agg(min(col(HistoryColumns.NUMBER).plus(batch.first())).as(GroupMerges.FOUNDER));
-  }
-
-  /** Number of the document in a row, of the input or of the history. */
-  private Column number(Column row) {
-    return when(row.lt(batch.first()), row.plus(base.nextNumber()))
-        .when(row.lt(batch.first() + base.nextNumber()), row.minus(batch.first()))
-        .otherwise(NOWHERE);
+        .agg(min(past.row(HistoryColumns.NUMBER)).as(GroupMerges.FOUNDER));
   }
 
   private Dataset<Row> documents(BatchRows found) {
@@ -147,13 +148,14 @@ public final class HistoryTables {
     List<Column> out =
         new ArrayList<>(
             List.of(
-                number(col(ROW)).as(HistoryColumns.NUMBER),
+                past.number(col(ROW)).as(HistoryColumns.NUMBER),
                 col(Columns.DOC_ID).as(HistoryColumns.ID),
                 col(Columns.TIME).as(HistoryColumns.MILLIS),
                 lit(batch.config().batch()).as(HistoryColumns.BATCH),
                 Fingerprints.ofNormal().as(HistoryColumns.FINGERPRINT),
-                number(col(KeepColumns.HEAD_ROW)).as(HistoryColumns.HEAD),
-                number(coalesce(col(KeepColumns.KEEPER_ROW), col(ROW))).as(HistoryColumns.ANCHOR),
+                past.number(col(KeepColumns.HEAD_ROW)).as(HistoryColumns.HEAD),
+                past.number(coalesce(col(KeepColumns.KEEPER_ROW), col(ROW)))
+                    .as(HistoryColumns.ANCHOR),
                 coalesce(col(Columns.HOPS), lit(0)).as(HistoryColumns.HOPS),
                 coalesce(col(Columns.GROUP_ID), col(Columns.DOC_ID)).as(HistoryColumns.GROUP_ID),
                 when(head, col(Columns.TEXT)).as(HistoryColumns.TEXT),
@@ -184,7 +186,9 @@ public final class HistoryTables {
             lit(null).cast("string").as(HistoryColumns.DOCUMENT_ID),
             col(HistoryColumns.OLD_ID),
             col(HistoryColumns.NEW_ID));
-    Dataset<Row> all = own.unionByName(merged).unionByName(late(found));
+    Dataset<Row> removed = own.unionByName(merged).unionByName(late(found));
+    Dataset<Row> all =
+        batch.late().map(late -> removed.unionByName(late.events(merges))).orElse(removed);
     return all.select(
         lit(base.sequence() + 1).as(HistoryColumns.SEQUENCE),
         lit(batch.config().batch()).as(HistoryColumns.BATCH),
@@ -215,12 +219,8 @@ public final class HistoryTables {
     Dataset<Row> own =
         found
             .grouped()
-            .where(
-                col(KeepColumns.KEEPER_ROW)
-                    .geq(batch.first())
-                    .and(col(KeepColumns.KEEPER_ROW).lt(batch.first() + base.nextNumber())))
-            .withColumn(
-                HistoryColumns.NUMBER, col(KeepColumns.KEEPER_ROW).minus(lit(batch.first())));
+            .where(past.holds(col(KeepColumns.KEEPER_ROW)))
+            .withColumn(HistoryColumns.NUMBER, past.number(col(KeepColumns.KEEPER_ROW)));
     Counted keepers =
         new Counted(own.select(HistoryColumns.NUMBER).distinct(), found.input().count());
     Dataset<Row> times =
@@ -290,10 +290,21 @@ public final class HistoryTables {
   public Map<String, Dataset<Row>> written() {
     Map<String, Dataset<Row>> out = new LinkedHashMap<>();
     out.put(EVENTS, told());
+    if (batch.config().late() == LateOriginal.OLDEST) {
+      out.put(SUPERSEDED, superseded());
+    }
     if (batch.config().alerts().any()) {
       out.put(ALERTS, growth.alerts(batch.config().alerts()));
     }
     return out;
+  }
+
+  private Dataset<Row> superseded() {
+    return batch
+        .late()
+        .map(late -> late.superseded(merges))
+        .orElseGet(() -> Succession.none(steps.spark()))
+        .sort(HistoryColumns.ID);
   }
 
   /** The tables of the batch's segment. */
@@ -304,6 +315,7 @@ public final class HistoryTables {
     out.put(
         HistoryColumns.GROUPS,
         moved().withColumn(HistoryColumns.SEQUENCE, lit(base.sequence() + 1)));
+    batch.late().ifPresent(late -> out.put(HistoryColumns.SUCCESSIONS, late.stored()));
     return out;
   }
 }

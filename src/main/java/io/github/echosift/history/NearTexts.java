@@ -20,6 +20,10 @@ import io.github.echosift.block.SignatureSample;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.distinct.Fingerprints;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
+import io.github.echosift.ledger.Successions;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -118,7 +122,7 @@ final class NearTexts {
       found = found.union(numbers(sketched.where(IS_HEAD).where(meets(probe))));
     }
     Dataset<Row> numbers =
-        found
+        Successions.placed(store, base, found)
             .select(
                 explode(array(col(HistoryColumns.NUMBER), col(HistoryColumns.ANCHOR)))
                     .as(HistoryColumns.NUMBER))
@@ -139,7 +143,8 @@ final class NearTexts {
   }
 
   private static Dataset<Row> numbers(Dataset<Row> documents) {
-    return documents.select(HistoryColumns.NUMBER, HistoryColumns.ANCHOR);
+    return documents.select(
+        HistoryColumns.NUMBER, HistoryColumns.HEAD, HistoryColumns.ANCHOR, HistoryColumns.HOPS);
   }
 
   private Dataset<Row> sketches(DistinctTexts own) {

@@ -9,6 +9,8 @@ import io.github.echosift.block.MinHashSketch;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.TextConfig;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.text.Shingler;
@@ -26,8 +28,9 @@ import org.apache.spark.sql.Column;
  * What is kept of a text so that it is told, without reading the text, whether a new one may echo
  * it.
  */
-final class StoredSketches {
-  static final List<String> COLUMNS =
+public final class StoredSketches {
+  /** Their columns. */
+  public static final List<String> COLUMNS =
       List.of(
           HistoryColumns.WORD_SKETCH,
           HistoryColumns.SHORT_SKETCH,
@@ -47,7 +50,7 @@ final class StoredSketches {
    * How sketches are made, by what needs them: parameters, and what comes out for a sample, which
    * is another where the code is. Sketches that were made otherwise say nothing.
    */
-  static Map<String, String> made(DedupConfig config) {
+  public static Map<String, String> made(DedupConfig config) {
     Map<String, String> out = new TreeMap<>();
     if (config.uses(Rule.LEXICAL)) {
       out.put(Rule.LEXICAL.label(), lexical(config));
@@ -107,7 +110,7 @@ final class StoredSketches {
   }
 
   /** What several segments have in common. */
-  static Map<String, String> common(List<Manifest.Segment> segments) {
+  public static Map<String, String> common(List<Manifest.Segment> segments) {
     Map<String, String> out = new TreeMap<>();
     if (!segments.isEmpty()) {
       out.putAll(segments.get(0).sketches());
@@ -120,7 +123,7 @@ final class StoredSketches {
    * The sketches of texts, one column each, by the names of {@link HistoryColumns}; from {@code
    * _shingles}, {@code _vector} and {@code _normal}, of which the first two may be null.
    */
-  static List<Column> columns(DedupConfig config) {
+  public static List<Column> columns(DedupConfig config) {
     Column none = lit(null).cast("binary");
     Column shingles = col(Columns.SHINGLES);
     boolean lexical = config.uses(Rule.LEXICAL);

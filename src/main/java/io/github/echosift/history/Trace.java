@@ -22,4 +22,9 @@ public record Trace(
     Dataset<Row> placements,
     Dataset<Row> texts,
     Optional<Dataset<Row>> vectors,
-    Optional<Dataset<Row>> shingles) {}
+    Optional<Dataset<Row>> shingles) {
+  /** The same with other heads. */
+  Trace with(Dataset<Row> others) {
+    return new Trace(nodes, others, edges, placements, texts, vectors, shingles);
+  }
+}

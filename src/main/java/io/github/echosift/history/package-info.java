@@ -1,2 +1,2 @@
-/** What earlier batches brought: a store of immutable files and the commits that name them. */
+/** What earlier batches brought: what a batch is held against, and what it adds. */
 package io.github.echosift.history;

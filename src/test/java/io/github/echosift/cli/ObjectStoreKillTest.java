@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.echosift.config.OverwriteMode;
 import io.github.echosift.dedup.DedupContract;
 import io.github.echosift.dedup.DedupOutput;
-import io.github.echosift.history.HistoryStore;
+import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.S3Server;
 import io.github.echosift.testing.SparkExtension;

@@ -9,8 +9,9 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.HistoryConfig;
-import io.github.echosift.history.HistoryStore;
-import io.github.echosift.history.Manifest;
+import io.github.echosift.config.LateOriginal;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
@@ -71,6 +72,9 @@ abstract class HistoryRuns {
   /** What the last run told of the history that it was held against. */
   String plan = "";
 
+  /** Who the last run told to be superseded. */
+  List<String> superseded = List.of();
+
   /** What a run told, as lines. */
   record Told(List<String> kept, List<String> removed, List<String> pairs, List<String> events) {}
 
@@ -87,6 +91,12 @@ abstract class HistoryRuns {
             .json(spark.createDataset(lines, Encoders.STRING()));
     try (DedupResult result = Echosift.on(spark).dedup(rows, FIELDS, request)) {
       plan = result.report().plans().getOrDefault("history", "");
+      superseded =
+          request.history().filter(h -> h.late() == LateOriginal.OLDEST).isEmpty()
+              ? List.of()
+              : strings(
+                  result.superseded(),
+                  "concat_ws(' ', id, keeper_id, group_id, rule, floor(score * 100) / 100)");
       return new Told(
           strings(result.kept(), "id"),
           strings(result.removed(), "concat_ws(' ', id, keeper_id, group_id, rule, hops)"),
@@ -115,7 +125,8 @@ abstract class HistoryRuns {
   static Map<String, String> replayed(Dataset<Row> events) {
     Map<String, String> groups = new TreeMap<>();
     List<String> order =
-        List.of("created", "joined", "merged", "late_original", "expired", "forgotten");
+        List.of(
+            "created", "joined", "merged", "late_original", "superseded", "expired", "forgotten");
     events.collectAsList().stream()
         .sorted(
             java.util.Comparator.comparingLong((Row row) -> row.<Long>getAs("sequence"))
@@ -134,10 +145,27 @@ abstract class HistoryRuns {
                               }
                             });
                 case "expired", "forgotten" -> groups.remove(document);
+                case "superseded" -> {
+                  assertEquals(groups.get(document), row.getAs("new_id"));
+                  assertTrue(groups.containsValue(row.<String>getAs("new_id")));
+                }
                 default -> assertEquals("late_original", row.<String>getAs("event"));
               }
             });
     return groups;
+  }
+
+  /** Documents that are kept, of the store as it is. */
+  static Set<String> kept(HistoryStore store, Manifest state) {
+    return Set.copyOf(strings(store.documents(state).where("number = anchor"), "id"));
+  }
+
+  /** The same by what happened. */
+  static Set<String> replayedKept(Dataset<Row> events) {
+    Set<String> kept = new HashSet<>(strings(events.where("event = 'created'"), "document_id"));
+    kept.removeAll(
+        strings(events.where("event in ('superseded', 'expired', 'forgotten')"), "document_id"));
+    return kept;
   }
 
   /** Names and lengths of all files of the store. */

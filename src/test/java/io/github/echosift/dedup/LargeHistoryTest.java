@@ -1,5 +1,6 @@
 package io.github.echosift.dedup;
 
+import static io.github.echosift.config.LateOriginal.OLDEST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,14 +8,14 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.HistoryConfig;
 import io.github.echosift.config.TimeWindow;
-import io.github.echosift.history.HistoryStore;
-import io.github.echosift.history.Manifest;
-import io.github.echosift.history.Rebuild;
-import io.github.echosift.history.Upkeep;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.run.Steps;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Scratch;
+import io.github.echosift.upkeep.Rebuild;
+import io.github.echosift.upkeep.Upkeep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +122,18 @@ class LargeHistoryTest extends HistoryRuns {
     Manifest last = store.existing();
     assertEquals("a", groups(store, last).get("b2"));
     assertEquals(groups(store, last), replayed(store.read(last, "events")));
+
+    // An older one than a comes late; b, for which b2 went, is not near it.
+    String history = folder.resolve("history").toString();
+    DedupRequest oldest = DedupRequest.of(rules).with(HistoryConfig.of(history, "4").with(OLDEST));
+    Told late = told(List.of(line("o", a + " seven", 1)), oldest);
+    assertEquals(List.of("o"), late.kept());
+    assertEquals(List.of("a o a lexical 0.95"), superseded);
+    // Found by what went for a, and told of whoever is kept now.
+    assertEquals(
+        List.of("c2 o a exact 3"),
+        told(List.of(line("c2", base + " omicron pi rho sigma", 9)), rules, "5").removed());
+    assertEquals(groups(store, store.existing()), replayed(store.read(store.existing(), "events")));
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.cli.CommandRun;
 import io.github.echosift.cli.DocumentedCommands;
-import io.github.echosift.history.HistoryColumns;
+import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;

@@ -64,7 +64,9 @@ final class Rooms {
     may("store", "write");
     may("run", "read write report distinct embed store");
     may("screen", "run block embed verify");
-    may("history", "run text block distinct embed group keep verify");
+    may("ledger", "");
+    may("history", "run text block distinct embed group keep verify ledger");
+    may("upkeep", "run text embed verify ledger history");
     may("diff", "text report");
     may("explain", "diff run report terminal text block embed nearmiss verify");
     may("echoes", "explain diff run report terminal verify keep");
@@ -83,7 +85,7 @@ final class Rooms {
     may("flags", "files embed");
     may(
         "cli",
-        "flags terminal files read write report model prepare run store history dedup"
+        "flags terminal files read write report model prepare run store ledger upkeep dedup"
             + " clusters embeddings explain measure retrieve selection tune");
     may(ENTRANCE, "flags embed read run dedup clusters embeddings measure sql retrieve tune");
     may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");

@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -90,7 +90,7 @@ public record Manifest(
   }
 
   /** Nothing was seen yet. */
-  static Manifest empty(Map<String, String> settings) {
+  public static Manifest empty(Map<String, String> settings) {
     return new Manifest(VERSION, 0, "none", settings, List.of(), List.of(), 0, null);
   }
 

@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.ledger;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
@@ -27,6 +27,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -80,7 +81,7 @@ public final class HistoryStore {
    *
    * @throws UserException where it can't be reached
    */
-  static Optional<Manifest> seen(String directory) {
+  public static Optional<Manifest> seen(String directory) {
     Configuration hadoop = HadoopSettings.read();
     Path folder = new Path(directory.strip());
     try {
@@ -187,7 +188,7 @@ public final class HistoryStore {
   }
 
   /** The part of a table that lies in some segments. */
-  Dataset<Row> read(Manifest manifest, String table, Predicate<Manifest.Segment> wanted) {
+  public Dataset<Row> read(Manifest manifest, String table, Predicate<Manifest.Segment> wanted) {
     String[] folders =
         manifest.segments().stream()
             .filter(wanted)
@@ -210,11 +211,12 @@ public final class HistoryStore {
 
   /** Documents as they were at a commit, each with the group it is in now. */
   public Dataset<Row> documents(Manifest manifest) {
-    return grouped(manifest, read(manifest, HistoryColumns.DOCUMENTS));
+    return grouped(
+        manifest, Successions.placed(this, manifest, read(manifest, HistoryColumns.DOCUMENTS)));
   }
 
   /** Some of the documents, each with the group it was in at a commit. */
-  Dataset<Row> grouped(Manifest manifest, Dataset<Row> all) {
+  public Dataset<Row> grouped(Manifest manifest, Dataset<Row> all) {
     Dataset<Row> moved = groups(manifest).toDF(HistoryColumns.GROUP_ID, "_now");
     return all.join(moved, new String[] {HistoryColumns.GROUP_ID}, "left")
         .withColumn(
@@ -228,7 +230,7 @@ public final class HistoryStore {
    * @param tables rows by table
    * @param sketches how the sketches of documents were made
    */
-  Manifest.Segment write(
+  public Manifest.Segment write(
       Manifest base, Map<String, Dataset<Row>> tables, Map<String, String> sketches) {
     String name =
         String.format(Locale.ROOT, "%s%012d-%s", SEGMENT, base.sequence() + 1, UUID.randomUUID());
@@ -271,7 +273,7 @@ public final class HistoryStore {
   }
 
   /** Commits another shape of the same history, or less of it. */
-  void commit(
+  public void commit(
       Manifest base, String action, Map<String, String> settings, Manifest.Segment segment) {
     commit(base.after(action, settings, segment), segment);
   }
@@ -295,7 +297,7 @@ public final class HistoryStore {
   }
 
   /** Deletes segments that the state does not name and no later commit can. */
-  void sweep(Manifest state) {
+  public void sweep(Manifest state) {
     Set<String> named = new HashSet<>();
     state.segments().forEach(segment -> named.add(segment.folder()));
     try {
@@ -314,12 +316,12 @@ public final class HistoryStore {
   }
 
   /** The files of segments. */
-  SegmentFiles files() {
+  public SegmentFiles files() {
     return files;
   }
 
   /** A column that is null, of the type that a table has for it. */
-  static org.apache.spark.sql.Column none(String table, String column) {
+  public static Column none(String table, String column) {
     return lit(null).cast(HistoryColumns.schema(table).apply(column).dataType()).as(column);
   }
 }

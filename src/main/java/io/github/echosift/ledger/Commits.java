@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.echosift.schema.UserException;

@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.ledger;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.sha2;
@@ -19,9 +19,14 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The files of segments, held against what manifests say of them. */
-final class SegmentFiles {
-  private static final List<String> TABLES =
-      List.of(HistoryColumns.DOCUMENTS, HistoryColumns.EVENTS, HistoryColumns.GROUPS);
+public final class SegmentFiles {
+  /** All tables of a segment. */
+  public static final List<String> TABLES =
+      List.of(
+          HistoryColumns.DOCUMENTS,
+          HistoryColumns.EVENTS,
+          HistoryColumns.GROUPS,
+          HistoryColumns.SUCCESSIONS);
 
   private final SparkSession spark;
   private final FileSystem fs;
@@ -34,7 +39,7 @@ final class SegmentFiles {
   }
 
   /** Every file of a state is there, in its length. */
-  void requireWhole(Manifest manifest, String what) {
+  public void requireWhole(Manifest manifest, String what) {
     for (Manifest.Segment segment : manifest.segments()) {
       Map<String, Long> found = lengths(segment.folder());
       for (Manifest.StoredFile file : segment.files()) {
@@ -93,7 +98,7 @@ final class SegmentFiles {
   }
 
   /** Every file of a state whose length or sum is another one, or that is missing. */
-  List<String> damaged(Manifest state) {
+  public List<String> damaged(Manifest state) {
     List<String> out = new ArrayList<>();
     for (Manifest.Segment segment : state.segments()) {
       Map<String, Manifest.StoredFile> found = new HashMap<>();

@@ -1,10 +1,13 @@
-package io.github.echosift.history;
+package io.github.echosift.upkeep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
@@ -157,9 +160,9 @@ class UpkeepTest {
                         row.getString(8)))
             .toList();
     Map<String, Dataset<Row>> out = new LinkedHashMap<>();
-    out.put("documents", spark.createDataFrame(documents, HistoryColumns.DOCUMENT));
-    out.put("events", spark.createDataFrame(events, HistoryColumns.EVENTS_ROW));
-    out.put("groups", spark.createDataFrame(groups, HistoryColumns.GROUP));
+    out.put("documents", spark.createDataFrame(documents, HistoryColumns.schema("documents")));
+    out.put("events", spark.createDataFrame(events, HistoryColumns.schema("events")));
+    out.put("groups", spark.createDataFrame(groups, HistoryColumns.schema("groups")));
     return out;
   }
 

@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.upkeep;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -8,6 +8,13 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.timestamp_millis;
 
 import io.github.echosift.config.TimeFormat;
+import io.github.echosift.history.StoredSketches;
+import io.github.echosift.ledger.Event;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
+import io.github.echosift.ledger.SegmentFiles;
+import io.github.echosift.ledger.Successions;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.text.TimeReader;
 import java.time.Instant;
@@ -73,7 +80,7 @@ public final class Upkeep {
     rewrite(
         state,
         "compact",
-        store.read(state, HistoryColumns.DOCUMENTS),
+        read(state),
         new Remade(state.settings(), StoredSketches.common(state.segments())));
     return state.segments().size();
   }
@@ -87,7 +94,7 @@ public final class Upkeep {
    */
   public long expire(long millis) {
     Manifest state = store.existing();
-    Dataset<Row> all = store.read(state, HistoryColumns.DOCUMENTS);
+    Dataset<Row> all = read(state);
     Column number = col(HistoryColumns.NUMBER);
     Dataset<Row> young = all.where(coalesce(col(HistoryColumns.MILLIS).geq(millis), lit(true)));
     Dataset<Row> needed =
@@ -146,14 +153,17 @@ public final class Upkeep {
                   col(HistoryColumns.GROUP_ID).as(HistoryColumns.OLD_ID),
                   HistoryStore.none(HistoryColumns.EVENTS, HistoryColumns.NEW_ID));
       Dataset<Row> staying =
-          store
-              .read(state, HistoryColumns.DOCUMENTS)
-              .join(held, new String[] {HistoryColumns.NUMBER}, "left_anti");
+          read(state).join(held, new String[] {HistoryColumns.NUMBER}, "left_anti");
       rewrite(state, event == Event.EXPIRED ? "expire" : "forget", staying, events);
       return count;
     } finally {
       held.unpersist();
     }
+  }
+
+  /** Documents in the places that they have now, so that successions need not be written anew. */
+  private Dataset<Row> read(Manifest state) {
+    return Successions.placed(store, state, store.read(state, HistoryColumns.DOCUMENTS));
   }
 
   private void rewrite(
@@ -223,8 +233,7 @@ public final class Upkeep {
               store.folder(),
               damaged.get(0)));
     }
-    for (String table :
-        List.of(HistoryColumns.DOCUMENTS, HistoryColumns.EVENTS, HistoryColumns.GROUPS)) {
+    for (String table : SegmentFiles.TABLES) {
       long rows = store.read(state, table).count();
       if (rows != state.rows(table)) {
         throw new UserException(

@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.ledger;
 
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -13,6 +13,9 @@ public final class HistoryColumns {
 
   /** Table: groups that became part of another. */
   public static final String GROUPS = "groups";
+
+  /** Table: documents that speak for less than when they were put down. */
+  public static final String SUCCESSIONS = "successions";
 
   /** Place of a document among all that were ever seen, from 0; bigint. */
   public static final String NUMBER = "number";
@@ -111,13 +114,22 @@ public final class HistoryColumns {
           .add(NEW_ID, DataTypes.StringType)
           .add(SEQUENCE, DataTypes.LongType);
 
+  static final StructType SUCCESSION =
+      new StructType()
+          .add(NUMBER, DataTypes.LongType)
+          .add(HEAD, DataTypes.LongType)
+          .add(ANCHOR, DataTypes.LongType)
+          .add(HOPS, DataTypes.IntegerType)
+          .add(SEQUENCE, DataTypes.LongType);
+
   private HistoryColumns() {}
 
-  static StructType schema(String table) {
+  public static StructType schema(String table) {
     return switch (table) {
       case DOCUMENTS -> DOCUMENT;
       case EVENTS -> EVENTS_ROW;
       case GROUPS -> GROUP;
+      case SUCCESSIONS -> SUCCESSION;
       default -> throw new IllegalArgumentException("no table: " + table);
     };
   }

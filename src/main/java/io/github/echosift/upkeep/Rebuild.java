@@ -1,4 +1,4 @@
-package io.github.echosift.history;
+package io.github.echosift.upkeep;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -8,6 +8,12 @@ import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.EncoderIdentity;
 import io.github.echosift.embed.Unreadable;
+import io.github.echosift.history.HistoryBatch;
+import io.github.echosift.history.StoredSketches;
+import io.github.echosift.ledger.HistoryColumns;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
+import io.github.echosift.ledger.Successions;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -85,7 +91,8 @@ public final class Rebuild {
   /** Writes it anew, as one commit; gives the number of texts. */
   public long run() {
     store.files().requireWhole(state, "history is damaged: ");
-    Dataset<Row> documents = store.read(state, HistoryColumns.DOCUMENTS);
+    Dataset<Row> documents =
+        Successions.placed(store, state, store.read(state, HistoryColumns.DOCUMENTS));
     Column number = col(HistoryColumns.NUMBER);
     Counted texts =
         steps.hold(
