@@ -19,22 +19,22 @@ final class DamagedFile {
   static <T> T told(Supplier<T> work) {
     try {
       return work.get();
-    } catch (RuntimeException e) {
-      throw mistake(e);
+    } catch (Exception e) { // SparkException is checked, but not declared
+      requireNoDamage(e);
+      throw e;
     }
   }
 
-  private static RuntimeException mistake(RuntimeException error) {
+  private static void requireNoDamage(Exception error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       Matcher file = FILE.matcher(String.valueOf(cause.getMessage()));
       if (file.find()) {
         Throwable reason = cause.getCause() == null ? cause : cause.getCause();
         String words = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-        return new UserException(
+        throw new UserException(
             "input is damaged: " + file.group(1) + ": " + words + "; fetch or write it anew",
             error);
       }
     }
-    return error;
   }
 }

@@ -42,7 +42,7 @@ public final class TimeMillis {
   /** The unit of a number is told by its size. */
   static final int AUTO = Integer.MIN_VALUE;
 
-  private static final int LONGEST = 64;
+  private static final int LONGEST = 96;
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()

@@ -154,7 +154,7 @@ final class TimeText {
     return has(form, "h")
         && "24".equals(parts.group("h"))
         && number(parts, "min") == 0
-        && (parts.group("s") == null || number(parts, "s") == 0);
+        && (!has(form, "s") || parts.group("s") == null || number(parts, "s") == 0);
   }
 
   private static LocalTime time(Pattern form, Matcher parts) {
@@ -166,9 +166,9 @@ final class TimeText {
     if (half != null) {
       hour = hour % 12 + (half.equals("p") ? 12 : 0);
     }
-    String fraction = parts.group("f") == null ? "" : parts.group("f");
+    String fraction = has(form, "f") && parts.group("f") != null ? parts.group("f") : "";
     int nanos = Integer.parseInt((fraction + "000000000").substring(0, 9));
-    int second = parts.group("s") == null ? 0 : number(parts, "s");
+    int second = has(form, "s") && parts.group("s") != null ? number(parts, "s") : 0;
     return LocalTime.of(hour, number(parts, "min"), second == 60 ? 59 : second, nanos);
   }
 

@@ -1,7 +1,7 @@
 package io.github.echosift.values;
 
 import io.github.echosift.config.DocumentFields;
-import io.github.echosift.files.SmallText;
+import io.github.echosift.files.NamedFile;
 import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
@@ -45,7 +45,7 @@ public record GivenTypes(Typing typing, StructType columns, Set<String> apart)
   private static StructType parsed(Configuration hadoop, String file) {
     String text;
     try {
-      text = SmallText.read(hadoop, file, "schema", "column types").strip();
+      text = NamedFile.text(hadoop, file, "schema", "column types").strip();
     } catch (UserException e) {
       boolean name = !file.contains("/") && !file.contains(".");
       throw name ? new UserException("schema must be infer, raw or a file; " + said(e), e) : e;

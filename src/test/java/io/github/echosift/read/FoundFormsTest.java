@@ -73,11 +73,11 @@ class FoundFormsTest {
     assertEquals(List.of("invalid windows-1252 at byte 9"), result.reasons());
     assertEquals("2,kaputt \u00FF\u0081", latin(result.raws().get(0)));
     byte[] wide = "\uFEFFone\r\ntwo\r\n".getBytes(StandardCharsets.UTF_16LE);
-    wide[10] = 0;
-    wide[11] = (byte) 0xD8; // half of a pair where the t stood
+    wide[12] = 0;
+    wide[13] = (byte) 0xD8; // half of a pair where the t stood
     var lone = Loading.load(Loading.of(Loading.write(dir.resolve("in.txt"), wide)));
     assertEquals(List.of("one"), lone.texts());
-    assertEquals("\u00FF\0\u00D8wo", latin(lone.raws().get(0)).replace("w\0o\0", "wo"));
+    assertEquals("\u00FF\0\u00D8w\0o", latin(lone.raws().get(0)));
   }
 
   private static String latin(String base64) {

@@ -7,15 +7,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** A text that a flag names, on any Hadoop filesystem. */
-public final class SmallText {
+/** A file that a flag names: a text of moderate size, on any Hadoop filesystem. */
+public final class NamedFile {
   /** Bytes above which a file was named by mistake. */
   private static final int MOST_BYTES = 64 << 20;
 
-  private SmallText() {}
+  private NamedFile() {}
 
   /**
    * The text, which is UTF-8, without a byte order mark.
@@ -24,7 +25,7 @@ public final class SmallText {
    * @param what what the file should hold, for messages
    * @throws UserException if it can't be read or is no text
    */
-  public static String read(Configuration hadoop, String file, String flag, String what) {
+  public static String text(Configuration hadoop, String file, String flag, String what) {
     try {
       Path path = InputFiles.path(file);
       try (InputStream in = path.getFileSystem(hadoop).open(path)) {
@@ -47,5 +48,26 @@ public final class SmallText {
       throw new UserException(
           "can't read " + flag + " " + file + ": " + InputFiles.firstLine(e), e);
     }
+  }
+
+  /**
+   * The paths in the order of their lines; blank lines are passed over, blanks around a path too. A
+   * path means what it would mean in the call itself: a relative one starts where the job does, not
+   * where the list lies.
+   *
+   * @param list a file that names inputs, for more of them than fit into a call
+   * @throws UserException if it can't be read, is no text, or names nothing
+   */
+  public static List<String> paths(Configuration hadoop, String list) {
+    List<String> paths =
+        text(hadoop, list, "input-list", "paths, one a line")
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .toList();
+    if (paths.isEmpty()) {
+      throw new UserException("input-list names no path: " + list);
+    }
+    return paths;
   }
 }
