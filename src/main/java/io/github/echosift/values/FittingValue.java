@@ -99,7 +99,7 @@ public final class FittingValue {
     String trimmed = text.strip();
     if (type.equals(DataTypes.BooleanType)) {
       boolean yes = trimmed.equalsIgnoreCase("true");
-      return yes || trimmed.equalsIgnoreCase("false") ? yes : null;
+      return (yes || trimmed.equalsIgnoreCase("false")) ? yes : null;
     }
     if (isTime(type)) {
       return time(trimmed, type);
@@ -184,7 +184,7 @@ public final class FittingValue {
     LocalTime time = parsed.query(TemporalQueries.localTime());
     ZoneOffset zone = parsed.query(TemporalQueries.offset());
     boolean known = date.getYear() >= 1 && date.getYear() <= 9999;
-    if (!known || (time != null && time.getNano() % 1000 != 0)) {
+    if (!known || (time != null && time.toNanoOfDay() % 1000 != 0)) {
       return null;
     }
     if (type.equals(DataTypes.DateType)) {
