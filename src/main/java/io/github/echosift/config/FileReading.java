@@ -1,7 +1,6 @@
 package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
-import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
@@ -24,7 +23,7 @@ import java.util.Optional;
  * @param maxQuarantined share of the records that may be unreadable, in [0, 1]; above it the input
  *     is refused
  * @param records keys that lead to the records of a JSON document; none where it is made of them
- * @param typing what the values of JSON and of partition folders become
+ * @param typing what the values of JSON, of CSV and of partition folders become
  */
 @Api
 public record FileReading(
@@ -94,7 +93,7 @@ public record FileReading(
     out.put("recursive", folders == Folders.READ);
     out.put("max-record-bytes", maxRecordBytes);
     out.put("max-quarantined", maxQuarantined);
-    out.put("schema", Labels.of(typing));
+    out.put("schema", typing.name());
     if (!records.isEmpty()) {
       out.put("records", String.join(".", records));
     }

@@ -4,6 +4,7 @@ import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
 import java.nio.charset.Charset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -127,6 +128,7 @@ record CharsetGuess(String charset, boolean sure) {
 
   private static String detected(byte[] sample) {
     CharsetMatch[] matches = new CharsetDetector().setText(sample).detectAll();
+    String usual = isText(sample, WINDOWS) ? WINDOWS : other(sample, matches);
     int western = 0;
     for (CharsetMatch match : matches) {
       if (WESTERN.contains(match.getName())) {
@@ -141,8 +143,37 @@ record CharsetGuess(String charset, boolean sure) {
       boolean clear = match.getConfidence() >= western + CLEARLY || western == 0;
       return clear && match.getConfidence() >= CONFIDENT - CLEARLY
           ? Charset.forName(name).name()
-          : WINDOWS;
+          : usual;
+    }
+    return usual;
+  }
+
+  /** The likeliest encoding in which all bytes stand for something, where Western has gaps. */
+  private static String other(byte[] sample, CharsetMatch[] matches) {
+    for (CharsetMatch match : matches) {
+      for (String name : List.of(match.getName(), onWindows(match.getName()))) {
+        boolean one = !name.startsWith("UTF") && !name.startsWith("IBM");
+        if (one && Charset.isSupported(name) && isText(sample, name)) {
+          return Charset.forName(name).name();
+        }
+      }
     }
     return WINDOWS;
+  }
+
+  /** What Windows has in place of an ISO encoding: letters where that has control characters. */
+  private static String onWindows(String name) {
+    return switch (name) {
+      case "ISO-8859-2" -> "windows-1250";
+      case "ISO-8859-5" -> "windows-1251";
+      case "ISO-8859-7" -> "windows-1253";
+      case "ISO-8859-9" -> "windows-1254";
+      default -> name;
+    };
+  }
+
+  private static boolean isText(byte[] sample, String charset) {
+    String text = new String(sample, Charset.forName(charset));
+    return text.chars().noneMatch(c -> c == 0xFFFD || (c >= 0x7F && c < 0xA0 && c != 0x85));
   }
 }

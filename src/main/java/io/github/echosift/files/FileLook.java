@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,9 @@ public record FileLook(
     implements Serializable {
   private static final int HEAD = 1 << 18;
 
+  /** Where a tar archive says that it is one. */
+  private static final int TAR = 257;
+
   /** Formats that are told by their first bytes, and that no option makes readable. */
   private static final Map<String, String> FOREIGN =
       Map.ofEntries(
@@ -48,6 +52,8 @@ public record FileLook(
           Map.entry("\u00FF\6\0\0sNaPpY", "compressed with snappy; unpack it"),
           Map.entry("Obj\1", "Avro; write it as Parquet or JSON lines"),
           Map.entry("ORC", "ORC; write it as Parquet or JSON lines"),
+          Map.entry("ARROW1", "Arrow (Feather); write it as Parquet or JSON lines"),
+          Map.entry("Rar!", "a RAR archive; unpack it"),
           Map.entry("SQLite format 3", "an SQLite database; export a table as CSV"),
           Map.entry("%PDF", "PDF; take its text out"),
           Map.entry("<!doctype html", "HTML; take its text out"),
@@ -79,6 +85,9 @@ public record FileLook(
         notes.add(path + " is " + (codec == Codec.PLAIN ? "not compressed" : label(codec)));
       }
       byte[] head = head(codec, in, hadoop);
+      if (codec != Codec.PLAIN && Codec.of(head, "") != Codec.PLAIN) {
+        throw new UserException("input " + path + " is compressed twice; unpack it once");
+      }
       requireKnown(path, head);
       return new FormedFile(file, form(codec, head, path, notes), List.copyOf(notes));
     } catch (IOException e) {
@@ -158,6 +167,10 @@ public record FileLook(
                         : start.startsWith(magic.getKey()) && isBinary(magic.getKey(), head))
             .map(Map.Entry::getValue)
             .findFirst();
+    if (head.length > TAR + 5
+        && new String(head, TAR, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
+      foreign = Optional.of("a tar archive; unpack it");
+    }
     if (foreign.isPresent()) {
       throw new UserException("input " + path + " seems to be " + foreign.get());
     }

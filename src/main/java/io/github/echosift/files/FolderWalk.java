@@ -3,6 +3,7 @@ package io.github.echosift.files;
 import io.github.echosift.config.Folders;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,9 +16,14 @@ import org.apache.hadoop.fs.Path;
 final class FolderWalk {
   private static final int MOST_TOLD = 3;
 
+  /** What macOS writes beside files on foreign disks. */
+  private static final String RESOURCES = "._";
+
   private final Folders folders;
   private final List<String> passed = new ArrayList<>();
   private final List<String> loops = new ArrayList<>();
+  private final List<String> hidden = new ArrayList<>();
+  private final List<String> dangling = new ArrayList<>();
 
   FolderWalk(Folders folders) {
     this.folders = folders;
@@ -36,6 +42,8 @@ final class FolderWalk {
     List<String> notes = new ArrayList<>();
     tell("sub-directories are not read without --recursive: ", passed, notes);
     tell("links to a directory that they lie in are not read: ", loops, notes);
+    tell("files whose names begin with _ or . are not read: ", hidden, notes);
+    tell("links that lead nowhere are not read: ", dangling, notes);
     return notes;
   }
 
@@ -58,9 +66,29 @@ final class FolderWalk {
         && link.getParent().toRealPath().startsWith(link.toRealPath());
   }
 
+  /** Hadoop passes over such links without a word. */
+  private void lookForDangling(Path directory) throws IOException {
+    URI uri = directory.toUri();
+    if (!"file".equals(uri.getScheme())) {
+      return;
+    }
+    try (DirectoryStream<java.nio.file.Path> children =
+        Files.newDirectoryStream(
+            java.nio.file.Path.of(uri.getPath()),
+            p -> Files.isSymbolicLink(p) && !Files.exists(p))) {
+      children.forEach(link -> dangling.add(link.toString()));
+    }
+  }
+
   private void collect(FileSystem fs, Path directory, List<FileStatus> files) throws IOException {
-    for (FileStatus child : fs.listStatus(directory, p -> InputFiles.isVisible(p.getName()))) {
-      if (child.isFile()) {
+    lookForDangling(directory);
+    for (FileStatus child : fs.listStatus(directory)) {
+      String name = child.getPath().getName();
+      if (!InputFiles.isVisible(name)) {
+        if (child.isFile() && FileEndings.isData(name) && !name.startsWith(RESOURCES)) {
+          hidden.add(child.getPath().toString());
+        }
+      } else if (child.isFile()) {
         files.add(child);
       } else if (leadsBack(child.getPath())) {
         loops.add(child.getPath().toString());

@@ -25,6 +25,7 @@ public final class JsonValueCursor implements RecordCursor, RecordWalk.Bytes {
   private final String path;
   private final InputStream in;
   private final int most;
+  private final String charset;
   private final byte[] chunk = new byte[1 << 16];
   private final RecordWalk walk;
   private final boolean script;
@@ -41,6 +42,7 @@ public final class JsonValueCursor implements RecordCursor, RecordWalk.Bytes {
    */
   public JsonValueCursor(FileSlice slice, Configuration hadoop, int most) throws IOException {
     path = slice.path();
+    charset = slice.form().charset();
     this.most = most;
     in = ByteStreams.open(new Path(path), hadoop, slice.form(), 0);
     filled = Math.max(0, in.readNBytes(chunk, 0, SCRIPT_BYTES));
@@ -157,7 +159,8 @@ public final class JsonValueCursor implements RecordCursor, RecordWalk.Bytes {
   @Override
   public Row row(long position) {
     byte[] bytes = Arrays.copyOf(value, length);
-    RawRecord raw = size > most ? RawRecord.cut(bytes, size, most) : RawRecord.of(bytes);
+    RawRecord raw =
+        size > most ? RawRecord.cut(bytes, charset, size, most) : RawRecord.of(bytes, charset);
     return RowFactory.create(position, path, raw.bytes(), raw.fault());
   }
 

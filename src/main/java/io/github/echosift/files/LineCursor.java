@@ -17,6 +17,7 @@ public final class LineCursor implements RecordCursor {
   private final String path;
   private final ByteLines lines;
   private final int most;
+  private final String charset;
   private final long end;
   private long position;
   private int from;
@@ -28,6 +29,7 @@ public final class LineCursor implements RecordCursor {
    */
   public LineCursor(FileSlice slice, Configuration hadoop, int most) throws IOException {
     path = slice.path();
+    charset = slice.form().charset();
     this.most = most;
     // A line that begins at the first byte of this slice belongs to it: start one byte earlier and
     // drop the rest of the line that byte is in.
@@ -58,7 +60,10 @@ public final class LineCursor implements RecordCursor {
   @Override
   public Row row(long number) {
     byte[] bytes = lines.bytes(from);
-    RawRecord raw = lines.isCut() ? RawRecord.cut(bytes, lines.size(), most) : RawRecord.of(bytes);
+    RawRecord raw =
+        lines.isCut()
+            ? RawRecord.cut(bytes, charset, lines.size(), most)
+            : RawRecord.of(bytes, charset);
     return RowFactory.create(number, path, raw.bytes(), raw.fault());
   }
 

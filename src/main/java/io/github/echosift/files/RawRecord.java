@@ -12,23 +12,29 @@ import java.util.Base64;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed straight to a row, never compared
 public record RawRecord(byte[] bytes, String fault) {
-  /** Checks the bytes. */
-  public static RawRecord of(byte[] bytes) {
+  /**
+   * Checks the bytes.
+   *
+   * @param charset encoding of the file that they come from
+   */
+  public static RawRecord of(byte[] bytes, String charset) {
     int invalid = Utf8.firstInvalid(bytes);
     return invalid < 0
         ? new RawRecord(bytes, null)
-        : new RawRecord(Base64.getEncoder().encode(bytes), "invalid UTF-8 at byte " + invalid);
+        : new RawRecord(
+            Base64.getEncoder().encode(bytes), "invalid " + charset + " at byte " + invalid);
   }
 
   /**
    * A record that is longer than is accepted.
    *
    * @param beginning its first bytes
+   * @param charset encoding of the file that they come from
    * @param size of the whole, in bytes
    * @param most what is accepted
    */
-  public static RawRecord cut(byte[] beginning, long size, int most) {
-    RawRecord begun = of(whole(beginning));
+  public static RawRecord cut(byte[] beginning, String charset, long size, int most) {
+    RawRecord begun = of(whole(beginning), charset);
     String fault = "record of " + size + " bytes is over max-record-bytes " + most;
     String kept = begun.fault() == null ? fault : begun.fault() + "; " + fault;
     return new RawRecord(begun.bytes(), kept + "; raw holds its beginning");

@@ -2,29 +2,45 @@ package io.github.echosift.files;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Another encoding as UTF-8; what is ill-formed in it becomes U+FFFD. */
+/**
+ * Another encoding as UTF-8. Bytes that are none in it are handed on as they are behind a byte that
+ * UTF-8 never has, so that the record they stand in can be told and mended.
+ */
 final class Utf8Stream extends InputStream {
-  private final Reader reader;
+  private static final byte NEVER = (byte) 0xFF;
+
+  /** What a decoder may hold back until the end. */
+  private static final int ROOM = 64;
+
+  private final InputStream in;
+  private final CharsetDecoder decoder;
   private final CharsetEncoder encoder =
       StandardCharsets.UTF_8
           .newEncoder()
           .onMalformedInput(CodingErrorAction.REPLACE)
           .replaceWith(new byte[] {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD});
+  private final ByteBuffer source = ByteBuffer.allocate(1 << 15).flip();
   private final CharBuffer chars = CharBuffer.allocate(1 << 14).flip();
   private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
+  private boolean drained;
   private boolean ended;
 
   Utf8Stream(InputStream in, Charset charset) {
-    this.reader = new InputStreamReader(in, charset);
+    this.in = in;
+    this.decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
   }
 
   @Override
@@ -50,18 +66,42 @@ final class Utf8Stream extends InputStream {
       if (ended) {
         return false;
       }
-      chars.compact();
-      ended = reader.read(chars) < 0;
-      chars.flip();
       bytes.clear();
-      encoder.encode(chars, bytes, ended);
+      decode();
       bytes.flip();
     }
     return true;
   }
 
+  private void decode() throws IOException {
+    boolean more = source.hasRemaining() || !drained;
+    chars.compact();
+    CoderResult result = decoder.decode(source, chars, drained);
+    boolean all = drained && !source.hasRemaining() && result.isUnderflow();
+    if (all && chars.remaining() > ROOM) {
+      ended = decoder.flush(chars).isUnderflow();
+    }
+    chars.flip();
+    encoder.encode(chars, bytes, ended);
+    if (result.isError()) {
+      bytes.put(NEVER);
+      for (int i = 0; i < result.length(); i++) {
+        byte b = source.get();
+        if (b != '\n' && b != '\r') {
+          bytes.put(b);
+        }
+      }
+    } else if (result.isUnderflow() && more && !drained) {
+      source.compact();
+      int read = in.read(source.array(), source.position(), source.remaining());
+      source.position(source.position() + Math.max(read, 0));
+      source.flip();
+      drained = read < 0;
+    }
+  }
+
   @Override
   public void close() throws IOException {
-    reader.close();
+    in.close();
   }
 }

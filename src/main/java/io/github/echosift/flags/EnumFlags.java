@@ -18,7 +18,6 @@ import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
-import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -35,7 +34,6 @@ public final class EnumFlags {
     of(root, Contained.Mode.class);
     of(root, InputFormat.class);
     of(root, OutputFormat.class);
-    of(root, Typing.class);
     of(root, ClusterEngine.class);
     of(root, ClusterFeatures.class);
     of(root, ClusterMethod.class);

@@ -3,7 +3,7 @@ package io.github.echosift.flags;
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
-import io.github.echosift.files.PathList;
+import io.github.echosift.files.NamedFile;
 import io.github.echosift.spark.HadoopSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class InputOptions {
   private InputConfig config(DocumentFields columns) {
     List<String> paths = new ArrayList<>(input);
     if (inputList != null) {
-      paths.addAll(PathList.read(HadoopSettings.read(), inputList));
+      paths.addAll(NamedFile.paths(HadoopSettings.read(), inputList));
     }
     return new InputConfig(
         paths, Optional.ofNullable(table), Optional.ofNullable(format), columns, reading.reading());

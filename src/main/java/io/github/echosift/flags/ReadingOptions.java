@@ -71,8 +71,10 @@ public final class ReadingOptions {
       order = 8,
       description =
           "infer: a column of JSON, or of folders name=value, gets a type from which every value"
-              + " comes back; raw: all are text, as all of CSV is. Default: ${DEFAULT-VALUE}.")
-  private Typing schema;
+              + " comes back; raw: all are text, as all of CSV is; FILE: columns get the types in"
+              + " it (id BIGINT, price DECIMAL(10,2), or Spark's JSON), and records that don't fit"
+              + " go to quarantine. Default: ${DEFAULT-VALUE}.")
+  private String schema;
 
   public FileReading reading() {
     FileReading reading = given();
@@ -86,6 +88,6 @@ public final class ReadingOptions {
         .withFolders(recursive ? Folders.READ : Folders.TELL)
         .withMaxRecordBytes(maxRecordBytes)
         .withMaxQuarantined(maxQuarantined)
-        .withTyping(schema);
+        .withTyping(new Typing(schema));
   }
 }

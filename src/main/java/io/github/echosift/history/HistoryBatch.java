@@ -32,6 +32,7 @@ import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.Settled;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.JsonKeys;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -165,7 +166,7 @@ public final class HistoryBatch {
   private static Column raw(Input input) {
     return Arrays.asList(input.schema().fieldNames()).contains(Columns.SOURCE)
         ? col(Columns.DOC).getField(Columns.SOURCE)
-        : to_json(col(Columns.DOC));
+        : to_json(JsonKeys.readable(col(Columns.DOC), input.schema()));
   }
 
   private Dataset<Row> marked(Input input) {

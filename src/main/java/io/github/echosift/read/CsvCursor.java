@@ -7,6 +7,7 @@ import io.github.echosift.files.RawRecord;
 import io.github.echosift.files.RecordCursor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
@@ -21,7 +22,9 @@ final class CsvCursor implements RecordCursor {
   private final String path;
   private final int most;
   private final int spare;
+  private final String charset;
   private final List<String> header;
+  private final byte[] headerBytes;
   private final int[] order;
 
   /**
@@ -34,6 +37,7 @@ final class CsvCursor implements RecordCursor {
     path = slice.path();
     most = bounds.most();
     FileForm form = slice.form();
+    charset = form.charset();
     spare = form.csv().spare();
     in = ByteStreams.open(new Path(path), hadoop, form, 0);
     scanner = new CsvScanner(in, form.csv(), form.lineEnd(), bounds.lookahead(), most);
@@ -41,6 +45,7 @@ final class CsvCursor implements RecordCursor {
       scanner.next();
     }
     header = CsvHeader.read(scanner, path);
+    headerBytes = scanner.raw();
     List<String> wanted = columns.isEmpty() ? header : columns;
     order = wanted.stream().mapToInt(header::indexOf).toArray();
   }
@@ -54,8 +59,8 @@ final class CsvCursor implements RecordCursor {
   public Row row(long number) {
     RawRecord raw =
         scanner.fault() == CsvScanner.Fault.TOO_LONG
-            ? RawRecord.cut(scanner.raw(), scanner.length(), most)
-            : RawRecord.of(scanner.raw());
+            ? RawRecord.cut(scanner.raw(), charset, scanner.length(), most)
+            : RawRecord.of(scanner.raw(), charset);
     String fault = raw.fault() == null ? shapeFault(raw.bytes().length) : raw.fault();
     return RowFactory.create(number, path, raw.bytes(), fault, fault == null ? fields() : null);
   }
@@ -83,6 +88,16 @@ final class CsvCursor implements RecordCursor {
     return fields == header.size() + spare && scanner.value(fields - 1) == null;
   }
 
+  /** Files that were put behind one another bring their headers along. */
+  private String headerFault() {
+    if (header.size() < 2) {
+      return null; // a text may well be called text
+    }
+    return Arrays.equals(headerBytes, scanner.raw())
+        ? "the header again (line " + scanner.line() + ")"
+        : null;
+  }
+
   private String shapeFault(int length) {
     if (length == 0) {
       return "empty line";
@@ -96,7 +111,7 @@ final class CsvCursor implements RecordCursor {
       case TOO_LONG -> throw new IllegalStateException("told before");
       case NONE ->
           fields == header.size() || isSpare(fields)
-              ? null
+              ? headerFault()
               : String.format(
                   Locale.ROOT,
                   "%d fields where the header has %d (line %d)",

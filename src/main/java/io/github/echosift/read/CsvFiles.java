@@ -7,6 +7,7 @@ import io.github.echosift.files.NumberedFiles;
 import io.github.echosift.files.SlicePlan;
 import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.values.GivenTypes;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,9 +24,13 @@ final class CsvFiles {
    * the first file.
    *
    * @param bounds how far an open quote is followed, and how long a record may be
-   * @throws io.github.echosift.schema.UserException if a header is faulty or two differ
+   * @param given types of columns; a record whose value doesn't fit has a fault
+   * @param id the id column, whose values must be written as its type writes them
+   * @throws io.github.echosift.schema.UserException if a header is faulty, two differ, or a type is
+   *     given to a column that isn't there
    */
-  static Source read(SparkSession spark, List<FormedFile> files, CsvBounds bounds) {
+  static Source read(
+      SparkSession spark, List<FormedFile> files, CsvBounds bounds, GivenTypes given, String id) {
     NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofWholeFiles(spark, files));
     List<Tally> tallies =
         numbered.count((slice, hadoop) -> new CsvCursor(slice, hadoop, bounds, List.of()));
@@ -35,6 +40,7 @@ final class CsvFiles {
       columns = columns.add(name, DataTypes.StringType);
     }
     ColumnNames.requireDistinct(spark, columns);
+    given.requireIn(names);
     Dataset<Row> rows =
         numbered
             .read(
@@ -42,7 +48,7 @@ final class CsvFiles {
                 tallies,
                 Source.RECORD.add(Columns.DOC, columns))
             .withColumn(Columns.RAW, col(Columns.RAW).cast(DataTypes.StringType));
-    return new Source(rows, columns);
+    return TypedRow.of(new Source(rows, columns), given, id);
   }
 
   private static List<String> commonHeader(List<Tally> tallies) {

@@ -5,16 +5,21 @@ import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Reads the first record of a CSV file as column names, and compares headers of several files. */
 final class CsvHeader {
+  /** Most columns: what Spark spends on each, for every query, adds up to minutes. */
+  private static final int MOST = 5_000;
+
   private CsvHeader() {}
 
   /**
-   * The column names; one that is empty is named {@code _cN} by its position from 0.
+   * The column names; one that is empty is named {@code _cN} by its position from 0, or {@code
+   * _cN_2} where there is a column of that name.
    *
    * @throws UserException if the header can't be one
    */
@@ -22,19 +27,48 @@ final class CsvHeader {
     if (!scanner.next()) {
       return List.of();
     }
+    if (scanner.fault() == CsvScanner.Fault.TOO_LONG) {
+      throw new UserException(
+          "CSV header is longer than max-record-bytes, so it is hardly one: " + path);
+    }
     if (scanner.fault() != CsvScanner.Fault.NONE) {
       throw new UserException("CSV header has a quote that isn't closed: " + path);
     }
-    if (Utf8.firstInvalid(scanner.raw()) >= 0) {
-      throw new UserException("CSV header isn't valid UTF-8: " + path);
+    if (scanner.fields() > MOST) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "CSV header has %,d columns, more than the %,d that can be handled: %s; leave some"
+                  + " out, or give them as JSON",
+              scanner.fields(),
+              MOST,
+              path));
     }
-    List<String> names = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
+    if (Utf8.firstInvalid(scanner.raw()) >= 0) {
+      throw new UserException(
+          "CSV header isn't valid in its encoding: " + path + "; give --encoding NAME");
+    }
+    Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < scanner.fields(); i++) {
       String value = scanner.value(i);
-      String name = value == null || value.isBlank() ? "_c" + i : value;
-      if (!seen.add(name)) {
-        throw new UserException("CSV header names column '" + name + "' twice: " + path);
+      if (value != null && !value.isBlank() && !names.add(value)) {
+        throw new UserException("CSV header names column '" + value + "' twice: " + path);
+      }
+    }
+    return named(scanner, names);
+  }
+
+  private static List<String> named(CsvScanner scanner, Set<String> taken) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < scanner.fields(); i++) {
+      String value = scanner.value(i);
+      String name = value;
+      if (value == null || value.isBlank()) {
+        String position = "_c" + i;
+        name = position;
+        for (int n = 2; !taken.add(name); n++) {
+          name = position + "_" + n;
+        }
       }
       names.add(name);
     }

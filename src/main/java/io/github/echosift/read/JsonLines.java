@@ -8,7 +8,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DocumentFields;
-import io.github.echosift.config.FileReading;
+import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.files.FileSlice;
 import io.github.echosift.files.FormedFile;
@@ -19,8 +19,12 @@ import io.github.echosift.files.RecordCursor;
 import io.github.echosift.files.SlicePlan;
 import io.github.echosift.files.Tally;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.Typing;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.values.GivenTypes;
+import io.github.echosift.values.JsonColumns;
+import io.github.echosift.values.JsonRow;
+import io.github.echosift.values.JsonShape;
+import io.github.echosift.values.JsonTally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,25 +62,24 @@ final class JsonLines {
   /**
    * The records; runs one job, which counts them and learns their columns.
    *
-   * @param fields columns as the user calls them; the text columns stand in for the columns of an
-   *     input without any well formed record
-   * @param reading bounds of records, and what types their values get
+   * @param config columns as the user calls them, and bounds of records; the text columns stand in
+   *     for the columns of an input without any well formed record
+   * @param given types of columns
    * @param output format of the output: of JSON lines the records' own text becomes {@link
    *     Columns#SOURCE}
    */
   static Source read(
       SparkSession spark,
       List<FormedFile> files,
-      DocumentFields fields,
-      FileReading reading,
+      InputConfig config,
+      GivenTypes given,
       OutputFormat output) {
     NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofLines(spark, files));
-    int most = reading.maxRecordBytes();
+    int most = config.reading().maxRecordBytes();
     RecordCursor.Factory cursors = (slice, hadoop) -> cursor(slice, hadoop, most);
     List<Tally> tallies =
         numbered.count((slice, hadoop) -> new JsonTally(cursors.open(slice, hadoop)));
-    JsonColumns columns =
-        columns(shape(tallies, output), fields, reading.typing(), heedsCase(spark));
+    JsonColumns columns = columns(spark, shape(tallies, output), config.fields(), given);
     Dataset<Row> lines = numbered.read(cursors, tallies, Source.RECORD);
     return source(lines, columns, output);
   }
@@ -127,16 +130,18 @@ final class JsonLines {
     return shape;
   }
 
-  private static boolean heedsCase(SparkSession spark) {
-    return Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive"));
+  private static JsonColumns.Names names(SparkSession spark) {
+    return Boolean.parseBoolean(spark.conf().get("spark.sql.caseSensitive"))
+        ? JsonColumns.Names.BY_CASE
+        : JsonColumns.Names.BY_LETTERS;
   }
 
   private static JsonColumns columns(
-      JsonShape shape, DocumentFields fields, Typing typing, boolean heedsCase) {
+      SparkSession spark, JsonShape shape, DocumentFields fields, GivenTypes given) {
     if (shape.fields().isEmpty()) {
       return JsonColumns.ofTexts(fields.text());
     }
-    JsonColumns columns = JsonColumns.of(shape, fields, typing, heedsCase);
+    JsonColumns columns = JsonColumns.of(shape, fields, given, names(spark));
     for (String name : fields.text()) {
       if (!shape.fields().containsKey(name) && !columns.aliases().containsKey(name)) {
         requireNoList(shape, name);

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.struct;
 
 import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.ForeignParquet;
 import io.github.echosift.spark.ParquetColumns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class ParquetFiles {
             .select(
                 col(FIRST).plus(col(INDEX)).as(Columns.ROW),
                 col(Columns.FILE),
-                Rows.asJson(col(Columns.DOC)).as(Columns.RAW),
+                Rows.asJson(col(Columns.DOC), parts.columns()).as(Columns.RAW),
                 lit(null).cast(DataTypes.StringType).as(Columns.REASON),
                 col(Columns.DOC));
     return new Source(rows, parts.columns(), Map.of(), parts.notes());
@@ -66,7 +67,7 @@ final class ParquetFiles {
   /** Spark's own merging fails in a task, with a stack trace, so the first file is asked before. */
   private static ParquetParts parts(SparkSession spark, List<String> paths) {
     try {
-      if (!ParquetColumns.of(spark, paths.get(0)).unknown().isEmpty()) {
+      if (!ParquetColumns.of(spark, paths.get(0)).isPlain()) {
         return ParquetParts.of(spark, paths);
       }
       Dataset<Row> table =
@@ -75,19 +76,21 @@ final class ParquetFiles {
               .options(ParquetParts.LITERAL)
               .option("mergeSchema", "true")
               .parquet(paths.toArray(String[]::new));
-      return new ParquetParts(List.of(table), table.schema(), List.of());
+      return new ParquetParts(
+          List.of(new ParquetParts.Table(table, Map.of())), table.schema(), List.of());
     } catch (Exception e) { // AnalysisException is checked, but not declared
       return ParquetParts.of(spark, paths);
     }
   }
 
-  private static Dataset<Row> keyed(Dataset<Row> table, StructType columns) {
+  private static Dataset<Row> keyed(ParquetParts.Table part, StructType columns) {
+    Dataset<Row> table = part.rows();
     List<String> own = List.of(table.columns());
     Column[] fields =
         Arrays.stream(columns.fields())
             .map(
                 field ->
-                    (own.contains(field.name()) ? col(Rows.quoted(field.name())) : lit(null))
+                    (own.contains(field.name()) ? value(part, field.name()) : lit(null))
                         .cast(field.dataType())
                         .as(field.name()))
             .toArray(Column[]::new);
@@ -96,6 +99,12 @@ final class ParquetFiles {
         struct(fields).as(Columns.DOC),
         file.getField("file_path").as(KEY),
         file.getField("row_index").as(INDEX));
+  }
+
+  private static Column value(ParquetParts.Table part, String name) {
+    Column stored = col(Rows.quoted(name));
+    ForeignParquet foreign = part.foreign().get(name);
+    return foreign == null ? stored : foreign.value(stored);
   }
 
   /** Position of each file's first row. */

@@ -1,6 +1,7 @@
 package io.github.echosift.read;
 
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.ForeignParquet;
 import io.github.echosift.spark.ParquetColumns;
 import io.github.echosift.spark.WiderType;
 import java.io.IOException;
@@ -22,11 +23,19 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The files of a Parquet input, by schema, and the columns that hold the values of all.
  *
- * @param tables the files of each schema as a table
+ * @param tables the files of each schema
  * @param columns name and type of every column, in the order in which the files have them
  * @param notes what was widened or left out
  */
-record ParquetParts(List<Dataset<Row>> tables, StructType columns, List<String> notes) {
+record ParquetParts(List<Table> tables, StructType columns, List<String> notes) {
+  /**
+   * Files of one schema.
+   *
+   * @param rows their columns as Spark reads them
+   * @param foreign how columns that Spark has no type for come to their values
+   */
+  record Table(Dataset<Row> rows, Map<String, ForeignParquet> foreign) {}
+
   /** Options for reading: names are taken as they are. */
   static final Map<String, String> LITERAL = Map.of("__globPaths__", "false");
 
@@ -37,14 +46,14 @@ record ParquetParts(List<Dataset<Row>> tables, StructType columns, List<String> 
    */
   static ParquetParts of(SparkSession spark, List<String> files) {
     Set<String> notes = new LinkedHashSet<>();
-    Map<StructType, List<String>> bySchema = new LinkedHashMap<>();
+    Map<ParquetColumns, List<String>> bySchema = new LinkedHashMap<>();
     Map<String, StructField> merged = new LinkedHashMap<>();
     Map<String, String> first = new LinkedHashMap<>();
     Set<String> dropped = new HashSet<>();
     for (String file : files) {
-      StructType schema = schema(spark, file, notes);
+      ParquetColumns schema = schema(spark, file, notes);
       bySchema.computeIfAbsent(schema, s -> new ArrayList<>()).add(file);
-      for (StructField field : schema.fields()) {
+      for (StructField field : schema.known().fields()) {
         merge(field, file, merged, first, dropped, notes);
       }
     }
@@ -54,23 +63,25 @@ record ParquetParts(List<Dataset<Row>> tables, StructType columns, List<String> 
         columns = columns.add(field);
       }
     }
-    List<Dataset<Row>> tables = new ArrayList<>();
+    List<Table> tables = new ArrayList<>();
     bySchema.forEach(
         (schema, same) ->
             tables.add(
-                spark.read().options(LITERAL).schema(schema).parquet(same.toArray(String[]::new))));
+                new Table(
+                    spark
+                        .read()
+                        .options(LITERAL)
+                        .schema(schema.stored())
+                        .parquet(same.toArray(String[]::new)),
+                    schema.foreign())));
     return new ParquetParts(tables, columns, List.copyOf(notes));
   }
 
-  private static StructType schema(SparkSession spark, String file, Set<String> notes) {
+  private static ParquetColumns schema(SparkSession spark, String file, Set<String> notes) {
     try {
       ParquetColumns columns = ParquetColumns.of(spark, file);
-      if (!columns.unknown().isEmpty()) {
-        notes.add(
-            "Spark has no type for these columns, so they are left out: "
-                + String.join(", ", columns.unknown()));
-      }
-      return columns.known();
+      notes.addAll(columns.notes());
+      return columns;
     } catch (IOException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new UserException("can't read Parquet input " + file + ": " + reason, e);

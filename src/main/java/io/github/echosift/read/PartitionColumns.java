@@ -12,16 +12,20 @@ import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.files.Partitions;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.Typing;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.values.FittingValue;
+import io.github.echosift.values.GivenTypes;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -35,30 +39,57 @@ import org.apache.spark.sql.types.StructType;
 
 /** Adds the columns that stand in names of directories to the records of the files in them. */
 final class PartitionColumns {
+  /** What DuckDB writes where there is no value. */
+  private static final String NO_VALUE = "NULL";
+
   private static final String WHOLE = "0|-?[1-9][0-9]{0,17}";
 
   private PartitionColumns() {}
 
-  /** The source with its partition columns last; columns that the files hold themselves win. */
-  static Source add(SparkSession spark, Source source, List<String> files, Typing typing) {
+  /** Names of the columns that the folders of files stand for. */
+  static Set<String> names(List<String> files) {
+    Set<String> names = new LinkedHashSet<>();
+    files.forEach(file -> names.addAll(Partitions.of(file).keySet()));
+    return names;
+  }
+
+  /**
+   * The source with its partition columns last; columns that the files hold themselves win.
+   *
+   * @throws UserException if a value doesn't fit the type that is given to its column
+   */
+  static Source add(SparkSession spark, Source source, List<String> files, GivenTypes given) {
     Map<String, HashMap<String, String>> values = new LinkedHashMap<>();
+    Set<String> notes = new LinkedHashSet<>();
     for (String file : files) {
       Partitions.of(file)
           .forEach(
-              (name, value) -> values.computeIfAbsent(name, n -> new HashMap<>()).put(file, value));
+              (name, value) -> {
+                boolean none = NO_VALUE.equals(value) && !given.typing().isRaw();
+                if (none) {
+                  notes.add("folders " + name + "=" + value + " are read as no value");
+                }
+                values.computeIfAbsent(name, n -> new HashMap<>()).put(file, none ? null : value);
+              });
     }
     Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     own.addAll(Arrays.asList(source.columns().fieldNames()));
-    values.keySet().removeIf(own::contains);
+    for (String name : List.copyOf(values.keySet())) {
+      if (own.contains(name)) {
+        notes.add("column '" + name + "' is taken from the files, not from their folders");
+        values.remove(name);
+        notes.removeIf(note -> note.startsWith("folders " + name + "="));
+      }
+    }
     if (values.isEmpty()) {
-      return source;
+      return source.withNotes(List.copyOf(notes));
     }
     StructType doc = (StructType) source.rows().schema().apply(Columns.DOC).dataType();
     List<Column> fields = new ArrayList<>();
     List<Column> added = new ArrayList<>();
     StructType columns = source.columns();
     for (Map.Entry<String, HashMap<String, String>> partition : values.entrySet()) {
-      DataType type = typing == Typing.RAW ? DataTypes.StringType : type(partition.getValue());
+      DataType type = type(partition.getKey(), partition.getValue(), given);
       added.add(value(spark, partition.getValue()).cast(type).as(partition.getKey()));
       columns = columns.add(partition.getKey(), type);
     }
@@ -68,10 +99,11 @@ final class PartitionColumns {
     }
     fields.addAll(source.columns().size(), added);
     return new Source(
-        source.rows().withColumn(Columns.DOC, struct(fields.toArray(Column[]::new))),
-        columns,
-        source.aliases(),
-        source.notes());
+            source.rows().withColumn(Columns.DOC, struct(fields.toArray(Column[]::new))),
+            columns,
+            source.aliases(),
+            source.notes())
+        .withNotes(List.copyOf(notes));
   }
 
   private static Column value(SparkSession spark, Map<String, String> byFile) {
@@ -90,7 +122,25 @@ final class PartitionColumns {
         concat(open, lit(","), substring(fields, lit(2), lit(Integer.MAX_VALUE))));
   }
 
-  private static DataType type(Map<String, String> values) {
+  private static DataType type(String name, Map<String, String> values, GivenTypes given) {
+    Optional<DataType> wanted = given.of(name);
+    if (wanted.isPresent()) {
+      values.forEach(
+          (file, value) -> {
+            if (value != null && FittingValue.of(value, wanted.get()) == null) {
+              throw new UserException(
+                  FittingValue.fault(name, value, wanted.get())
+                      + ", in the folders of "
+                      + file
+                      + "; correct the schema "
+                      + given.typing().name());
+            }
+          });
+      return wanted.get();
+    }
+    if (given.typing().isRaw()) {
+      return DataTypes.StringType;
+    }
     List<String> known = values.values().stream().filter(Objects::nonNull).toList();
     if (known.stream().allMatch(value -> value.matches(WHOLE))) {
       return known.isEmpty() ? DataTypes.StringType : DataTypes.LongType;

@@ -14,6 +14,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.SessionConf;
+import io.github.echosift.values.GivenTypes;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -101,7 +102,7 @@ public record Records(
     DocumentColumns columns = DocumentColumns.find(fields, source);
     Dataset<Row> parsed =
         Checks.judge(source, columns, fields).persist(StorageLevel.MEMORY_AND_DISK());
-    Repeats repeats = Repeats.find(parsed);
+    Repeats repeats = DamagedFile.told(() -> Repeats.find(parsed));
     RecordCounts counts = RecordCounts.of(parsed, columns, repeats);
     if (counts.all() == 0) {
       repeats.rows().unpersist();
@@ -152,6 +153,7 @@ public record Records(
   private static Source source(SparkSession spark, InputConfig config, OutputFormat output) {
     DocumentFields fields = config.fields();
     if (config.table().isPresent()) {
+      requireNoSchema(config, "a table");
       return TableRows.read(spark, config.table().get(), fields.id());
     }
     InputFiles input = InputFiles.find(SessionConf.hadoop(spark), config);
@@ -159,17 +161,27 @@ public record Records(
       throw new UserException(
           "records is for JSON, the input is " + Labels.of(input.format()) + "; leave it out");
     }
+    if (input.format() == InputFormat.PARQUET || input.format() == InputFormat.TEXT) {
+      requireNoSchema(config, Labels.of(input.format()));
+    }
     if (input.files().isEmpty()) {
       throw empty(String.join(", ", config.paths()));
     }
-    Source source = source(spark, input, config, output);
     List<String> paths = input.files().stream().map(file -> file.getPath().toString()).toList();
-    return PartitionColumns.add(spark, source, paths, config.reading().typing())
-        .withNotes(input.notes());
+    GivenTypes given =
+        GivenTypes.read(
+            SessionConf.hadoop(spark), config.reading().typing(), PartitionColumns.names(paths));
+    given.requireRoles(fields);
+    Source source = source(spark, input, config, given, output);
+    return PartitionColumns.add(spark, source, paths, given).withNotes(input.notes());
   }
 
   private static Source source(
-      SparkSession spark, InputFiles input, InputConfig config, OutputFormat output) {
+      SparkSession spark,
+      InputFiles input,
+      InputConfig config,
+      GivenTypes given,
+      OutputFormat output) {
     if (input.format() == InputFormat.PARQUET) {
       return ParquetFiles.read(spark, input.files());
     }
@@ -179,12 +191,30 @@ public record Records(
     int most = config.reading().maxRecordBytes();
     Source source =
         switch (input.format()) {
-          case JSONL -> JsonLines.read(spark, files, fields, config.reading(), output);
-          case CSV -> CsvFiles.read(spark, files, CsvBounds.of(fields.maxTextChars(), most));
+          case JSONL -> JsonLines.read(spark, files, config, given, output);
+          case CSV ->
+              CsvFiles.read(
+                  spark, files, CsvBounds.of(fields.maxTextChars(), most), given, fields.id());
           case TEXT -> TextLines.read(spark, files, most);
           case PARQUET -> throw new IllegalStateException("read above");
         };
     return source.withNotes(files.stream().flatMap(file -> file.notes().stream()).toList());
+  }
+
+  private static void requireNoSchema(InputConfig config, String what) {
+    config
+        .reading()
+        .typing()
+        .file()
+        .ifPresent(
+            file -> {
+              throw new UserException(
+                  "schema "
+                      + file
+                      + " is for JSON and CSV, the input is "
+                      + what
+                      + "; leave it out");
+            });
   }
 
   private static UserException empty(String what) {

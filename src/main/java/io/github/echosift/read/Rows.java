@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.github.echosift.spark.JsonKeys;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.sql.Column;
@@ -20,9 +21,9 @@ final class Rows {
   }
 
   /** The struct as JSON with its nulls, which stands for a record that never was text. */
-  static Column asJson(Column struct) {
+  static Column asJson(Column struct, StructType columns) {
     return to_json(
-        struct,
+        JsonKeys.readable(struct, columns),
         Map.of(
             "ignoreNullFields", "false",
             "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX",

@@ -37,7 +37,7 @@ final class TableRows {
   static Source of(Dataset<Row> table, String name, String idColumn) {
     StructType columns = table.schema();
     Column doc = col(Columns.DOC);
-    Column content = Rows.asJson(doc);
+    Column content = Rows.asJson(doc, columns);
     boolean orderable =
         Arrays.asList(columns.fieldNames()).contains(idColumn)
             && SessionConf.isOrderable(columns.apply(idColumn).dataType());

@@ -30,14 +30,19 @@ public final class TimeMillis {
    */
   private static final BigDecimal FIRST_MILLIS = new BigDecimal("1e11");
 
-  private static final Pattern DAY = Pattern.compile("(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]");
+  /** A year, a day, or a day with hours, minutes and seconds, written without marks. */
+  private static final Pattern DAY =
+      Pattern.compile(
+          "(19|20)[0-9]{2}"
+              + "((0[1-9]|1[0-2])[0-3][0-9](([01][0-9]|2[0-3])[0-5][0-9]([0-5][0-9])?)?)?");
+
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]{1,3})?", CASE_INSENSITIVE);
 
   /** The unit of a number is told by its size. */
   static final int AUTO = Integer.MIN_VALUE;
 
-  private static final int LONGEST = 64;
+  private static final int LONGEST = 96;
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -78,7 +83,7 @@ public final class TimeMillis {
     try {
       return iso ? ofIso(trimmed) : TimeText.of(trimmed, order);
     } catch (DateTimeException | ArithmeticException e) {
-      return null;
+      return iso ? TimeText.of(trimmed, order) : null;
     }
   }
 

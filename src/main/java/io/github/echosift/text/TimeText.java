@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +24,10 @@ final class TimeText {
       "(?<h>\\d{1,2}):(?<min>\\d{2})(?::(?<s>\\d{2})(?:[.,](?<f>\\d{1,9})\\d*)?)?"
           + "(?: ?(?<half>[ap])\\.?m\\.?)?";
   private static final String ZONE =
-      "(?: ?(?<zone>z|utc|gmt|[+-]\\d{2}(?::?\\d{2})?|[a-z]{2,5}|[a-z]+/[a-z_/]+)?)"
-          + "(?:\\[(?<place>[^\\]]+)\\])?";
+      "(?: ?(?<zone>z|(?:utc|gmt)?[+-]\\d{1,2}(?::?\\d{2})?|[a-z]{2,5}|[a-z]+/[a-z_/]+)?)"
+          + "(?:\\[(?<place>[^\\]]+)\\]| \\([^)]*\\))?";
+  private static final Pattern OFFSET = Pattern.compile("(?:utc|gmt)?([+-])(\\d{1,2}?):?(\\d{2})?");
+
   private static final String CLOCK = "(?:(?:[t:,]|,? at)? ?" + TIME + ZONE + ")?";
   private static final String WORD = "(?<word>[a-z]{3,9})\\.?";
 
@@ -31,6 +35,10 @@ final class TimeText {
       List.of(
           form("(?<y>\\d{4})[-/.](?<m>\\d{1,2})[-/.](?<d>\\d{1,2})" + CLOCK),
           form("(?<a>\\d{1,2})(?<sep>[-/.])(?<b>\\d{1,2})[-/.](?<y>\\d{4})" + CLOCK),
+          form("(?<a>\\d{1,2})(?<sep>[/.])(?<b>\\d{1,2})[/.](?<y>\\d{2})" + CLOCK),
+          form("(?<y>\\d{4})-w(?<week>\\d{2})(?:-(?<day>[1-7]))?" + CLOCK),
+          form("(?<y>\\d{4})-(?<year>\\d{3})" + CLOCK),
+          form("(?<y>\\d{4})(?:-(?<m>\\d{2}))?"),
           form(
               "(?<d>\\d{1,2})(?:st|nd|rd|th|\\.)?[- /]"
                   + WORD
@@ -42,7 +50,12 @@ final class TimeText {
               "(?<y>\\d{4})(?<m>\\d{2})(?<d>\\d{2})t?(?<h>\\d{2})(?<min>\\d{2})(?<s>\\d{2})"
                   + "(?:[.,](?<f>\\d{1,9}))?"
                   + ZONE),
+          form("(?<y>(?:19|20)\\d{2})(?<m>\\d{2})(?<d>\\d{2})t?(?<h>\\d{2})(?<min>\\d{2})" + ZONE),
           form("(?<y>(?:19|20)\\d{2})(?<m>\\d{2})(?<d>\\d{2})"));
+
+  /** A day as Chinese, Japanese and Korean write it. */
+  private static final Pattern CHARACTERS =
+      Pattern.compile("^(\\d{4}) ?[年년] ?(\\d{1,2}) ?[月월] ?(\\d{1,2}) ?[日일]");
 
   private static final Pattern WEEKDAY =
       Pattern.compile("^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?,? ");
@@ -77,7 +90,9 @@ final class TimeText {
 
   /** Milliseconds since 1970-01-01 UTC, or null where the text is no time. */
   static Long of(String text, DayOrder order) {
-    String plain = text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    String plain =
+        text.toLowerCase(Locale.ROOT).replaceAll("\\p{Cf}", "").replaceAll("\\s+", " ").strip();
+    plain = CHARACTERS.matcher(plain).replaceFirst("$1-$2-$3");
     String day = WEEKDAY.matcher(plain).replaceFirst("");
     for (Pattern form : FORMS) {
       Matcher parts = form.matcher(day);
@@ -92,9 +107,12 @@ final class TimeText {
     try {
       LocalDate date = date(form, parts, order);
       ZoneId zone = zone(form, parts);
-      return date == null || zone == null
-          ? null
-          : date.atTime(time(form, parts)).atZone(zone).toInstant().toEpochMilli();
+      if (date == null || zone == null) {
+        return null;
+      }
+      LocalTime time = time(form, parts);
+      boolean next = isMidnightAfter(form, parts);
+      return date.plusDays(next ? 1 : 0).atTime(time).atZone(zone).toInstant().toEpochMilli();
     } catch (DateTimeException e) {
       return null;
     }
@@ -109,8 +127,19 @@ final class TimeText {
       int month = MONTHS.indexOf(parts.group("word").substring(0, 3)) + 1;
       return month == 0 ? null : LocalDate.of(year, month, number(parts, "d"));
     }
+    if (has(form, "week")) {
+      int day = parts.group("day") == null ? 1 : number(parts, "day");
+      LocalDate first = LocalDate.of(year, 1, 4); // always in week 1
+      LocalDate date =
+          first.plusWeeks(number(parts, "week") - 1L).with(ChronoField.DAY_OF_WEEK, day);
+      return date.get(IsoFields.WEEK_BASED_YEAR) == year ? date : null;
+    }
+    if (has(form, "year")) {
+      return LocalDate.ofYearDay(year, number(parts, "year"));
+    }
     if (!has(form, "sep")) {
-      return LocalDate.of(year, number(parts, "m"), number(parts, "d"));
+      int month = parts.group("m") == null ? 1 : number(parts, "m");
+      return LocalDate.of(year, month, has(form, "d") ? number(parts, "d") : 1);
     }
     int first = number(parts, "a");
     int second = number(parts, "b");
@@ -120,8 +149,16 @@ final class TimeText {
     return dayFirst ? LocalDate.of(year, second, first) : LocalDate.of(year, first, second);
   }
 
+  /** 24:00 is the beginning of the next day. */
+  private static boolean isMidnightAfter(Pattern form, Matcher parts) {
+    return has(form, "h")
+        && "24".equals(parts.group("h"))
+        && number(parts, "min") == 0
+        && (!has(form, "s") || parts.group("s") == null || number(parts, "s") == 0);
+  }
+
   private static LocalTime time(Pattern form, Matcher parts) {
-    if (!has(form, "h") || parts.group("h") == null) {
+    if (!has(form, "h") || parts.group("h") == null || isMidnightAfter(form, parts)) {
       return LocalTime.MIDNIGHT;
     }
     int hour = number(parts, "h");
@@ -129,10 +166,10 @@ final class TimeText {
     if (half != null) {
       hour = hour % 12 + (half.equals("p") ? 12 : 0);
     }
-    String fraction = parts.group("f") == null ? "" : parts.group("f");
+    String fraction = has(form, "f") && parts.group("f") != null ? parts.group("f") : "";
     int nanos = Integer.parseInt((fraction + "000000000").substring(0, 9));
-    int second = parts.group("s") == null ? 0 : number(parts, "s");
-    return LocalTime.of(hour, number(parts, "min"), Math.min(second, 59), nanos);
+    int second = has(form, "s") && parts.group("s") != null ? number(parts, "s") : 0;
+    return LocalTime.of(hour, number(parts, "min"), second == 60 ? 59 : second, nanos);
   }
 
   private static ZoneId zone(Pattern form, Matcher parts) {
@@ -147,7 +184,13 @@ final class TimeText {
     if (ZONES.containsKey(name)) {
       return ZoneOffset.ofHours(ZONES.get(name));
     }
-    return name.startsWith("+") || name.startsWith("-") ? ZoneOffset.of(name) : place(name);
+    Matcher offset = OFFSET.matcher(name);
+    if (!offset.matches()) {
+      return place(name);
+    }
+    int minutes = offset.group(3) == null ? 0 : Integer.parseInt(offset.group(3));
+    int total = Integer.parseInt(offset.group(2)) * 60 + minutes;
+    return ZoneOffset.ofTotalSeconds(60 * (offset.group(1).equals("-") ? -total : total));
   }
 
   /** A place by its name in any case, or null. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.to_json;
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.FormulaText;
+import io.github.echosift.spark.JsonKeys;
 import io.github.echosift.spark.PassingRows;
 import io.github.echosift.spark.SessionConf;
 import java.io.IOException;
@@ -132,7 +133,7 @@ public final class Tables {
         if (Arrays.asList(rows.columns()).contains(Columns.SOURCE)) {
           JsonSources.write(rows, folders, path, jsonOptions());
         } else {
-          writer(rows, folders.names()).options(jsonOptions()).json(path);
+          writer(JsonKeys.readable(rows), folders.names()).options(jsonOptions()).json(path);
         }
       }
       case CSV -> csv(flat(rows), folders.names(), path);
@@ -191,7 +192,7 @@ public final class Tables {
 
   private static Column flat(Column column, DataType type) {
     if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
-      return to_json(column, jsonOptions());
+      return to_json(JsonKeys.readable(column, type), jsonOptions());
     }
     if (type instanceof BinaryType) {
       return base64(column);

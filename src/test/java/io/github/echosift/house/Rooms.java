@@ -40,7 +40,8 @@ final class Rooms {
     ARROWS.put("config", Set.of("schema"));
     may("text", "");
     may("files", "");
-    may("read", "files text");
+    may("values", "files");
+    may("read", "files values text");
     may("write", "");
     may("group", "");
     may("evaluate", "");

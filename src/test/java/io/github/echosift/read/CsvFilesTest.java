@@ -79,6 +79,19 @@ class CsvFilesTest {
   }
 
   @Test
+  void load_headerWithinOrWithGaps_isTold() throws IOException {
+    Path file = Loading.write(dir.resolve("in.csv"), "_c1,,text\n1,2,a\n_c1,,text\n3,,b\n");
+    var result = Loading.load(Loading.of(file));
+    assertEquals(List.of("a", "b"), result.texts());
+    assertEquals(List.of("the header again (line 3)"), result.reasons());
+    assertEquals("[1,2,a]", result.documents().get(0).getAs("_doc").toString());
+    String wide = "text" + ",x".repeat(6000) + "\na\n";
+    Path many = Loading.write(dir.resolve("wide.csv"), wide);
+    var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(many)));
+    assertTrue(refused.getMessage().contains("has 6,001 columns"), refused.getMessage());
+  }
+
+  @Test
   void load_headersInOtherOrder_areMatchedByName() throws IOException {
     Path a = Loading.write(dir.resolve("a.csv"), "id,text\n1,one\n");
     Path b = Loading.write(dir.resolve("b.csv.gz"), "text,id\ntwo,2\n");

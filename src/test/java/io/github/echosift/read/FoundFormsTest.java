@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
@@ -57,6 +58,39 @@ class FoundFormsTest {
     InputConfig config = Loading.of(file);
     var given = config.withReading(config.reading().withEncoding("koi8-r"));
     assertEquals(List.of("Привет, мир"), Loading.load(given).texts());
+  }
+
+  @Test
+  void load_bytesThatAreNoneInTheEncoding_areQuarantinedAndStayThere() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.write("id,text\n1,schöne Grüße aus Köln\n2,kaputt ".getBytes(Charset.forName("cp1252")));
+    bytes.write(0x81);
+    bytes.write("\n3,über süße Äpfel\n".getBytes(Charset.forName("cp1252")));
+    InputConfig config = Loading.of(Loading.write(dir.resolve("in.csv"), bytes.toByteArray()));
+    var reading = config.reading().withEncoding("windows-1252");
+    var result = Loading.load(config.withReading(reading));
+    assertEquals(List.of("schöne Grüße aus Köln", "über süße Äpfel"), result.texts());
+    assertEquals(List.of("invalid windows-1252 at byte 9"), result.reasons());
+    assertEquals("2,kaputt \u00FF\u0081", latin(result.raws().get(0)));
+    byte[] wide = "\uFEFFone\r\ntwo\r\n".getBytes(StandardCharsets.UTF_16LE);
+    wide[12] = 0;
+    wide[13] = (byte) 0xD8; // half of a pair where the t stood
+    var lone = Loading.load(Loading.of(Loading.write(dir.resolve("in.txt"), wide)));
+    assertEquals(List.of("one"), lone.texts());
+    assertEquals("\u00FF\0\u00D8w\0o", latin(lone.raws().get(0)));
+  }
+
+  private static String latin(String base64) {
+    return new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
+  void load_encodingThatWesternHasGapsIn_isFoundOut() throws IOException {
+    List<String> texts = List.of("Žluťoučký kůň úpěl ďábelské ódy", "Zażółć gęślą jaźń łódź");
+    Path file =
+        Loading.write(
+            dir.resolve("in.txt"), String.join("\n", texts).getBytes(Charset.forName("cp1250")));
+    assertEquals(texts, Loading.load(Loading.of(file)).texts());
   }
 
   @Test
@@ -156,6 +190,18 @@ class FoundFormsTest {
     Files.write(file, new byte[] {(byte) 0xFD, '7', 'z', 'X', 'Z', 0, 1, 2, 3, 4});
     var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(file)));
     assertTrue(refused.getMessage().endsWith("compressed with xz; unpack it"));
+    for (String name : List.of("a.csv.xz", "a.xlsx", "a.orc")) {
+      Path other = Loading.write(dir.resolve(name), "x");
+      var told = assertThrows(UserException.class, () -> Loading.load(Loading.of(other)));
+      assertTrue(told.getMessage().contains(" seems to be "), told.getMessage());
+    }
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(LINES.getBytes(StandardCharsets.UTF_8));
+    }
+    Path twice = Loading.write(dir.resolve("in.jsonl.gz"), packed.toByteArray());
+    var again = assertThrows(UserException.class, () -> Loading.load(Loading.of(twice)));
+    assertTrue(again.getMessage().endsWith("is compressed twice; unpack it once"));
     var parquet =
         assertThrows(
             UserException.class,
@@ -209,10 +255,16 @@ class FoundFormsTest {
     Path more = Files.createDirectories(dir.resolve("in/more"));
     Loading.write(dir.resolve("in/a.txt"), "a\n");
     Loading.write(more.resolve("b.txt"), "b\n");
+    Loading.write(dir.resolve("in/_c.txt"), "c\n");
+    Loading.write(dir.resolve("in/._a.txt"), "of macOS");
+    Loading.write(dir.resolve("in/_SUCCESS"), "");
+    Files.createSymbolicLink(dir.resolve("in/gone.txt"), dir.resolve("nowhere"));
     InputConfig config = Loading.of(dir.resolve("in"));
     try (Records records = Records.load(SparkExtension.session(), config)) {
-      assertEquals(1, records.notes().size(), records.notes().toString());
+      assertEquals(3, records.notes().size(), records.notes().toString());
       assertTrue(records.notes().get(0).contains("--recursive"));
+      assertTrue(records.notes().get(1).endsWith("_c.txt"), records.notes().get(1));
+      assertTrue(records.notes().get(2).endsWith("gone.txt"), records.notes().get(2));
     }
     var all = config.withReading(config.reading().withFolders(Folders.READ));
     assertEquals(List.of("a", "b"), Loading.load(all).texts());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.files.Utf8;
 import io.github.echosift.text.TimeMillis;
+import io.github.echosift.values.JsonFault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,19 @@ class KernelTest {
     "1144817881.5, 1144817881500",
     "1.144817881E9, 1144817881000",
     "1144817881000, 1144817881000",
+    "2020, 1577836800000",
+    "20200102030405, 1577934245000",
+    "202001020304, 1577934240000",
+    "2020-01, 1577836800000",
+    "2020-W01-4, 1577923200000",
+    "2020-002, 1577923200000",
+    "2020年1月2日, 1577923200000",
+    "02.01.20 03:04, 1577934240000",
+    "2020-01-01T24:00:00, 1577923200000",
+    "2016-12-31T23:59:60Z, 1483228799000",
+    "'Thu, 02 Jan 2020 03:04:05 (UTC)', 1577934245000",
+    "Thu Jan 02 2020 04:04:05 GMT+0100 (Central European Standard Time), 1577934245000",
+    "2020-01-02 03:04:05 UTC+1, 1577930645000",
     "-1, -1000",
     "-1.5, -1500",
     "0, 0"
@@ -78,7 +92,18 @@ class KernelTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "yesterday", "2020-13-01", "2020-02-30", "1e999999999", "NaN", "--"})
+      strings = {
+        "",
+        " ",
+        "yesterday",
+        "2020-13-01",
+        "2020-02-30",
+        "2020-W54",
+        "2020-366x",
+        "1e999999999",
+        "NaN",
+        "--"
+      })
   void timeMillis_noTime_isNull(String text) {
     assertNull(TimeMillis.of(text));
   }

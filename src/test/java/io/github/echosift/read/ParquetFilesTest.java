@@ -1,9 +1,13 @@
 package io.github.echosift.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -49,6 +53,55 @@ class ParquetFilesTest {
         assertTrue(read || note.contains("'" + name + "'"), note);
       }
     }
+  }
+
+  @Test
+  void load_idsAndTimesThatSparkLacks_areReadAsWhatTheySay() throws SQLException {
+    Path file =
+        write(
+            "a.parquet",
+            "SELECT '123e4567-e89b-12d3-a456-426614174000'::UUID id, 'a' \"text\","
+                + " TIMESTAMP_NS '2024-01-14 10:00:00.123456789' ns, TIME '10:11:12.5' tod"
+                + " UNION ALL SELECT NULL, 'b', NULL, NULL");
+    InputConfig config = Loading.withTime(Loading.of(file), "ns");
+    try (Records records = Records.load(SparkExtension.session(), config)) {
+      assertEquals(
+          "struct<id:string,text:string,ns:bigint,tod:string>",
+          records.inputSchema().simpleString());
+      Row first = records.documents().sort("_row").head();
+      assertEquals("123e4567-e89b-12d3-a456-426614174000", first.getAs("_id"));
+      assertEquals(1705226400123L, first.<Long>getAs("_time"));
+      assertEquals("10:11:12.5", first.<Row>getAs("_doc").getString(3));
+      assertEquals(3, records.notes().size(), records.notes().toString());
+    }
+  }
+
+  @Test
+  void load_mapsWithKeysThatAreNoWords_becomeEntriesInJson() throws SQLException {
+    Path file =
+        write(
+            "a.parquet",
+            "SELECT ' ' \"text\", map {{'a': 1, 'b': 'x'}: [2]} m, map {DATE '2024-01-14': 1} d,"
+                + " [map {{'k': 1}: 2}] l, map {'w': map {{'k': 1}: 2}} n, map {7: 1} i");
+    assertEquals(
+        List.of(
+            "{\"text\":\" \",\"m\":[{\"key\":{\"a\":1,\"b\":\"x\"},\"value\":[2]}],"
+                + "\"d\":{\"2024-01-14\":1},\"l\":[[{\"key\":{\"k\":1},\"value\":2}]],"
+                + "\"n\":{\"w\":[{\"key\":{\"k\":1},\"value\":2}]},\"i\":{\"7\":1}}"),
+        Loading.load(Loading.of(file)).raws());
+  }
+
+  @Test
+  void load_damagedPages_areToldByFile() throws Exception {
+    Path file = write("a.parquet", "SELECT 1 id, 'a' \"text\"");
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 4; i < 40; i++) {
+      bytes[i] ^= 0x55;
+    }
+    Files.write(file, bytes);
+    var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(file)));
+    String said = refused.getMessage();
+    assertTrue(said.matches("input is damaged: .*a.parquet: .*; fetch or write it anew"), said);
   }
 
   @Test

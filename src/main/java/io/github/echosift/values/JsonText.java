@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.values;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.values;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.values;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,12 +22,13 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /** Turns one JSON record into values of columns, in one pass over its bytes. */
-final class JsonRow implements Serializable {
+public final class JsonRow implements Serializable {
   private final JsonColumns columns;
   private transient Map<String, Integer> places;
   private transient Map<DataType, Map<String, Integer>> nested;
 
-  JsonRow(JsonColumns columns) {
+  /** Makes rows of these columns. */
+  public JsonRow(JsonColumns columns) {
     this.columns = columns;
   }
 
@@ -37,7 +38,7 @@ final class JsonRow implements Serializable {
    * @return {@code reason} string (null for a good record) and the row of its columns (null for a
    *     bad one)
    */
-  Row of(byte[] record) {
+  public Row of(byte[] record) {
     try (JsonParser parser = JsonFault.open(record)) {
       String fault = JsonFault.start(parser, record);
       if (fault != null) {
@@ -49,7 +50,7 @@ final class JsonRow implements Serializable {
           ? RowFactory.create(null, RowFactory.create(values))
           : RowFactory.create(fault, null);
     } catch (Unfit e) {
-      return RowFactory.create("malformed JSON: a value doesn't fit its column", null);
+      return RowFactory.create(e.getMessage(), null);
     } catch (IOException e) {
       return RowFactory.create(JsonFault.told(e), null);
     }
@@ -69,7 +70,7 @@ final class JsonRow implements Serializable {
       if (place == null) {
         parser.skipChildren();
       } else {
-        values[place] = value(parser, columns.columns().get(place).type(), record);
+        values[place] = value(parser, columns.columns().get(place), record);
       }
       for (int i = 0; i < columns.picks().size(); i++) {
         JsonColumns.Pick pick = columns.picks().get(i);
@@ -79,6 +80,13 @@ final class JsonRow implements Serializable {
       }
     }
     return values;
+  }
+
+  private Object value(JsonParser parser, JsonColumns.Column column, byte[] record)
+      throws IOException {
+    return column.fit() == JsonColumns.Fit.FOUND
+        ? value(parser, column.type(), record)
+        : GivenValue.of(parser, column, record);
   }
 
   /** The value that the parser stands on; leaves the parser on its last token. */
@@ -112,7 +120,7 @@ final class JsonRow implements Serializable {
     if (type instanceof StructType struct && token == JsonToken.START_OBJECT) {
       return struct(parser, struct, record);
     }
-    throw new Unfit();
+    throw new Unfit("malformed JSON: a value doesn't fit its column");
   }
 
   private Row struct(JsonParser parser, StructType struct, byte[] record) throws IOException {
@@ -141,7 +149,7 @@ final class JsonRow implements Serializable {
     return places;
   }
 
-  private static String text(JsonParser parser, byte[] record) throws IOException {
+  static String text(JsonParser parser, byte[] record) throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_STRING) {
       return JsonText.wellFormed(parser.getText());
     }
@@ -175,12 +183,12 @@ final class JsonRow implements Serializable {
     return (int) parser.currentLocation().getByteOffset();
   }
 
-  /** The value is of another kind than the input had when it was first read. */
-  private static final class Unfit extends RuntimeException {
+  /** The value is of another kind than its column; says why the record is no good. */
+  static final class Unfit extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unfit() {
-      super(null, null, false, false);
+    Unfit(String fault) {
+      super(fault, null, false, false);
     }
   }
 }

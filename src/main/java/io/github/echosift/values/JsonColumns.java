@@ -1,14 +1,14 @@
-package io.github.echosift.read;
+package io.github.echosift.values;
 
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.Typing;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +25,35 @@ import org.apache.spark.sql.types.StructType;
  * @param picks texts that lie within a value
  * @param notes what a reader should be told about them
  */
-record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
+public record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
     implements Serializable {
   /** Most keys of records that become columns; an input with more has keys that are data. */
-  static final int MOST = 2000;
+  public static final int MOST = 2000;
+
+  /** Which names Spark tells apart. */
+  public enum Names {
+    /** Those that differ in any letter. */
+    BY_CASE,
+
+    /** Those that differ in more than case. */
+    BY_LETTERS;
+
+    String told(String name) {
+      return this == BY_CASE ? name : name.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** How a column came to its type. */
+  enum Fit {
+    /** By the values, all of which it holds. */
+    FOUND,
+
+    /** By the user; a record with a value that doesn't fit has a fault. */
+    GIVEN,
+
+    /** As given, and the value must be written as the type writes it. */
+    EXACT
+  }
 
   /**
    * A column.
@@ -36,8 +61,9 @@ record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
    * @param key the name in the record
    * @param name the name of the column: another one where two keys differ only in case
    * @param type the type that holds each value, or null where the values stay JSON text
+   * @param fit how it came to its type
    */
-  record Column(String key, String name, DataType type) implements Serializable {}
+  record Column(String key, String name, DataType type, Fit fit) implements Serializable {}
 
   /**
    * A text that is found within a value.
@@ -52,48 +78,57 @@ record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
   /**
    * Columns for records of a shape.
    *
-   * @param typing whether they get the types that the shape proposes
-   * @param heedsCase whether Spark tells names apart that differ only in case
+   * @param given types that some have whatever the shape proposes
+   * @param names which names Spark tells apart
    */
-  static JsonColumns of(JsonShape shape, DocumentFields fields, Typing typing, boolean heedsCase) {
+  public static JsonColumns of(
+      JsonShape shape, DocumentFields fields, GivenTypes given, Names names) {
     List<String> notes = new ArrayList<>();
     List<Pick> picks = new ArrayList<>();
-    for (String given : wanted(fields)) {
-      pick(shape, given, fields.text().contains(given), picks);
+    for (String role : wanted(fields)) {
+      pick(shape, role, fields.text().contains(role), picks);
     }
     Set<String> roles = new HashSet<>(wanted(fields));
     Set<String> taken = new HashSet<>();
-    roles.forEach(name -> taken.add(heedsCase ? name : name.toLowerCase(Locale.ROOT)));
+    roles.forEach(name -> taken.add(names.told(name)));
     List<Column> columns = new ArrayList<>();
-    shape
-        .fields()
-        .forEach(
-            (key, values) -> {
-              boolean role = roles.contains(key);
-              String name = role ? key : free(key, heedsCase, taken);
-              DataType type = typing == Typing.RAW ? null : values.type();
-              if (key.equals(fields.id()) && type instanceof DoubleType) {
-                type = null; // 1.0 and 1 are two ids
-              } else if (type == null && typing == Typing.INFER) {
-                notes.add("column '" + key + "' holds values of several kinds, as JSON text");
-              }
-              if (!name.equals(key)) {
-                notes.add("key '" + key + "' is column '" + name + "'");
-              }
-              columns.add(new Column(key, name, type));
-            });
+    Set<String> keys = new LinkedHashSet<>(shape.fields().keySet());
+    for (String key : given.missing(List.copyOf(keys))) {
+      keys.add(key);
+      notes.add("column '" + key + "' of the schema is in no record");
+    }
+    for (String key : keys) {
+      String name = roles.contains(key) ? key : free(key, names, taken);
+      boolean known = given.of(key).isPresent();
+      DataType type = given.of(key).orElse(null);
+      if (!known && !given.typing().isRaw()) {
+        type = shape.fields().get(key).type();
+        if (key.equals(fields.id()) && type instanceof DoubleType) {
+          type = null; // 1.0 and 1 are two ids
+        } else if (type == null) {
+          notes.add("column '" + key + "' holds values of several kinds, as JSON text");
+        }
+      }
+      if (!name.equals(key)) {
+        notes.add("key '" + key + "' is column '" + name + "'");
+      }
+      Fit fit = !known ? Fit.FOUND : key.equals(fields.id()) ? Fit.EXACT : Fit.GIVEN;
+      columns.add(new Column(key, name, type, fit));
+    }
     return new JsonColumns(List.copyOf(columns), List.copyOf(picks), List.copyOf(notes));
   }
 
   /** Strings of the given names, for an input without any record that could say more. */
-  static JsonColumns ofTexts(List<String> names) {
+  public static JsonColumns ofTexts(List<String> names) {
     List<Column> columns =
-        names.stream().map(name -> new Column(name, name, DataTypes.StringType)).toList();
+        names.stream()
+            .map(name -> new Column(name, name, DataTypes.StringType, Fit.FOUND))
+            .toList();
     return new JsonColumns(columns, List.of(), List.of());
   }
 
   /** The columns as Spark has them. */
-  StructType visible() {
+  public StructType visible() {
     StructType schema = new StructType();
     for (Column column : columns) {
       schema =
@@ -103,7 +138,7 @@ record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
   }
 
   /** The columns and behind them the hidden fields. */
-  StructType all() {
+  public StructType all() {
     StructType schema = visible();
     for (Pick pick : picks) {
       schema = schema.add(pick.name(), DataTypes.StringType);
@@ -112,7 +147,7 @@ record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
   }
 
   /** Hidden fields by what the user calls them. */
-  Map<String, String> aliases() {
+  public Map<String, String> aliases() {
     Map<String, String> aliases = new HashMap<>();
     picks.forEach(pick -> aliases.put(pick.given(), pick.name()));
     return aliases;
@@ -145,10 +180,10 @@ record JsonColumns(List<Column> columns, List<Pick> picks, List<String> notes)
     }
   }
 
-  private static String free(String key, boolean heedsCase, Set<String> taken) {
+  private static String free(String key, Names names, Set<String> taken) {
     String wanted = key.isEmpty() ? "_nameless" : key;
     String name = wanted;
-    for (int n = 2; !taken.add(heedsCase ? name : name.toLowerCase(Locale.ROOT)); n++) {
+    for (int n = 2; !taken.add(names.told(name)); n++) {
       name = wanted + "_" + n;
     }
     return name;

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.values;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,7 +19,7 @@ import java.util.Locale;
  * of a string, a name or a number; nesting is limited. A record that passes is exactly one object:
  * an array of objects or text behind the object would be lost without a word.
  */
-final class JsonFault {
+public final class JsonFault {
   /** Deepest nesting accepted: readers that recurse come to the end of their stack beyond. */
   static final int MOST_DEPTH = 1000;
 
@@ -52,7 +52,7 @@ final class JsonFault {
   }
 
   /** The reason for quarantine, or null for a record that is one JSON object. */
-  static String of(String record) {
+  public static String of(String record) {
     byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
     try (JsonParser parser = open(bytes)) {
       String fault = start(parser, bytes);

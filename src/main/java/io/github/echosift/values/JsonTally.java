@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.values;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -8,11 +8,12 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** Walks over JSON records to see how many there are and what shape they have, in one reading. */
-final class JsonTally implements RecordCursor {
+public final class JsonTally implements RecordCursor {
   private final RecordCursor records;
   private final JsonShape shape = new JsonShape();
 
-  JsonTally(RecordCursor records) {
+  /** A walk over the given records. */
+  public JsonTally(RecordCursor records) {
     this.records = records;
   }
 

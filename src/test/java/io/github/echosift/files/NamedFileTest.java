@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PathListTest {
+class NamedFileTest {
   @TempDir private Path folder;
 
   @Test
@@ -40,7 +40,7 @@ class PathListTest {
   }
 
   private static List<String> paths(String list) {
-    return PathList.read(new Configuration(), list);
+    return NamedFile.paths(new Configuration(), list);
   }
 
   private String write(byte[] bytes) throws IOException {

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.values;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * (numbers beside texts, an empty object, a key twice) it proposes none, and the value stays the
  * JSON text it is.
  */
-final class JsonShape implements Serializable {
+public final class JsonShape implements Serializable {
   /** Deeper values stay JSON text. */
   static final int MOST_DEPTH = 16;
 
@@ -62,12 +62,12 @@ final class JsonShape implements Serializable {
   private transient int turn;
 
   /** Shapes of the fields, in the order in which they were met; of objects only. */
-  Map<String, JsonShape> fields() {
+  public Map<String, JsonShape> fields() {
     return fields;
   }
 
   /** Whether there were more fields than are kept, or values that no type holds. */
-  boolean isFull() {
+  public boolean isFull() {
     return (kinds & UNTYPED) != 0;
   }
 
@@ -86,7 +86,7 @@ final class JsonShape implements Serializable {
   }
 
   /** The keys, with dots between them, of a list whose members have a field. */
-  Optional<String> listOf(String name) {
+  public Optional<String> listOf(String name) {
     for (Map.Entry<String, JsonShape> field : fields.entrySet()) {
       JsonShape within = field.getValue().element;
       if (within != null && within.fields.containsKey(name)) {
@@ -168,7 +168,7 @@ final class JsonShape implements Serializable {
   }
 
   /** Takes in what another shape has seen. */
-  void merge(JsonShape other) {
+  public void merge(JsonShape other) {
     kinds |= other.kinds;
     other.fields.forEach((name, shape) -> field(name, Integer.MAX_VALUE).merge(shape));
     if (other.element != null) {
