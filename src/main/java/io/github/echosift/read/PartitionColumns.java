@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.when;
 import io.github.echosift.files.Partitions;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Typing;
+import io.github.echosift.schema.UserException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -50,6 +52,7 @@ final class PartitionColumns {
     Set<String> own = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     own.addAll(Arrays.asList(source.columns().fieldNames()));
     values.keySet().removeIf(own::contains);
+    requireApart(values.keySet());
     if (values.isEmpty()) {
       return source;
     }
@@ -72,6 +75,23 @@ final class PartitionColumns {
         columns,
         source.aliases(),
         source.notes());
+  }
+
+  /** Spark takes names that differ in case for one. */
+  private static void requireApart(Set<String> names) {
+    Map<String, String> seen = new HashMap<>();
+    for (String name : names) {
+      String other = seen.put(name.toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "names of folders give two columns that differ only in case: %s= and %s=; rename"
+                    + " the folders",
+                other,
+                name));
+      }
+    }
   }
 
   private static Column value(SparkSession spark, Map<String, String> byFile) {

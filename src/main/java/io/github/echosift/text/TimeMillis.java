@@ -88,7 +88,7 @@ public final class TimeMillis {
    * @param shift power of ten from the number's unit to milliseconds, or {@link #AUTO}
    */
   static Long ofNumber(String text, int shift) {
-    if (!NUMBER.matcher(text).matches()) {
+    if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
       return null;
     }
     BigDecimal number = new BigDecimal(text);
