@@ -44,7 +44,8 @@ public final class Html {
     int other = high ? at + 1 : at - 1;
     return other >= 0
         && other < text.length()
-        && Character.isSurrogatePair(text.charAt(high ? at : other), text.charAt(high ? other : at));
+        && Character.isSurrogatePair(
+            text.charAt(high ? at : other), text.charAt(high ? other : at));
   }
 
   /** A section with a heading and a sentence that says how to read it. */

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 
 /** Brings texts to the form in which they are compared; idempotent and locale-independent. */
 public final class TextNormalizer {
-  private static final Pattern URL = Pattern.compile("(?:[a-z][a-z0-9+.-]{0,62}://|www\\.)[^\\s<>\"]+");
+  private static final Pattern URL =
+      Pattern.compile("(?:[a-z][a-z0-9+.-]{0,62}://|www\\.)[^\\s<>\"]+");
   private static final int MAX_PASSES = 64;
 
   private final TextConfig config;

@@ -73,9 +73,9 @@ public final class TimeMillis {
     if (NUMBER.matcher(trimmed).matches() && !DAY.matcher(trimmed).matches()) {
       return ofNumber(trimmed, AUTO);
     }
-    ParsePosition at = new ParsePosition(0);
-    boolean iso = ISO.parseUnresolved(trimmed, at) != null && at.getIndex() == trimmed.length();
     try {
+      ParsePosition at = new ParsePosition(0);
+      boolean iso = ISO.parseUnresolved(trimmed, at) != null && at.getIndex() == trimmed.length();
       return iso ? ofIso(trimmed) : TimeText.of(trimmed, order);
     } catch (DateTimeException | ArithmeticException e) {
       return null;

@@ -30,7 +30,9 @@ class FlagsFuzzTest {
             "cluster --input=a --output=b --k auto --seed 7 --features whitened",
             "embed --input a --output b --model all-MiniLM-L6-v2 --precision int8",
             "search --index i --query q --top 5 --where a=1",
-            "tune --input a --output b", "explain --run out --pair a b", "history list --history h");
+            "tune --input a --output b",
+            "explain --run out --pair a b",
+            "history list --history h");
     Mutants inputs =
         Mutants.ofTexts(lines)
             .with(" --", "--", "=", " -", " - ", " -- ", "--input", "--=", "-h", "''", ",", ",,");
@@ -63,10 +65,38 @@ class FlagsFuzzTest {
     Mutants inputs =
         Mutants.ofBytes(
             seeds,
-            "!!int x", "!!binary \"%\"", "!!timestamp 2024-99-99", "!!float .", "!!set {a}", "!!omap",
-            "!!javax.script.ScriptEngineManager []", "!!bool 7", "&a", "*a", "<<: *a", "? ", ": ",
-            "- ", "|", ">", "[[[[", "{{{{", "[".repeat(200), "0x", "1:99:99", "2024-13-45", "%YAML 9",
-            "---\n", "...\n", "\t", "&a [*a]", "? &a [[*a]] : x", "~", "0b2", "1__0", "_");
+            "!!int x",
+            "!!binary \"%\"",
+            "!!timestamp 2024-99-99",
+            "!!float .",
+            "!!set {a}",
+            "!!omap",
+            "!!javax.script.ScriptEngineManager []",
+            "!!bool 7",
+            "&a",
+            "*a",
+            "<<: *a",
+            "? ",
+            ": ",
+            "- ",
+            "|",
+            ">",
+            "[[[[",
+            "{{{{",
+            "[".repeat(200),
+            "0x",
+            "1:99:99",
+            "2024-13-45",
+            "%YAML 9",
+            "---\n",
+            "...\n",
+            "\t",
+            "&a [*a]",
+            "? &a [[*a]] : x",
+            "~",
+            "0b2",
+            "1__0",
+            "_");
     CommandLine command = Main.commandLine().getSubcommands().get("dedup");
     Fuzz.run(
         "config",
@@ -88,7 +118,8 @@ class FlagsFuzzTest {
   void config_bombsAndTags_areRefusedInOneLine() throws Exception {
     StringBuilder laughs = new StringBuilder("a0: &a0 [x, x]\n");
     for (int i = 1; i < 60; i++) {
-      laughs.append(String.format(java.util.Locale.ROOT, "a%d: &a%d [*a%d, *a%d]\n", i, i, i - 1, i - 1));
+      laughs.append(
+          String.format(java.util.Locale.ROOT, "a%d: &a%d [*a%d, *a%d]\n", i, i, i - 1, i - 1));
     }
     for (String yaml :
         List.of(

@@ -129,13 +129,11 @@ class FormsFuzzTest {
   }
 
   private static String latin(String text) {
-    return new String(
-        text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+    return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
   }
 
   private List<String> records(FileForm form, Path file, int most) throws IOException {
-    FileSlice slice =
-        new FileSlice(0, file.toUri().toString(), 0, Files.size(file), "", form);
+    FileSlice slice = new FileSlice(0, file.toUri().toString(), 0, Files.size(file), "", form);
     List<String> out = new ArrayList<>();
     try (RecordCursor cursor =
         form.layout() == Layout.VALUES
@@ -196,7 +194,8 @@ class FormsFuzzTest {
         "codecs",
         1_200,
         random -> {
-          Codec codec = List.copyOf(new TreeSet<>(whole.keySet())).get(random.nextInt(whole.size()));
+          Codec codec =
+              List.copyOf(new TreeSet<>(whole.keySet())).get(random.nextInt(whole.size()));
           byte[] bytes = whole.get(codec).clone();
           for (int i = 1 + random.nextInt(3); i > 0; i--) {
             bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));

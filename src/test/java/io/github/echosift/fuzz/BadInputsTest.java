@@ -47,8 +47,19 @@ class BadInputsTest {
       for (int n = 0; n < 6; n++) {
         String text = Samples.TEXTS.get(random.nextInt(Samples.TEXTS.size()));
         lines.append(
-            "{\"id\":\"" + i + "-" + n + "\",\"text\":\"mark-" + i + "-" + n + " "
-                + text.replace("\"", "\\\"") + "\",\"n\":" + n + ",\"o\":{\"a\":[1,null]}}\n");
+            "{\"id\":\""
+                + i
+                + "-"
+                + n
+                + "\",\"text\":\"mark-"
+                + i
+                + "-"
+                + n
+                + " "
+                + text.replace("\"", "\\\"")
+                + "\",\"n\":"
+                + n
+                + ",\"o\":{\"a\":[1,null]}}\n");
       }
       write(in.resolve("in-" + i + ".jsonl"), lines.toString(), random);
     }
@@ -64,7 +75,17 @@ class BadInputsTest {
       for (int n = 0; n < 6; n++) {
         String text = Samples.TEXTS.get(random.nextInt(Samples.TEXTS.size()));
         lines.append(
-            i + "-" + n + ",\"mark-" + i + "-" + n + " " + text.replace("\"", "\"\"") + "\"," + n
+            i
+                + "-"
+                + n
+                + ",\"mark-"
+                + i
+                + "-"
+                + n
+                + " "
+                + text.replace("\"", "\"\"")
+                + "\","
+                + n
                 + "\n");
       }
       String head = "id,text,n\n";
@@ -115,9 +136,21 @@ class BadInputsTest {
     Path out = dir.resolve("out");
     CommandRun run =
         CommandRun.of(
-            "dedup", "--input", in.toString(), "--output", out.toString(), "--format", format,
-            "--rules", "exact,lexical", "--output-format", "jsonl", "--encoding", "UTF-8",
-            "--max-quarantined", "1");
+            "dedup",
+            "--input",
+            in.toString(),
+            "--output",
+            out.toString(),
+            "--format",
+            format,
+            "--rules",
+            "exact,lexical",
+            "--output-format",
+            "jsonl",
+            "--encoding",
+            "UTF-8",
+            "--max-quarantined",
+            "1");
     assertEquals(0, run.code(), run.err());
     assertFalse(run.err().contains("\tat "), run.err());
     JsonNode counts =
@@ -168,12 +201,23 @@ class BadInputsTest {
     for (Path in : unreadable()) {
       CommandRun run =
           CommandRun.of(
-              "dedup", "--input", in.toString(), "--output", dir.resolve("o").toString(),
-              "--rules", "exact", "--overwrite", "--quiet");
+              "dedup",
+              "--input",
+              in.toString(),
+              "--output",
+              dir.resolve("o").toString(),
+              "--rules",
+              "exact",
+              "--overwrite",
+              "--quiet");
       long complaints = run.err().lines().filter(line -> line.startsWith("echosift: ")).count();
       boolean told = run.code() == 0 || (run.code() == 2 && complaints == 1);
       if (!told || run.err().contains("\tat ")) {
-        wrong.add(in.getFileName() + " ends with " + run.code() + ": "
+        wrong.add(
+            in.getFileName()
+                + " ends with "
+                + run.code()
+                + ": "
                 + run.err().substring(0, Math.min(2_000, run.err().length())));
       }
     }
@@ -201,9 +245,13 @@ class BadInputsTest {
     out.add(text("text=1/own.jsonl", "{\"text\":\"a\"}\n"));
     out.add(text("_row=1/hidden.jsonl", "{\"text\":\"a\"}\n"));
     out.add(text("x.y=1/`z`=%zz/odd.jsonl", "{\"text\":\"a\"}\n"));
-    out.add(text("hidden.jsonl", "{\"text\":\"a\",\"_row\":1,\"_doc\":2,\"_text\":\"x\",\"\":3}\n"));
-    out.add(text("case.jsonl", "{\"text\":\"a\",\"Text\":\"b\",\"TEXT\":\"c\",\"ID\":1,\"id\":2}\n"));
-    out.add(text("odd.jsonl", "{\"text\":\"a\",\"a.b\":1,\"a`b\":2,\" \":3,\"a b,c=d\":{\"x y\":1}}\n"));
+    out.add(
+        text("hidden.jsonl", "{\"text\":\"a\",\"_row\":1,\"_doc\":2,\"_text\":\"x\",\"\":3}\n"));
+    out.add(
+        text("case.jsonl", "{\"text\":\"a\",\"Text\":\"b\",\"TEXT\":\"c\",\"ID\":1,\"id\":2}\n"));
+    out.add(
+        text(
+            "odd.jsonl", "{\"text\":\"a\",\"a.b\":1,\"a`b\":2,\" \":3,\"a b,c=d\":{\"x y\":1}}\n"));
     out.add(text("odd.csv", "id,text,a.b,`c`,\"d,e\",f=g, h\n1,x,1,2,3,4,5\n"));
     out.add(text("nul.csv", "id,te\0xt\n1,x\n"));
     out.add(text("nul.txt", "a\0b\n\0\n"));

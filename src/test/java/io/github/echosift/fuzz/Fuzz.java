@@ -120,7 +120,12 @@ public final class Fuzz {
         if (worker.isAlive() && millis() > MOST_MILLIS) {
           AssertionError slow =
               new AssertionError(
-                  name + " does not end within " + MOST_MILLIS + " ms, of seed " + seed + ": "
+                  name
+                      + " does not end within "
+                      + MOST_MILLIS
+                      + " ms, of seed "
+                      + seed
+                      + ": "
                       + save(current.get()));
           slow.setStackTrace(worker.getStackTrace());
           throw slow;

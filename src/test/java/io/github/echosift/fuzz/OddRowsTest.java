@@ -24,17 +24,35 @@ class OddRowsTest {
   /** Expressions over {@code id}, a number from 0 to 7, of every type that Spark has. */
   private static final List<String> VALUES =
       List.of(
-          "cast(id as tinyint)", "cast(id as smallint)", "cast(id as int)", "id / 0.3D",
-          "cast(if(id < 3, 'NaN', '-Infinity') as float)", "cast(id as decimal(38, 18))",
-          "cast(id as decimal(38, 0)) * -1", "id % 2 = 0", "cast(null as boolean)", "null",
-          "encode(cast(id as string), 'UTF-8')", "date_from_unix_date(cast(id * 700000 as int))",
-          "timestamp_micros(id * 1000000000000000)", "cast('1500-01-01' as timestamp_ntz)",
-          "make_interval(0, 0, 0, cast(id as int))", "make_ym_interval(cast(id as int), 1)",
-          "make_dt_interval(cast(id as int))", "array()", "array(id, null)",
-          "array(array(named_struct('a', id)))", "map('k', id, 'l', null)",
-          "map(named_struct('x', 1), array(id))", "named_struct('a b', id, 'c.d', null)",
-          "parse_json('{\"a\": [1, null]}')", "repeat('x', cast(id * 1000 as int))", "char(0)",
-          "''", "unhex('FF')", "cast(unhex('C3') as string)");
+          "cast(id as tinyint)",
+          "cast(id as smallint)",
+          "cast(id as int)",
+          "id / 0.3D",
+          "cast(if(id < 3, 'NaN', '-Infinity') as float)",
+          "cast(id as decimal(38, 18))",
+          "cast(id as decimal(38, 0)) * -1",
+          "id % 2 = 0",
+          "cast(null as boolean)",
+          "null",
+          "encode(cast(id as string), 'UTF-8')",
+          "date_from_unix_date(cast(id * 700000 as int))",
+          "timestamp_micros(id * 1000000000000000)",
+          "cast('1500-01-01' as timestamp_ntz)",
+          "make_interval(0, 0, 0, cast(id as int))",
+          "make_ym_interval(cast(id as int), 1)",
+          "make_dt_interval(cast(id as int))",
+          "array()",
+          "array(id, null)",
+          "array(array(named_struct('a', id)))",
+          "map('k', id, 'l', null)",
+          "map(named_struct('x', 1), array(id))",
+          "named_struct('a b', id, 'c.d', null)",
+          "parse_json('{\"a\": [1, null]}')",
+          "repeat('x', cast(id * 1000 as int))",
+          "char(0)",
+          "''",
+          "unhex('FF')",
+          "cast(unhex('C3') as string)");
 
   private final SparkSession spark = SparkExtension.forFewRows();
 
@@ -76,7 +94,8 @@ class OddRowsTest {
     List<String> wrong = new ArrayList<>();
     for (int i = 1; i < VALUES.size(); i += 2) {
       String role = List.of("text", "id", "time").get(i % 3);
-      String others = role.equals("text") ? "id" : role.equals("id") ? "'a' as text" : "'a' as text, id";
+      String others =
+          role.equals("text") ? "id" : role.equals("id") ? "'a' as text" : "'a' as text, id";
       Dataset<Row> rows =
           spark.sql("select " + VALUES.get(i) + " as " + role + ", " + others + " from range(4)");
       DocumentFields fields = DocumentFields.defaults();

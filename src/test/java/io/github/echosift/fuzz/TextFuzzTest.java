@@ -175,8 +175,9 @@ class TextFuzzTest {
           assertEquals(text.get(0), FormulaText.original(safe));
           boolean number = safe.matches("[+-]?[0-9][0-9.,]*%?");
           assertTrue(
-              number || safe.isBlank() || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(
-                      safe.stripLeading().charAt(0)) < 0);
+              number
+                  || safe.isBlank()
+                  || "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(safe.stripLeading().charAt(0)) < 0);
         });
   }
 

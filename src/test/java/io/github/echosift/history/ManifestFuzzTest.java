@@ -41,12 +41,22 @@ class ManifestFuzzTest {
     Mutants inputs =
         Mutants.ofBytes(
             List.of(manifest.json()),
-            "null", "{}", "[]", "\"\"", "-1", "1e99", "\"version\":1", "\"version\":2", "true",
-            "\"../x\"", "\"rows\":{\"documents\":null}", "\"settings\":null", "\"batches\":[null]");
+            "null",
+            "{}",
+            "[]",
+            "\"\"",
+            "-1",
+            "1e99",
+            "\"version\":1",
+            "\"version\":2",
+            "true",
+            "\"../x\"",
+            "\"rows\":{\"documents\":null}",
+            "\"settings\":null",
+            "\"batches\":[null]");
     Path file = Files.createDirectories(dir.resolve("manifests")).resolve("000000000001.json");
     Configuration hadoop = new Configuration();
-    Commits commits =
-        new Commits(hadoop, FileSystem.getLocal(hadoop).getRaw(), path(dir));
+    Commits commits = new Commits(hadoop, FileSystem.getLocal(hadoop).getRaw(), path(dir));
     Fuzz.run(
         "manifest",
         800,

@@ -18,8 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is read beside an encoder's graph. */
 class CardFuzzTest {
   private static final String[] PIECES = {
-    "null", "{}", "[]", "\"\"", "-1", "0", "1e99", "true", "\"../x\"", "\"/etc/x\"", ",", "{", "}",
-    "\"files\":{\"../../x\":\"00\"}", "\"name\":null", "\"pooling\":\"MEAN\"", "\"a\":1,"
+    "null",
+    "{}",
+    "[]",
+    "\"\"",
+    "-1",
+    "0",
+    "1e99",
+    "true",
+    "\"../x\"",
+    "\"/etc/x\"",
+    ",",
+    "{",
+    "}",
+    "\"files\":{\"../../x\":\"00\"}",
+    "\"name\":null",
+    "\"pooling\":\"MEAN\"",
+    "\"a\":1,"
   };
 
   @TempDir Path dir;

@@ -29,8 +29,24 @@ import org.junit.jupiter.api.Test;
 /** What is made of single records. */
 class ReadFuzzTest {
   private static final String[] JSON = {
-    "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud83d", "1e-99999999999", "1e999",
-    "-0", "0.1e1", "123456789012345678901234567890123456789012", "null", "{\"a\":", "[[[[[[[["
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "\"",
+    "\\",
+    "\\u0000",
+    "\\ud83d",
+    "1e-99999999999",
+    "1e999",
+    "-0",
+    "0.1e1",
+    "123456789012345678901234567890123456789012",
+    "null",
+    "{\"a\":",
+    "[[[[[[[["
   };
 
   @Test
@@ -49,8 +65,7 @@ class ReadFuzzTest {
           assertTrue(tally.next());
           JsonShape shape = tally.found();
           for (Typing typing : List.of(Typing.INFER, Typing.RAW)) {
-            JsonColumns columns =
-                JsonColumns.of(shape, DocumentFields.defaults(), typing, true);
+            JsonColumns columns = JsonColumns.of(shape, DocumentFields.defaults(), typing, true);
             Row row = new JsonRow(columns).of(record);
             boolean good = row.isNullAt(0);
             assertEquals(good, JsonFault.of(new String(record, StandardCharsets.UTF_8)) == null);
@@ -166,13 +181,13 @@ class ReadFuzzTest {
                       .toList());
           byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
           CsvScanner scanner =
-              new CsvScanner(new ByteArrayInputStream(bytes), dialect, (byte) '\n', 1 << 20, 1 << 20);
+              new CsvScanner(
+                  new ByteArrayInputStream(bytes), dialect, (byte) '\n', 1 << 20, 1 << 20);
           assertTrue(scanner.next());
           assertEquals(CsvScanner.Fault.NONE, scanner.fault());
           for (int i = 0; i < 2; i++) {
             String written =
-                new String(
-                    input.get(i).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+                new String(input.get(i).getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
             assertEquals(written, scanner.value(i));
           }
         });

@@ -131,8 +131,19 @@ class HtmlFuzzTest {
 
   private static double odd(Random random) {
     double[] some = {
-      0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MIN_VALUE,
-      Double.MAX_VALUE, 1e18, -5, 59.96, 3599.7, 0.1, random.nextGaussian() * 1e6
+      0,
+      -0.0,
+      Double.NaN,
+      Double.POSITIVE_INFINITY,
+      Double.NEGATIVE_INFINITY,
+      Double.MIN_VALUE,
+      Double.MAX_VALUE,
+      1e18,
+      -5,
+      59.96,
+      3599.7,
+      0.1,
+      random.nextGaussian() * 1e6
     };
     return some[random.nextInt(some.length)];
   }
