@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -160,14 +161,14 @@ class BadInputsTest {
         counts.path("kept").asLong()
             + counts.path("removed").asLong()
             + counts.path("quarantined").asLong());
-    TreeSet<String> lost = marks(in);
+    Set<String> lost = marks(in);
     assertTrue(lost.size() > 100, "" + lost.size());
     lost.removeAll(marks(out));
     assertEquals(List.of(), List.copyOf(lost));
   }
 
-  private static TreeSet<String> marks(Path folder) throws IOException {
-    TreeSet<String> marks = new TreeSet<>();
+  private static Set<String> marks(Path folder) throws IOException {
+    Set<String> marks = new TreeSet<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.toString().matches(".*\\.(crc|html)|.*report\\.json")) {
@@ -176,19 +177,23 @@ class BadInputsTest {
         String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         marks(text, marks);
         for (Matcher raw = RAW.matcher(text); raw.find(); ) {
-          try {
-            byte[] bytes = Base64.getDecoder().decode(raw.group(1));
-            marks(new String(bytes, StandardCharsets.ISO_8859_1), marks);
-          } catch (IllegalArgumentException e) {
-            continue; // a text that only looks like it
-          }
+          marks(decoded(raw.group(1)), marks);
         }
       }
     }
     return marks;
   }
 
-  private static void marks(String text, TreeSet<String> marks) {
+  /** Bytes that are no UTF-8 stand in quarantine as Base64; a text may only look like it. */
+  private static String decoded(String raw) {
+    try {
+      return new String(Base64.getDecoder().decode(raw), StandardCharsets.ISO_8859_1);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+
+  private static void marks(String text, Set<String> marks) {
     for (Matcher mark = MARK.matcher(text); mark.find(); ) {
       marks.add(mark.group());
     }
