@@ -178,7 +178,8 @@ public final class Fuzz {
   /** The text in printable ASCII. */
   static String escaped(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '\\') {
         out.append("\\\\");
       } else if (c >= ' ' && c < 0x7F) {
