@@ -64,7 +64,7 @@ public enum Codec {
     return switch (this) {
       case PLAIN -> in;
       case GZIP -> hadoops(GzipCodec.class, in, hadoop);
-      case BZIP2 -> hadoops(BZip2Codec.class, in, hadoop);
+      case BZIP2 -> Bzip2Stream.opened(() -> hadoops(BZip2Codec.class, in, hadoop));
       case ZLIB -> hadoops(DefaultCodec.class, in, hadoop);
       case ZSTD -> {
         ZstdInputStreamNoFinalizer zstd = new ZstdInputStreamNoFinalizer(in);

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
   private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|');
-  private static final Pattern LEAD = Pattern.compile("\"?sep=([^\\p{Alnum}\"])\"?\\s*");
+  private static final Pattern LEAD = Pattern.compile("\"?sep=([\t -~&&[^\\p{Alnum}\"]])\"?\\s*");
   private static final int RECORDS = 100;
 
   /** Fields of records under a dialect. */

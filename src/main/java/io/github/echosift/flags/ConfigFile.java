@@ -128,7 +128,7 @@ public final class ConfigFile {
     try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
       LoaderOptions strict = new LoaderOptions();
       strict.setAllowDuplicateKeys(false);
-      Object root = new Yaml(new SafeConstructor(strict)).load(reader);
+      Object root = load(new Yaml(new SafeConstructor(strict)), reader);
       if (root == null) {
         return Map.of();
       }
@@ -147,6 +147,18 @@ public final class ConfigFile {
       throw new UserException("config file " + file + " is not valid YAML: " + line, e);
     } catch (IOException e) {
       throw new UserException("config file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The document; the library trips over tags whose values do not fit them. */
+  private static Object load(Yaml yaml, Reader reader) {
+    try {
+      return yaml.load(reader);
+    } catch (YAMLException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      String why = String.valueOf(e.getMessage()).replaceAll("\\p{C}", " ");
+      throw new YAMLException("a tag whose value does not fit it (" + why + ")", e);
     }
   }
 

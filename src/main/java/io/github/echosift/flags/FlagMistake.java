@@ -26,6 +26,10 @@ public final class FlagMistake {
    * @param words the command line; a word that is no flag explains why one is missing
    */
   public static String of(ParameterException error, String... words) {
+    return said(error, words).replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static String said(ParameterException error, String... words) {
     if (error instanceof MissingParameterException) {
       Optional<String> unknown = misspelt(words, error.getCommandLine());
       if (unknown.isPresent()) {
@@ -42,7 +46,7 @@ public final class FlagMistake {
         .filter(option -> error.getValue() != null)
         .flatMap(FlagMistake::demand)
         .map(demand -> demand + ", actual: " + error.getValue())
-        .orElseGet(() -> error.getMessage().replaceAll("\\s*\\R\\s*", " "));
+        .orElseGet(error::getMessage);
   }
 
   private static Optional<String> misspelt(String[] words, CommandLine command) {

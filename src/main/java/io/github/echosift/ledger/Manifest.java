@@ -2,6 +2,8 @@ package io.github.echosift.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,8 @@ public record Manifest(
     public Segment {
       rows = new TreeMap<>(rows);
       files = List.copyOf(files);
+      require(folder != null && folder.matches("[A-Za-z0-9][A-Za-z0-9._-]*"));
+      require(rows.values().stream().allMatch(count -> count != null && count >= 0));
       // A segment of before there were sketches has none.
       sketches = sketches == null ? Map.of() : new TreeMap<>(sketches);
     }
@@ -70,7 +74,11 @@ public record Manifest(
    * @param bytes its length
    * @param sha256 its sum
    */
-  public record StoredFile(String path, long bytes, String sha256) {}
+  public record StoredFile(String path, long bytes, String sha256) {
+    public StoredFile {
+      require(path != null && sha256 != null);
+    }
+  }
 
   /**
    * A batch that was committed.
@@ -81,12 +89,24 @@ public record Manifest(
    * @param input sum over its documents
    * @param documents number of its documents
    */
-  public record Batch(String name, long sequence, long millis, String input, long documents) {}
+  public record Batch(String name, long sequence, long millis, String input, long documents) {
+    public Batch {
+      require(name != null && input != null);
+    }
+  }
 
   public Manifest {
     settings = new TreeMap<>(settings);
     segments = List.copyOf(segments);
     batches = List.copyOf(batches);
+    require(action != null && sequence >= 0 && nextNumber >= 0);
+    require(settings.values().stream().allMatch(value -> value != null));
+  }
+
+  private static void require(boolean whole) {
+    if (!whole) {
+      throw new IllegalArgumentException("no manifest");
+    }
   }
 
   /** Nothing was seen yet. */
@@ -136,9 +156,12 @@ public record Manifest(
   }
 
   static Manifest parse(String json) throws JsonProcessingException {
-    int version = JSON.readTree(json).path("version").asInt(-1);
-    if (version != VERSION) {
-      throw new UnknownVersion(version);
+    JsonNode version = JSON.readTree(json).path("version");
+    if (!version.isInt()) {
+      throw new JsonMappingException(null, "no manifest");
+    }
+    if (version.asInt() != VERSION) {
+      throw new UnknownVersion(version.asInt());
     }
     return JSON.readValue(json, Manifest.class);
   }

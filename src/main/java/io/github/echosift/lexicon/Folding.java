@@ -16,6 +16,7 @@ import java.util.Map;
 public final class Folding {
   private static final Normalizer2 CASEFOLD = Normalizer2.getNFKCCasefoldInstance();
   private static final Normalizer2 NFD = Normalizer2.getNFDInstance();
+  private static final Normalizer2 NFC = Normalizer2.getNFCInstance();
 
   private static final String FROM = "أإآٱىةؤئیکەøłđðħı";
   private static final String TO = "اااايهوييكهolddhi";
@@ -97,7 +98,8 @@ public final class Folding {
         out.appendCodePoint(cp);
       }
     }
-    return out.toString();
+    // Syllables of Hangul and letters of other scripts came apart too.
+    return parts.equals(word) ? out.toString() : NFC.normalize(out);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.schema.UserException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -20,6 +21,12 @@ import java.util.stream.StreamSupport;
 public final class HuggingFaceLayout {
   /** Where the graph may lie; the first that is there is taken. */
   public static final List<String> GRAPHS = List.of("model.onnx", "onnx/model.onnx");
+
+  /** Tokens that there must be room for: the two special ones and one of the text. */
+  private static final int SHORTEST = 3;
+
+  /** A folder beside the graph. */
+  private static final String PLAIN_FOLDER = "[A-Za-z0-9_][A-Za-z0-9._-]{0,200}";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,9 +57,19 @@ public final class HuggingFaceLayout {
     JsonNode prompts = json("config_sentence_transformers.json").path("prompts");
     int length = json("sentence_bert_config.json").path("max_seq_length").asInt(unsaid.maxLength());
     int width = json("config.json").path("hidden_size").asInt(unsaid.dimension());
+    int dimension = pooling.path("word_embedding_dimension").asInt(width);
+    if (length < SHORTEST || dimension < 0) {
+      throw new UserException(
+          String.format(
+              Locale.ROOT,
+              "model '%s' can't be run: its files tell of %d tokens and %d dimensions",
+              name,
+              length,
+              dimension));
+    }
     return ModelCard.exported(
         name,
-        pooling.path("word_embedding_dimension").asInt(width),
+        dimension,
         Math.min(length, Reading.MOST_TOKENS),
         asked.or(() -> pooling(pooling)).orElse(unsaid.pooling()),
         new ModelCard.Prefixes(
@@ -71,6 +88,10 @@ public final class HuggingFaceLayout {
             throw new UserException(
                 "model '" + name + "' can't be run: its modules.json asks for " + type);
       }
+    }
+    if (!folder.matches(PLAIN_FOLDER)) {
+      throw new UserException(
+          "model '" + name + "' can't be run: its modules.json names the folder '" + folder + "'");
     }
     return folder;
   }

@@ -9,6 +9,7 @@ import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,12 @@ public record ModelCard(
   /** The tokenizer's file name inside a prepared directory. */
   public static final String TOKENIZER = "tokenizer.json";
 
+  /** Letters, digits and a few signs: what leads to no other folder on any system. */
+  private static final String PLAIN_NAME = "[A-Za-z0-9_][A-Za-z0-9._-]{0,200}";
+
+  /** Characters of a complaint that are told. */
+  private static final int MOST_WORDS = 200;
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -57,6 +64,23 @@ public record ModelCard(
     files = new TreeMap<>(files);
     checks = new TreeMap<>(checks);
     probe = probe == null ? Probe.NONE : probe;
+    boolean whole =
+        name != null
+            && pooling != null
+            && queryPrefix != null
+            && documentPrefix != null
+            && recipe != null
+            && dimension >= 0
+            && maxLength > 2;
+    if (!whole || files.containsValue(null)) {
+      throw new IllegalArgumentException("a model card must say all that a model is");
+    }
+    for (String file : files.keySet()) {
+      if (!file.matches(PLAIN_NAME)) {
+        throw new IllegalArgumentException(
+            "a model card must name files beside it, actual: " + file);
+      }
+    }
   }
 
   /** The card of an encoder as it was exported. */
@@ -92,7 +116,8 @@ public record ModelCard(
       throw new UserException("Not a prepared model, no " + FILE + " in " + directory);
     }
     try {
-      return parse(Files.readString(file), file.toString());
+      byte[] content = Files.readAllBytes(file);
+      return parse(new String(content, StandardCharsets.UTF_8), file.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,10 +131,19 @@ public record ModelCard(
    */
   public static ModelCard parse(String content, String file) {
     try {
-      return JSON.readValue(content, ModelCard.class);
+      ModelCard card = JSON.readValue(content, ModelCard.class);
+      if (card != null) {
+        return card;
+      }
+      throw new UserException("The model card cannot be read: " + file + " (it is empty)");
     } catch (JsonProcessingException e) {
-      throw new UserException("The model card cannot be read: " + file, e);
+      throw new UserException("The model card cannot be read: " + file + " (" + why(e) + ")", e);
     }
+  }
+
+  private static String why(JsonProcessingException e) {
+    String words = e.getOriginalMessage().lines().findFirst().orElse("").replaceAll("\\p{C}", " ");
+    return words.substring(0, Math.min(MOST_WORDS, words.length()));
   }
 
   /**

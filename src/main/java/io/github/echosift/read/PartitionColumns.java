@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -81,6 +82,7 @@ final class PartitionColumns {
         notes.removeIf(note -> note.startsWith("folders " + name + "="));
       }
     }
+    requireApart(values.keySet());
     if (values.isEmpty()) {
       return source.withNotes(List.copyOf(notes));
     }
@@ -104,6 +106,23 @@ final class PartitionColumns {
             source.aliases(),
             source.notes())
         .withNotes(List.copyOf(notes));
+  }
+
+  /** Spark takes names that differ in case for one. */
+  private static void requireApart(Set<String> names) {
+    Map<String, String> seen = new HashMap<>();
+    for (String name : names) {
+      String other = seen.put(name.toLowerCase(Locale.ROOT), name);
+      if (other != null) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "names of folders give two columns that differ only in case: %s= and %s=; rename"
+                    + " the folders",
+                other,
+                name));
+      }
+    }
   }
 
   private static Column value(SparkSession spark, Map<String, String> byFile) {

@@ -14,7 +14,10 @@ public final class Html {
 
   private Html() {}
 
-  /** Escapes text for element content and quoted attributes; control characters become U+FFFD. */
+  /**
+   * Escapes text for element content and quoted attributes; control characters, halves of pairs and
+   * what is no character become U+FFFD.
+   */
   public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
@@ -26,10 +29,23 @@ public final class Html {
         case '"' -> out.append("&quot;");
         case '\'' -> out.append("&#39;");
         case '\n', '\t' -> out.append(c);
-        default -> out.append(Character.isISOControl(c) ? '\uFFFD' : c);
+        default -> out.append(isText(text, i) ? c : '\uFFFD');
       }
     }
     return out.toString();
+  }
+
+  private static boolean isText(String text, int at) {
+    char c = text.charAt(at);
+    if (!Character.isSurrogate(c)) {
+      return !Character.isISOControl(c) && c < '\uFFFE';
+    }
+    boolean high = Character.isHighSurrogate(c);
+    int other = high ? at + 1 : at - 1;
+    return other >= 0
+        && other < text.length()
+        && Character.isSurrogatePair(
+            text.charAt(high ? at : other), text.charAt(high ? other : at));
   }
 
   /** A section with a heading and a sentence that says how to read it. */

@@ -15,7 +15,7 @@ public final class FormulaText {
   public static final String MARK = "'";
 
   private static final String FORMULA =
-      "(?![+-]?\\d+(?:[.,]\\d+)*%?\\z)'*(?:[\\t\\r\\n]|\\s*[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20])";
+      "(?![+-]?\\d+(?:[.,]\\d+)*+%?\\z)'*(?:[\\t\\r\\n]|[\\s\\p{Z}\\p{C}]*[=+@\\-\uFF1D\uFF0B\uFF0D\uFF20])";
 
   /** Matches where {@link #MARK} belongs, in front of a formula. */
   public static final String UNMARKED = "^(?=" + FORMULA + ")";

@@ -56,8 +56,14 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.3f", value);
   }
 
-  /** A measure: a count as such, from 2 on, anything else with three decimals. */
+  /**
+   * A measure: a count as such, from 2 on, anything else with three decimals, or with three digits
+   * where it has more than anybody counts.
+   */
   public static String measure(double value) {
+    if (Math.abs(value) >= 1e15 && !Double.isInfinite(value)) {
+      return String.format(Locale.ROOT, "%.3e", value);
+    }
     return value >= 2 && value == Math.rint(value) ? count((long) value) : score(value);
   }
 

@@ -17,14 +17,24 @@ public final class HtmlText {
   /** The text without HTML. */
   public static String of(String text) {
     String current = text;
-    for (int i = 0; i < MAX_PASSES && hasMarks(current); i++) {
-      String next = Jsoup.parse(current).text();
+    for (int i = 0; hasMarks(current); i++) {
+      String next = i < MAX_PASSES ? once(current) : withoutMarks(current);
       if (next.equals(current)) {
         break;
       }
       current = next;
     }
     return current.isBlank() ? text : current;
+  }
+
+  /** What one reading of the text as HTML shows; to the parser U+FFFF is the end of the text. */
+  static String once(String text) {
+    return Jsoup.parse(text.replace('\uFFFF', '\uFFFD')).text();
+  }
+
+  /** The end of what was nested deeper than any text is. */
+  static String withoutMarks(String text) {
+    return text.replace('<', ' ').replace('&', ' ').strip();
   }
 
   private static boolean hasMarks(String text) {

@@ -3,7 +3,6 @@ package io.github.echosift.text;
 import com.ibm.icu.text.Normalizer2;
 import io.github.echosift.config.TextConfig;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 
 /*
  * Kernel. Normal form of a text: Unicode NFKC_Casefold (compatibility forms, case, and invisible
@@ -16,7 +15,8 @@ import org.jsoup.Jsoup;
 
 /** Brings texts to the form in which they are compared; idempotent and locale-independent. */
 public final class TextNormalizer {
-  private static final Pattern URL = Pattern.compile("(?:[a-z][a-z0-9+.-]*://|www\\.)[^\\s<>\"]+");
+  private static final Pattern URL =
+      Pattern.compile("(?:[a-z][a-z0-9+.-]{0,62}://|www\\.)[^\\s<>\"]+");
   private static final int MAX_PASSES = 64;
 
   private final TextConfig config;
@@ -49,13 +49,13 @@ public final class TextNormalizer {
       }
       current = next;
     }
-    return current;
+    return pass(HtmlText.withoutMarks(current));
   }
 
   private String pass(String text) {
     String s = text;
     if (config.stripHtml() && (s.indexOf('<') >= 0 || s.indexOf('&') >= 0)) {
-      s = Jsoup.parse(s).text();
+      s = HtmlText.once(s);
     }
     s = fold(s);
     if (config.stripUrls()) {

@@ -78,9 +78,9 @@ public final class TimeMillis {
     if (NUMBER.matcher(trimmed).matches() && !DAY.matcher(trimmed).matches()) {
       return ofNumber(trimmed, AUTO);
     }
-    ParsePosition at = new ParsePosition(0);
-    boolean iso = ISO.parseUnresolved(trimmed, at) != null && at.getIndex() == trimmed.length();
     try {
+      ParsePosition at = new ParsePosition(0);
+      boolean iso = ISO.parseUnresolved(trimmed, at) != null && at.getIndex() == trimmed.length();
       return iso ? ofIso(trimmed) : TimeText.of(trimmed, order);
     } catch (DateTimeException | ArithmeticException e) {
       return iso ? TimeText.of(trimmed, order) : null;
@@ -93,7 +93,7 @@ public final class TimeMillis {
    * @param shift power of ten from the number's unit to milliseconds, or {@link #AUTO}
    */
   static Long ofNumber(String text, int shift) {
-    if (!NUMBER.matcher(text).matches()) {
+    if (text.length() > LONGEST || !NUMBER.matcher(text).matches()) {
       return null;
     }
     BigDecimal number = new BigDecimal(text);

@@ -2,6 +2,7 @@ package io.github.echosift.tokens;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads numbers in Chinese characters. */
 final class ChineseNumerals {
@@ -9,6 +10,10 @@ final class ChineseNumerals {
   private static final String SCALES = "十百千万亿億萬";
   private static final String PREFIXED = "米克瓦帕伏赫";
   private static final String ALL = NUMERALS + SCALES;
+  private static final long LARGEST = Long.MAX_VALUE / 1_000;
+
+  /** Scales in a row that are read; their product grows with each. */
+  private static final int MOST_SCALES = 8;
 
   private ChineseNumerals() {}
 
@@ -50,6 +55,9 @@ final class ChineseNumerals {
       positional = false;
       long scale = scale(token.key());
       if (scale >= 10_000) {
+        if (total > LARGEST / scale) {
+          return written(numeral);
+        }
         total = (total + section + digit) * scale;
         section = 0;
       } else {
@@ -60,10 +68,15 @@ final class ChineseNumerals {
     return positional ? digits.toString() : Long.toString(total + section + digit);
   }
 
+  /** A numeral that is no number that anybody has use for is compared as it is written. */
+  private static String written(List<Token> numeral) {
+    return numeral.stream().map(Token::key).collect(Collectors.joining());
+  }
+
   /** Behind the scale that follows digits, as in 3万 and 2.5亿; 千 in 3千米 is part of a unit. */
   static int scaleEnd(List<Token> raw, int at) {
     int end = at;
-    while (end < raw.size() && scale(raw.get(end).key()) >= 100) {
+    while (end < raw.size() && end - at < MOST_SCALES && scale(raw.get(end).key()) >= 100) {
       boolean unit = end + 1 < raw.size() && PREFIXED.contains(raw.get(end + 1).key());
       if (unit) {
         return end;

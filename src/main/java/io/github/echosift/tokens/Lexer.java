@@ -295,12 +295,13 @@ public final class Lexer {
       return next;
     }
     flush();
-    if (before != 0 || !(Character.isLetter(after) || after == '_')) {
+    boolean begins = Character.isLetter(after) && isWordPart(after);
+    if (before != 0 || !(begins || after == '_')) {
       return next;
     }
     int end = next;
-    while (end < text.length() && (isWordPart(text.charAt(end)) || text.charAt(end) == '_')) {
-      end++;
+    while (end < text.length() && (isWordPart(text.codePointAt(end)) || text.charAt(end) == '_')) {
+      end += Character.charCount(text.codePointAt(end));
     }
     add(text.substring(cp == '#' ? next : at, end), Token.Kind.TAG);
     return end;

@@ -18,6 +18,8 @@ final class Literals {
           "이", "가", "은", "는", "을", "를", "에", "에서", "의", "로", "으로", "이다", "다", "입니다", "이었다", "였다",
           "과", "와");
 
+  private static final int LONGEST_PARTICLE = 3;
+
   private static final Pattern GROUPED =
       Pattern.compile("(\\d{1,3}([.,]\\d{3})+|\\d{1,2}(,\\d{2})+,\\d{3})([.,]\\d{1,2})?");
 
@@ -58,7 +60,7 @@ final class Literals {
     if (rest.isEmpty() || rest.charAt(0) < 0xAC00 || rest.charAt(0) > 0xD7A3) {
       return rest;
     }
-    for (int end = rest.length() - 1; end > 0; end--) {
+    for (int end = rest.length() - 1; end > 0 && rest.length() - end <= LONGEST_PARTICLE; end--) {
       if (PARTICLES.contains(rest.substring(end)) && Units.of(rest.substring(0, end)) != null) {
         return rest.substring(0, end);
       }

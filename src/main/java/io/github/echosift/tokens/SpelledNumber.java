@@ -11,6 +11,7 @@ import java.util.List;
  */
 record SpelledNumber(long value, int end) {
   private static final int LONG_SCALE = 3;
+  private static final long LARGEST = Long.MAX_VALUE / 1_000;
 
   /** Reads the number that begins at a place, where one does. */
   static SpelledNumber read(List<Token> raw, int from) {
@@ -33,7 +34,7 @@ record SpelledNumber(long value, int end) {
       }
       if (next.value != null && NumberWords.and(phrase, next.value) > 0) {
         phrase = NumberWords.and(phrase, next.value);
-      } else if (next.multiplies(scaled) && phrase > 0) {
+      } else if (next.multiplies(scaled) && phrase > 0 && phrase <= LARGEST / next.scale) {
         phrase *= next.scale;
         scaled = true;
       } else {

@@ -248,8 +248,12 @@ public final class JsonShape implements Serializable {
     if (digits.length() > 400) {
       return INEXACT;
     }
-    return new BigDecimal(Double.toString(value)).compareTo(new BigDecimal(digits)) == 0
-        ? FRACTION
-        : INEXACT;
+    try {
+      return new BigDecimal(Double.toString(value)).compareTo(new BigDecimal(digits)) == 0
+          ? FRACTION
+          : INEXACT;
+    } catch (NumberFormatException e) {
+      return INEXACT; // an exponent of more digits than a decimal's
+    }
   }
 }

@@ -1,0 +1,44 @@
+package io.github.echosift.embed;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.fuzz.Fuzz;
+import io.github.echosift.fuzz.Mutants;
+import io.github.echosift.fuzz.Samples;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+
+/** Word pieces of any text: at most as many as are read, the same ones each time. */
+class PiecesFuzzTest {
+  @Test
+  void ids_anyText_areBoundedAndTheSameAgain() {
+    ModelLocation location = ModelLocation.of(EncoderConfig.defaults(), new Configuration());
+    Mutants inputs = Mutants.ofTexts(Samples.TEXTS);
+    try (WordPieces pieces =
+        WordPieces.open(location.fetch(), location.resolved().reading(), "query: ")) {
+      Fuzz.run(
+          "pieces",
+          400,
+          random -> List.of(inputs.one(random)),
+          input -> {
+            long[] ids = pieces.ids(input.get(0));
+            assertArrayEquals(ids, pieces.ids(input.get(0)));
+            assertTrue(ids.length >= 2);
+            for (long[] window : pieces.windows(ids)) {
+              assertTrue(window.length <= location.resolved().reading().maxTokens());
+              assertEquals(ids[0], window[0]);
+            }
+            double strain = pieces.strain(ids);
+            assertTrue(strain >= 0 || Double.isNaN(strain));
+            pieces.readable(input.get(0), ids);
+            byte[] bytes = input.get(0).getBytes(StandardCharsets.UTF_8);
+            assertTrue(pieces.own(ids).length <= bytes.length + 2);
+          });
+    }
+  }
+}
