@@ -6,7 +6,7 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
 import io.github.echosift.dedup.DedupResult;
-import io.github.echosift.dedup.KnownPairs;
+import io.github.echosift.finished.KnownPairs;
 import io.github.echosift.flags.RunSettings;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.JobContext;

@@ -5,7 +5,7 @@ import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
-import io.github.echosift.dedup.KnownPairs;
+import io.github.echosift.finished.KnownPairs;
 import io.github.echosift.flags.EarlierOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.flags.FolderOptions;
@@ -69,8 +69,8 @@ final class DedupCommand implements Callable<Integer> {
           pairs.require(from, request);
           if (keeping.embeddings().isPresent() || keeping.workDir().isPresent()) {
             throw new UserException(
-                (keeping.workDir().isPresent() ? "work-dir" : "embeddings")
-                    + " is for whole runs, and rethreshold embeds a few texts at most: leave it out");
+                "embeddings and work-dir are for whole runs, and rethreshold embeds a few texts at"
+                    + " most: leave them out");
           }
           pairs.requireApart(HadoopSettings.read(), to);
         });

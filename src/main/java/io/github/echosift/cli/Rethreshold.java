@@ -1,7 +1,7 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.dedup.DedupJob;
-import io.github.echosift.dedup.KnownPairs;
+import io.github.echosift.finished.KnownPairs;
 import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.RethresholdOptions;
 import io.github.echosift.flags.RunSettings;

@@ -4,6 +4,9 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.finished.KnownPairs;
+import io.github.echosift.finished.Meaning;
+import io.github.echosift.finished.SameInput;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.HistoryBatch;
 import io.github.echosift.history.Succession;
@@ -45,9 +48,9 @@ public final class DedupJob {
   /** Name of the job. */
   public static final String NAME = "dedup";
 
-  static final String KEPT = "kept";
-  static final String REMOVED = "removed";
-  static final String PAIRS = "pairs";
+  static final String KEPT = KnownPairs.KEPT;
+  static final String REMOVED = KnownPairs.REMOVED;
+  static final String PAIRS = KnownPairs.PAIRS;
 
   private static final OutputConfig UNWRITTEN = OutputConfig.of("");
 

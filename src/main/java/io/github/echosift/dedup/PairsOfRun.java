@@ -19,6 +19,8 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.finished.KnownPairs;
+import io.github.echosift.finished.SameInput;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;

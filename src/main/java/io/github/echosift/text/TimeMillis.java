@@ -78,12 +78,21 @@ public final class TimeMillis {
     if (NUMBER.matcher(trimmed).matches() && !DAY.matcher(trimmed).matches()) {
       return ofNumber(trimmed, AUTO);
     }
+    boolean iso = false;
     try {
       ParsePosition at = new ParsePosition(0);
-      boolean iso = ISO.parseUnresolved(trimmed, at) != null && at.getIndex() == trimmed.length();
-      return iso ? ofIso(trimmed) : TimeText.of(trimmed, order);
+      iso = ISO.parseUnresolved(trimmed, at) != null && at.getIndex() == trimmed.length();
+      return iso ? ofIso(trimmed) : written(trimmed, order);
     } catch (DateTimeException | ArithmeticException e) {
-      return iso ? TimeText.of(trimmed, order) : null;
+      return iso ? written(trimmed, order) : null;
+    }
+  }
+
+  private static Long written(String text, DayOrder order) {
+    try {
+      return TimeText.of(text, order);
+    } catch (DateTimeException | ArithmeticException e) {
+      return null;
     }
   }
 

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.diff.MarkedText;
-import io.github.echosift.nearmiss.Alignment;
-import io.github.echosift.nearmiss.Alignment.Hunk;
 import io.github.echosift.nearmiss.Difference;
 import io.github.echosift.nearmiss.Differences;
 import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.nearmiss.Verdict;
 import io.github.echosift.report.Html;
+import io.github.echosift.text.Alignment;
+import io.github.echosift.text.Alignment.Hunk;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

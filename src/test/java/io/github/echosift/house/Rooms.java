@@ -70,10 +70,12 @@ final class Rooms {
     may("upkeep", "run text embed verify ledger history");
     may("diff", "text report");
     may("explain", "diff run report terminal text block embed nearmiss verify");
+    may("finished", "embed run report");
     may("echoes", "explain diff run report terminal verify keep");
     may(
         "dedup",
-        "echoes explain run read report terminal embed block screen verify group keep history");
+        "finished echoes explain run read report terminal embed block screen verify group keep"
+            + " history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("selection", "");
     may("tune", "diff run report terminal selection");
@@ -86,9 +88,11 @@ final class Rooms {
     may("flags", "files embed");
     may(
         "cli",
-        "flags terminal files read write report model prepare run store ledger upkeep dedup"
-            + " clusters embeddings explain measure retrieve selection tune");
-    may(ENTRANCE, "flags embed read run dedup clusters embeddings measure sql retrieve tune");
+        "flags terminal files read write report model prepare run store ledger upkeep finished"
+            + " dedup clusters embeddings explain measure retrieve selection tune");
+    may(
+        ENTRANCE,
+        "finished flags embed read run dedup clusters embeddings measure sql retrieve tune");
     may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");
   }
 

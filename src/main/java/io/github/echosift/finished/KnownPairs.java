@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.finished;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -31,6 +31,12 @@ import org.apache.spark.sql.types.StructType;
  * @param before what it was asked for
  */
 public record KnownPairs(FinishedRun run, InputConfig input, DedupRequest before) {
+  /** Names of tables of its output. */
+  public static final String KEPT = "kept";
+
+  public static final String REMOVED = "removed";
+  public static final String PAIRS = "pairs";
+
   private static final StructType NONE =
       new StructType()
           .add(Columns.ID_A, DataTypes.StringType)
@@ -76,11 +82,11 @@ public record KnownPairs(FinishedRun run, InputConfig input, DedupRequest before
   }
 
   /** {@code id_a, id_b, rule, score, inside_id} of pairs that are no exact copies. */
-  Dataset<Row> pairs(SparkSession spark) {
-    if (!holds(DedupJob.PAIRS)) {
+  public Dataset<Row> pairs(SparkSession spark) {
+    if (!holds(KnownPairs.PAIRS)) {
       return spark.createDataFrame(List.of(), NONE);
     }
-    Dataset<Row> table = run.table(spark, DedupJob.PAIRS);
+    Dataset<Row> table = run.table(spark, KnownPairs.PAIRS);
     boolean tellsInside = Arrays.asList(table.columns()).contains(Columns.INSIDE_ID);
     Column inside = tellsInside ? col(Columns.INSIDE_ID) : lit(null);
     return table
@@ -94,7 +100,7 @@ public record KnownPairs(FinishedRun run, InputConfig input, DedupRequest before
   }
 
   /** One of its tables that holds documents; empty where it has no rows. */
-  Optional<Dataset<Row>> documents(SparkSession spark, String table) {
+  public Optional<Dataset<Row>> documents(SparkSession spark, String table) {
     return holds(table) ? Optional.of(run.table(spark, table)) : Optional.empty();
   }
 

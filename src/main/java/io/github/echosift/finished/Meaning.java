@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.finished;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.embed.RecordShare;
@@ -15,24 +15,24 @@ import java.util.Optional;
  * @param tells whether it is
  * @param told why it is not
  */
-record Meaning(boolean tells, Optional<String> told) {
+public record Meaning(boolean tells, Optional<String> told) {
   private static final String OFF = "off";
   private static final Meaning EVIDENCE = new Meaning(true, Optional.empty());
 
   /** Whether texts are looked at, or nothing is left to decide. */
-  static boolean judged(DedupConfig config) {
+  public static boolean judged(DedupConfig config) {
     boolean asked =
         config.thresholds().semanticThreshold() != config.preset().thresholds().semanticThreshold();
     return !asked && config.uses(Rule.LEXICAL);
   }
 
   /** Whether a finished run had found that likeness in meaning is no evidence. */
-  static boolean wasOff(FinishedRun run) {
+  public static boolean wasOff(FinishedRun run) {
     return run.plans().getOrDefault(Rule.SEMANTIC.label(), "").startsWith(OFF);
   }
 
   /** Looks at the texts where there is something to decide. */
-  static Meaning of(DedupConfig config, DistinctTexts texts) {
+  public static Meaning of(DedupConfig config, DistinctTexts texts) {
     if (!judged(config)) {
       return EVIDENCE;
     }

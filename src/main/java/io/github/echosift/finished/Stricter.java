@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.finished;
 
 import io.github.echosift.config.Contained;
 import io.github.echosift.config.DedupConfig;

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.finished;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * and the sum of hashes of ids and texts. White space is left out, which CSV does not always keep;
  * so are columns of numbers, which formats write in several ways.
  */
-final class SameInput {
+public final class SameInput {
   private static final String HASH = "_hash";
 
   private SameInput() {}
@@ -42,13 +42,13 @@ final class SameInput {
    *
    * @throws UserException where it does not
    */
-  static void require(Steps steps, KnownPairs known, Input input) {
+  public static void require(Steps steps, KnownPairs known, Input input) {
     steps.tell(
         "same input",
         input.count(),
         () -> {
           List<Dataset<Row>> tables =
-              Stream.of(DedupJob.KEPT, DedupJob.REMOVED)
+              Stream.of(KnownPairs.KEPT, KnownPairs.REMOVED)
                   .flatMap(name -> known.documents(steps.spark(), name).stream())
                   .toList();
           List<String> compared = compared(known, input.schema(), tables);
@@ -75,7 +75,7 @@ final class SameInput {
   }
 
   /** What is said of an input that is not what it was. */
-  static UserException changed(KnownPairs known, String how) {
+  public static UserException changed(KnownPairs known, String how) {
     return new UserException(
         "the input of "
             + known.run().directory()
