@@ -28,63 +28,85 @@ final class Datelines {
               + "\\s?(\\((?<agency>[^()\\d]{2,40})\\))?(?<after>\\s\\d{1,2}\\.? \\p{L}{3,12})?"
               + "\\s?(?<mark>[-–—]+|[.:]\\s?[-–—]*)\\s+");
 
+  /**
+   * A form of datelines.
+   *
+   * @param needs characters of which it has one at least
+   */
+  private record Form(String needs, Pattern pattern) {
+    static Form of(String needs, String regex) {
+      return new Form(needs, Pattern.compile(regex));
+    }
+  }
+
   /** An agency that is known needs no dash. */
-  private static final List<Pattern> NAMED =
+  private static final List<Form> NAMED =
       List.of(
-          Pattern.compile("^[(【\\[](?<agency>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*"),
-          Pattern.compile(
+          Form.of("([【", "^[(【\\[](?<agency>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*"),
+          Form.of(
+              "(",
               "^"
                   + PLACE
                   + DATES
                   + "(\\s\\p{Nd}{1,2}\\.? \\p{L}[\\p{L}\\p{M}]{2,12})?"
                   + "\\s?[-–—]?\\s?\\((?<agency>[^()\\d]{2,40})\\)[.:\\s–—-]+"),
-          Pattern.compile("^" + PLACE + DATES + "[.,]?\\s?/(?<agency>[^/()\\d]{2,30})/[.:\\s–—-]+"),
-          Pattern.compile(
+          Form.of("/", "^" + PLACE + DATES + "[.,]?\\s?/(?<agency>[^/()\\d]{2,30})/[.:\\s–—-]+"),
+          Form.of(
+              "/",
               "^(?<place>\\p{Lu}[\\p{L}.'’-]{1,30}( \\p{Lu}[\\p{L}.'’-]{1,20}){0,2})"
                   + "/(?<agency>\\p{Lu}[\\p{L}]{1,20})[.:]?\\s[\\s–—-]*"));
 
   /** The same, where nothing but its name says that it is an agency. */
-  private static final List<Pattern> PLAIN =
+  private static final List<Form> PLAIN =
       List.of(
-          Pattern.compile(
+          Form.of(
+              "-–—",
               "^"
                   + PLACE
                   + "(\\. \\d{1,2} \\p{L}{3,12})?\\. (?<agency>\\p{Lu}[\\p{L}.]{3,20}) [-–—] "),
-          Pattern.compile("^" + PLACE + ", (?<agency>\\p{Lu}{2,6})[.:] [\\s–—-]*"),
-          Pattern.compile("^" + PLACE + " [-–—] (?<agency>[\\p{L}\\p{M}. ]{2,12}) [-–—] "));
+          Form.of(",", "^" + PLACE + ", (?<agency>\\p{Lu}{2,6})[.:] [\\s–—-]*"),
+          Form.of("-–—", "^" + PLACE + " [-–—] (?<agency>[\\p{L}\\p{M}. ]{2,12}) [-–—] "));
 
   /** Where the one who reported it is named as a source is: 据新华社报道，, به گزارش ایسنا،. */
-  private static final List<Pattern> REPORTED =
+  private static final List<Form> REPORTED =
       List.of(
-          Pattern.compile(
+          Form.of(
+              "据",
               "^据(?<agency>[\\p{IsHan}\\w·《》]{2,14}?)(\\d{1,2}月\\d{1,2}日)?(报道|報道|報導|消息|电|電)[，,：:]\\s*"),
-          Pattern.compile("^به گزارش (?<agency>[\\p{L}\\p{M}\\u200c ]{2,40}?)\\s?[،,:؛]\\s*"));
+          Form.of("،,:؛", "^به گزارش (?<agency>[\\p{L}\\p{M}\\u200c ]{2,40}?)\\s?[،,:؛]\\s*"));
 
   /** What no other text begins with. */
-  private static final List<Pattern> SURE =
+  private static final List<Form> SURE =
       List.of(
-          Pattern.compile(
+          Form.of(
+              "电電讯訊",
               "^(\\p{IsHan}{2,16}?\\s?([\\d一二三四五六七八九十]{1,3}\\s?月)?\\s?[\\d一二三四五六七八九十]{1,3}\\s?日\\s?"
                   + "|本报|本報|本网|本台|\\p{IsHan}{1,6}网)[电電讯訊](?=[\\s（(:：，,—-])\\s*"
                   + "([（(][^（）()]{2,40}[）)])?\\s*[:：—，,-]*\\s*"),
-          Pattern.compile(
+          Form.of(
+              "(（[【〔",
               "^[(（\\[【〔][^()（）\\[\\]【】〔〕]{0,24}((記者|记者)(?!会見|会见|會見)[^()（）\\[\\]【】〔〕]{0,24}"
                   + "|共同|時事|ロイター|[电電讯訊]|報導|报道)[)）\\]】〕]\\s*[-–—=:：]*\\s*"),
-          Pattern.compile(
+          Form.of(
+              "=",
               "^(\\p{IsHangul}{2,4}[·,\\s]+){0,2}\\p{IsHangul}{2,4}\\s?"
                   + "(선임|수습|인턴)?(기자|특파원|통신원)\\s*=\\s*"));
 
   /** The address of a site before a dash. */
-  private static final Pattern SITE =
-      Pattern.compile(
-          "^(\\p{L}[\\p{L} ]{1,20}, )?[\\p{L}\\d-]{2,24}\\.(com|net|org|info|tv|[a-z]{2}|co\\.[a-z]{2})"
-              + "\\s[-–—]\\s+",
-          Pattern.CASE_INSENSITIVE);
+  private static final List<Form> SITE =
+      List.of(
+          Form.of(
+              "-–—",
+              "^(\\p{L}[\\p{L} ]{1,20}, )?[\\p{L}\\d-]{2,24}\\.(com|net|org|info|tv|[A-Za-z]{2}|co\\.[a-z]{2}|COM)"
+                  + "\\s[-–—]\\s+"));
 
   /** The letters of an agency, one by one: د ب أ, A.P. */
   private static final Pattern LETTERS = Pattern.compile("\\p{L}([. ]\\s?\\p{L}){1,3}\\.?");
 
   private static final String AGENCY = "agency";
+  private static final String OPENING = "([【/";
+  private static final String CLOSING = ")]】/";
+  private static final int FARTHEST = 90;
   private static final int CASELESS = 0x0590;
   private static final int MOST_WORDS = 4;
   private static final int LEAST_CAPITALS = 3;
@@ -107,22 +129,45 @@ final class Datelines {
   /** The dateline at the start of a piece; empty if there is none. */
   static Optional<Dateline> before(String start) {
     boolean caseless = start.codePointAt(0) >= CASELESS || !Character.isLetter(start.charAt(0));
-    return first(caseless ? SURE : List.of(SITE), start, found -> true)
+    return first(caseless ? SURE : SITE, start, found -> true)
         .or(() -> first(REPORTED, start, found -> FrameWords.outlet(found.group(AGENCY))))
-        .or(() -> first(NAMED, start, found -> agency(found.group(AGENCY))))
+        .or(() -> enclosed(start) ? first(NAMED, start, Datelines::isAgency) : Optional.empty())
         .or(() -> first(PLAIN, start, found -> named(found.group(AGENCY))))
         .or(() -> dashed(start));
   }
 
-  private static Optional<Dateline> first(
-      List<Pattern> patterns, String start, Predicate<Matcher> fits) {
-    for (Pattern pattern : patterns) {
-      Matcher found = pattern.matcher(start);
-      if (found.find() && fits.test(found)) {
-        return Optional.of(Dateline.sure(found.end()));
+  private static Optional<Dateline> first(List<Form> forms, String start, Predicate<Matcher> fits) {
+    for (Form form : forms) {
+      if (Frames.has(start, form.needs())) {
+        Matcher found = form.pattern().matcher(start);
+        if (found.find() && fits.test(found)) {
+          return Optional.of(Dateline.sure(found.end()));
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isAgency(Matcher found) {
+    return agency(found.group(AGENCY));
+  }
+
+  /** Whether what stands between brackets or strokes may be an agency; most texts have none. */
+  private static boolean enclosed(String start) {
+    for (int i = 0; i < Math.min(start.length(), FARTHEST); i++) {
+      int kind = OPENING.indexOf(start.charAt(i));
+      if (kind >= 0) {
+        int end = start.indexOf(CLOSING.charAt(kind), i + 1);
+        int space = start.indexOf(' ', i + 1);
+        boolean stroke = start.charAt(i) == '/' && (end < 0 || (space > 0 && space < end));
+        int to = stroke ? (space < 0 ? start.length() : space) : end;
+        String inner = to < 0 ? "" : start.substring(i + 1, to);
+        if (inner.length() > 1 && agency(inner.replaceAll("[.:]$", ""))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean named(String name) {

@@ -33,7 +33,9 @@ final class Amounts {
   static void judge(Comparison comparison, Hunk hunk, boolean narrow) {
     Hunk.pairOff(
         hunk.a, hunk.b, (x, y) -> isOrdinal(x, y) || isOrdinal(y, x) || spelledAlike(x, y));
-    SpokenAmounts.pairOff(hunk.a, hunk.b);
+    if (narrow) {
+      SpokenAmounts.pairOff(hunk.a, hunk.b);
+    }
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
     List<Token> ofA = taken(hunk.a);
     List<Token> ofB = taken(hunk.b);
@@ -187,6 +189,7 @@ final class Amounts {
   /** What is a number in one language without its accents is a word of another with them. */
   private static boolean spelledAlike(Token x, Token y) {
     return x.is(Token.Kind.QUANTITY) != y.is(Token.Kind.QUANTITY)
+        && x.raw().length() == y.raw().length()
         && Folding.fold(x.raw()).equals(Folding.fold(y.raw()));
   }
 

@@ -69,6 +69,9 @@ final class Inversion {
           "niet",
           "nicht");
 
+  /** Words of a sentence that is looked at. */
+  private static final int LONGEST = 80;
+
   /** Words of a doer. */
   private static final int DOER = 4;
 
@@ -97,10 +100,16 @@ final class Inversion {
     while (from > 0 && from < least && a[from].sentence() == a[from - 1].sentence()) {
       from--;
     }
+    if (from == least) {
+      return Optional.empty();
+    }
     Token[] restA = sentence(a, from);
     Token[] restB = sentence(b, from);
+    if (restA.length > LONGEST || restB.length > LONGEST || !(speaks(restA) || speaks(restB))) {
+      return Optional.empty();
+    }
     boolean rest = rest(a, from + restA.length).equals(rest(b, from + restB.length));
-    if (!rest || !(speaks(restA) || speaks(restB))) {
+    if (!rest) {
       return Optional.empty();
     }
     return new Inversion(restA, restB, says)
@@ -153,7 +162,7 @@ final class Inversion {
         length = same;
       }
     }
-    if (length == 0 || content(fronted, 0, length).isEmpty() && length == fronted.length) {
+    if (length == 0 || length == fronted.length) {
       return Optional.empty();
     }
     List<String> inverted = content(fronted, length, fronted.length);

@@ -3,6 +3,8 @@ package io.github.echosift.tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the names of countries and their short forms as one: United States, U.S., USA. */
 public final class Countries {
@@ -36,6 +38,11 @@ public final class Countries {
   private static final Map<String, String> SHORT =
       Map.of("US", "usa", "EEUU", "usa", "UE", "eu", "VAE", "uae");
 
+  private static final Set<String> FIRST =
+      NAMES.keySet().stream()
+          .map(name -> name.substring(0, name.indexOf(' ')))
+          .collect(Collectors.toUnmodifiableSet());
+
   private Countries() {}
 
   /** The tokens of a text with the names of countries in one form. */
@@ -61,6 +68,9 @@ public final class Countries {
 
   private static String name(List<Token> tokens, int at) {
     String brief = SHORT.get(tokens.get(at).raw());
+    if (brief == null && !FIRST.contains(tokens.get(at).key())) {
+      return null;
+    }
     if (at + 1 == tokens.size()) {
       return brief;
     }

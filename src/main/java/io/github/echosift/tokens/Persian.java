@@ -10,11 +10,17 @@ public final class Persian {
   private static final Set<String> BEFORE = Set.of("می", "نمی");
   private static final Set<String> BEHIND = Set.of("ها", "های", "هایی", "هایش", "تر", "ترین");
 
+  private static final char ARABIC = 0x0600;
+
   private Persian() {}
 
   /** The tokens of a text with the parts of a word as one. */
   public static List<Token> read(List<Token> tokens) {
-    if (tokens.stream().noneMatch(token -> isPart(token, BEFORE) || isPart(token, BEHIND))) {
+    boolean any = false;
+    for (Token token : tokens) {
+      any |= isPart(token, BEFORE) || isPart(token, BEHIND);
+    }
+    if (!any) {
       return tokens;
     }
     List<Token> out = new ArrayList<>(tokens.size());
@@ -40,6 +46,6 @@ public final class Persian {
   }
 
   private static boolean isPart(Token token, Set<String> parts) {
-    return parts.contains(token.raw().replace('ي', 'ی'));
+    return token.raw().charAt(0) >= ARABIC && parts.contains(token.raw().replace('ي', 'ی'));
   }
 }

@@ -22,7 +22,11 @@ public final class Portuguese {
 
   /** The tokens of a text, no as another word for em if the text is Portuguese. */
   public static List<Token> read(List<Token> tokens) {
-    return speaks(tokens) ? tokens.stream().map(Portuguese::read).toList() : tokens;
+    boolean says = false;
+    for (Token token : tokens) {
+      says |= isNo(token);
+    }
+    return says && speaks(tokens) ? tokens.stream().map(Portuguese::read).toList() : tokens;
   }
 
   private static Token read(Token token) {
@@ -36,19 +40,17 @@ public final class Portuguese {
     return token.key().equals(NO) && token.is(Token.Kind.WORD);
   }
 
-  /** Whether a text says no and is Portuguese by its words, or by a word and an accent. */
+  /** Whether a text is Portuguese by its words, or by a word and an accent. */
   private static boolean speaks(List<Token> tokens) {
     int own = 0;
-    boolean says = false;
     boolean accent = false;
     for (Token token : tokens) {
       if (OTHERS.contains(token.key())) {
         return false;
       }
-      says |= isNo(token);
       own += WORDS.contains(token.key()) ? 1 : 0;
       accent |= token.raw().chars().anyMatch(c -> c >= 0xC0 && c < 0x180);
     }
-    return says && (own > 1 || (own > 0 && accent));
+    return own > 1 || (own > 0 && accent);
   }
 }
