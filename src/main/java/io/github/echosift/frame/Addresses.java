@@ -29,6 +29,9 @@ public final class Addresses {
 
   private static final int TYPING = 2;
 
+  /** Before an address with no words behind. */
+  private static final String LAST = ">";
+
   private final List<String> mails;
   private final List<String> pages;
 
@@ -37,7 +40,7 @@ public final class Addresses {
     this.pages = pages;
   }
 
-  /** Those in a text; of pages those with words behind. */
+  /** Those in a text. */
   public static Addresses of(String text) {
     List<String> mails = new ArrayList<>(0);
     List<String> pages = new ArrayList<>(0);
@@ -50,9 +53,8 @@ public final class Addresses {
     if (text.contains("://") || text.contains("www.")) {
       Matcher page = PAGE.matcher(text);
       while (page.find()) {
-        if (text.substring(page.end()).chars().anyMatch(Character::isLetterOrDigit)) {
-          pages.add(page(page));
-        }
+        boolean within = text.substring(page.end()).chars().anyMatch(Character::isLetterOrDigit);
+        pages.add((within ? "" : LAST) + page(page));
       }
     }
     return new Addresses(mails, pages);
@@ -98,6 +100,9 @@ public final class Addresses {
   }
 
   private static boolean otherPage(String x, String y) {
+    if (x.startsWith(LAST) || y.startsWith(LAST)) {
+      return x.startsWith(LAST) && y.startsWith(LAST) && oneLetter(x, y);
+    }
     String hostX = host(x);
     String hostY = host(y);
     if (hostX.length() <= SHORT || x.equals(y)) {
@@ -109,6 +114,22 @@ public final class Addresses {
   private static String host(String page) {
     int end = page.indexOf('/');
     return end < 0 ? page : page.substring(0, end);
+  }
+
+  /** Whether two addresses are the same but for a letter or two in one place. */
+  private static boolean oneLetter(String x, String y) {
+    int least = Math.min(x.length(), y.length());
+    int from = 0;
+    while (from < least && x.charAt(from) == y.charAt(from)) {
+      from++;
+    }
+    int ends = 0;
+    while (ends < least - from
+        && x.charAt(x.length() - 1 - ends) == y.charAt(y.length() - 1 - ends)) {
+      ends++;
+    }
+    boolean shortHost = host(x).length() <= SHORT + LAST.length();
+    return !x.equals(y) && !shortHost && Math.max(x.length(), y.length()) - from - ends <= TYPING;
   }
 
   /** Whether two hosts differ in a letter or two. */

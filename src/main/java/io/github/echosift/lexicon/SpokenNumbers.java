@@ -19,7 +19,7 @@ import java.util.function.Function;
 public final class SpokenNumbers {
   private static final String[] LOCALES =
       ("af ar bg ca cs cy da de el en es et fa fi fil fr ga he hi hr hu hy id is it ka ko lt lv ms mk mt"
-              + " nb nl nn pl pt ro ru sk sl sq sr sv sw ta th tr uk vi")
+              + " nb nl nn pl pt pt_PT ro ru sk sl sq sr sv sw ta th tr uk vi")
           .split(" ", -1);
 
   /** Numbers whose words are looked at; others are made of these. */

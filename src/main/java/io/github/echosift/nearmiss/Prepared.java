@@ -8,6 +8,7 @@ import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.lexicon.Stems;
 import io.github.echosift.tokens.Countries;
 import io.github.echosift.tokens.Lexer;
+import io.github.echosift.tokens.Markup;
 import io.github.echosift.tokens.Persian;
 import io.github.echosift.tokens.Portuguese;
 import io.github.echosift.tokens.Quantities;
@@ -93,7 +94,8 @@ final class Prepared {
   /** The tokens of a text, amounts and dates as one. */
   static List<Token> tokens(String text) {
     return Quantities.joined(
-        Countries.read(Portuguese.read(Persian.read(Lexer.tokens(Kana.plain(text))))));
+        Countries.read(
+            Portuguese.read(Persian.read(Lexer.tokens(Markup.signs(Kana.plain(text)))))));
   }
 
   /** Pictures are style unless they belong to a class, such as thumbs, or there is nothing else. */

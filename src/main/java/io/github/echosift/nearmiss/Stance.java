@@ -103,6 +103,9 @@ final class Stance {
         }
       }
     }
+    if (comparison.strict && comparison.words < Comparison.ROOMY) {
+      share(comparison, hunk);
+    }
     Token x = hunk.a.get(0);
     Token y = hunk.b.get(0);
     if (hunk.a.size() == 1 && hunk.b.size() == 1 && letters(comparison, x, y)) {
@@ -110,6 +113,17 @@ final class Stance {
     }
     if (isFlag(x.key()) && isFlag(y.key()) && hunk.a.size() == hunk.b.size()) {
       comparison.add(NearMiss.NAMES, "flag", x.raw(), y.raw());
+    }
+  }
+
+  /** Each eye, and the affected eye. */
+  private static void share(Comparison comparison, Hunk hunk) {
+    Optional<Token> inA = first(hunk.a, WordClasses::isShare);
+    Optional<Token> inB = first(hunk.b, WordClasses::isShare);
+    List<Token> other = inA.isPresent() ? hunk.b : hunk.a;
+    if (inA.isPresent() != inB.isPresent() && !Substance.content(comparison, other).isEmpty()) {
+      Token word = inA.or(() -> inB).orElseThrow();
+      add(comparison, NearMiss.CONTENT, "share", inA.isPresent(), word);
     }
   }
 

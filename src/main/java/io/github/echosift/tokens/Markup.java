@@ -3,8 +3,14 @@ package io.github.echosift.tokens;
 import java.util.Set;
 
 /** Finds tags and entities of HTML in a text. */
-final class Markup {
+public final class Markup {
   private static final Set<String> APOSTROPHES = Set.of("#39", "#x27", "apos", "rsquo", "#8217");
+
+  private static final String[][] SIGNS = {
+    {"&pound;", "£"}, {"&#163;", "£"}, {"&euro;", "€"}, {"&#8364;", "€"}, {"&yen;", "¥"},
+    {"&cent;", "¢"}, {"&deg;", "°"}, {"&#176;", "°"}, {"&frac12;", "½"}, {"&frac14;", "¼"},
+    {"&frac34;", "¾"}, {"&minus;", "-"}, {"&plusmn;", "±"}, {"&permil;", "‰"}, {"&percnt;", "%"}
+  };
 
   private Markup() {}
 
@@ -68,5 +74,17 @@ final class Markup {
 
   private static boolean isHebrew(int cp) {
     return cp >= 0x05D0 && cp <= 0x05EA;
+  }
+
+  /** A text with the entities of signs that make an amount: &pound;8, 5 &deg;C. */
+  public static String signs(String text) {
+    if (text.indexOf('&') < 0) {
+      return text;
+    }
+    String out = text;
+    for (String[] sign : SIGNS) {
+      out = out.replace(sign[0], sign[1]);
+    }
+    return out;
   }
 }

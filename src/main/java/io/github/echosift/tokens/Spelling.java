@@ -3,6 +3,7 @@ package io.github.echosift.tokens;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.Lexicon;
+import io.github.echosift.lexicon.Segments;
 import io.github.echosift.lexicon.Stems;
 import io.github.echosift.lexicon.Substances;
 
@@ -29,7 +30,7 @@ public final class Spelling {
     if (x.equals(y)) {
       return true;
     }
-    if (!a.is(Token.Kind.WORD) || !b.is(Token.Kind.WORD)) {
+    if (!a.is(Token.Kind.WORD) || !b.is(Token.Kind.WORD) || Segments.isOne(x.codePointAt(0))) {
       return false;
     }
     if (x.charAt(0) != y.charAt(0)) {

@@ -21,7 +21,7 @@ final class UnitWords {
     if (joined(raw, at) != null) {
       return 2;
     }
-    return word(raw.get(at)) != null ? 1 : 0;
+    return isYear(raw, at) || word(raw.get(at)) == null ? 0 : 1;
   }
 
   /** The canonical unit at a place; null if none. */
@@ -64,6 +64,14 @@ final class UnitWords {
       case "km" -> second.equals("h") ? "kmh" : null;
       default -> "m".equals(Units.of(first)) && second.startsWith("quadrat") ? "m2" : null;
     };
+  }
+
+  /** Whether г stands behind a year, where it is no gram. */
+  private static boolean isYear(List<Token> raw, int at) {
+    String before = at == 0 ? "" : raw.get(at - 1).key();
+    return raw.get(at).key().equals("г")
+        && before.length() == 4
+        && (before.startsWith("19") || before.startsWith("20"));
   }
 
   private static String word(Token token) {

@@ -52,7 +52,19 @@ public final class Units {
     return switch (unit) {
       case "$", "€", "£", "¥", "cny", "₹", "chf", "₽", "₩", "¢", "zl", "₺", "৳", "₫", "₴", "₦" ->
           true;
-      case "sek", "dkk", "kr", "peso", "dinar", "riyal", "dirham", "toman", "shilingi", "pound" ->
+      case "₸",
+          "₱",
+          "rm",
+          "sek",
+          "dkk",
+          "kr",
+          "peso",
+          "dinar",
+          "riyal",
+          "dirham",
+          "toman",
+          "shilingi",
+          "pound" ->
           true;
       case "a$", "c$", "hk$", "nz$", "s$", "nt$", "r$", "mx$", "kc", "huf", "lei", "₪", "฿", "rp" ->
           true;

@@ -196,6 +196,11 @@ public final class WordClasses {
     return sides(INSTEAD, a, b) || members(SHARES, a, b);
   }
 
+  /** Whether a word says of how many of them something holds: each, all, most. */
+  public static boolean isShare(String word) {
+    return SHARES.containsKey(word);
+  }
+
   /** Whether two folded words are spellings of one member of a class: Mon and Monday. */
   public static boolean sameMember(String a, String b) {
     List<Integer> ofA = SIBLINGS.get(a);
