@@ -5,6 +5,7 @@ import io.github.echosift.lexicon.Affixes;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
+import io.github.echosift.tongues.Inversion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

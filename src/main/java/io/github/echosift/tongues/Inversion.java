@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tongues;
 
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /**
  * Tells whether a sentence that begins with a time or place has its roles as it has them without.
  */
-final class Inversion {
+public final class Inversion {
   private static final Set<String> BEFORE =
       Set.of(
           "am", "an", "auf", "bei", "beim", "im", "in", "nach", "seit", "um", "unter", "von", "vor",
@@ -91,7 +91,7 @@ final class Inversion {
    *
    * @param says whether a word is more than a function word
    */
-  static Optional<Boolean> keepsRoles(Token[] a, Token[] b, Predicate<String> says) {
+  public static Optional<Boolean> keepsRoles(Token[] a, Token[] b, Predicate<String> says) {
     int from = 0;
     int least = Math.min(a.length, b.length);
     while (from < least && a[from].key().equals(b[from].key())) {

@@ -1,5 +1,6 @@
-package io.github.echosift.tokens;
+package io.github.echosift.tongues;
 
+import io.github.echosift.tokens.Token;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
