@@ -85,7 +85,7 @@ public record RecordCounts(long all, long unreadable, long mistimed, String exam
               unreadable,
               all,
               most,
-              seen.replaceAll("\\p{Cntrl}", " ")));
+              seen.replaceAll("[\\p{Cc}\\x{2028}\\x{2029}]", " ")));
     }
   }
 }

@@ -21,6 +21,9 @@ public final class Quantities {
   private static final Set<String> HOURS =
       Set.of("uhr", "oclock", "horas", "heures", "ore", "uur", "godz", "hrs");
 
+  /** Numbers with colons between them that are told apart; of more the whole is one. */
+  private static final int MOST_PARTS = 8;
+
   private final List<Token> raw;
   private final List<Token> out;
   private int at;
@@ -156,7 +159,9 @@ public final class Quantities {
       return;
     }
     if (digits.indexOf(':') >= 0) {
-      for (String part : digits.split(":", -1)) {
+      String[] parts = digits.split(":", -1);
+      // Each would hold all that is written.
+      for (String part : parts.length > MOST_PARTS ? new String[] {digits} : parts) {
         add(from, new Quantity(part, null, ""));
       }
       return;

@@ -39,16 +39,24 @@ public final class JsonFault {
                   .build())
           .build();
 
+  /** A few zeros make a record look like UTF-32. */
+  private static final JsonFactory UTF8 =
+      JSON.rebuild().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
+  private static final byte MARK = (byte) 0xEF;
+
   private JsonFault() {}
 
   /** A parser of a record, which is UTF-8. */
   static JsonParser open(byte[] record) throws IOException {
-    return JSON.createParser(record);
+    // Only the one that detects passes over a byte order mark.
+    boolean marked = record.length > 0 && record[0] == MARK;
+    return (marked ? JSON : UTF8).createParser(record);
   }
 
   /** A parser of a stretch of a record. */
   static JsonParser open(byte[] record, int start, int length) throws IOException {
-    return JSON.createParser(record, start, length);
+    return UTF8.createParser(record, start, length);
   }
 
   /** The reason for quarantine, or null for a record that is one JSON object. */
@@ -96,7 +104,7 @@ public final class JsonFault {
         fault instanceof JsonProcessingException known
             ? describe(known)
             : String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
-    return "malformed JSON: " + words.replaceAll("\\p{Cntrl}", " ");
+    return "malformed JSON: " + words.replaceAll("[\\p{Cc}\\x{2028}\\x{2029}]", " ");
   }
 
   private static boolean isBlank(byte[] record) {

@@ -110,7 +110,7 @@ class HtmlFuzzTest {
     counts.put("quarantined", 0L);
     counts.put("b" + text, random.nextLong());
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("m" + text, odd(random));
+    metrics.put("m", odd(random));
     metrics.put("n", odd(random));
     return new Report(
         "dedup",
@@ -168,7 +168,7 @@ class HtmlFuzzTest {
                   Numbers.share(count, count / 3))) {
             assertFalse(text.isBlank());
           }
-          if (value >= 2 && value == Math.rint(value) && !Double.isInfinite(value)) {
+          if (value >= 2 && value == Math.rint(value) && value < 1e300) {
             String digits = Numbers.measure(value).replace(",", "");
             assertEquals(value, Double.parseDouble(digits), Math.abs(value) * 1e-3);
           }
