@@ -140,12 +140,14 @@ public final class Quantities {
     }
     String half = Literals.MORNING.get(suffix);
     if (half != null || (suffix.isEmpty() && isHalf())) {
-      time(from, digits, half == null ? Literals.MORNING.get(raw.get(at++).key()) : half);
+      add(
+          from,
+          Quantity.time(digits, half == null ? Literals.MORNING.get(raw.get(at++).key()) : half));
       return;
     }
     if (suffix.isEmpty() && at < raw.size() && CLOCK_WORDS.contains(raw.get(at).key())) {
       at++;
-      time(from, digits, "");
+      add(from, Quantity.time(digits, ""));
       return;
     }
     if ((suffix.isEmpty() || Literals.ORDINAL.contains(suffix)) && date(from, digits)) {
@@ -198,7 +200,7 @@ public final class Quantities {
     }
     String which = half ? raw.get(at).key() : "";
     at += half || named ? 1 : 0;
-    time(from, written.replace('.', ':').replace('h', ':'), which);
+    add(from, Quantity.time(written.replace('.', ':').replace('h', ':'), which));
     return true;
   }
 
@@ -208,13 +210,9 @@ public final class Quantities {
         time -> {
           at = time.end();
           out.subList(out.size() - time.words(), out.size()).clear();
-          time(from - time.words(), hour + ":" + time.minute(), time.half());
+          add(from - time.words(), Quantity.time(hour + ":" + time.minute(), time.half()));
         });
     return found.isPresent();
-  }
-
-  private void time(int from, String clock, String half) {
-    add(from, Quantity.time(clock, half));
   }
 
   /** Reads the month behind the number of a day. */
@@ -299,7 +297,7 @@ public final class Quantities {
           unit = "inch";
           at += 2;
         } else if (unit.equals("h") && at < raw.size() && Literals.isMinutes(raw.get(at).key())) {
-          time(from, value + ":" + raw.get(at++).key(), "");
+          add(from, Quantity.time(value + ":" + raw.get(at++).key(), ""));
           return;
         }
         break;
