@@ -213,7 +213,7 @@ class ClusterCommandTest {
             .toList();
     assertEquals(List.of("2026-01-05 36 1.0", "2026-03-16 35 1.0"), told);
     String page = Files.readString(folder.resolve("out/report.html"));
-    assertTrue(page.contains("by week, 2026-01-05 to 2026-03-16, most 36 from 2026-01-05"), page);
+    assertTrue(page.contains("by week, 2026-01-05 to 2026-03-16, most in 2026-01-05: 36"), page);
   }
 
   @Test
