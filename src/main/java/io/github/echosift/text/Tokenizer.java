@@ -6,7 +6,8 @@ import java.util.List;
 /*
  * Kernel. A token is a run of letters, marks and digits; in scripts written without spaces each code
  * point is a token, as is each symbol (emoji). Decimal points and commas between digits stay inside a
- * number, apostrophes inside a word vanish, so that don't and don’t agree.
+ * number, apostrophes inside a word vanish, so that don't and don’t agree, as do the points of Arabic
+ * and Hebrew, which most texts leave out.
  */
 
 /** Splits normalised text into the tokens that shingles and guards are made of. */
@@ -25,7 +26,7 @@ public final class Tokenizer {
         if (standsAlone(cp)) {
           flush(word, out);
           out.add(text.substring(i, i + width));
-        } else {
+        } else if (!isPoint(cp)) {
           word.appendCodePoint(cp);
         }
       } else if (!joins(cp, word, text, i + width)) {
@@ -72,6 +73,15 @@ public final class Tokenizer {
     return Character.isLetterOrDigit(cp)
         || type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  /**
+   * Whether a mark tells a vowel that is mostly left out in Arabic and Hebrew, or only stretches.
+   */
+  private static boolean isPoint(int cp) {
+    return cp >= 0x0591
+        && cp <= 0x06ED
+        && (cp == 0x0640 || Character.getType(cp) == Character.NON_SPACING_MARK);
   }
 
   private static boolean isSymbol(int cp) {

@@ -29,6 +29,12 @@ class TokenizerTest {
   }
 
   @Test
+  void tokens_pointsOfArabicAndHebrew_vanish() {
+    assertEquals(Tokenizer.tokens("ربنا في العلم"), Tokenizer.tokens("رَبَّنَا فِي الْعِلْـمِ"));
+    assertEquals(Tokenizer.tokens("שלום עולם"), Tokenizer.tokens("שָׁלוֹם עוֹלָם"));
+  }
+
+  @Test
   void tokens_emoji_areTokens() {
     assertEquals(List.of("wow", "😂", "😂"), Tokenizer.tokens("wow 😂😂!!!"));
   }
