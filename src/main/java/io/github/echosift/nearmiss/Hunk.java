@@ -60,12 +60,18 @@ final class Hunk {
     return out;
   }
 
-  /** Whether it is a small word and a misspelling of it: reallly. */
+  /**
+   * Whether it is one word but for case, such as US where capitals make a name of us, or a small
+   * word and a misspelling of it: reallly.
+   */
   boolean misspelt(Comparison comparison) {
-    return a.size() == 1
-        && b.size() == 1
-        && comparison.isFunction(a.get(0).key()) != comparison.isFunction(b.get(0).key())
-        && Spelling.sameWord(a.get(0), b.get(0));
+    if (a.size() != 1 || b.size() != 1) {
+      return false;
+    }
+    Token x = a.get(0);
+    Token y = b.get(0);
+    boolean small = comparison.isFunction(x.key()) != comparison.isFunction(y.key());
+    return x.raw().equalsIgnoreCase(y.raw()) || (small && Spelling.sameWord(x, y));
   }
 
   private static boolean isHan(Token token) {
