@@ -1,6 +1,5 @@
 package io.github.echosift.history;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
@@ -80,7 +79,7 @@ final class LateOriginals {
     Dataset<Row> told =
         sites
             .join(
-                broadcast(failing.rows().withColumn("_fails", lit(true))),
+                failing.rows().withColumn("_fails", lit(true)),
                 new String[] {KeepColumns.KEEPER_ROW},
                 "left")
             .withColumn(Succession.GOES, goes)
