@@ -14,7 +14,6 @@ import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Flow;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.Edges;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.screen.ScreenedTexts;
 import io.github.echosift.spark.Counted;
@@ -257,12 +256,7 @@ final class EchoSearch implements Echoes {
 
   @Override
   public Counted edges() {
-    return new Counted(
-        edges.stream()
-            .map(Counted::rows)
-            .reduce(Dataset::unionByName)
-            .orElseGet(() -> Edges.none(steps.spark())),
-        edges.stream().mapToLong(Counted::count).sum());
+    return Echoes.joined(steps.spark(), edges);
   }
 
   @Override

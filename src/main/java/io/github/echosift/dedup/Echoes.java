@@ -6,12 +6,15 @@ import static org.apache.spark.sql.functions.explode;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Edges;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.spark.Counted;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Verified pairs of distinct texts and what groups are made by: searched for, or known already. */
 interface Echoes {
@@ -60,6 +63,16 @@ interface Echoes {
 
   /** Frees what no later step reads once keepers are chosen. */
   void release();
+
+  /** The pairs of all rules as one: {@code _a, _b, rule, score}. */
+  static Counted joined(SparkSession spark, List<Counted> ofRules) {
+    return new Counted(
+        ofRules.stream()
+            .map(Counted::rows)
+            .reduce(Dataset::unionByName)
+            .orElseGet(() -> Edges.none(spark)),
+        ofRules.stream().mapToLong(Counted::count).sum());
+  }
 
   /** {@code _node}: both texts of every pair of which one stands within the other. */
   default Optional<Counted> containedEnds() {

@@ -246,12 +246,7 @@ final class KnownEchoes implements Echoes {
 
   @Override
   public Counted edges() {
-    return new Counted(
-        edges.stream()
-            .map(Counted::rows)
-            .reduce(Dataset::unionByName)
-            .orElseGet(() -> Edges.none(steps.spark())),
-        edges.stream().mapToLong(Counted::count).sum());
+    return Echoes.joined(steps.spark(), edges);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.echosift.frame;
 
+import io.github.echosift.lexicon.Edits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,18 +119,8 @@ public final class Addresses {
 
   /** Whether two addresses are the same but for a letter or two in one place. */
   private static boolean oneLetter(String x, String y) {
-    int least = Math.min(x.length(), y.length());
-    int from = 0;
-    while (from < least && x.charAt(from) == y.charAt(from)) {
-      from++;
-    }
-    int ends = 0;
-    while (ends < least - from
-        && x.charAt(x.length() - 1 - ends) == y.charAt(y.length() - 1 - ends)) {
-      ends++;
-    }
     boolean shortHost = host(x).length() <= SHORT + LAST.length();
-    return !x.equals(y) && !shortHost && Math.max(x.length(), y.length()) - from - ends <= TYPING;
+    return !x.equals(y) && !shortHost && Edits.between(x, y) <= TYPING;
   }
 
   /** Whether two hosts differ in a letter or two. */

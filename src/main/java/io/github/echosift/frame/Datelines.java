@@ -39,10 +39,13 @@ final class Datelines {
     }
   }
 
+  /** An agency or a section in brackets. */
+  private static final List<Form> BRACKETED =
+      List.of(Form.of("([【", "^[(【\\[](?<agency>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*"));
+
   /** An agency that is known needs no dash. */
   private static final List<Form> NAMED =
       List.of(
-          Form.of("([【", "^[(【\\[](?<agency>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*"),
           Form.of(
               "(",
               "^"
@@ -104,8 +107,8 @@ final class Datelines {
   private static final Pattern LETTERS = Pattern.compile("\\p{L}([. ]\\s?\\p{L}){1,3}\\.?");
 
   private static final String AGENCY = "agency";
-  private static final String OPENING = "([【/";
-  private static final String CLOSING = ")]】/";
+  private static final String OPENING = "(/";
+  private static final String CLOSING = ")/";
   private static final int FARTHEST = 90;
   private static final int CASELESS = 0x0590;
   private static final int MOST_WORDS = 4;
@@ -131,6 +134,7 @@ final class Datelines {
     boolean caseless = start.codePointAt(0) >= CASELESS || !Character.isLetter(start.charAt(0));
     return first(caseless ? SURE : SITE, start, found -> true)
         .or(() -> first(REPORTED, start, found -> FrameWords.outlet(found.group(AGENCY))))
+        .or(() -> first(BRACKETED, start, Datelines::isAgencyOrSection))
         .or(() -> enclosed(start) ? first(NAMED, start, Datelines::isAgency) : Optional.empty())
         .or(() -> first(PLAIN, start, found -> named(found.group(AGENCY))))
         .or(() -> dashed(start));
@@ -146,6 +150,10 @@ final class Datelines {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isAgencyOrSection(Matcher found) {
+    return isAgency(found) || FrameWords.section(found.group(AGENCY));
   }
 
   private static boolean isAgency(Matcher found) {

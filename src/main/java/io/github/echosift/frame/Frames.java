@@ -20,8 +20,6 @@ public final class Frames {
 
   private static final Pattern RETWEET = Pattern.compile("^[\\s\"“]*RT\\s+@\\w+:?\\s*");
   private static final Pattern REPLY = Pattern.compile("^(\\.?@\\w+[:,]?\\s+)+");
-  private static final Pattern BRACKETED =
-      Pattern.compile("^[(【\\[](?<section>[^()\\[\\]【】\\d]{2,40})[)】\\]]\\s*[-–—:]*\\s*");
   private static final Pattern SECTION_HEAD =
       Pattern.compile(
           "^(?<head>[\\p{L}][\\p{L}\\p{M} '’/-]{1,40}?)\\s?(:|\\||\\s[-–—]\\s|\\s?[—])\\s*");
@@ -105,7 +103,6 @@ public final class Frames {
     return (start.indexOf('@') >= 0
             && (cutHead(RETWEET.matcher(start)) || cutHead(REPLY.matcher(start))))
         || ("BVPD".indexOf(first) >= 0 && cutHead(BYLINE.matcher(start)))
-        || (!Character.isLetterOrDigit(first) && bracketed(BRACKETED.matcher(start)))
         || ((has(start, ":—") || parted(start)) && section(SECTION_HEAD.matcher(start)))
         || dateline(start)
         || leadNotice(start)
@@ -127,10 +124,6 @@ public final class Frames {
   /** Words between two places, of the first two hundred characters. */
   private int words(int start, int end) {
     return Lexer.tokens(text.substring(start, Math.min(end, start + 200))).size();
-  }
-
-  private boolean bracketed(Matcher found) {
-    return found.find() && FrameWords.section(found.group("section")) && take(found.end());
   }
 
   private boolean section(Matcher found) {

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -23,6 +24,23 @@ import org.apache.spark.sql.types.StructType;
 
 /** Places of documents once late originals are kept: theirs, and of those that go for them now. */
 final class LatePlaces {
+  /** A document with its keeper, and the late original that takes the keeper's place. */
+  private static final String[] SEATED = {
+    KeepColumns.KEEPER_ROW,
+    Columns.ROW,
+    KeepColumns.MATCHED_ROW,
+    Columns.RULE,
+    Columns.SCORE,
+    Columns.HOPS,
+    Succession.LATE_ROW,
+    Succession.DEPTH
+  };
+
+  /** The same with how it echoes the late original. */
+  private static final String[] HANGING =
+      Stream.concat(Stream.of(SEATED), Stream.of("_matched", "_rule", "_score", "_hops"))
+          .toArray(String[]::new);
+
   private static final StructType PLACE =
       new StructType()
           .add(Columns.ROW, DataTypes.LongType, false)
@@ -58,32 +76,12 @@ final class LatePlaces {
                     .where(col(Succession.GOES))
                     .select(KeepColumns.KEEPER_ROW, Succession.LATE_ROW, Succession.DEPTH),
                 KeepColumns.KEEPER_ROW)
-            .select(
-                col(KeepColumns.KEEPER_ROW),
-                col(Columns.ROW),
-                col(KeepColumns.MATCHED_ROW),
-                col(Columns.RULE),
-                col(Columns.SCORE),
-                col(Columns.HOPS),
-                col(Succession.LATE_ROW),
-                col(Succession.DEPTH))
+            .selectExpr(SEATED)
             .join(
                 near(sites, placed.trace()),
                 new String[] {Columns.ROW, Succession.LATE_ROW},
                 "left")
-            .select(
-                col(KeepColumns.KEEPER_ROW),
-                col(Columns.ROW),
-                col(KeepColumns.MATCHED_ROW),
-                col(Columns.RULE),
-                col(Columns.SCORE),
-                col(Columns.HOPS),
-                col(Succession.LATE_ROW),
-                col(Succession.DEPTH),
-                col("_matched"),
-                col("_rule"),
-                col("_score"),
-                col("_hops"));
+            .selectExpr(HANGING);
     Dataset<Row> turned =
         hanging
             .groupBy(KeepColumns.KEEPER_ROW)

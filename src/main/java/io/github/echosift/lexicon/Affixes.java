@@ -108,11 +108,7 @@ public final class Affixes {
 
   /** Whether two words are one but for a short ending. */
   public static boolean inflected(String x, String y) {
-    int least = Math.min(x.length(), y.length());
-    int common = 0;
-    while (common < least && x.charAt(common) == y.charAt(common)) {
-      common++;
-    }
+    int common = Edits.common(x, y);
     boolean hangul = x.charAt(0) >= 0xAC00 && x.charAt(0) <= 0xD7A3;
     return common >= (hangul ? 2 : STEM)
         && Math.max(x.length(), y.length()) - common <= (hangul ? 2 : STEM - 1);
@@ -120,11 +116,7 @@ public final class Affixes {
 
   /** What is left of two words behind what they begin with; empty if that is no stem. */
   public static String[] endings(String a, String b) {
-    int common = 0;
-    int least = Math.min(a.length(), b.length());
-    while (common < least && a.charAt(common) == b.charAt(common)) {
-      common++;
-    }
+    int common = Edits.common(a, b);
     boolean stem = common >= STEM - 1 && Math.max(a.length(), b.length()) - common < STEM;
     return stem && !a.equals(b)
         ? new String[] {a.substring(common), b.substring(common)}

@@ -11,9 +11,7 @@ import io.github.echosift.tokens.Markup;
 import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
-import io.github.echosift.tongues.Countries;
-import io.github.echosift.tongues.Persian;
-import io.github.echosift.tongues.Portuguese;
+import io.github.echosift.tongues.Tongues;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -93,9 +91,8 @@ final class Prepared {
 
   /** The tokens of a text, amounts and dates as one. */
   static List<Token> tokens(String text) {
-    return Quantities.joined(
-        Countries.read(
-            Portuguese.read(Persian.read(Lexer.tokens(Markup.signs(Kana.plain(text)))))));
+    String plain = Markup.signs(Kana.plain(text));
+    return Quantities.joined(Tongues.read(Lexer.tokens(plain)));
   }
 
   /** Pictures are style unless they belong to a class, such as thumbs, or there is nothing else. */

@@ -54,9 +54,12 @@ final class Stance {
         bound(comparison, hunk);
       }
     }
-    if (comparison.strict && comparison.words < Comparison.ROOMY) {
-      modality(comparison, hunk);
-      condition(comparison, hunk);
+    if (comparison.strict
+        && comparison.words < Comparison.ROOMY
+        && Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
+      // May contain, and contains; if they agree, and they agreed.
+      oneSided(comparison, hunk, WordClasses::isModal, NearMiss.OPPOSITES, "modality");
+      oneSided(comparison, hunk, WordClasses::isCondition, NearMiss.OPPOSITES, "condition");
     }
     boolean inA = denies(hunk.a, hunk.beforeA);
     boolean inB = denies(hunk.b, hunk.beforeB);
@@ -66,23 +69,13 @@ final class Stance {
     }
   }
 
-  /** May contain, and contains: only where little is said and nothing stands in its place. */
-  private static void modality(Comparison comparison, Hunk hunk) {
-    Optional<Token> inA = first(hunk.a, WordClasses::isModal);
-    Optional<Token> inB = first(hunk.b, WordClasses::isModal);
-    if (inA.isPresent() != inB.isPresent() && Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
-      Token word = inA.or(() -> inB).orElseThrow();
-      add(comparison, NearMiss.OPPOSITES, "modality", inA.isPresent(), word);
-    }
-  }
-
-  /** If they agree, and they agreed. */
-  private static void condition(Comparison comparison, Hunk hunk) {
-    Optional<Token> inA = first(hunk.a, WordClasses::isCondition);
-    Optional<Token> inB = first(hunk.b, WordClasses::isCondition);
-    if (inA.isPresent() != inB.isPresent() && Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
-      Token word = inA.or(() -> inB).orElseThrow();
-      add(comparison, NearMiss.OPPOSITES, "condition", inA.isPresent(), word);
+  /** Looks for a word of some that one side has and the other lacks. */
+  private static void oneSided(
+      Comparison comparison, Hunk hunk, Predicate<String> words, NearMiss kind, String what) {
+    Optional<Token> inA = first(hunk.a, words);
+    Optional<Token> inB = first(hunk.b, words);
+    if (inA.isPresent() != inB.isPresent()) {
+      add(comparison, kind, what, inA.isPresent(), inA.or(() -> inB).orElseThrow());
     }
   }
 
@@ -103,8 +96,12 @@ final class Stance {
         }
       }
     }
-    if (comparison.strict && comparison.words < Comparison.ROOMY) {
-      share(comparison, hunk);
+    List<Token> without = first(hunk.a, WordClasses::isShare).isPresent() ? hunk.b : hunk.a;
+    if (comparison.strict
+        && comparison.words < Comparison.ROOMY
+        && !Substance.content(comparison, without).isEmpty()) {
+      // Each eye, and the affected eye.
+      oneSided(comparison, hunk, WordClasses::isShare, NearMiss.CONTENT, "share");
     }
     Token x = hunk.a.get(0);
     Token y = hunk.b.get(0);
@@ -113,17 +110,6 @@ final class Stance {
     }
     if (isFlag(x.key()) && isFlag(y.key()) && hunk.a.size() == hunk.b.size()) {
       comparison.add(NearMiss.NAMES, "flag", x.raw(), y.raw());
-    }
-  }
-
-  /** Each eye, and the affected eye. */
-  private static void share(Comparison comparison, Hunk hunk) {
-    Optional<Token> inA = first(hunk.a, WordClasses::isShare);
-    Optional<Token> inB = first(hunk.b, WordClasses::isShare);
-    List<Token> other = inA.isPresent() ? hunk.b : hunk.a;
-    if (inA.isPresent() != inB.isPresent() && !Substance.content(comparison, other).isEmpty()) {
-      Token word = inA.or(() -> inB).orElseThrow();
-      add(comparison, NearMiss.CONTENT, "share", inA.isPresent(), word);
     }
   }
 

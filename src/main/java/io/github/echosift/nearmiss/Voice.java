@@ -31,9 +31,9 @@ final class Voice {
           "to", "from", "into", "against", "than", "over", "von", "nach", "zu", "gegen", "als",
           "contre", "vers", "contra", "hacia", "hasta", "desde", "verso", "para", "из", "в", "от",
           "против", "naar", "tegen", "van", "till", "til", "do", "od", "från", "fra", "من", "الى",
-          "إلى", "از", "به", "dari", "ke", "kepada", "tu", "đen", "den", "toi", "απο", "προς",
-          "kutoka", "hadi", "kwenda", "з", "до", "від", "ze", "na", "din", "spre", "la", "从", "到",
-          "至", "จาก", "ถึง", "ไป");
+          "إلى", "از", "به", "dari", "ke", "kepada", "tu", "den", "toi", "απο", "προς", "kutoka",
+          "hadi", "kwenda", "з", "до", "від", "ze", "na", "din", "spre", "la", "从", "到", "至", "จาก",
+          "ถึง", "ไป");
 
   /** Hunks behind a hunk that are looked at for its counterpart. */
   private static final int REACH = 8;

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -60,20 +59,6 @@ public final class VectorShelf {
 
   private static final StructType SCHEMA =
       new StructType().add(FINGERPRINT, DataTypes.BinaryType).add(VECTOR, DataTypes.BinaryType);
-
-  /** Whatever a session is told of bad files: a vector that is left out would be a lost echo. */
-  private static final Map<String, String> READING =
-      Map.of(
-          "recursiveFileLookup", "true",
-          "ignoreCorruptFiles", "false",
-          "ignoreMissingFiles", "false",
-          "parquet.page.verify-checksum.enabled", "true");
-
-  /** A task moves its file to its place itself, when it ends. */
-  private static final Map<String, String> WRITING =
-      Map.of(
-          "mapreduce.fileoutputcommitter.algorithm.version", "2",
-          "mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
 
   /** How deep the filters of all tasks are put together before they reach the driver. */
   private static final int DEPTH = 3;
@@ -189,7 +174,12 @@ public final class VectorShelf {
   }
 
   private Dataset<Row> rows() {
-    return spark.read().schema(SCHEMA).options(READING).parquet(folder.toString());
+    return spark
+        .read()
+        .schema(SCHEMA)
+        .options(WholeFiles.READING)
+        .option("recursiveFileLookup", "true")
+        .parquet(folder.toString());
   }
 
   /**
@@ -208,7 +198,7 @@ public final class VectorShelf {
           .select(col(FINGERPRINT), col(Columns.VECTOR).as(VECTOR))
           .write()
           .mode(SaveMode.Append)
-          .options(WRITING)
+          .options(WholeFiles.WRITING)
           .parquet(segment.toString());
       fs.cancelDeleteOnExit(unfinished);
     } catch (IOException e) {

@@ -45,17 +45,6 @@ public final class WorkFolder implements AutoCloseable {
   private static final String NOTE = "_made.json";
   private static final int MOST_BYTES = 1 << 24;
 
-  private static final Map<String, String> READING =
-      Map.of(
-          "ignoreCorruptFiles", "false",
-          "ignoreMissingFiles", "false",
-          "parquet.page.verify-checksum.enabled", "true");
-
-  private static final Map<String, String> WRITING =
-      Map.of(
-          "mapreduce.fileoutputcommitter.algorithm.version", "2",
-          "mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
-
   private final SparkSession spark;
   private final FileSystem fs;
   private final Path folder;
@@ -212,7 +201,8 @@ public final class WorkFolder implements AutoCloseable {
 
   private Optional<Left> left(Path place, CheckpointNote note) {
     StructType schema = (StructType) DataType.fromJson(note.schema());
-    Dataset<Row> files = spark.read().schema(schema).options(READING).parquet(place.toString());
+    Dataset<Row> files =
+        spark.read().schema(schema).options(WholeFiles.READING).parquet(place.toString());
     HeldRows held = null;
     boolean whole = false;
     try {
@@ -250,7 +240,7 @@ public final class WorkFolder implements AutoCloseable {
     try {
       List<Path> before = places(stage);
       Path place = new Path(new Path(folder, CHECKPOINTS), stage + "-" + UUID.randomUUID());
-      rows.write().options(WRITING).parquet(place.toString());
+      rows.write().options(WholeFiles.WRITING).parquet(place.toString());
       CheckpointNote note =
           new CheckpointNote(made, rows.schema().json(), RowSum.of(rows), plans, facts);
       try (OutputStream out = fs.create(new Path(place, NOTE), false)) {

@@ -17,6 +17,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -44,7 +45,8 @@ public final class TimeMillis {
 
   private static final int LONGEST = 96;
 
-  private static final DateTimeFormatter ISO =
+  /** ISO dates, and times with and without zone. */
+  public static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
           .parseCaseInsensitive()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -56,7 +58,7 @@ public final class TimeMillis {
           .appendPattern("[XXX][XX][X]")
           .optionalEnd()
           .optionalEnd()
-          .toFormatter()
+          .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   private TimeMillis() {}

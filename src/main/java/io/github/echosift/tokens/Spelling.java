@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import io.github.echosift.lexicon.CalendarNames;
+import io.github.echosift.lexicon.Edits;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.lexicon.Segments;
@@ -87,12 +88,9 @@ public final class Spelling {
   }
 
   private static boolean inflected(String x, String y, boolean names) {
-    int common = 0;
+    int common = Edits.common(x, y);
     int shorter = Math.min(x.length(), y.length());
     int longer = Math.max(x.length(), y.length());
-    while (common < shorter && x.charAt(common) == y.charAt(common)) {
-      common++;
-    }
     if (names) {
       return common == shorter
           && shorter >= INFLECTED
@@ -157,17 +155,7 @@ public final class Spelling {
 
   /** Whether one letter more, less or other makes one word the other. */
   private static boolean oneEdit(String x, String y) {
-    int from = 0;
-    int shorter = Math.min(x.length(), y.length());
-    while (from < shorter && x.charAt(from) == y.charAt(from)) {
-      from++;
-    }
-    int ends = 0;
-    while (ends < shorter - from
-        && x.charAt(x.length() - 1 - ends) == y.charAt(y.length() - 1 - ends)) {
-      ends++;
-    }
-    return x.length() - from - ends <= 1 && y.length() - from - ends <= 1;
+    return Edits.between(x, y) <= 1;
   }
 
   private static boolean twoEdits(String x, String y) {

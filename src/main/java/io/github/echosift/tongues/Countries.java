@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads the names of countries and their short forms as one: United States, U.S., USA. */
-public final class Countries {
+final class Countries {
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("united states", "usa"),
@@ -47,7 +47,7 @@ public final class Countries {
   private Countries() {}
 
   /** The tokens of a text with the names of countries in one form. */
-  public static List<Token> read(List<Token> tokens) {
+  static List<Token> read(List<Token> tokens) {
     List<Token> out = null;
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);

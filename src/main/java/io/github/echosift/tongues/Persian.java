@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Joins what Persian sets apart by a space or by none that is seen: می توانند, کتاب ها. */
-public final class Persian {
+final class Persian {
   private static final Set<String> BEFORE = Set.of("می", "نمی");
   private static final Set<String> BEHIND = Set.of("ها", "های", "هایی", "هایش", "تر", "ترین");
 
@@ -16,7 +16,7 @@ public final class Persian {
   private Persian() {}
 
   /** The tokens of a text with the parts of a word as one. */
-  public static List<Token> read(List<Token> tokens) {
+  static List<Token> read(List<Token> tokens) {
     boolean any = false;
     for (Token token : tokens) {
       any |= isPart(token, BEFORE) || isPart(token, BEHIND);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Reads the no of Portuguese, which is in the and not a negation: no sábado, no estádio. */
-public final class Portuguese {
+final class Portuguese {
   private static final String NO = "no";
   private static final String IN = "em";
 
@@ -22,7 +22,7 @@ public final class Portuguese {
   private Portuguese() {}
 
   /** The tokens of a text, no as another word for em if the text is Portuguese. */
-  public static List<Token> read(List<Token> tokens) {
+  static List<Token> read(List<Token> tokens) {
     boolean says = false;
     for (Token token : tokens) {
       says |= isNo(token);

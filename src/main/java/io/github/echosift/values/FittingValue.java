@@ -1,5 +1,6 @@
 package io.github.echosift.values;
 
+import io.github.echosift.text.TimeMillis;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -8,9 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
@@ -46,18 +44,6 @@ public final class FittingValue {
           "NaN", Double.NaN,
           "Infinity", Double.POSITIVE_INFINITY,
           "-Infinity", Double.NEGATIVE_INFINITY);
-
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .optionalStart()
-          .appendPattern("['T'][' ']")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[' '][XXX][XX][X]")
-          .optionalEnd()
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
 
   private FittingValue() {}
 
@@ -176,7 +162,7 @@ public final class FittingValue {
   private static Object time(String text, DataType type) {
     TemporalAccessor parsed;
     try {
-      parsed = ISO.parse(text);
+      parsed = TimeMillis.ISO.parse(text);
     } catch (DateTimeException e) {
       return null;
     }

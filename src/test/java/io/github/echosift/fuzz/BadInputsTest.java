@@ -48,19 +48,8 @@ class BadInputsTest {
       for (int n = 0; n < 6; n++) {
         String text = Samples.TEXTS.get(random.nextInt(Samples.TEXTS.size()));
         lines.append(
-            "{\"id\":\""
-                + i
-                + "-"
-                + n
-                + "\",\"text\":\"mark-"
-                + i
-                + "-"
-                + n
-                + " "
-                + text.replace("\"", "\\\"")
-                + "\",\"n\":"
-                + n
-                + ",\"o\":{\"a\":[1,null]}}\n");
+            "{\"id\":\"%s\",\"text\":\"mark-%s %s\",\"n\":%d,\"o\":{\"a\":[1,null]}}\n"
+                .formatted(i + "-" + n, i + "-" + n, text.replace("\"", "\\\""), n));
       }
       write(in.resolve("in-" + i + ".jsonl"), lines.toString(), random);
     }
@@ -76,18 +65,8 @@ class BadInputsTest {
       for (int n = 0; n < 6; n++) {
         String text = Samples.TEXTS.get(random.nextInt(Samples.TEXTS.size()));
         lines.append(
-            i
-                + "-"
-                + n
-                + ",\"mark-"
-                + i
-                + "-"
-                + n
-                + " "
-                + text.replace("\"", "\"\"")
-                + "\","
-                + n
-                + "\n");
+            "%s,\"mark-%s %s\",%d\n"
+                .formatted(i + "-" + n, i + "-" + n, text.replace("\"", "\"\""), n));
       }
       String head = "id,text,n\n";
       Files.write(

@@ -40,7 +40,7 @@ final class Rooms {
     ARROWS.put("config", Set.of("schema"));
     may("text", "");
     may("files", "");
-    may("values", "files");
+    may("values", "files text");
     may("read", "files values text");
     may("write", "");
     may("group", "");

@@ -1,0 +1,28 @@
+package io.github.echosift.lexicon;
+
+/** Tells in what two words differ. */
+public final class Edits {
+  private Edits() {}
+
+  /** How many letters two words begin with alike. */
+  public static int common(String x, String y) {
+    int shorter = Math.min(x.length(), y.length());
+    int common = 0;
+    while (common < shorter && x.charAt(common) == y.charAt(common)) {
+      common++;
+    }
+    return common;
+  }
+
+  /** Letters of the longer of what stands between the same beginning and the same end. */
+  public static int between(String x, String y) {
+    int from = common(x, y);
+    int shorter = Math.min(x.length(), y.length());
+    int ends = 0;
+    while (ends < shorter - from
+        && x.charAt(x.length() - 1 - ends) == y.charAt(y.length() - 1 - ends)) {
+      ends++;
+    }
+    return Math.max(x.length(), y.length()) - from - ends;
+  }
+}
