@@ -14,7 +14,6 @@ import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TrainingOptions;
 import io.github.echosift.read.Records;
-import io.github.echosift.run.Keeping;
 import io.github.echosift.spark.HadoopSettings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +45,7 @@ final class ClusterCommand implements Callable<Integer> {
     ClusterRequest request = cluster.request(encoder.config(), training, run.seed());
     request.earlier().ifPresent(run -> ClusterModel.place(HadoopSettings.read(), run));
     return new JobCall(ClusterJob.outline(request), from, to)
-        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
+        .keeping(keeping)
         .run(
             run,
             spec,

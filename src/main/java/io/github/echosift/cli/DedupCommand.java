@@ -18,7 +18,6 @@ import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
 import io.github.echosift.read.Records;
-import io.github.echosift.run.Keeping;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import java.util.Optional;
@@ -62,7 +61,6 @@ final class DedupCommand implements Callable<Integer> {
     OutputConfig to = folders.of(output.config());
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = telling.of(earlier.request(config, from.fields(), from.reading()));
-    Keeping kept = new Keeping(keeping.embeddings(), keeping.workDir());
     Optional<KnownPairs> known = again.run().map(Rethreshold::pairs);
     known.ifPresent(
         pairs -> {
@@ -76,7 +74,7 @@ final class DedupCommand implements Callable<Integer> {
         });
     return new JobCall(
             DedupJob.outline(request, known), from, to, () -> DedupJob.size(from, request))
-        .keeping(kept)
+        .keeping(keeping)
         .run(
             run,
             spec,

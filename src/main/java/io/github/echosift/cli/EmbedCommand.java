@@ -10,7 +10,6 @@ import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TableOptions;
 import io.github.echosift.read.Records;
-import io.github.echosift.run.Keeping;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +36,7 @@ final class EmbedCommand implements Callable<Integer> {
     OutputConfig to = output.config();
     EncoderConfig config = encoder.config();
     return new JobCall(EmbedJob.outline(config), from, to)
-        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
+        .keeping(keeping)
         .run(
             run,
             spec,

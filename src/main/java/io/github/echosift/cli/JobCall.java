@@ -2,6 +2,7 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
 import io.github.echosift.read.InputSize;
@@ -47,7 +48,8 @@ public record JobCall(
   }
 
   /** The same, with folders where something is kept. */
-  public JobCall keeping(Keeping other) {
+  public JobCall keeping(KeepingOptions options) {
+    Keeping other = new Keeping(options.embeddings(), options.workDir());
     return new JobCall(outline, input, output, size, other);
   }
 

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
@@ -56,12 +57,12 @@ final class Measured {
 
   /** The column by its exact name, dots and spaces included. */
   static Column named(String name) {
-    return col(quoted(name));
+    return col(Columns.quoted(name));
   }
 
   /** The column as a double; null where it is not a finite number. Negative zero becomes zero. */
   static Column finite(String name) {
-    Column number = expr("try_cast(" + quoted(name) + " AS DOUBLE)").plus(lit(0.0));
+    Column number = expr("try_cast(" + Columns.quoted(name) + " AS DOUBLE)").plus(lit(0.0));
     return when(abs(number).leq(lit(Double.MAX_VALUE)), number);
   }
 
@@ -69,9 +70,5 @@ final class Measured {
   static UserException nothingToMeasure(String first, String second, long rows) {
     return new UserException(
         "no row has both " + first + " and " + second + ": " + rows + " rows were read");
-  }
-
-  private static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
   }
 }

@@ -98,7 +98,7 @@ final class Documents {
   }
 
   private static Column text(String column) {
-    return col("`" + column.replace("`", "``") + "`").cast("string");
+    return col(Columns.quoted(column)).cast("string");
   }
 
   private String text(Row row) {

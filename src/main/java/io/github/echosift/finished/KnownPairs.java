@@ -10,12 +10,12 @@ import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Places;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,9 +62,7 @@ public record KnownPairs(FinishedRun run, InputConfig input, DedupRequest before
    */
   public void requireApart(Configuration hadoop, OutputConfig output) {
     try {
-      String read = slashed(hadoop, run.directory());
-      String written = slashed(hadoop, output.directory());
-      if (read.startsWith(written) || written.startsWith(read)) {
+      if (Places.nested(hadoop, run.directory(), output.directory())) {
         throw new UserException(
             "output must lie outside the run that is rethresholded, actual: "
                 + output.directory()
@@ -76,17 +74,12 @@ public record KnownPairs(FinishedRun run, InputConfig input, DedupRequest before
     }
   }
 
-  private static String slashed(Configuration hadoop, String directory) throws IOException {
-    Path path = new Path(directory.strip());
-    return path.getFileSystem(hadoop).makeQualified(path) + "/";
-  }
-
   /** {@code id_a, id_b, rule, score, inside_id} of pairs that are no exact copies. */
   public Dataset<Row> pairs(SparkSession spark) {
-    if (!holds(KnownPairs.PAIRS)) {
+    if (!holds(PAIRS)) {
       return spark.createDataFrame(List.of(), NONE);
     }
-    Dataset<Row> table = run.table(spark, KnownPairs.PAIRS);
+    Dataset<Row> table = run.table(spark, PAIRS);
     boolean tellsInside = Arrays.asList(table.columns()).contains(Columns.INSIDE_ID);
     Column inside = tellsInside ? col(Columns.INSIDE_ID) : lit(null);
     return table

@@ -55,7 +55,7 @@ public final class SameInput {
           Sum now = sum(input.rows(), compared, name -> col(Columns.DOC).getField(name));
           Sum then =
               tables.stream()
-                  .map(table -> hashed(table, compared, name -> col(quoted(name))))
+                  .map(table -> hashed(table, compared, name -> col(Columns.quoted(name))))
                   .reduce(Dataset::union)
                   .map(SameInput::sum)
                   .orElse(new Sum(0, ""));
@@ -120,9 +120,5 @@ public final class SameInput {
   private static Sum sum(Dataset<Row> hashed) {
     Row row = hashed.agg(count(lit(1)), functions.sum(col(HASH))).head();
     return new Sum(row.getLong(0), row.isNullAt(1) ? "" : row.getDecimal(1).toPlainString());
-  }
-
-  private static String quoted(String column) {
-    return "`" + column.replace("`", "``") + "`";
   }
 }

@@ -102,7 +102,7 @@ final class ParquetFiles {
   }
 
   private static Column value(ParquetParts.Table part, String name) {
-    Column stored = col(Rows.quoted(name));
+    Column stored = col(Columns.quoted(name));
     ForeignParquet foreign = part.foreign().get(name);
     return foreign == null ? stored : foreign.value(stored);
   }

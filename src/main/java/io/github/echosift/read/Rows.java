@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
+import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.JsonKeys;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,7 +18,9 @@ final class Rows {
   /** All columns as one struct. */
   static Column asStruct(StructType columns) {
     return struct(
-        Arrays.stream(columns.fieldNames()).map(name -> col(quoted(name))).toArray(Column[]::new));
+        Arrays.stream(columns.fieldNames())
+            .map(name -> col(Columns.quoted(name)))
+            .toArray(Column[]::new));
   }
 
   /** The struct as JSON with its nulls, which stands for a record that never was text. */
@@ -28,9 +31,5 @@ final class Rows {
             "ignoreNullFields", "false",
             "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]XXX",
             "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss[.SSSSSS]"));
-  }
-
-  static String quoted(String name) {
-    return "`" + name.replace("`", "``") + "`";
   }
 }

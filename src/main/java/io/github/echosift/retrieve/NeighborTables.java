@@ -55,7 +55,7 @@ final class NeighborTables {
             Columns.SCORE)) {
       out.add(col(name));
     }
-    show.forEach(name -> out.add(col("`" + name.replace("`", "``") + "`")));
+    show.forEach(name -> out.add(col(Columns.quoted(name))));
     return finds
         .withColumnRenamed(Columns.ROW, FOUND)
         .join(documents.select(ofDocument.toArray(Column[]::new)), FOUND)

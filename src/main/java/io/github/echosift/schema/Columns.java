@@ -123,4 +123,9 @@ public final class Columns {
   public static final String INSIDE = "_inside";
 
   private Columns() {}
+
+  /** The name of a column as expressions take it, whatever characters are in it. */
+  public static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.transform_keys;
 import static org.apache.spark.sql.functions.transform_values;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.schema.Columns;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -85,6 +86,6 @@ public final class JsonKeys {
   }
 
   private static Column named(StructField field) {
-    return functions.col("`" + field.name().replace("`", "``") + "`");
+    return functions.col(Columns.quoted(field.name()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.echosift.store;
 
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Places;
 import io.github.echosift.spark.SessionConf;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -70,20 +71,13 @@ public final class VectorStore {
    */
   public static void requireApart(Configuration hadoop, String directory, String output) {
     try {
-      String kept = slashed(hadoop, directory);
-      String written = slashed(hadoop, output);
-      if (kept.startsWith(written) || written.startsWith(kept)) {
+      if (Places.nested(hadoop, directory, output)) {
         throw new UserException(
             "embeddings must lie outside the output, actual: " + directory + " and " + output);
       }
     } catch (IOException | IllegalArgumentException e) {
       throw unusable(directory, e);
     }
-  }
-
-  private static String slashed(Configuration hadoop, String directory) throws IOException {
-    Path path = new Path(directory.strip());
-    return path.getFileSystem(hadoop).makeQualified(path) + "/";
   }
 
   private static UserException unusable(String directory, Exception e) {

@@ -60,6 +60,6 @@ final class RunTexts {
   }
 
   private static Column quoted(String column) {
-    return col("`" + column.replace("`", "``") + "`");
+    return col(Columns.quoted(column));
   }
 }

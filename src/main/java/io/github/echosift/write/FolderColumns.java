@@ -79,6 +79,6 @@ record FolderColumns(List<String> names) {
   }
 
   private static Column column(String name) {
-    return col("`" + name.replace("`", "``") + "`");
+    return col(Columns.quoted(name));
   }
 }

@@ -46,7 +46,7 @@ final class JsonSources {
     Column[] added =
         Arrays.stream(rows.columns())
             .filter(name -> !name.equals(Columns.SOURCE) && !FolderColumns.isHidden(name))
-            .map(name -> col("`" + name.replace("`", "``") + "`"))
+            .map(name -> col(Columns.quoted(name)))
             .toArray(Column[]::new);
     Column source = col(Columns.SOURCE);
     Column open = substring(source, lit(1), length(source).minus(1));

@@ -210,6 +210,6 @@ public final class Tables {
   }
 
   static Column column(StructField field) {
-    return col("`" + field.name().replace("`", "``") + "`");
+    return col(Columns.quoted(field.name()));
   }
 }

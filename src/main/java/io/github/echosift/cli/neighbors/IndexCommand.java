@@ -10,7 +10,6 @@ import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.IndexJob;
-import io.github.echosift.run.Keeping;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.Sizing;
 import java.util.concurrent.Callable;
@@ -52,7 +51,7 @@ public final class IndexCommand implements Callable<Integer> {
             from,
             IndexJob.next(HadoopSettings.read(), index),
             () -> InputSize.of(from).and(Sizing.UNKNOWN))
-        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
+        .keeping(keeping)
         .run(
             run,
             spec,

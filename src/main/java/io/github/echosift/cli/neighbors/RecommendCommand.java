@@ -14,7 +14,6 @@ import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.RecommendJob;
-import io.github.echosift.run.Keeping;
 import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +61,7 @@ public final class RecommendCommand implements Callable<Integer> {
     Sizing history = asked(from).map(InputSize::of).orElse(Sizing.SMALL);
     return new JobCall(
             RecommendJob.outline(request), from, to, () -> InputSize.of(from).and(history))
-        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
+        .keeping(keeping)
         .run(
             run,
             spec,

@@ -15,7 +15,6 @@ import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.SearchJob;
 import io.github.echosift.retrieve.Searched;
-import io.github.echosift.run.Keeping;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public final class SearchCommand implements Callable<Integer> {
     SearchRequest request = search.request(neighbors.config(run.seed()), encoder.config());
     Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
     return new JobCall(SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside))
-        .keeping(new Keeping(keeping.embeddings(), keeping.workDir()))
+        .keeping(keeping)
         .run(
             run,
             spec,
