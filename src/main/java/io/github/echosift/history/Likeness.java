@@ -3,12 +3,11 @@ package io.github.echosift.history;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.struct;
 
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.keep.PairRows;
 import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
@@ -35,8 +34,6 @@ record Likeness(
     Dataset<Row> texts,
     Optional<Dataset<Row>> vectors,
     Optional<Dataset<Row>> shingles) {
-  private static final String BEST = "_best";
-
   /** By what a run has found. */
   static Likeness of(DedupConfig config, Trace trace) {
     return new Likeness(
@@ -119,19 +116,7 @@ record Likeness(
 
   /** {@code _a, _b, rule, score}: of several rows of a pair that with the strongest evidence. */
   static Dataset<Row> strongest(Dataset<Row> pairs) {
-    return pairs
-        .groupBy(Columns.NODE_A, Columns.NODE_B)
-        .agg(
-            max(struct(
-                    col(Columns.SCORE),
-                    col(Columns.RULE).equalTo(Rule.LEXICAL.label()).as("_lexical"),
-                    col(Columns.RULE)))
-                .as(BEST))
-        .select(
-            col(Columns.NODE_A),
-            col(Columns.NODE_B),
-            col(BEST).getField(Columns.RULE).as(Columns.RULE),
-            col(BEST).getField(Columns.SCORE).as(Columns.SCORE));
+    return PairRows.strongest(pairs.groupBy(Columns.NODE_A, Columns.NODE_B));
   }
 
   /**

@@ -23,6 +23,7 @@ import static org.apache.spark.sql.functions.when;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.Settled;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.RelationalGroupedDataset;
 import org.apache.spark.sql.Row;
 
 /** The pairs behind the groups: each once, with its strongest evidence. */
@@ -84,11 +85,22 @@ public final class PairRows {
 
   /** One edge a pair of nodes: that with the higher score; of equal scores the lexical one. */
   static Dataset<Row> strongest(Dataset<Row> edges) {
-    return edges
-        .where(col(NODE_A).notEqual(col(NODE_B)))
-        .groupBy(
-            least(col(NODE_A), col(NODE_B)).as(NODE_A),
-            greatest(col(NODE_A), col(NODE_B)).as(NODE_B))
+    return strongest(
+        edges
+            .where(col(NODE_A).notEqual(col(NODE_B)))
+            .groupBy(
+                least(col(NODE_A), col(NODE_B)).as(NODE_A),
+                greatest(col(NODE_A), col(NODE_B)).as(NODE_B)));
+  }
+
+  /**
+   * The same of edges whose direction counts.
+   *
+   * @param pairs edges grouped by {@code _a, _b}
+   * @return {@code _a, _b, rule, score}
+   */
+  public static Dataset<Row> strongest(RelationalGroupedDataset pairs) {
+    return pairs
         .agg(
             max(struct(
                     col(SCORE), col(RULE).equalTo(Rule.LEXICAL.label()).as("_lexical"), col(RULE)))

@@ -3,9 +3,6 @@ package io.github.echosift.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,7 +34,7 @@ record CheckpointNote(
   byte[] bytes() {
     try {
       String body = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this);
-      return (sum(body) + "\n" + body).getBytes(StandardCharsets.UTF_8);
+      return (Sums.of(body) + "\n" + body).getBytes(StandardCharsets.UTF_8);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -47,7 +44,7 @@ record CheckpointNote(
   static Optional<CheckpointNote> parse(byte[] bytes) {
     String all = new String(bytes, StandardCharsets.UTF_8);
     int end = all.indexOf('\n');
-    if (end < 0 || !all.substring(0, end).equals(sum(all.substring(end + 1)))) {
+    if (end < 0 || !all.substring(0, end).equals(Sums.of(all.substring(end + 1)))) {
       return Optional.empty();
     }
     try {
@@ -69,15 +66,5 @@ record CheckpointNote(
 
   private static String value(Map<String, String> of, String key) {
     return of.getOrDefault(key, "none");
-  }
-
-  private static String sum(String body) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -2,10 +2,6 @@ package io.github.echosift.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,13 +32,7 @@ public record Maker(String name, Map<String, String> facts) {
 
   /** Name of the folder for its vectors: its own, and a sum over the facts. */
   String folder() {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(json().getBytes(StandardCharsets.UTF_8));
-      return name + "-" + HexFormat.of().formatHex(sum, 0, SUM_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return name + "-" + Sums.of(json()).substring(0, 2 * SUM_BYTES);
   }
 
   /** Whether a folder may be that of a maker. */
