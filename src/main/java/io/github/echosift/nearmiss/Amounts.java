@@ -2,9 +2,9 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Folding;
-import io.github.echosift.tokens.Quantities;
+import io.github.echosift.quantities.RomanNumerals;
+import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Quantity;
-import io.github.echosift.tokens.RomanNumerals;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Units;
 import io.github.echosift.tokens.WordClasses;
@@ -183,7 +183,7 @@ final class Amounts {
     Matcher digits = ORDINAL.matcher(written.raw());
     return word.is(Token.Kind.WORD)
         && digits.matches()
-        && Quantities.ordinal(word.key()) == Integer.parseInt(digits.group(1));
+        && Integer.valueOf(digits.group(1)).equals(NumberWords.ordinal(word.key()));
   }
 
   /** What is a number in one language without its accents is a word of another with them. */

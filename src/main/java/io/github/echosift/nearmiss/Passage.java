@@ -1,7 +1,7 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.quantities.Quantities;
 import io.github.echosift.tokens.Lexer;
-import io.github.echosift.tokens.Quantities;
 import io.github.echosift.tokens.Token;
 import java.util.List;
 

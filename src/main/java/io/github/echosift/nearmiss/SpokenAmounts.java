@@ -3,7 +3,7 @@ package io.github.echosift.nearmiss;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.SpokenNumbers;
-import io.github.echosift.tokens.Quantities;
+import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Units;
@@ -93,7 +93,7 @@ final class SpokenAmounts {
         named = true;
       }
     }
-    return (plain || named) && SpokenNumbers.spell(parts, value, Quantities::scale);
+    return (plain || named) && SpokenNumbers.spell(parts, value, NumberWords::foldedScale);
   }
 
   private static boolean isMonth(String word, Quantity date) {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads days of months: 3 May, 3rd of May, May 3, 3. Mai, 3 de mayo. */
-final class Dates {
-  static final Set<String> OF = Set.of("of", "de", "di", "le", "the", "del", "d");
+public final class Dates {
+  public static final Set<String> OF = Set.of("of", "de", "di", "le", "the", "del", "d");
 
   private static final int DAYS = 31;
   private static final int MONTHS = 12;
@@ -25,10 +25,10 @@ final class Dates {
    * @param day from 1
    * @param month from 1
    */
-  record Found(int end, int day, int month) {}
+  public record Found(int end, int day, int month) {}
 
   /** The date of a day whose month stands at a place, or behind of; null if none does. */
-  static Found behind(List<Token> raw, int at, String digits) {
+  public static Found behind(List<Token> raw, int at, String digits) {
     Optional<Integer> day = digits.startsWith("-") ? Optional.empty() : small(digits, DAYS);
     int place = at < raw.size() && OF.contains(raw.get(at).key()) ? at + 1 : at;
     Integer month = place < raw.size() ? month(raw.get(place)) : null;
@@ -36,7 +36,7 @@ final class Dates {
   }
 
   /** The date whose month stands at a place with the day behind it; null if none does. */
-  static Found monthFirst(List<Token> raw, int at) {
+  public static Found monthFirst(List<Token> raw, int at) {
     int place = at + 1;
     if (place + 1 < raw.size() && OF.contains(raw.get(place).key())) {
       place++;
@@ -64,14 +64,14 @@ final class Dates {
    * @param month from 1
    * @param year of four digits
    */
-  record Dated(int end, int day, int month, int year) {}
+  public record Dated(int end, int day, int month, int year) {}
 
   /**
    * The date that is written in digits from a place on, where only one reading is possible:
    * 03.04.2024, which is the third of April wherever dots are written, 2024-04-03, 15/02/2023; null
    * if none is.
    */
-  static Dated numeric(List<Token> raw, int at, String digits) {
+  public static Dated numeric(List<Token> raw, int at, String digits) {
     Matcher dotted = DOTTED.matcher(digits);
     if (dotted.matches()) {
       return dated(at + 1, dotted.group(1), dotted.group(2), dotted.group(3));
@@ -109,7 +109,7 @@ final class Dates {
   }
 
   /** One or two digits as a number up to a bound. */
-  static Optional<Integer> small(String digits, int most) {
+  public static Optional<Integer> small(String digits, int most) {
     return digits.length() <= 2 && !digits.isEmpty() && Integer.parseInt(digits) <= most
         ? Optional.of(Integer.parseInt(digits))
         : Optional.empty();

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads numbers as they are written in digits. */
-final class Literals {
-  static final Pattern CLOCK = Pattern.compile("([01]?\\d|2[0-4])[:.h]([0-5]\\d)");
-  static final Set<String> ORDINAL =
+public final class Literals {
+  public static final Pattern CLOCK = Pattern.compile("([01]?\\d|2[0-4])[:.h]([0-5]\\d)");
+  public static final Set<String> ORDINAL =
       Set.of("st", "nd", "rd", "th", "er", "ere", "e", "eme", "º", "ª", "o", "a");
-  static final Map<String, String> MORNING = Map.of("am", "am", "pm", "pm");
+  public static final Map<String, String> MORNING = Map.of("am", "am", "pm", "pm");
 
   private static final Set<String> PARTICLES =
       Set.of(
@@ -28,7 +28,7 @@ final class Literals {
   private Literals() {}
 
   /** Where the digits of a token end and letters that are a unit begin; -1 if it is a name. */
-  static int split(String key) {
+  public static int split(String key) {
     int i = key.charAt(0) == '-' ? 1 : 0;
     while (i < key.length() && (isDigit(key.charAt(i)) || ".,:".indexOf(key.charAt(i)) >= 0)) {
       i++;
@@ -48,7 +48,7 @@ final class Literals {
   }
 
   /** Whether the letter behind so many digits makes another number: house 12A, not 1º or 2e. */
-  static boolean lettered(Token token, int digits) {
+  public static boolean lettered(Token token, int digits) {
     String key = token.key();
     return digits == key.length() - 1
         && "aoAEO".indexOf(token.raw().charAt(token.raw().length() - 1)) >= 0
@@ -56,7 +56,7 @@ final class Literals {
   }
 
   /** A Korean unit without the particle behind it: 1500원이다, 1500원. */
-  static String withoutParticle(String rest) {
+  public static String withoutParticle(String rest) {
     if (rest.isEmpty() || rest.charAt(0) < 0xAC00 || rest.charAt(0) > 0xD7A3) {
       return rest;
     }
@@ -69,7 +69,7 @@ final class Literals {
   }
 
   /** Digits as written, without what sets thousands apart. */
-  static String canonical(String digits) {
+  public static String canonical(String digits) {
     String sign = digits.startsWith("-") ? "-" : "";
     String body = digits.substring(sign.length());
     int comma = body.indexOf(',');
@@ -88,7 +88,7 @@ final class Literals {
   }
 
   /** The reading of 12.500 as a decimal; null if there is no other reading. */
-  static String second(String digits) {
+  public static String second(String digits) {
     int comma = digits.indexOf(',');
     int point = digits.indexOf('.');
     if ((comma < 0) == (point < 0)) {
@@ -100,7 +100,7 @@ final class Literals {
   }
 
   /** Whether digits go on behind a space: 12 500. */
-  static boolean thousands(List<Token> raw, int at, String digits) {
+  public static boolean thousands(List<Token> raw, int at, String digits) {
     if (at >= raw.size() || digits.length() > 12 || digits.startsWith("0")) {
       return false;
     }
@@ -111,13 +111,13 @@ final class Literals {
   }
 
   /** Whether a token is a part of one that was written as a fraction: 1/2. */
-  static boolean isFraction(List<Token> raw, int at) {
+  public static boolean isFraction(List<Token> raw, int at) {
     return at < raw.size()
         && raw.get(at).key().startsWith("0.")
         && raw.get(at - 1).key().length() <= 2;
   }
 
-  static boolean hasDigit(String key) {
+  public static boolean hasDigit(String key) {
     for (int i = 0; i < key.length(); i++) {
       if (isDigit(key.charAt(i))) {
         return true;
@@ -126,17 +126,17 @@ final class Literals {
     return false;
   }
 
-  static boolean isDigit(char c) {
+  public static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
   /** Whether a character is a digit of any script. */
-  static boolean isAnyDigit(int cp) {
+  public static boolean isAnyDigit(int cp) {
     return cp >= '0' && (cp <= '9' || (cp >= 0x80 && Character.isDigit(cp)));
   }
 
   /** Whether all of a key are digits, but for a sign. */
-  static boolean isWhole(String key) {
+  public static boolean isWhole(String key) {
     for (int i = 0; i < key.length(); i++) {
       if (!isDigit(key.charAt(i)) && !(i == 0 && key.charAt(0) == '-')) {
         return false;
@@ -146,7 +146,7 @@ final class Literals {
   }
 
   /** A decimal times a factor, and a whole number more. */
-  static String sum(String value, int factor, String more) {
+  public static String sum(String value, int factor, String more) {
     try {
       BigDecimal product = new BigDecimal(value).multiply(BigDecimal.valueOf(factor));
       return Quantity.plain(product.add(new BigDecimal(more)).toPlainString());
@@ -156,7 +156,7 @@ final class Literals {
   }
 
   /** A decimal times a factor. */
-  static String scaled(String value, BigDecimal factor) {
+  public static String scaled(String value, BigDecimal factor) {
     if (factor.compareTo(BigDecimal.ONE) == 0 && value.indexOf('.') < 0) {
       return value;
     }
@@ -169,14 +169,14 @@ final class Literals {
   }
 
   /** Whether a key is two digits that may be minutes: 9 h 30. */
-  static boolean isMinutes(String key) {
+  public static boolean isMinutes(String key) {
     return key.length() == 2
         && key.charAt(0) >= '0'
         && key.charAt(0) <= '5'
         && isDigit(key.charAt(1));
   }
 
-  static boolean isLiteral(Token token) {
+  public static boolean isLiteral(Token token) {
     return token.is(Token.Kind.WORD) && LITERAL.matcher(token.key()).matches();
   }
 }

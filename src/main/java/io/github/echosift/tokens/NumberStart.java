@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /** Tells where an amount begins among tokens. */
-final class NumberStart {
-  static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
+public final class NumberStart {
+  public static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
 
   private static final Set<String> NUMBERED =
       Set.of(
@@ -54,7 +54,7 @@ final class NumberStart {
   private NumberStart() {}
 
   /** Whether an amount begins at a place. */
-  static boolean at(List<Token> raw, int place) {
+  public static boolean at(List<Token> raw, int place) {
     if (place >= raw.size()) {
       return false;
     }
@@ -92,7 +92,7 @@ final class NumberStart {
   }
 
   /** Whether a token is the No before a number; no is a word elsewhere. */
-  static boolean sign(List<Token> raw, int at) {
+  public static boolean sign(List<Token> raw, int at) {
     Token token = raw.get(at);
     return token.is(Token.Kind.WORD)
         && (token.raw().equals("No")
@@ -109,7 +109,7 @@ final class NumberStart {
   }
 
   /** Whether a dash or point at a place of a text may belong to the number behind it. */
-  static boolean signPlace(String text, int at) {
+  public static boolean signPlace(String text, int at) {
     if (at == 0) {
       return true;
     }

@@ -19,7 +19,7 @@ import java.util.Set;
  */
 
 /** Values of words that spell numbers. */
-final class NumberWords {
+public final class NumberWords {
   private static final String[] LOCALES = "en de fr es pt it nl ru pl tr".split(" ", -1);
 
   private static final Set<String> AMBIGUOUS = new HashSet<>();
@@ -113,39 +113,39 @@ final class NumberWords {
   }
 
   /** The value of a word in lower case; null if it spells none. */
-  static Long value(String word) {
+  public static Long value(String word) {
     return VALUES.get(word);
   }
 
   /** Whether a folded word may join a phrase that is worth so much with what follows. */
-  static boolean joins(String key, long phrase) {
+  public static boolean joins(String key, long phrase) {
     return JOINTS.contains(key)
         && phrase > 0
         && (phrase % 100 == 0 || (phrase < 100 && phrase % 10 == 0 && key.length() == 1));
   }
 
   /** Whether a folded word may be one that spells a number; most words are none. */
-  static boolean mayBe(String key) {
+  public static boolean mayBe(String key) {
     return FOLDED.contains(key);
   }
 
   /** The value of a word that spells one only before a scale: tres millones, a million. */
-  static Long beforeScale(String word) {
+  public static Long beforeScale(String word) {
     return BEFORE_SCALE.get(word);
   }
 
   /** The number of a day of a month that a folded word spells as an ordinal; null if none. */
-  static Integer ordinal(String key) {
+  public static Integer ordinal(String key) {
     return ORDINALS.get(key);
   }
 
   /** The factor that a word stands for; null if it is none. */
-  static Long scale(String word) {
+  public static Long scale(String word) {
     return SCALES.get(word);
   }
 
-  /** The same of a folded word. */
-  static Long foldedScale(String key) {
+  /** The factor that a folded word stands for; null if it is none. */
+  public static Long foldedScale(String key) {
     return FOLDED_SCALES.get(key);
   }
 
@@ -153,7 +153,7 @@ final class NumberWords {
    * What a phrase is worth after one more word, or -1 if the word does not go on with it: twenty
    * and one, six hundred and twenty.
    */
-  static long and(long phrase, long value) {
+  public static long and(long phrase, long value) {
     if (phrase % 100 == 4 && value == 20) {
       return phrase + 76; // quatre-vingts
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Quantity(String value, String other, String unit) {
   private static final String MILLION = "000000";
 
-  String key() {
+  public String key() {
     return unit.isEmpty() ? value : value + " " + unit;
   }
 
@@ -99,7 +99,7 @@ public record Quantity(String value, String other, String unit) {
    * @param clock hours, and minutes behind : or .
    * @param half am, pm or nothing
    */
-  static Quantity time(String clock, String half) {
+  public static Quantity time(String clock, String half) {
     String[] parts = clock.split("[:.]", -1);
     Optional<Integer> hour = Dates.small(parts[0], 24);
     Optional<Integer> minute = parts.length > 1 ? Dates.small(parts[1], 59) : Optional.of(0);
@@ -149,7 +149,7 @@ public record Quantity(String value, String other, String unit) {
   }
 
   /** A decimal without the zeros at its end. */
-  static String plain(String value) {
+  public static String plain(String value) {
     if (value.indexOf('.') < 0) {
       return value;
     }

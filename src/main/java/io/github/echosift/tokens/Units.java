@@ -38,7 +38,7 @@ public final class Units {
   }
 
   /** The dollar of a country by the letters before its sign: US$, A$; null if there is none. */
-  static String dollar(String letters) {
+  public static String dollar(String letters) {
     return switch (letters) {
       case "us" -> "$";
       case "au" -> "a$";

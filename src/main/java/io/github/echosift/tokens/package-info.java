@@ -1,4 +1,2 @@
-/**
- * Tokens of a text and what they say in any notation: amounts, units, dates, names of the calendar.
- */
+/** Tokens of a text: words, digits and signs, their spelling and their classes. */
 package io.github.echosift.tokens;

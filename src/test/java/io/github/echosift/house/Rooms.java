@@ -52,9 +52,10 @@ final class Rooms {
     may("block", "text");
     may("lexicon", "");
     may("tokens", "lexicon text");
+    may("quantities", "lexicon tokens");
     may("tongues", "lexicon tokens");
     may("frame", "lexicon tokens");
-    may("nearmiss", "frame lexicon text tokens tongues");
+    may("nearmiss", "frame lexicon quantities text tokens tongues");
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");

@@ -1,4 +1,4 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
 
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.tokens.NumberWords;
+import io.github.echosift.tokens.Token;
 import java.util.List;
 
 /**

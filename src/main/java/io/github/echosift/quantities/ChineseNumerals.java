@@ -1,5 +1,6 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
 
+import io.github.echosift.tokens.Token;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;

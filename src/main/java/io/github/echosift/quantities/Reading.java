@@ -1,4 +1,6 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
+
+import io.github.echosift.tokens.Quantity;
 
 /**
  * An amount of several words.

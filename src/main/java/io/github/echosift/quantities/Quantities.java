@@ -1,6 +1,13 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
 
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.tokens.Dates;
+import io.github.echosift.tokens.Literals;
+import io.github.echosift.tokens.NumberStart;
+import io.github.echosift.tokens.NumberWords;
+import io.github.echosift.tokens.Quantity;
+import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Units;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,17 +47,6 @@ public final class Quantities {
       reader.next();
     }
     return reader.out;
-  }
-
-  /** The number that a folded word spells as an ordinal, up to 31; 0 if it does not. */
-  public static int ordinal(String key) {
-    Integer number = NumberWords.ordinal(key);
-    return number == null ? 0 : number;
-  }
-
-  /** The factor that a folded word stands for behind a number; null if for none. */
-  public static Long scale(String key) {
-    return NumberWords.foldedScale(key);
   }
 
   private void next() {

@@ -1,6 +1,9 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
 
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.tokens.Literals;
+import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Units;
 import java.util.List;
 import java.util.Set;
 

@@ -1,5 +1,7 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
 
+import io.github.echosift.tokens.Quantity;
+import io.github.echosift.tokens.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -1,5 +1,9 @@
-package io.github.echosift.tokens;
+package io.github.echosift.quantities;
 
+import io.github.echosift.tokens.Literals;
+import io.github.echosift.tokens.NumberWords;
+import io.github.echosift.tokens.Quantity;
+import io.github.echosift.tokens.Token;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
