@@ -3,6 +3,7 @@ package io.github.echosift.nearmiss;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Affixes;
 import io.github.echosift.lexicon.CalendarNames;
+import io.github.echosift.lexicon.Relations;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import io.github.echosift.tongues.Inversion;
@@ -24,15 +25,6 @@ import java.util.function.UnaryOperator;
 
 /** Looks for words that changed places, and takes what only moved out of the hunks. */
 final class Order {
-  private static final Set<String> PREPOSITIONS =
-      Set.of(
-          "in", "at", "on", "from", "to", "by", "against", "over", "near", "of", "for", "with",
-          "into", "through", "von", "nach", "aus", "gegen", "bei", "zu", "durch", "a", "au", "de",
-          "en", "par", "contre", "vers", "por", "contra", "hacia", "da", "di", "per", "para", "из",
-          "от", "до", "к", "в", "против", "من", "إلى", "الى", "على", "ضد", "than", "als", "que",
-          "an", "auf", "vor", "hinter", "chez", "pour", "sur", "sobre", "presso", "verso", "su",
-          "у", "под", "за", "até", "door", "naar", "tegen", "van", "till", "från", "mot", "til",
-          "fra", "od", "do", "przez", "dan", "ke", "dari", "oleh");
 
   /** A pronoun of who does it, then those of whom it is done to. */
   private static final List<List<String>> PRONOUNS =
@@ -243,7 +235,7 @@ final class Order {
       i--;
     }
     boolean name = i >= 0 && tokens[i].is(Token.Kind.WORD);
-    return name && PREPOSITIONS.contains(tokens[i].key()) ? tokens[i].key() : "";
+    return name && Relations.isPreposition(tokens[i].key()) ? tokens[i].key() : "";
   }
 
   private static boolean isArticle(String key) {

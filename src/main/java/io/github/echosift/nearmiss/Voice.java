@@ -1,12 +1,14 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Relations;
 import io.github.echosift.tokens.Token;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /*
  * Kernel. Who did it and to whom, where the names stay in their places: he sued, and he was sued by. In
@@ -15,26 +17,6 @@ import java.util.Set;
 
 /** Judges small words that turn a doer into the one it is done to. */
 final class Voice {
-  private static final Set<String> AUXILIARY =
-      Set.of(
-          "was", "were", "is", "are", "been", "be", "being", "wurde", "wurden", "wird", "werden",
-          "ist", "fue", "fueron", "sido", "ete", "est", "fut", "stato", "stata", "viene", "foi",
-          "foram", "werd", "blev", "ble", "zostal", "zostala");
-
-  private static final Set<String> BY =
-      Set.of(
-          "by", "von", "vom", "durch", "par", "por", "da", "dal", "dalla", "door", "av", "af",
-          "przez", "pelo", "pela");
-
-  private static final Set<String> DIRECTION =
-      Set.of(
-          "to", "from", "into", "against", "than", "over", "von", "nach", "zu", "gegen", "als",
-          "contre", "vers", "contra", "hacia", "hasta", "desde", "verso", "para", "из", "в", "от",
-          "против", "naar", "tegen", "van", "till", "til", "do", "od", "från", "fra", "من", "الى",
-          "إلى", "از", "به", "dari", "ke", "kepada", "tu", "den", "toi", "απο", "προς", "kutoka",
-          "hadi", "kwenda", "з", "до", "від", "ze", "na", "din", "spre", "la", "从", "到", "至", "จาก",
-          "ถึง", "ไป");
-
   /** Hunks behind a hunk that are looked at for its counterpart. */
   private static final int REACH = 8;
 
@@ -66,8 +48,8 @@ final class Voice {
       }
       return;
     }
-    Map<String, String> ofA = beside(a, 1, BEHIND);
-    Map<String, String> ofB = beside(b, 1, BEHIND);
+    Map<String, String> ofA = beside(a, 1, BEHIND::contains);
+    Map<String, String> ofB = beside(b, 1, BEHIND::contains);
     for (String key : moved.keySet()) {
       String inA = ofA.getOrDefault(key, "");
       String inB = ofB.getOrDefault(key, "");
@@ -76,7 +58,7 @@ final class Voice {
         return;
       }
     }
-    direction(beside(a, -1, DIRECTION), beside(b, -1, DIRECTION));
+    direction(beside(a, -1, Relations::isDirection), beside(b, -1, Relations::isDirection));
   }
 
   /** Looks for a preposition that one word lost and another one got: from word to pdf. */
@@ -107,11 +89,11 @@ final class Voice {
    * For each key of a text that word beside it which is one of some; empty where there is none, or
    * where the key stands more than once.
    */
-  private static Map<String, String> beside(Token[] tokens, int step, Set<String> words) {
+  private static Map<String, String> beside(Token[] tokens, int step, Predicate<String> words) {
     Map<String, String> out = new LinkedHashMap<>();
     for (int i = 0; i < tokens.length; i++) {
       int at = i + step;
-      boolean there = at >= 0 && at < tokens.length && words.contains(tokens[at].key());
+      boolean there = at >= 0 && at < tokens.length && words.test(tokens[at].key());
       String found = there ? tokens[at].key() : "";
       out.merge(tokens[i].key(), found, (first, second) -> "");
     }
@@ -142,25 +124,25 @@ final class Voice {
   /** Whether words between two things say that each is something else: not and, but from and to. */
   private static boolean apart(List<Token> between) {
     return between.size() > 1
-        || between.stream().anyMatch(token -> DIRECTION.contains(token.key()));
+        || between.stream().anyMatch(token -> Relations.isDirection(token.key()));
   }
 
   /** Whether one text has the words of the passive, where the other has none in their places. */
   private boolean passive(boolean first) {
-    return one(first, AUXILIARY) != null && by(first) != null;
+    return one(first, Relations::isPassive) != null && by(first) != null;
   }
 
   private Token by(boolean first) {
-    return one(first, BY);
+    return one(first, Relations::namesDoer);
   }
 
   /**
    * The first of some words in what one text has in place of the other's; null if there is none.
    */
-  private Token one(boolean first, Set<String> words) {
+  private Token one(boolean first, Predicate<String> words) {
     return hunks.stream()
         .flatMap(hunk -> (first ? hunk.a : hunk.b).stream())
-        .filter(token -> words.contains(token.key()))
+        .filter(token -> words.test(token.key()))
         .findFirst()
         .orElse(null);
   }

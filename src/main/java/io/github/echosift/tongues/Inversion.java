@@ -1,5 +1,6 @@
 package io.github.echosift.tongues;
 
+import io.github.echosift.lexicon.Relations;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
@@ -18,12 +19,6 @@ import java.util.function.Predicate;
  * Tells whether a sentence that begins with a time or place has its roles as it has them without.
  */
 public final class Inversion {
-  private static final Set<String> BEFORE =
-      Set.of(
-          "am", "an", "auf", "bei", "beim", "im", "in", "nach", "seit", "um", "unter", "von", "vor",
-          "während", "zu", "zum", "zur", "aan", "bij", "na", "op", "sinds", "tijdens", "voor", "i",
-          "efter", "etter", "hos", "på", "pa", "ved", "vid", "under", "over", "siden", "sedan");
-
   /** Words that show a language of this kind. */
   private static final Set<String> LANGUAGE =
       Set.of(
@@ -172,7 +167,7 @@ public final class Inversion {
   }
 
   private static boolean begins(String key) {
-    return BEFORE.contains(key) || WordClasses.isTime(key);
+    return Relations.isFronted(key) || WordClasses.isTime(key);
   }
 
   /**

@@ -1,0 +1,57 @@
+package io.github.echosift.lexicon;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/* Kernel. Small words that tell who does what to whom and from where to where, in some twenty languages. */
+
+/** What small words say of the name or noun beside them. */
+public final class Relations {
+  private static final Map<String, Set<String>> WORDS = new HashMap<>();
+
+  static {
+    Set<String> section = Set.of();
+    for (String line : WordLists.lines(Relations.class, "relations.txt")) {
+      if (line.startsWith("[")) {
+        section = new HashSet<>();
+        WORDS.put(line, section);
+      } else {
+        List.of(line.split(" ", -1)).stream().map(Folding::fold).forEach(section::add);
+      }
+    }
+  }
+
+  private Relations() {}
+
+  /** Whether a folded word ties a name to what is said: in Rome, against Rome. */
+  public static boolean isPreposition(String word) {
+    return is("[preposition]", word);
+  }
+
+  /** Whether a folded word tells where something goes or what is more than what: to, from, than. */
+  public static boolean isDirection(String word) {
+    return is("[direction]", word);
+  }
+
+  /** Whether a folded word names the doer of what is told in the passive. */
+  public static boolean namesDoer(String word) {
+    return is("[by]", word);
+  }
+
+  /** Whether a folded word may make a passive. */
+  public static boolean isPassive(String word) {
+    return is("[passive]", word);
+  }
+
+  /** Whether a folded word opens a phrase of place or time that may stand before a verb. */
+  public static boolean isFronted(String word) {
+    return is("[fronted]", word);
+  }
+
+  private static boolean is(String section, String word) {
+    return WORDS.get(section).contains(word);
+  }
+}
