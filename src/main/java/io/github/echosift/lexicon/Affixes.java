@@ -114,6 +114,20 @@ public final class Affixes {
         && Math.max(x.length(), y.length()) - common <= (hangul ? 2 : STEM - 1);
   }
 
+  /** Whether two words are one in two spellings of its German genitive: Gerichts, Gerichtes. */
+  public static boolean genitives(String x, String y) {
+    return genitive(x, y) || genitive(y, x);
+  }
+
+  private static boolean genitive(String shorter, String longer) {
+    int stem = shorter.length() - 1;
+    return stem >= STEM - 1
+        && longer.length() == stem + 2
+        && shorter.endsWith("s")
+        && longer.endsWith("es")
+        && longer.regionMatches(0, shorter, 0, stem);
+  }
+
   /** What is left of two words behind what they begin with; empty if that is no stem. */
   public static String[] endings(String a, String b) {
     int common = Edits.common(a, b);

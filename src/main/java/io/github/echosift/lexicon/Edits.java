@@ -25,4 +25,20 @@ public final class Edits {
     }
     return Math.max(x.length(), y.length()) - from - ends;
   }
+
+  /** Whether one word is the other with a consonant typed twice or a vowel three times. */
+  public static boolean doubled(String x, String y) {
+    String longer = x.length() > y.length() ? x : y;
+    int at = common(x, y);
+    if (Math.abs(x.length() - y.length()) != 1 || between(x, y) != 1 || at == 0) {
+      return false;
+    }
+    char letter = longer.charAt(at);
+    boolean vowel = "aeiouyаеиоу".indexOf(letter) >= 0;
+    int run = 1;
+    while (run <= at && longer.charAt(at - run) == letter) {
+      run++;
+    }
+    return run > (vowel ? 2 : 1) && at + 1 < longer.length();
+  }
 }

@@ -41,6 +41,19 @@ public final class Stems {
     return out;
   }
 
+  /** The plain English ending of a word: s, ed, ing, or nothing. */
+  public static String ending(String word) {
+    int n = word.length();
+    if (word.endsWith("ing") && n > 5) {
+      return "ing";
+    }
+    if (word.endsWith("ed") && n > 4 || word.endsWith("ied")) {
+      return "ed";
+    }
+    boolean plural = word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us");
+    return plural && n > 3 ? "s" : "";
+  }
+
   /** Without a silent e or a doubled last letter. */
   private static String bare(String word) {
     int n = word.length();

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /*
@@ -196,7 +197,7 @@ final class Substance {
     if (tooMany(wordsA, wordsB)) {
       stemmed(wordsA, wordsB);
     } else {
-      spelled(wordsA, wordsB);
+      spelled(wordsA, wordsB, strict ? Spelling::sameForm : Spelling::sameWord);
     }
     boolean instead = narrow && !wordsA.isEmpty() && !wordsB.isEmpty();
     if (!instead) {
@@ -308,8 +309,12 @@ final class Substance {
     return false;
   }
 
-  /** Takes out words that are spellings or synonyms of one another. */
+  /** Takes out words that are spellings, other forms or synonyms of one another. */
   static void spelled(List<Token> a, List<Token> b) {
+    spelled(a, b, Spelling::sameWord);
+  }
+
+  private static void spelled(List<Token> a, List<Token> b, BiPredicate<Token, Token> same) {
     if ((long) a.size() * b.size() > LETTER_PAIRS) {
       stemmed(a, b);
       return;
@@ -320,7 +325,9 @@ final class Substance {
         x -> {
           String stem = Stems.stem(x.key());
           for (int i = 0; i < b.size(); i++) {
-            if (WordClasses.synonyms(stem, stems.get(i)) || Spelling.sameWord(x, b.get(i))) {
+            boolean synonyms =
+                !stem.equals(stems.get(i)) && WordClasses.synonyms(stem, stems.get(i));
+            if (synonyms || same.test(x, b.get(i))) {
               b.remove(i);
               stems.remove(i);
               return true;

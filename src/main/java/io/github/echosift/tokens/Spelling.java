@@ -1,5 +1,6 @@
 package io.github.echosift.tokens;
 
+import io.github.echosift.lexicon.Affixes;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Edits;
 import io.github.echosift.lexicon.Folding;
@@ -63,6 +64,34 @@ public final class Spelling {
     }
     boolean names = a.capital() && b.capital();
     return inflected(x, y, names) || slip(x, y, names, knownX || knownY);
+  }
+
+  /**
+   * Whether two tokens are one word in one form: not the plural for the singular, not the past for
+   * the present, not the one for the other case.
+   */
+  public static boolean sameForm(Token a, Token b) {
+    return sameWord(a, b) && !otherForm(a, b);
+  }
+
+  private static boolean otherForm(Token a, Token b) {
+    String x = a.key();
+    String y = b.key();
+    if (x.equals(y) || (a.capital() && b.capital()) || transcribed(a, b)) {
+      return false;
+    }
+    boolean latin = Stems.latin(x);
+    if (latin && Stems.stem(x).equals(Stems.stem(y))) {
+      return !Stems.ending(x).equals(Stems.ending(y)) && !Affixes.genitives(x, y);
+    }
+    boolean english = latin && Stems.ending(x).length() > 1 && Stems.ending(x).equals(Stems.ending(y));
+    return !Lexicon.knows(x)
+        && !Lexicon.knows(y)
+        && Affixes.inflected(x, y)
+        && !Affixes.genitives(x, y)
+        && !Edits.doubled(x, y)
+        && !english
+        && !(latin && Stems.american(x).equals(Stems.american(y)));
   }
 
   /** Whether one is the other without letters that not every keyboard has: Brücke, Bruecke. */
