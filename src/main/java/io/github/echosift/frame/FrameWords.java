@@ -22,7 +22,17 @@ final class FrameWords {
   private static final Set<String> FIRST = new HashSet<>();
   private static final Set<String> AGENCIES = Set.of("dpa", "afp", "dpk", "sid", "kna", "epd");
   private static final Set<String> IN_DATELINES = new HashSet<>();
+  private static final Set<String> GREETING = new HashSet<>();
+  private static final Set<String> CLOSING = new HashSet<>();
+  private static final Set<String> CLOSING_FIRST = new HashSet<>();
   private static final int NOTICE_WORDS = 6;
+
+  /** Words of a greeting. */
+  private static final int GREETING_WORDS = 6;
+
+  /** Words from a closing on: Kind regards, Customer Care Team. */
+  private static final int CLOSING_WORDS = 10;
+
   private static final List<String> SPACELESS_OUTLETS = new ArrayList<>();
   private static final List<String> SPACELESS_NOTICES = new ArrayList<>();
 
@@ -57,12 +67,19 @@ final class FrameWords {
       FIRST.add(words.get(0));
       return;
     }
+    if (section.equals("[closing]")) {
+      List<String> words = words(line);
+      CLOSING.add(String.join(" ", words));
+      CLOSING_FIRST.add(words.get(0));
+      return;
+    }
     for (String word : line.split(" ", -1)) {
       String key = Folding.fold(word);
       switch (section) {
         case "[outlet]" -> OUTLET.add(key);
         case "[agency]" -> IN_DATELINES.add(key);
         case "[section]" -> SECTION.add(key);
+        case "[greeting]" -> GREETING.add(key);
         default -> COMPOUND.add(key);
       }
     }
@@ -122,6 +139,11 @@ final class FrameWords {
         || (!words.isEmpty() && words.size() <= 2 && IN_DATELINES.contains(words.get(0)));
   }
 
+  /** Whether a last sentence names an outlet, or an agency in capitals. */
+  static boolean signed(String piece) {
+    return outlet(piece) || (agency(piece) && piece.equals(piece.toUpperCase(Locale.ROOT)));
+  }
+
   private static boolean isOutlet(String word) {
     if (OUTLET.contains(word) || AGENCIES.contains(word)) {
       return true;
@@ -176,6 +198,37 @@ final class FrameWords {
     }
     String joined = String.join("", words);
     return SPACELESS_NOTICES.stream().anyMatch(joined::startsWith);
+  }
+
+  /** Whether a piece greets somebody who has no name: Hello everyone, Sehr geehrte Damen. */
+  static boolean greeting(String piece) {
+    if (!GREETING.contains(Folding.fold(firstWord(piece)))) {
+      return false;
+    }
+    List<Token> words = Lexer.tokens(piece);
+    words.removeIf(token -> token.is(Token.Kind.PICTURE));
+    return !words.isEmpty()
+        && words.size() <= GREETING_WORDS
+        && words.stream().allMatch(token -> GREETING.contains(token.key()));
+  }
+
+  /** Whether what is left of a text closes it as letters do, with a signature of few words. */
+  static boolean closing(String piece) {
+    if (!CLOSING_FIRST.contains(Folding.fold(firstWord(piece)))) {
+      return false;
+    }
+    List<String> words = words(piece);
+    if (words.size() > CLOSING_WORDS || piece.chars().anyMatch(Character::isDigit)) {
+      return false;
+    }
+    StringBuilder phrase = new StringBuilder();
+    for (int i = 0; i < Math.min(NOTICE_WORDS, words.size()); i++) {
+      phrase.append(i == 0 ? "" : " ").append(words.get(i));
+      if (CLOSING.contains(phrase.toString())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String firstWord(String sentence) {

@@ -18,6 +18,11 @@ public final class Frames {
   private static final int HEAD = 140;
   private static final int TAIL = 240;
 
+  /** Characters of a greeting and of a closing. */
+  private static final int GREETING = 60;
+
+  private static final int CLOSING = 100;
+
   private static final Pattern RETWEET = Pattern.compile("^[\\s\"“]*RT\\s+@\\w+:?\\s*");
   private static final Pattern REPLY = Pattern.compile("^(\\.?@\\w+[:,]?\\s+)+");
   private static final Pattern SECTION_HEAD =
@@ -81,6 +86,7 @@ public final class Frames {
       case ':', '|', '(', '[', '【', '（', '@', '©', '—', '–', '·', '…', 'ⓒ', '#', '\n', '.' -> true;
       case '电', '電', '讯', '訊', '〔' -> true;
       case '据' -> at == 0;
+      case ',' -> at < GREETING;
       case '!', '?', '。' -> at < text.length() - 1;
       case '-' -> at > 0 && text.charAt(at - 1) == ' ';
       default -> false;
@@ -106,6 +112,7 @@ public final class Frames {
         || ((has(start, ":—") || parted(start)) && section(SECTION_HEAD.matcher(start)))
         || dateline(start)
         || leadNotice(start)
+        || greeting(start)
         || (dateline && leadAgency(start));
   }
 
@@ -164,6 +171,31 @@ public final class Frames {
     return end > 0 && end < 70 && FrameWords.notice(start.substring(0, end)) && take(end);
   }
 
+  /** A greeting before the first mark of a text: Hello everyone! */
+  private boolean greeting(String start) {
+    for (int i = 0; i < Math.min(start.length(), GREETING); i++) {
+      char c = start.charAt(i);
+      if ((c == ',' || c == '!' || c == '.' || c == '\n' || c == ':')
+          && FrameWords.greeting(start.substring(0, i))) {
+        return take(i + 1);
+      }
+    }
+    return false;
+  }
+
+  /** Where a letter's closing begins, at most so far from the end; -1 if there is none. */
+  private static int closing(String end) {
+    for (int i = Math.max(0, end.length() - CLOSING); i < end.length(); i++) {
+      char before = i == 0 ? '\n' : end.charAt(i - 1);
+      boolean begins =
+          before == '\n' || (before == ' ' && i > 1 && ".!?।。…".indexOf(end.charAt(i - 2)) >= 0);
+      if (begins && FrameWords.closing(end.substring(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   private void tails() {
     for (int i = 0; i < ROUNDS && tail(); i++) {}
   }
@@ -195,13 +227,17 @@ public final class Frames {
         && bracket.find()
         && (SIZE.matcher(bracket.group("inner")).matches()
             || FrameWords.section(bracket.group("inner"))
-            || FrameWords.outlet(bracket.group("inner"))
+            || FrameWords.agency(bracket.group("inner"))
             || FrameWords.notice(bracket.group("inner")))) {
       return drop(start + bracket.start());
     }
     int sentence = lastSentence(end);
     if (FrameWords.notice(end.substring(sentence)) && start + sentence > from) {
       return drop(start + sentence);
+    }
+    int closing = closing(end);
+    if (closing > 0 && start + closing > from) {
+      return drop(start + closing);
     }
     if (parted(end)) {
       Matcher segment = SEGMENT.matcher(end);
@@ -219,7 +255,7 @@ public final class Frames {
   /** Whether a last sentence is the name of an agency and perhaps a year. */
   private static boolean stands(String sentence) {
     return sentence.length() < 50
-        && FrameWords.outlet(STOP.matcher(sentence.strip()).replaceAll(""));
+        && FrameWords.signed(STOP.matcher(sentence.strip()).replaceAll(""));
   }
 
   /** Whether a bar stands in a piece, or a dash or dot behind white space. */

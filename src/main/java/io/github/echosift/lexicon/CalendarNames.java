@@ -20,6 +20,9 @@ public final class CalendarNames {
   /** Stands for a word that is part of the name of a day, or of several days. */
   private static final int PART = 0;
 
+  /** Hebrew joins it to the name of a month: in March. */
+  private static final char IN = 'ב';
+
   private static final Map<String, Integer> MONTHS = new HashMap<>();
   private static final Map<String, Integer> DAYS = new HashMap<>();
 
@@ -76,7 +79,9 @@ public final class CalendarNames {
 
   /** The number of a month, from 1, by its folded name or abbreviation; null if it is none. */
   public static Integer month(String word) {
-    return MONTHS.get(word);
+    Integer month = MONTHS.get(word);
+    boolean inMonth = month == null && word.length() > 2 && word.charAt(0) == IN;
+    return inMonth ? MONTHS.get(word.substring(1)) : month;
   }
 
   /** Whether a folded word names a month or a day. */

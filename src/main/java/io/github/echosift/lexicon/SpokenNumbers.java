@@ -18,7 +18,7 @@ import java.util.function.Function;
 /** Tells whether words spell a number in one of some forty languages. */
 public final class SpokenNumbers {
   private static final String[] LOCALES =
-      ("af ar bg ca cs cy da de el en es et fa fi fil fr ga he hi hr hu hy id is it ka ko lt lv ms mk mt"
+      ("af am ar az be bg ca cs cy da de el en eo es et fa fi fil fr ga gu he hi hr hu hy id is it ka ko ky lt lv ms mk mt"
               + " nb nl nn pl pt pt_PT ro ru sk sl sq sr sv sw ta th tr uk vi")
           .split(" ", -1);
 

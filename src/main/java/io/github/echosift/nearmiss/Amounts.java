@@ -20,6 +20,8 @@ final class Amounts {
   /** Pairs of amounts that are compared each with each. */
   private static final int PAIRS = 2500;
 
+  private static final int EAST_ASIAN = 0x2E80;
+
   private static final Pattern ORDINAL =
       Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|re|ère|e|ème|º|ª|o|a)");
 
@@ -47,6 +49,8 @@ final class Amounts {
       ofB = numerals(hunk.b, hunk.beforeB, ofA, oneForOne);
     }
     pairOff(ofA, ofB);
+    days(ofA, ofB);
+    days(ofB, ofA);
     if (oneForOne && ofA.size() + ofB.size() == 1 && hunk.a.size() + hunk.b.size() == 1) {
       model(comparison, ofA, ofB, hunk);
     }
@@ -193,6 +197,40 @@ final class Amounts {
         && Folding.fold(x.raw()).equals(Folding.fold(y.raw()));
   }
 
+  /** Takes dates out of one side whose day and month stand as two numbers in the other: 26/07. */
+  private static void days(List<Token> dates, List<Token> numbers) {
+    dates.removeIf(
+        date -> {
+          for (int i = 0; i + 1 < numbers.size() && isDate(date); i++) {
+            String one = number(numbers.get(i));
+            String two = number(numbers.get(i + 1));
+            String value = date.quantity().value();
+            if (value.equals(two + "-" + one) || value.equals(one + "-" + two)) {
+              numbers.subList(i, i + 2).clear();
+              return true;
+            }
+          }
+          return false;
+        });
+  }
+
+  /** From 9 is from 9:00; where parts of the day stand before hours, they tell more. */
+  private static boolean hour(Token time, Token number) {
+    return time.raw().charAt(0) < EAST_ASIAN && time.quantity().atHour(number.quantity());
+  }
+
+  private static boolean isDate(Token token) {
+    return token.quantity() != null && token.quantity().unit().equals("date");
+  }
+
+  /** A number of one or two digits without a zero before it; empty if it is another one. */
+  private static String number(Token token) {
+    boolean plain = token.quantity() != null && token.quantity().unit().isEmpty();
+    String value = plain ? token.quantity().value() : "";
+    boolean small = !value.isEmpty() && value.length() <= 2 && Character.isDigit(value.charAt(0));
+    return !small ? "" : value.startsWith("0") ? value.substring(1) : value;
+  }
+
   private static void pairOff(List<Token> a, List<Token> b) {
     if ((long) a.size() * b.size() > PAIRS) {
       Set<String> inB = new HashSet<>();
@@ -207,6 +245,6 @@ final class Amounts {
             x.key().equals(y.key())
                 || (x.quantity() != null
                     && y.quantity() != null
-                    && x.quantity().same(y.quantity())));
+                    && (x.quantity().same(y.quantity()) || hour(x, y) || hour(y, x))));
   }
 }

@@ -104,6 +104,7 @@ final class Substance {
       return;
     }
     cutOff(hunk);
+    Shortened.pairOff(hunk.a, hunk.b);
     Stance.judge(comparison, hunk);
     boolean narrow = hunk.a.size() <= NARROW && hunk.b.size() <= NARROW;
     if (everywhere || comparison.alike()) {

@@ -11,6 +11,8 @@ import java.util.Set;
 final class UnitWords {
   private static final Set<String> LOWER_UNITS = Set.of("m", "g", "t", "h", "k");
 
+  private static final Set<String> UPPER_UNITS = Set.of("w", "v");
+
   private static final Set<String> PER =
       Set.of("per", "an", "a", "pro", "par", "por", "in", "na", "в", "на", "i", "την", "za");
 
@@ -65,7 +67,10 @@ final class UnitWords {
               ? Units.of(second)
               : null;
       case "km" -> second.equals("h") ? "kmh" : null;
-      default -> "m".equals(Units.of(first)) && second.startsWith("quadrat") ? "m2" : null;
+      default ->
+          "m".equals(Units.of(first)) && second.startsWith("quadrat")
+              ? "m2"
+              : Units.of(first, second);
     };
   }
 
@@ -87,6 +92,9 @@ final class UnitWords {
     String word = Folding.lower(token.raw());
     if (LOWER_UNITS.contains(word) && !token.raw().equals(word)) {
       return null;
+    }
+    if (UPPER_UNITS.contains(word) && token.raw().equals(word)) {
+      return null; // w and v are words of Slavic languages
     }
     String unit = Units.of(word);
     return unit == null ? Units.of(Literals.withoutParticle(token.key())) : unit;

@@ -15,6 +15,10 @@ import java.util.List;
 /** Splits a text into raw tokens, sentence by sentence. */
 public final class Lexer {
   private static final String ELISIONS = "ldjmnstc";
+
+  /** Letters of a word that may be an abbreviation. */
+  private static final int ABBREVIATION = 7;
+
   private static final int FLAG = 0x1F1E6;
   private static final int LAST_FLAG = 0x1F1FF;
   private static final int HALF_WIDTH = 0xFF66;
@@ -225,8 +229,12 @@ public final class Lexer {
     } else if (before == 0 && leads(at) && (negative || NumberStart.signPlace(text, at))) {
       word.append("0.");
     } else {
+      boolean brief = word.length() > 0 && word.length() <= ABBREVIATION;
       flush();
       if (cp == '.') {
+        if (brief) {
+          out.set(out.size() - 1, out.get(out.size() - 1).withStop());
+        }
         ends();
       }
     }

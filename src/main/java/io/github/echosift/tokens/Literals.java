@@ -11,7 +11,20 @@ public final class Literals {
   public static final Pattern CLOCK = Pattern.compile("([01]?\\d|2[0-4])[:.h]([0-5]\\d)");
   public static final Set<String> ORDINAL =
       Set.of("st", "nd", "rd", "th", "er", "ere", "e", "eme", "º", "ª", "o", "a");
-  public static final Map<String, String> MORNING = Map.of("am", "am", "pm", "pm");
+  public static final Map<String, String> MORNING =
+      Map.ofEntries(
+          Map.entry("am", "am"),
+          Map.entry("pm", "pm"),
+          Map.entry("πμ", "am"),
+          Map.entry("μμ", "pm"),
+          Map.entry("утра", "am"),
+          Map.entry("вечера", "pm"),
+          Map.entry("вечора", "pm"),
+          Map.entry("ранку", "am"),
+          Map.entry("wieczorem", "pm"),
+          Map.entry("abends", "pm"),
+          Map.entry("morgens", "am"),
+          Map.entry("nachmittags", "pm"));
 
   private static final Set<String> PARTICLES =
       Set.of(

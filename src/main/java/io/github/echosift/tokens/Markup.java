@@ -1,16 +1,13 @@
 package io.github.echosift.tokens;
 
 import java.util.Set;
+import org.jsoup.parser.Parser;
 
 /** Finds tags and entities of HTML in a text. */
 public final class Markup {
   private static final Set<String> APOSTROPHES = Set.of("#39", "#x27", "apos", "rsquo", "#8217");
 
-  private static final String[][] SIGNS = {
-    {"&pound;", "£"}, {"&#163;", "£"}, {"&euro;", "€"}, {"&#8364;", "€"}, {"&yen;", "¥"},
-    {"&cent;", "¢"}, {"&deg;", "°"}, {"&#176;", "°"}, {"&frac12;", "½"}, {"&frac14;", "¼"},
-    {"&frac34;", "¾"}, {"&minus;", "-"}, {"&plusmn;", "±"}, {"&permil;", "‰"}, {"&percnt;", "%"}
-  };
+  private static final String SIGNS = "£€¥¢°½¼¾−±‰%";
 
   private Markup() {}
 
@@ -76,15 +73,29 @@ public final class Markup {
     return cp >= 0x05D0 && cp <= 0x05EA;
   }
 
-  /** A text with the entities of signs that make an amount: &pound;8, 5 &deg;C. */
+  /** A text with the entities of letters and of signs that make an amount: &eacute;, &pound;8. */
   public static String signs(String text) {
-    if (text.indexOf('&') < 0) {
+    int at = text.indexOf('&');
+    if (at < 0) {
       return text;
     }
-    String out = text;
-    for (String[] sign : SIGNS) {
-      out = out.replace(sign[0], sign[1]);
+    StringBuilder out = new StringBuilder(text.length());
+    int from = 0;
+    for (; at >= 0; at = text.indexOf('&', at + 1)) {
+      int end = end(text, at);
+      String sign = end > 0 ? sign(text.substring(at, end)) : "";
+      if (!sign.isEmpty()) {
+        out.append(text, from, at).append(sign);
+        from = end;
+      }
     }
-    return out;
+    return out.append(text, from, text.length()).toString();
+  }
+
+  /** What an entity stands for if it is a letter or a sign of an amount; else empty. */
+  private static String sign(String entity) {
+    String sign = Parser.unescapeEntities(entity, true);
+    boolean one = sign.codePointCount(0, sign.length()) == 1;
+    return one && (Character.isLetter(sign.codePointAt(0)) || SIGNS.contains(sign)) ? sign : "";
   }
 }

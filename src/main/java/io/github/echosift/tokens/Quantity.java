@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record Quantity(String value, String other, String unit) {
   private static final String MILLION = "000000";
+  private static final int LONGEST_DAY = 5;
+  private static final int DAYS = 31;
 
   public String key() {
     return unit.isEmpty() ? value : value + " " + unit;
@@ -46,8 +48,11 @@ public record Quantity(String value, String other, String unit) {
     };
   }
 
-  /** 500 ml are half a litre. */
+  /** 500 ml are half a litre, 24 cents $0.24. */
   private boolean measures(Quantity that) {
+    if (unit.equals("¢") != that.unit.equals("¢")) {
+      return cents(unit.equals("¢") ? this : that, unit.equals("¢") ? that : this);
+    }
     String kind = kind(unit);
     if (kind.isEmpty() || !kind.equals(kind(that.unit))) {
       return false;
@@ -58,6 +63,13 @@ public record Quantity(String value, String other, String unit) {
     } catch (NumberFormatException noNumber) {
       return false;
     }
+  }
+
+  private static boolean cents(Quantity cents, Quantity that) {
+    boolean hundreds = that.unit.equals("$") || that.unit.equals("€") || that.unit.endsWith("$");
+    return hundreds
+        && Objects.equals(
+            plain(Literals.scaled(cents.value, new BigDecimal("0.01"))), plain(that.value));
   }
 
   private static String kind(String unit) {
@@ -110,11 +122,19 @@ public record Quantity(String value, String other, String unit) {
     return new Quantity(Integer.toString(hours * 60 + minute.get()), null, "time");
   }
 
+  /** Whether it is the full hour that a number without a unit, or with that of hours, says. */
+  public boolean atHour(Quantity that) {
+    return unit.equals("time")
+        && (that.unit.isEmpty() || that.unit.equals("h"))
+        && that.value.length() <= 2
+        && Literals.isWhole(that.value)
+        && value.equals(Integer.toString(60 * Integer.parseInt(that.value)));
+  }
+
   /** 9.30 is half past nine where the other text has 9:30. */
   private static boolean atTime(Quantity time, Quantity that) {
-    if (time.unit.equals("time") && that.unit.equals("h") && that.value.length() <= 2) {
-      return Literals.isWhole(that.value)
-          && time.value.equals(Integer.toString(60 * Integer.parseInt(that.value)));
+    if (time.unit.equals("time") && that.unit.equals("h") && time.atHour(that)) {
+      return true;
     }
     if (!time.unit.equals("time") || !that.unit.isEmpty()) {
       return false;
@@ -124,11 +144,22 @@ public record Quantity(String value, String other, String unit) {
     return clock && time.value.equals(minutes(that.value, point));
   }
 
-  /** 9.4. is the ninth of April where the other text has 9 April. */
+  /** 9.4. and 09/04 are the ninth of April where the other text has 9 April. */
   private static boolean onDay(Quantity date, Quantity that) {
     int dash = date.unit.equals("date") && that.unit.isEmpty() ? date.value.indexOf('-') : -1;
-    return dash > 0
-        && that.value.equals(date.value.substring(dash + 1) + "." + date.value.substring(0, dash));
+    int point = dash > 0 && that.value.length() <= LONGEST_DAY ? that.value.indexOf('.') : -1;
+    if (point <= 0) {
+      return false;
+    }
+    Optional<Integer> day = whole(that.value.substring(0, point));
+    Optional<Integer> month = whole(that.value.substring(point + 1));
+    return day.isPresent() && month.isPresent() && date.value.equals(month.get() + "-" + day.get());
+  }
+
+  private static Optional<Integer> whole(String digits) {
+    return Literals.isWhole(digits) && !digits.startsWith("-")
+        ? Dates.small(digits, DAYS)
+        : Optional.empty();
   }
 
   private static String minutes(String value, int point) {

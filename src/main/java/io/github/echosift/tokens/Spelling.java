@@ -84,7 +84,8 @@ public final class Spelling {
     if (latin && Stems.stem(x).equals(Stems.stem(y))) {
       return !Stems.ending(x).equals(Stems.ending(y)) && !Affixes.genitives(x, y);
     }
-    boolean english = latin && Stems.ending(x).length() > 1 && Stems.ending(x).equals(Stems.ending(y));
+    boolean english =
+        latin && Stems.ending(x).length() > 1 && Stems.ending(x).equals(Stems.ending(y));
     return !Lexicon.knows(x)
         && !Lexicon.knows(y)
         && Affixes.inflected(x, y)

@@ -10,6 +10,7 @@ package io.github.echosift.tokens;
  * @param capital whether it begins with a capital letter
  * @param opens whether it is the first of its sentence, where a capital says nothing
  * @param quantity its value; null unless it is a quantity
+ * @param stopped whether a point follows, as behind an abbreviation
  */
 public record Token(
     String key,
@@ -18,7 +19,20 @@ public record Token(
     int sentence,
     boolean capital,
     boolean opens,
-    Quantity quantity) {
+    Quantity quantity,
+    boolean stopped) {
+
+  /** A token without a point behind it. */
+  public Token(
+      String key,
+      String raw,
+      Kind kind,
+      int sentence,
+      boolean capital,
+      boolean opens,
+      Quantity quantity) {
+    this(key, raw, kind, sentence, capital, opens, quantity, false);
+  }
 
   /** What a token is. */
   public enum Kind {
@@ -42,7 +56,11 @@ public record Token(
     return kind == wanted;
   }
 
+  Token withStop() {
+    return new Token(key, raw, kind, sentence, capital, opens, quantity, true);
+  }
+
   Token at(int place, boolean first) {
-    return new Token(key, raw, kind, place, capital, first, quantity);
+    return new Token(key, raw, kind, place, capital, first, quantity, stopped);
   }
 }

@@ -19,6 +19,12 @@ public final class Units {
         out.put(Folding.lower(word), words[0]);
       }
     }
+    for (String line : WordLists.lines(Units.class, "unit-names.txt")) {
+      String[] words = line.split(" ", -1);
+      for (String word : words) {
+        out.putIfAbsent(word, words[0]);
+      }
+    }
     // Keyboards lack letters: zlotych. A word of its own stays what it is.
     Map<String, String> plain = new HashMap<>();
     out.forEach((word, unit) -> plain.putIfAbsent(Folding.fold(word), unit));
@@ -35,6 +41,11 @@ public final class Units {
   /** The unit of a word in lower case, with or without its accents; null if it is none. */
   public static String of(String word) {
     return CANONICAL.get(word);
+  }
+
+  /** The unit of two words in lower case: metry kwadratowe; null if they are none. */
+  public static String of(String first, String second) {
+    return CANONICAL.get(first + "_" + second);
   }
 
   /** The dollar of a country by the letters before its sign: US$, A$; null if there is none. */
