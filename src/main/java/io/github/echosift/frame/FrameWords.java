@@ -23,6 +23,7 @@ final class FrameWords {
   private static final Set<String> AGENCIES = Set.of("dpa", "afp", "dpk", "sid", "kna", "epd");
   private static final Set<String> IN_DATELINES = new HashSet<>();
   private static final Set<String> GREETING = new HashSet<>();
+  private static final Set<String> GREETED = new HashSet<>();
   private static final Set<String> CLOSING = new HashSet<>();
   private static final Set<String> CLOSING_FIRST = new HashSet<>();
   private static final int NOTICE_WORDS = 6;
@@ -80,6 +81,7 @@ final class FrameWords {
         case "[agency]" -> IN_DATELINES.add(key);
         case "[section]" -> SECTION.add(key);
         case "[greeting]" -> GREETING.add(key);
+        case "[addressee]" -> GREETED.add(key);
         default -> COMPOUND.add(key);
       }
     }
@@ -209,7 +211,9 @@ final class FrameWords {
     words.removeIf(token -> token.is(Token.Kind.PICTURE));
     return !words.isEmpty()
         && words.size() <= GREETING_WORDS
-        && words.stream().allMatch(token -> GREETING.contains(token.key()));
+        && words.stream()
+            .map(Token::key)
+            .allMatch(w -> GREETING.contains(w) || GREETED.contains(w));
   }
 
   /** Whether what is left of a text closes it as letters do, with a signature of few words. */

@@ -171,12 +171,13 @@ public final class Frames {
     return end > 0 && end < 70 && FrameWords.notice(start.substring(0, end)) && take(end);
   }
 
-  /** A greeting before the first mark of a text: Hello everyone! */
+  /** A greeting or call before the first mark of a text: Hello everyone! Attention! */
   private boolean greeting(String start) {
     for (int i = 0; i < Math.min(start.length(), GREETING); i++) {
       char c = start.charAt(i);
       if ((c == ',' || c == '!' || c == '.' || c == '\n' || c == ':')
-          && FrameWords.greeting(start.substring(0, i))) {
+          && (FrameWords.greeting(start.substring(0, i))
+              || (c == '!' && FrameWords.section(start.substring(0, i))))) {
         return take(i + 1);
       }
     }

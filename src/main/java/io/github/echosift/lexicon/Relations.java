@@ -51,6 +51,11 @@ public final class Relations {
     return is("[fronted]", word);
   }
 
+  /** Whether a folded word answers no where a comma follows, and denies what follows without. */
+  public static boolean answersNo(String word) {
+    return is("[no]", word);
+  }
+
   private static boolean is(String section, String word) {
     return WORDS.get(section).contains(word);
   }

@@ -48,6 +48,10 @@ final class Amounts {
     } else if (ofB.isEmpty() && !ofA.isEmpty()) {
       ofB = numerals(hunk.b, hunk.beforeB, ofA, oneForOne);
     }
+    if (Phones.same(ofA, hunk.behindA, ofB, hunk.behindB)) {
+      ofA.clear();
+      ofB.clear();
+    }
     pairOff(ofA, ofB);
     days(ofA, ofB);
     days(ofB, ofA);
@@ -216,7 +220,8 @@ final class Amounts {
 
   /** From 9 is from 9:00; where parts of the day stand before hours, they tell more. */
   private static boolean hour(Token time, Token number) {
-    return time.raw().charAt(0) < EAST_ASIAN && time.quantity().atHour(number.quantity());
+    return time.raw().chars().allMatch(c -> c < EAST_ASIAN)
+        && time.quantity().atHour(number.quantity());
   }
 
   private static boolean isDate(Token token) {

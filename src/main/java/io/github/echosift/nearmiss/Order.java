@@ -44,6 +44,9 @@ final class Order {
   private final Comparison comparison;
   private final List<Hunk> hunks;
 
+  /** Whether the texts are the same but for some words, however long they are. */
+  private boolean oneSentence;
+
   Order(Comparison comparison, List<Hunk> hunks) {
     this.comparison = comparison;
     this.hunks = hunks;
@@ -54,6 +57,7 @@ final class Order {
     if (comparison.strict) {
       Voice.exchange(comparison, hunks);
     }
+    oneSentence = comparison.strict && Math.min(a.length, b.length) < Comparison.LONG;
     boolean brief = comparison.strict && comparison.words < Comparison.ROOMY;
     if (brief && comparison.kinds.contains(NearMiss.ORDER)) {
       new Voice(comparison, hunks, moved).judge(a, b);
@@ -66,7 +70,7 @@ final class Order {
       pronouns(a, b);
     }
     take(moved);
-    if (comparison.kinds.contains(NearMiss.ORDER) && (isShort() || nothingElse())) {
+    if (comparison.kinds.contains(NearMiss.ORDER) && (isShort() || oneSentence || nothingElse())) {
       Optional<Boolean> kept = Inversion.keepsRoles(a, b, key -> !comparison.isFunction(key));
       if (kept.isPresent()) {
         if (!kept.get()) {
@@ -75,7 +79,9 @@ final class Order {
         return;
       }
       Set<String> names = names(a);
-      names.retainAll(names(b));
+      names.addAll(names(b));
+      names.retainAll(comparison.a.keys());
+      names.retainAll(comparison.b.keys());
       List<String> rolesA = roles(a, moved, names);
       List<String> rolesB = roles(b, moved, names);
       if (!rolesA.equals(rolesB) && rolesA.size() > 0) {
@@ -148,7 +154,7 @@ final class Order {
     boolean any = false;
     for (int i = 0; i < tokens.length; i++) {
       Token token = tokens[i];
-      if (!names.contains(token.key()) || !isRole(token)) {
+      if (!names.contains(token.key())) {
         continue;
       }
       any |= moved.containsKey(token.key());
@@ -251,7 +257,7 @@ final class Order {
     }
     return !CalendarNames.isName(token.key())
         && !WordClasses.isTime(token.key())
-        && comparison.isName(token);
+        && Names.isName(token, false, comparison.isFunction(token.key()));
   }
 
   /** Whether the same words, without those that say nothing, change places around others. */

@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Relations;
 import io.github.echosift.lexicon.Segments;
 import io.github.echosift.text.Tokenizer;
 import java.util.ArrayList;
@@ -121,6 +122,11 @@ public final class Lexer {
         return apostrophe(next, before, after);
       }
       case '<', '&' -> {
+        if (cp == '<' && after == '=') {
+          flush();
+          add("≤", Token.Kind.SIGN);
+          return next + 1;
+        }
         int end = Markup.end(text, at);
         if (Markup.isApostrophe(text, at, end)) {
           return apostrophe(end, before, end < text.length() ? text.codePointAt(end) : 0);
@@ -144,6 +150,13 @@ public final class Lexer {
       }
       case '+' -> {
         return plus(next, before, after);
+      }
+      case '>' -> {
+        if (after == '=') {
+          flush();
+          add("≥", Token.Kind.SIGN);
+          return next + 1;
+        }
       }
       case '#', '@' -> {
         return tag(cp, next, before, after);
@@ -230,7 +243,11 @@ public final class Lexer {
       word.append("0.");
     } else {
       boolean brief = word.length() > 0 && word.length() <= ABBREVIATION;
+      boolean answers = cp == ',' && brief && opens;
       flush();
+      if (answers && Relations.answersNo(out.get(out.size() - 1).key())) {
+        out.set(out.size() - 1, out.get(out.size() - 1).withComma());
+      }
       if (cp == '.') {
         if (brief) {
           out.set(out.size() - 1, out.get(out.size() - 1).withStop());

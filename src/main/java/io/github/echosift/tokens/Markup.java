@@ -74,7 +74,9 @@ public final class Markup {
   }
 
   /** A text with the entities of letters and of signs that make an amount: &eacute;, &pound;8. */
-  public static String signs(String text) {
+  public static String signs(String written) {
+    String text =
+        written.indexOf('º') < 0 ? written : written.replace("ºC", "°C").replace("ºF", "°F");
     int at = text.indexOf('&');
     if (at < 0) {
       return text;

@@ -38,12 +38,13 @@ public record Quantity(String value, String other, String unit) {
     return values(that);
   }
 
-  /** A pound is money or a weight, a crown one of several countries, Ft a foot or a forint. */
+  /** A pound is money or a weight, a crown one of several countries, a degree one of two scales. */
   private static boolean either(String unit, String which) {
     return switch (unit) {
       case "pound" -> which.equals("£") || which.equals("lb");
       case "kr" -> which.equals("sek") || which.equals("dkk");
       case "ft" -> which.equals("huf");
+      case "°" -> which.equals("°c") || which.equals("°f");
       default -> false;
     };
   }

@@ -56,6 +56,11 @@ public record Token(
     return kind == wanted;
   }
 
+  /** A word that says something else with a comma behind it: no, we can; we can not. */
+  Token withComma() {
+    return new Token(key + ",", raw + ",", kind, sentence, capital, opens, quantity);
+  }
+
   Token withStop() {
     return new Token(key, raw, kind, sentence, capital, opens, quantity, true);
   }
