@@ -3,6 +3,8 @@ package io.github.echosift.lexicon;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.text.UnicodeSet;
+import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -178,10 +180,26 @@ public final class Folding {
    * once both words bear them.
    */
   public static boolean otherMarks(String a, String b) {
-    if (a.equals(b) || !(isVietnamese(a) && isVietnamese(b))) {
+    if (a.equals(b) || !(isVietnamese(a) || isVietnamese(b)) || !(hasMarks(a) && hasMarks(b))) {
       return false;
     }
-    return !commas(lower(a)).equals(commas(lower(b)));
+    return !marks(commas(lower(a))).equals(marks(commas(lower(b))));
+  }
+
+  private static boolean hasMarks(String word) {
+    return word.chars().anyMatch(c -> c >= 0x80);
+  }
+
+  /** The letters of a word and, behind them and sorted, its marks: hoà and hòa are one. */
+  private static String marks(String word) {
+    StringBuilder letters = new StringBuilder();
+    StringBuilder marks = new StringBuilder();
+    Normalizer.normalize(word, Normalizer.Form.NFD)
+        .chars()
+        .forEach(c -> (c >= 0x300 && c < 0x370 ? marks : letters).append((char) c));
+    char[] sorted = marks.toString().toCharArray();
+    Arrays.sort(sorted);
+    return letters.append(sorted).toString();
   }
 
   /** Romanian letters with the comma that stands for the cedilla of older keyboards. */

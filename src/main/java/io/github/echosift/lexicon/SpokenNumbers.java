@@ -95,6 +95,13 @@ public final class SpokenNumbers {
     return !parts.isEmpty() && parts.size() <= MOST_WORDS && read(parts, 0, 0, 0, value, scales);
   }
 
+  /** Whether two folded words spell two numbers in one language or another: to and fem. */
+  public static boolean differ(String a, String b) {
+    Set<Long> ofA = Words.VALUES.get(a);
+    Set<Long> ofB = ofA == null ? null : Words.VALUES.get(b);
+    return ofB != null && ofA.stream().noneMatch(ofB::contains);
+  }
+
   private static boolean read(
       List<String> words,
       int at,

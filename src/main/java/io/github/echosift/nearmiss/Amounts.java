@@ -2,6 +2,8 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.SpokenNumbers;
+import io.github.echosift.quantities.Phones;
 import io.github.echosift.quantities.RomanNumerals;
 import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Quantity;
@@ -39,6 +41,9 @@ final class Amounts {
       SpokenAmounts.pairOff(hunk.a, hunk.b);
     }
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
+    if (oneForOne && SpokenNumbers.differ(hunk.a.get(0).key(), hunk.b.get(0).key())) {
+      comparison.add(NearMiss.NUMBERS, "number", hunk.a.get(0).raw(), hunk.b.get(0).raw());
+    }
     List<Token> ofA = taken(hunk.a);
     List<Token> ofB = taken(hunk.b);
     unitsOf(ofA, hunk.b);

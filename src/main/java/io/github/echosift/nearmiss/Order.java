@@ -58,7 +58,7 @@ final class Order {
       Voice.exchange(comparison, hunks);
     }
     oneSentence = comparison.strict && Math.min(a.length, b.length) < Comparison.LONG;
-    boolean brief = comparison.strict && comparison.words < Comparison.ROOMY;
+    boolean brief = oneSentence || (comparison.strict && comparison.words < Comparison.ROOMY);
     if (brief && comparison.kinds.contains(NearMiss.ORDER)) {
       new Voice(comparison, hunks, moved).judge(a, b);
     }

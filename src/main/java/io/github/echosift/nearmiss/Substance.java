@@ -4,6 +4,7 @@ import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.InnerNegation;
 import io.github.echosift.lexicon.Stems;
+import io.github.echosift.tokens.Shortened;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;

@@ -1,6 +1,5 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
-import io.github.echosift.tokens.Token;
 import java.util.List;
 
 /*
@@ -9,7 +8,7 @@ import java.util.List;
  */
 
 /** Takes words and their abbreviations out of hunks. */
-final class Shortened {
+public final class Shortened {
   private static final int LONGEST = 7;
 
   /** Words of a side in which abbreviations are looked for. */
@@ -23,7 +22,7 @@ final class Shortened {
   private Shortened() {}
 
   /** Takes out what is the same on both sides. */
-  static void pairOff(List<Token> a, List<Token> b) {
+  public static void pairOff(List<Token> a, List<Token> b) {
     if (!a.isEmpty() && !b.isEmpty() && a.size() <= MOST && b.size() <= MOST) {
       take(a, b);
       take(b, a);

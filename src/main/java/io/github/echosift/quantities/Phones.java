@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.quantities;
 
 import io.github.echosift.tokens.Token;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  */
 
 /** Tells whether numbers are one phone number in two ways of writing. */
-final class Phones {
+public final class Phones {
   private static final int SHORTEST = 7;
   private static final int LONGEST = 16;
 
@@ -23,7 +23,7 @@ final class Phones {
    *
    * @param behindA what follows in the first text; null at its end
    */
-  static boolean same(List<Token> ofA, Token behindA, List<Token> ofB, Token behindB) {
+  public static boolean same(List<Token> ofA, Token behindA, List<Token> ofB, Token behindB) {
     if (ofA.isEmpty() || ofB.isEmpty()) {
       return false;
     }
