@@ -41,7 +41,9 @@ final class Amounts {
       SpokenAmounts.pairOff(hunk.a, hunk.b);
     }
     boolean oneForOne = hunk.a.size() == 1 && hunk.b.size() == 1;
-    if (oneForOne && SpokenNumbers.differ(hunk.a.get(0).key(), hunk.b.get(0).key())) {
+    if (oneForOne
+        && SpokenNumbers.differ(
+            Folding.fold(hunk.a.get(0).raw()), Folding.fold(hunk.b.get(0).raw()))) {
       comparison.add(NearMiss.NUMBERS, "number", hunk.a.get(0).raw(), hunk.b.get(0).raw());
     }
     List<Token> ofA = taken(hunk.a);

@@ -74,6 +74,16 @@ final class Hunk {
     return x.raw().equalsIgnoreCase(y.raw()) || (small && Spelling.sameWord(x, y));
   }
 
+  /** Hashtags beyond the other text are decoration. */
+  void dropTags(List<Token> wordsA, List<Token> wordsB) {
+    boolean inA = wordsA.stream().anyMatch(token -> token.is(Token.Kind.TAG));
+    boolean inB = wordsB.stream().anyMatch(token -> token.is(Token.Kind.TAG));
+    if (inA != inB && (last || first)) {
+      wordsA.removeIf(token -> token.is(Token.Kind.TAG));
+      wordsB.removeIf(token -> token.is(Token.Kind.TAG));
+    }
+  }
+
   private static boolean isHan(Token token) {
     return token != null && Character.isIdeographic(token.key().codePointAt(0));
   }

@@ -195,7 +195,7 @@ final class Substance {
   private void words(Hunk hunk, boolean narrow) {
     List<Token> wordsA = content(comparison, hunk.a);
     List<Token> wordsB = content(comparison, hunk.b);
-    tags(hunk, wordsA, wordsB);
+    hunk.dropTags(wordsA, wordsB);
     if (tooMany(wordsA, wordsB)) {
       stemmed(wordsA, wordsB);
     } else {
@@ -273,16 +273,6 @@ final class Substance {
 
   private static boolean known(Token token, Prepared other) {
     return other.keys().contains(token.key());
-  }
-
-  /** Hashtags beyond the other text are decoration. */
-  private static void tags(Hunk hunk, List<Token> a, List<Token> b) {
-    boolean inA = a.stream().anyMatch(token -> token.is(Token.Kind.TAG));
-    boolean inB = b.stream().anyMatch(token -> token.is(Token.Kind.TAG));
-    if (inA != inB && (hunk.last || hunk.first)) {
-      a.removeIf(token -> token.is(Token.Kind.TAG));
-      b.removeIf(token -> token.is(Token.Kind.TAG));
-    }
   }
 
   /** The tokens of a side that carry facts. */

@@ -110,7 +110,11 @@ public final class Dates {
 
   /** One or two digits as a number up to a bound. */
   public static Optional<Integer> small(String digits, int most) {
-    return digits.length() <= 2 && !digits.isEmpty() && Integer.parseInt(digits) <= most
+    boolean number =
+        !digits.isEmpty()
+            && digits.length() <= 2
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return number && Integer.parseInt(digits) <= most
         ? Optional.of(Integer.parseInt(digits))
         : Optional.empty();
   }

@@ -26,9 +26,6 @@ public final class Lexer {
   private static final char VOICED = 0xFF9E;
   private static final char HALF_VOICED = 0xFF9F;
 
-  /** The zero of 二〇二四, and the circle that is typed for it. */
-  private static final int ZERO = 0x3007;
-
   private static final int CIRCLE = 0x25CB;
   private static final String RELATIONS = "=<>≠≤≥";
   private static final String SIGNS = "%‰°♀♂✓✔✗✘☑☒";
@@ -58,7 +55,7 @@ public final class Lexer {
   private void step() {
     int cp = text.codePointAt(at);
     int next = at + Character.charCount(cp);
-    if (isWordPart(cp)) {
+    if (Letters.isWordPart(cp)) {
       if (word.length() == 0 && run(cp)) {
         return;
       }
@@ -142,7 +139,7 @@ public final class Lexer {
       case '-', '\u2212', '\u2013' -> {
         boolean sign =
             word.length() == 0
-                && (Literals.isAnyDigit(after) || leads(next))
+                && (Literals.isAnyDigit(after) || Letters.leads(text, next))
                 && NumberStart.signPlace(text, at);
         flush();
         negative = sign;
@@ -191,13 +188,6 @@ public final class Lexer {
     return next;
   }
 
-  /** Whether a place is the point of a number without a whole part: .5 or ,5. */
-  private boolean leads(int place) {
-    return place + 1 < text.length()
-        && (text.charAt(place) == '.' || text.charAt(place) == ',')
-        && Literals.isAnyDigit(text.charAt(place + 1));
-  }
-
   private void sign(int cp, int after) {
     int type = Character.getType(cp);
     if (cp == '&') {
@@ -209,7 +199,7 @@ public final class Lexer {
     } else if (RELATIONS.indexOf(cp) >= 0 && after != 0 && !out.isEmpty()) {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (cp == CIRCLE && !out.isEmpty() && out.get(out.size() - 1).is(Token.Kind.CHARACTER)) {
-      add(Character.toString(ZERO), Token.Kind.CHARACTER);
+      add(Character.toString(Letters.ZERO), Token.Kind.CHARACTER);
     } else if (cp >= FLAG && cp <= LAST_FLAG && flag()) {
       return;
     } else if (type == Character.OTHER_SYMBOL && cp != '™' && cp != '®' && cp != '©') {
@@ -236,10 +226,12 @@ public final class Lexer {
   private int point(int cp, int next, int before, int after) {
     if (Literals.isAnyDigit(before) && Literals.isAnyDigit(after)) {
       word.append((char) cp);
-    } else if (cp == '.' && initials(after)) {
+    } else if (cp == '.' && Letters.initials(word, text, at, after)) {
       // U.S. and p.m. are one word each.
       return next;
-    } else if (before == 0 && leads(at) && (negative || NumberStart.signPlace(text, at))) {
+    } else if (before == 0
+        && Letters.leads(text, at)
+        && (negative || NumberStart.signPlace(text, at))) {
       word.append("0.");
     } else {
       boolean brief = word.length() > 0 && word.length() <= ABBREVIATION;
@@ -256,17 +248,6 @@ public final class Lexer {
       }
     }
     return next;
-  }
-
-  /** Whether the word so far is a letter, or letters with dots between, of an abbreviation. */
-  private boolean initials(int after) {
-    int length = word.length();
-    if (length == 0 || !Character.isLetter(word.charAt(length - 1))) {
-      return false;
-    }
-    boolean single = length == 1 || !Character.isLetterOrDigit(text.charAt(at - 2));
-    boolean digitBefore = length > 1 && Character.isDigit(word.charAt(length - 2));
-    return (single || digitBefore) && Character.isLetter(after);
   }
 
   private int apostrophe(int next, int before, int after) {
@@ -320,12 +301,13 @@ public final class Lexer {
       return next;
     }
     flush();
-    boolean begins = Character.isLetter(after) && isWordPart(after);
+    boolean begins = Character.isLetter(after) && Letters.isWordPart(after);
     if (before != 0 || !(begins || after == '_')) {
       return next;
     }
     int end = next;
-    while (end < text.length() && (isWordPart(text.codePointAt(end)) || text.charAt(end) == '_')) {
+    while (end < text.length()
+        && (Letters.isWordPart(text.codePointAt(end)) || text.charAt(end) == '_')) {
       end += Character.charCount(text.codePointAt(end));
     }
     add(text.substring(cp == '#' ? next : at, end), Token.Kind.TAG);
@@ -359,16 +341,5 @@ public final class Lexer {
       out.add(new Token(key, raw, kind, sentence, capital, opens, null));
       opens = false;
     }
-  }
-
-  private static boolean isWordPart(int cp) {
-    if (cp < 0x80) {
-      return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z');
-    }
-    int type = Character.getType(cp);
-    return (Character.isLetterOrDigit(cp) && cp != 0x02BC)
-        || cp == ZERO
-        || type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK;
   }
 }

@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
 
 /** Finds tags and entities of HTML in a text. */
@@ -8,6 +9,9 @@ public final class Markup {
   private static final Set<String> APOSTROPHES = Set.of("#39", "#x27", "apos", "rsquo", "#8217");
 
   private static final String SIGNS = "£€¥¢°½¼¾−±‰%";
+
+  /** How Romance languages shorten number. */
+  private static final Pattern NUMBER = Pattern.compile("\\b[nN]\\.?\\s?[º°]\\s?(?=\\d)");
 
   private Markup() {}
 
@@ -75,8 +79,7 @@ public final class Markup {
 
   /** A text with the entities of letters and of signs that make an amount: &eacute;, &pound;8. */
   public static String signs(String written) {
-    String text =
-        written.indexOf('º') < 0 ? written : written.replace("ºC", "°C").replace("ºF", "°F");
+    String text = withoutMasculine(written);
     int at = text.indexOf('&');
     if (at < 0) {
       return text;
@@ -92,6 +95,16 @@ public final class Markup {
       }
     }
     return out.append(text, from, text.length()).toString();
+  }
+
+  /** A text whose º, which is no letter there, is a degree or part of n.º before a number. */
+  private static String withoutMasculine(String text) {
+    boolean ordinal = text.indexOf('º') >= 0;
+    if (!ordinal && text.indexOf('°') < 0) {
+      return text;
+    }
+    String degrees = ordinal ? text.replace("ºC", "°C").replace("ºF", "°F") : text;
+    return NUMBER.matcher(degrees).replaceAll("No ");
   }
 
   /** What an entity stands for if it is a letter or a sign of an amount; else empty. */

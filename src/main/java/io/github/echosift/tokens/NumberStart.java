@@ -8,6 +8,12 @@ import java.util.Set;
 public final class NumberStart {
   public static final Set<String> MINUS = Set.of("minus", "moins", "menos", "meno", "минус");
 
+  /** How languages say number before one. */
+  private static final Set<String> NUMBER =
+      Set.of(
+          "nr", "nro", "num", "numero", "nummer", "numer", "number", "numeris", "numurs", "nomor",
+          "numara", "номер", "номером", "αριθμος");
+
   private static final Set<String> NUMBERED =
       Set.of(
           "account",
@@ -97,7 +103,7 @@ public final class NumberStart {
     return token.is(Token.Kind.WORD)
         && (token.raw().equals("No")
             || (token.raw().equals("no") && at > 0 && numbered(raw.get(at - 1)))
-            || token.raw().equals("Nr")
+            || NUMBER.contains(token.key())
             || token.key().equals("no."))
         && at + 1 < raw.size()
         && Literals.isDigit(raw.get(at + 1).key().charAt(0));

@@ -44,6 +44,7 @@ public record Quantity(String value, String other, String unit) {
       case "pound" -> which.equals("£") || which.equals("lb");
       case "kr" -> which.equals("sek") || which.equals("dkk");
       case "ft" -> which.equals("huf");
+      case "¥" -> which.equals("cny") || which.equals("円");
       case "°" -> which.equals("°c") || which.equals("°f");
       default -> false;
     };

@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import com.ibm.icu.number.NumberFormatter;
+import com.ibm.icu.util.Currency;
 import com.ibm.icu.util.MeasureUnit;
 import com.ibm.icu.util.ULocale;
 import io.github.echosift.lexicon.Folding;
@@ -47,6 +48,8 @@ public final class UnitNames {
     units.put("min", MeasureUnit.MINUTE);
     units.put("sec", MeasureUnit.SECOND);
     units.put("%", MeasureUnit.PERCENT);
+    units.put("°", MeasureUnit.DEGREE);
+    units.put("€", Currency.getInstance("EUR"));
     System.out.println(
         "# Units in full in some fifty languages, from CLDR by ICU4J (Unicode licence).");
     System.out.println("# The class UnitNames beside the tests prints this list.");
@@ -66,7 +69,8 @@ public final class UnitNames {
             names
                 .format(count)
                 .toString()
-                .replaceAll("[\\p{Nd}.,٫\\p{Cf}]+|^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", "");
+                .replaceAll("[\\p{Nd}.,٫\\p{Cf}]+", "")
+                .replaceAll("^[\\s\\p{Z}]+|[\\s\\p{Z}]+$", "");
         if (fits(name)) {
           words.add(Folding.lower(name.replaceAll("[\\s\\p{Z}]+", "_")));
         }
