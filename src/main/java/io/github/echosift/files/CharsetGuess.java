@@ -40,11 +40,11 @@ record CharsetGuess(String charset, boolean sure) {
     if (wide != null) {
       return new CharsetGuess(wide, false);
     }
-    if (isUtf8(sample)) {
-      return new CharsetGuess(FileForm.UTF_8, false);
-    }
     String pairs = pairs(sample);
-    return new CharsetGuess(pairs == null ? detected(sample) : pairs, false);
+    if (pairs != null) {
+      return new CharsetGuess(pairs, false);
+    }
+    return new CharsetGuess(isUtf8(sample) ? FileForm.UTF_8 : detected(sample), false);
   }
 
   /** The end of a sentence about the file. */
@@ -98,11 +98,13 @@ record CharsetGuess(String charset, boolean sure) {
    * zeros, and every pair must stand for something.
    */
   private static String pairs(byte[] b) {
-    boolean zeros = false;
+    int zeros = 0;
+    int odd = 0;
     for (byte one : b) {
-      zeros |= one == 0;
+      zeros += one == 0 ? 1 : 0;
+      odd += one < ' ' && one != '\t' && one != '\n' && one != '\r' ? 1 : 0;
     }
-    if (!zeros) {
+    if (zeros == 0 || odd < b.length / 8) {
       return null;
     }
     byte[] even = Arrays.copyOf(b, b.length & ~1);

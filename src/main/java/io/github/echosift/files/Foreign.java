@@ -1,11 +1,16 @@
 package io.github.echosift.files;
 
 import io.github.echosift.config.InputFormat;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** What isn't read, by the ending of its name or by its first bytes, and what to do about it. */
 public final class Foreign {
@@ -94,6 +99,10 @@ public final class Foreign {
           "version https://git-lfs.github.com/",
               "a pointer of Git LFS, not the file itself; fetch it with git lfs pull");
 
+  /** How records of JSON begin, and no header of CSV does. */
+  private static final Pattern JSON =
+      Pattern.compile("\\s*(?:\\[\\s*)?\\{\\s*\"[^\"\\n]*\"\\s*:");
+
   private Foreign() {}
 
   /** What a file is that isn't read, by the ending of its name. */
@@ -101,8 +110,20 @@ public final class Foreign {
     return Optional.ofNullable(ENDINGS.get(ending));
   }
 
+  /** What a file is that is named as Parquet and can't be read as such, if its head tells. */
+  public static Optional<String> named(Configuration hadoop, String file) {
+    Path path = new Path(file);
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      byte[] head = in.readNBytes(HEAD);
+      boolean own = new String(head, StandardCharsets.ISO_8859_1).startsWith("PAR1");
+      return own ? Optional.empty() : byHead(head, InputFormat.PARQUET);
+    } catch (IOException e) {
+      return Optional.empty(); // another message tells
+    }
+  }
+
   /** What a file is that isn't read, by its first bytes, where it is no text of records. */
-  public static Optional<String> byHead(byte[] head, InputFormat format) {
+  static Optional<String> byHead(byte[] head, InputFormat format) {
     String start =
         new String(Arrays.copyOf(head, Math.min(head.length, HEAD)), StandardCharsets.ISO_8859_1);
     String marked = start.startsWith("\u00EF\u00BB\u00BF") ? start.substring(3) : start;
@@ -117,6 +138,9 @@ public final class Foreign {
           return Optional.of(markup.getValue());
         }
       }
+    }
+    if (format == InputFormat.CSV && JSON.matcher(marked).lookingAt()) {
+      return Optional.of("JSON; give --format jsonl");
     }
     return MAGIC.entrySet().stream()
         .filter(magic -> start.startsWith(magic.getKey()) && isBinary(magic.getKey(), head))

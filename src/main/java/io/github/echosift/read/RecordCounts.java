@@ -67,9 +67,9 @@ public record RecordCounts(
         Example.of(counted.getStruct(3)));
   }
 
-  /** Whether more than a share of the records is unreadable, or nothing is a document. */
+  /** Whether more than a share of the records is unreadable, or so many that none is left. */
   boolean isRefused(double most) {
-    return unreadable > most * all || (documents == 0 && most < 1);
+    return unreadable > most * all || (documents == 0 && unreadable > 0 && most < 1);
   }
 
   /**

@@ -138,8 +138,8 @@ public record Records(
   }
 
   /**
-   * Requires that no more records are unreadable than the configuration allows, and that there is a
-   * document at all.
+   * Requires that no more records are unreadable than the configuration allows, and not so many
+   * that no document is left.
    *
    * @throws UserException with an example
    */
@@ -211,7 +211,11 @@ public record Records(
           case TEXT -> TextLines.read(spark, files, most);
           case PARQUET -> throw new IllegalStateException("read above");
         };
-    return source.withNotes(files.stream().flatMap(file -> file.notes().stream()).toList());
+    List<String> notes =
+        new ArrayList<>(files.stream().flatMap(file -> file.notes().stream()).toList());
+    boolean csv = input.format() == InputFormat.CSV;
+    notes.addAll(FormedFiles.notes(files, file -> !csv && !file.form().isWhole()));
+    return source.withNotes(notes);
   }
 
   private static UserException empty(String what) {

@@ -47,7 +47,7 @@ public record TimeCounts(
     }
     StructField field = columns.time().get();
     Column value = col(Columns.DOC).getField(field.name()).cast(DataTypes.StringType);
-    Column given = col(Columns.REASON).isNull().and(value.isNotNull());
+    Column given = col(Columns.REASON).isNull().and(value.rlike("\\S"));
     Column mistimed = given.and(col(Columns.TIME).isNull());
     Column day = translate(value, ",", ".").try_cast(DataTypes.DoubleType);
     Column dayLike =

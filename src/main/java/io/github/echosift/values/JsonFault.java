@@ -48,7 +48,9 @@ public final class JsonFault {
   private static final Pattern OF_THE_PARSER =
       Pattern.compile(
           " ?\\(not recognized as one since Feature '\\w+' not enabled for parser\\)"
-              + "|(?<=expected a valid value|was expecting) ?\\(JSON String, .*\\)$"
+              + "|: was expecting \\(JSON String, .*\\)$"
+              + "|(?<=expected a valid value) ?\\(JSON String, .*\\)$"
+              + "| ?\\(consider enabling .*\\)"
               + "|(?<=maybe a) \\(non-standard\\)");
 
   private static final byte MARK = (byte) 0xEF;
