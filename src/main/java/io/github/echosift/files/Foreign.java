@@ -100,8 +100,7 @@ public final class Foreign {
               "a pointer of Git LFS, not the file itself; fetch it with git lfs pull");
 
   /** How records of JSON begin, and no header of CSV does. */
-  private static final Pattern JSON =
-      Pattern.compile("\\s*(?:\\[\\s*)?\\{\\s*\"[^\"\\n]*\"\\s*:");
+  private static final Pattern JSON = Pattern.compile("\\s*(?:\\[\\s*)?\\{\\s*\"[^\"\\n]*\"\\s*:");
 
   private Foreign() {}
 

@@ -117,9 +117,7 @@ public record Records(
                 col(Columns.ROW),
                 col(Columns.DOC_ID),
                 Checks.text(columns.text()).as(Columns.TEXT),
-                counts.times().isChanged(fields)
-                    ? Checks.time(columns, counts.times().format()).as(Columns.TIME)
-                    : col(Columns.TIME),
+                counts.times().read(columns, fields),
                 col(Columns.DOC));
     Dataset<Row> faulty =
         parsed

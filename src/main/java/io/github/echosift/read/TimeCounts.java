@@ -1,15 +1,18 @@
 package io.github.echosift.read;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.translate;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.TimeFormat;
 import io.github.echosift.schema.Columns;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -26,12 +29,12 @@ import org.apache.spark.sql.types.StructField;
  * @param mistimed those of them whose time was not understood
  * @param example one that was not understood, or null
  * @param format how times are to be read: as asked for, or as the days of a spreadsheet where
- *     nothing is asked for and every time of the input is such a number
+ *     nothing is asked for and every number of the input could be one
  */
 public record TimeCounts(
     String column, long given, long mistimed, String example, TimeFormat format) {
   /** Number of columns that {@link #counted} gives. */
-  static final int COLUMNS = 4;
+  static final int COLUMNS = 7;
 
   private static final int MOST_SHOWN = 40;
 
@@ -40,58 +43,79 @@ public record TimeCounts(
 
   private static final double LAST_DAY = 80_000;
 
+  private static final String DAY = "^\\s*[2-8][0-9]{4}([.,][0-9]+)?\\s*$";
+  private static final String NUMBER = "(?i)^\\s*[+-]?[0-9]+([.,][0-9]*)?(e[+-]?[0-9]+)?\\s*$";
+
   /** What is to be counted over judged records. */
   static List<Column> counted(DocumentColumns columns) {
     if (columns.time().isEmpty()) {
       return Collections.nCopies(COLUMNS, min(lit(null).cast(DataTypes.StringType)));
     }
-    StructField field = columns.time().get();
-    Column value = col(Columns.DOC).getField(field.name()).cast(DataTypes.StringType);
+    Column value = value(columns.time().get());
     Column given = col(Columns.REASON).isNull().and(value.rlike("\\S"));
     Column mistimed = given.and(col(Columns.TIME).isNull());
-    Column day = translate(value, ",", ".").try_cast(DataTypes.DoubleType);
-    Column dayLike =
-        given
-            .and(value.rlike("^\\s*[2-7][0-9]{4}([.,][0-9]+)?\\s*$"))
-            .and(day.between(FIRST_DAY, LAST_DAY));
+    Column day = isDay(value);
+    Column other = mistimed.and(not(day));
     return List.of(
         count(when(given, lit(1))),
         count(when(mistimed, lit(1))),
         min(when(mistimed, value)),
-        count(when(dayLike, lit(1))));
+        count(when(given.and(day), lit(1))),
+        count(when(given.and(value.rlike(NUMBER)).and(not(day)), lit(1))),
+        count(when(other, lit(1))),
+        min(when(other, value)));
+  }
+
+  private static Column value(StructField time) {
+    return col(Columns.DOC).getField(time.name()).cast(DataTypes.StringType);
+  }
+
+  private static Column isDay(Column value) {
+    Column days = translate(value, ",", ".").try_cast(DataTypes.DoubleType);
+    return coalesce(value.rlike(DAY).and(days.between(FIRST_DAY, LAST_DAY)), lit(false));
   }
 
   /** From counted columns, the first of which is at a place. */
   static TimeCounts of(Row counted, int at, DocumentFields fields) {
+    TimeFormat asked = fields.timeFormat();
     if (counted.isNullAt(at)) {
-      return new TimeCounts("", 0, 0, null, fields.timeFormat());
+      return new TimeCounts("", 0, 0, null, asked);
     }
     String column = fields.time().orElse("");
     long given = counted.getLong(at);
-    TimeFormat asked = fields.timeFormat();
-    boolean days =
-        asked.pattern().equals(TimeFormat.AUTO) && given > 0 && counted.getLong(at + 3) == given;
-    return days
-        ? new TimeCounts(column, given, 0, null, new TimeFormat(TimeFormat.EXCEL, asked.days()))
+    boolean days = counted.getLong(at + 3) > 0 && counted.getLong(at + 4) == 0;
+    return days && asked.pattern().equals(TimeFormat.AUTO)
+        ? new TimeCounts(
+            column,
+            given,
+            counted.getLong(at + 5),
+            counted.getString(at + 6),
+            new TimeFormat(TimeFormat.EXCEL, asked.days()))
         : new TimeCounts(column, given, counted.getLong(at + 1), counted.getString(at + 2), asked);
   }
 
-  /** Whether times are read in another way than was asked for. */
-  boolean isChanged(DocumentFields fields) {
-    return !format.equals(fields.timeFormat());
+  /** The times of documents, in milliseconds. */
+  Column read(DocumentColumns columns, DocumentFields fields) {
+    return format.equals(fields.timeFormat())
+        ? col(Columns.TIME)
+        : when(isDay(value(columns.time().orElseThrow())), Checks.time(columns, format))
+            .otherwise(col(Columns.TIME))
+            .as(Columns.TIME);
   }
 
   /** What should be told of them. */
   List<String> notes(DocumentFields fields) {
-    if (isChanged(fields)) {
-      return List.of(
+    List<String> notes = new ArrayList<>();
+    if (!format.equals(fields.timeFormat())) {
+      notes.add(
           "time column '"
               + column
               + "' holds days as Excel counts them; --time-format seconds says otherwise");
     }
-    return mistimed == 0
-        ? List.of()
-        : List.of(told() + "; --time-format PATTERN tells how to read it");
+    if (mistimed > 0) {
+      notes.add(told() + "; --time-format PATTERN tells how to read it");
+    }
+    return notes;
   }
 
   /** How many times were not understood. */

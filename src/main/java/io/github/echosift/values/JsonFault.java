@@ -50,7 +50,7 @@ public final class JsonFault {
           " ?\\(not recognized as one since Feature '\\w+' not enabled for parser\\)"
               + "|: was expecting \\(JSON String, .*\\)$"
               + "|(?<=expected a valid value) ?\\(JSON String, .*\\)$"
-              + "| ?\\(consider enabling .*\\)"
+              + "| ?\\(consider enabling .*\\)|, from `[^`]*`"
               + "|(?<=maybe a) \\(non-standard\\)");
 
   private static final byte MARK = (byte) 0xEF;

@@ -56,8 +56,7 @@ class ForeignTest {
   @Test
   void byHead_jsonNamedAsCsv_isTold() {
     byte[] head = "[\n {\"id\": 1}]".getBytes(StandardCharsets.UTF_8);
-    assertEquals(
-        Optional.of("JSON; give --format jsonl"), Foreign.byHead(head, InputFormat.CSV));
+    assertEquals(Optional.of("JSON; give --format jsonl"), Foreign.byHead(head, InputFormat.CSV));
     assertEquals(Optional.empty(), Foreign.byHead(head, InputFormat.JSONL));
   }
 

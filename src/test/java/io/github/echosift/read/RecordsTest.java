@@ -125,9 +125,10 @@ class RecordsTest {
 
   @Test
   void load_daysOfSpreadsheets_areTimesWhereAllLookSo() throws IOException {
-    Path days = Loading.write(dir.resolve("a.csv"), "text;day\na;45321\nb;45321,5\nc;\n");
+    Path days =
+        Loading.write(dir.resolve("a.csv"), "text;day\na;45321\nb;45321,5\nc;2024-02-01\nd;\n");
     var read = Loading.load(Loading.withTime(Loading.of(days), "day"));
-    assertEquals(Arrays.asList(1706572800000L, 1706616000000L, null), read.times());
+    assertEquals(Arrays.asList(1706572800000L, 1706616000000L, 1706745600000L, null), read.times());
 
     Path mixed = Loading.write(dir.resolve("b.csv"), "text,day\na,45321\nb,19999\nc,soon\n");
     InputConfig config = Loading.withTime(Loading.of(mixed), "day");
@@ -152,7 +153,7 @@ class RecordsTest {
       assertTrue(
           said.matches(
               "none of 4 records can be used as a document; the first is in \\S+b.jsonl, record 2:"
-                  + " malformed JSON: unrecognized token 'no', at column 3. Look whether .*"),
+                  + " malformed JSON: unrecognized token 'no', at column 4. Look whether .*"),
           said);
     }
   }
