@@ -94,10 +94,12 @@ class TypedRoundTripTest {
       assertEquals(
           values(duck, from, TYPES),
           values(duck, "read_parquet('" + parquet + "/*.parquet')", TYPES));
-      String json = out(records, OutputFormat.JSONL, inText);
+      List<Typed> inJson = // DuckDB takes long fractions in JSON for doubles; CSV shows them
+          inText.stream().filter(typed -> !typed.type().matches("DECIMAL.[13]8.*")).toList();
+      String json = out(records, OutputFormat.JSONL, inJson);
       assertEquals(
-          values(duck, from, inText),
-          values(duck, "read_json('" + json + "/*.json', " + columns(inText) + ")", inText));
+          values(duck, from, inJson),
+          values(duck, "read_json('" + json + "/*.json', " + columns(inJson) + ")", inJson));
       String csv = out(records, OutputFormat.CSV, flat);
       assertEquals(
           values(duck, from, flat),
