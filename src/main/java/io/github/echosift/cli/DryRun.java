@@ -2,7 +2,7 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
-import io.github.echosift.files.InputSample;
+import io.github.echosift.read.InputSample;
 import io.github.echosift.run.Outline;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.spark.HadoopSettings;

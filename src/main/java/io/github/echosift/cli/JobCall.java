@@ -6,6 +6,7 @@ import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
 import io.github.echosift.read.InputSize;
+import io.github.echosift.read.SchemaCheck;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.run.JobContext;
@@ -64,6 +65,7 @@ public record JobCall(
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     requireNoOutput();
+    SchemaCheck.require(HadoopSettings.read(), input);
     outline.requireUse(kept);
     Outline told = outline(Settings.of(spec));
     if (run.dryRun()) {

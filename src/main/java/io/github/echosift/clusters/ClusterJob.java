@@ -74,7 +74,8 @@ public final class ClusterJob {
       Input input = run.steps().read(records);
       ClusterTables.requireFreeNames(input.schema(), output.prefix());
       requireBy(input, output.texts());
-      OutputFolders.require(input, output, List.of(output.prefix() + ClusterColumns.CLUSTER));
+      List<String> added = List.of(output.prefix() + ClusterColumns.CLUSTER);
+      OutputFolders.require(run.steps(), input, output, added);
       ClusterFlow.Outcome outcome = find(run.steps(), input, source, output.texts());
       report.count("input", input.countRecords());
       run.steps()

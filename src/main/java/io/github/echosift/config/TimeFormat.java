@@ -20,6 +20,9 @@ public record TimeFormat(String pattern, DayOrder days) implements Serializable 
   /** Units of numbers. */
   public static final Set<String> UNITS = Set.of("seconds", "millis", "micros", "nanos");
 
+  /** Days as spreadsheets count them: 45321.5 is noon of 2024-01-30. */
+  public static final String EXCEL = "excel";
+
   /** By what a time looks like. */
   public static final String AUTO = "auto";
 
@@ -30,12 +33,12 @@ public record TimeFormat(String pattern, DayOrder days) implements Serializable 
   }
 
   public TimeFormat {
-    if (!pattern.equals(AUTO) && !UNITS.contains(pattern)) {
+    if (!pattern.equals(AUTO) && !pattern.equals(EXCEL) && !UNITS.contains(pattern)) {
       try {
         Objects.requireNonNull(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
       } catch (IllegalArgumentException e) {
         throw new UserException(
-            "time-format must be auto, seconds, millis, micros, nanos or a pattern such as"
+            "time-format must be auto, seconds, millis, micros, nanos, excel or a pattern such as"
                 + " dd.MM.yyyy HH:mm, actual: "
                 + pattern,
             e);

@@ -213,7 +213,7 @@ public final class DedupJob {
     Input read = steps.read(records);
     known.ifPresent(pairs -> SameInput.require(steps, pairs, read));
     DedupTables.requireFreeNames(read.schema(), config, prefix);
-    OutputFolders.require(read, output, List.of());
+    OutputFolders.require(steps, read, output, List.of());
     NamedColumn.requireSilent(
         NamedColumn.find(read.schema(), DedupReport.SHOW, request.show()),
         DedupReport.SHOW,

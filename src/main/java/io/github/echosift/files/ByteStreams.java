@@ -33,7 +33,7 @@ public final class ByteStreams {
   }
 
   /** The bytes of a file, unpacked where its first bytes say that it is compressed. */
-  static InputStream unpacked(Path path, Configuration hadoop) throws IOException {
+  public static InputStream unpacked(Path path, Configuration hadoop) throws IOException {
     BufferedInputStream in =
         new BufferedInputStream(path.getFileSystem(hadoop).open(path), 1 << 16);
     try {
@@ -42,6 +42,11 @@ public final class ByteStreams {
       in.close();
       throw e;
     }
+  }
+
+  /** Whether the first bytes of a stream tell that it is compressed; the stream stays there. */
+  public static boolean isPacked(BufferedInputStream in, Path path) throws IOException {
+    return codec(in, path) != Codec.PLAIN;
   }
 
   /** The codec that the first bytes of a stream tell; the stream stays at its start. */

@@ -40,6 +40,10 @@ record CharsetGuess(String charset, boolean sure) {
     if (wide != null) {
       return new CharsetGuess(wide, false);
     }
+    String pairs = pairs(sample);
+    if (pairs != null) {
+      return new CharsetGuess(pairs, false);
+    }
     return new CharsetGuess(isUtf8(sample) ? FileForm.UTF_8 : detected(sample), false);
   }
 
@@ -87,6 +91,39 @@ record CharsetGuess(String charset, boolean sure) {
       return null;
     }
     return zeros[1] > zeros[0] ? "UTF-16LE" : "UTF-16BE";
+  }
+
+  /**
+   * UTF-16 of letters that are not Latin, told by its line breaks and blanks: no other encoding has
+   * zeros, and every pair must stand for something.
+   */
+  private static String pairs(byte[] b) {
+    int zeros = 0;
+    int odd = 0;
+    for (byte one : b) {
+      zeros += one == 0 ? 1 : 0;
+      odd += one < ' ' && one != '\t' && one != '\n' && one != '\r' ? 1 : 0;
+    }
+    if (zeros == 0 || odd < b.length / 8) {
+      return null;
+    }
+    byte[] even = Arrays.copyOf(b, b.length & ~1);
+    for (String wide : List.of("UTF-16LE", "UTF-16BE")) {
+      String text = new String(even, Charset.forName(wide));
+      int end = b.length == SAMPLE ? text.length() - 1 : text.length();
+      boolean known =
+          text.codePoints().limit(end).allMatch(c -> Character.isDefined(c) && isWritten(c));
+      if (known && text.chars().anyMatch(c -> c == '\n' || c == ' ')) {
+        return wide;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isWritten(int c) {
+    int type = Character.getType(c);
+    boolean control = type == Character.CONTROL && c != '\t' && c != '\n' && c != '\r';
+    return !control && c != 0xFFFD && type != Character.PRIVATE_USE && type != Character.SURROGATE;
   }
 
   private static boolean isUtf8(byte[] b) {

@@ -22,31 +22,6 @@ final class FileEndings {
 
   private static final Map<String, InputFormat> FORMATS = formats();
 
-  private static final String UNPACK = "; unpack it";
-  private static final String WRITE = "; write it as Parquet or JSON lines";
-  private static final String EXPORT = "; save its tables as CSV in UTF-8";
-
-  /** Endings of what isn't read, and what to do about it. */
-  private static final Map<String, String> FOREIGN =
-      Map.ofEntries(
-          Map.entry(".xz", "compressed with xz" + UNPACK),
-          Map.entry(".lzma", "compressed with lzma" + UNPACK),
-          Map.entry(".lz4", "compressed with lz4" + UNPACK),
-          Map.entry(".br", "compressed with brotli" + UNPACK),
-          Map.entry(".snappy", "compressed with snappy" + UNPACK),
-          Map.entry(".zip", "a ZIP archive" + UNPACK),
-          Map.entry(".7z", "a 7-Zip archive" + UNPACK),
-          Map.entry(".rar", "a RAR archive" + UNPACK),
-          Map.entry(".tar", "a tar archive" + UNPACK),
-          Map.entry(".tgz", "a tar archive" + UNPACK),
-          Map.entry(".orc", "ORC" + WRITE),
-          Map.entry(".avro", "Avro" + WRITE),
-          Map.entry(".feather", "Arrow (Feather)" + WRITE),
-          Map.entry(".arrow", "Arrow" + WRITE),
-          Map.entry(".xlsx", "a spreadsheet" + EXPORT),
-          Map.entry(".xls", "a spreadsheet" + EXPORT),
-          Map.entry(".ods", "a spreadsheet" + EXPORT));
-
   private FileEndings() {}
 
   /** Whether the name ends as data that is read does. */
@@ -96,9 +71,11 @@ final class FileEndings {
     }
     String ending = ending(name);
     InputFormat format = FORMATS.get(ending);
-    if (FOREIGN.containsKey(ending)) {
-      throw new UserException("input " + file.getPath() + " seems to be " + FOREIGN.get(ending));
-    }
+    Foreign.byEnding(ending)
+        .ifPresent(
+            foreign -> {
+              throw new UserException("input " + file.getPath() + " seems to be " + foreign);
+            });
     if (format == null) {
       throw new UserException(
           String.format(

@@ -10,12 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -37,27 +34,6 @@ public record FileLook(
     List<String> records)
     implements Serializable {
   private static final int HEAD = 1 << 18;
-
-  /** Where a tar archive says that it is one. */
-  private static final int TAR = 257;
-
-  /** Formats that are told by their first bytes, and that no option makes readable. */
-  private static final Map<String, String> FOREIGN =
-      Map.ofEntries(
-          Map.entry("PAR1", "Parquet; give --format parquet"),
-          Map.entry("PK\3\4", "a ZIP archive or a spreadsheet; unpack it, or save it as CSV"),
-          Map.entry("\u00FD7zXZ\0", "compressed with xz; unpack it"),
-          Map.entry("7z\u00BC\u00AF", "a 7-Zip archive; unpack it"),
-          Map.entry("\4\"M\u0018", "compressed with lz4; unpack it"),
-          Map.entry("\u00FF\6\0\0sNaPpY", "compressed with snappy; unpack it"),
-          Map.entry("Obj\1", "Avro; write it as Parquet or JSON lines"),
-          Map.entry("ORC", "ORC; write it as Parquet or JSON lines"),
-          Map.entry("ARROW1", "Arrow (Feather); write it as Parquet or JSON lines"),
-          Map.entry("Rar!", "a RAR archive; unpack it"),
-          Map.entry("SQLite format 3", "an SQLite database; export a table as CSV"),
-          Map.entry("%PDF", "PDF; take its text out"),
-          Map.entry("<!doctype html", "HTML; take its text out"),
-          Map.entry("<html", "HTML; take its text out"));
 
   /** A look for what the reading leaves open. */
   public static FileLook of(InputFormat format, FileReading reading, List<String> columns) {
@@ -155,38 +131,11 @@ public record FileLook(
   }
 
   private void requireKnown(String path, byte[] head) {
-    String start =
-        new String(Arrays.copyOf(head, Math.min(head.length, 64)), Charset.forName("ISO-8859-1"));
-    String folded = start.strip().toLowerCase(Locale.ROOT);
-    Optional<String> foreign =
-        FOREIGN.entrySet().stream()
-            .filter(
-                magic ->
-                    magic.getKey().startsWith("<")
-                        ? format != InputFormat.TEXT && folded.startsWith(magic.getKey())
-                        : start.startsWith(magic.getKey()) && isBinary(magic.getKey(), head))
-            .map(Map.Entry::getValue)
-            .findFirst();
-    if (head.length > TAR + 5
-        && new String(head, TAR, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
-      foreign = Optional.of("a tar archive; unpack it");
-    }
-    if (foreign.isPresent()) {
-      throw new UserException("input " + path + " seems to be " + foreign.get());
-    }
-  }
-
-  /** A magic word of letters may begin a text as well; files of its format hold a zero soon. */
-  private static boolean isBinary(String magic, byte[] head) {
-    if (!magic.matches("[ -~]+")) {
-      return true;
-    }
-    for (int i = 0; i < Math.min(head.length, 1024); i++) {
-      if (head[i] >= 0 && head[i] < 9) {
-        return true;
-      }
-    }
-    return magic.equals("%PDF");
+    Foreign.byHead(head, format)
+        .ifPresent(
+            foreign -> {
+              throw new UserException("input " + path + " seems to be " + foreign);
+            });
   }
 
   private static String label(Codec codec) {

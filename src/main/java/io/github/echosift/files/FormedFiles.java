@@ -4,6 +4,8 @@ import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.SessionConf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,6 +16,11 @@ import org.apache.spark.util.SerializableConfiguration;
 /** Looks into all files of an input: here where there are few, else by tasks. */
 public final class FormedFiles {
   private static final int FEW = 64;
+
+  /** Bytes that take a core a minute, about. */
+  private static final long MUCH = 1L << 30;
+
+  private static final int MOST_TOLD = 3;
 
   private FormedFiles() {}
 
@@ -43,6 +50,25 @@ public final class FormedFiles {
       formed.add((FormedFile) one);
     }
     return formed;
+  }
+
+  /** What should be told of files that can't be cut, and take long for it. */
+  public static List<String> notes(List<FormedFile> files, Function<FormedFile, Boolean> cut) {
+    List<String> notes = new ArrayList<>();
+    for (FormedFile formed : files) {
+      long bytes = formed.file().getLen();
+      if (bytes >= MUCH && !cut.apply(formed)) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "%s (%,d MB) is read by one core, since it can't be cut",
+                formed.file().getPath(),
+                bytes >> 20));
+      }
+    }
+    return notes.size() <= MOST_TOLD
+        ? notes
+        : List.of(notes.get(0) + ", as are " + (notes.size() - 1) + " more files");
   }
 
   private static Object looked(FileLook look, FileStatus file, Configuration hadoop) {

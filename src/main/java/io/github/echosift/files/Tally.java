@@ -46,7 +46,11 @@ public record Tally(
           0,
           List.of(),
           null,
-          "compressed input is damaged: " + slice.path() + ": " + line(e));
+          "compressed input is damaged: "
+              + slice.path()
+              + ": "
+              + line(e)
+              + "; fetch it again, or unpack what can be saved of it");
     }
   }
 

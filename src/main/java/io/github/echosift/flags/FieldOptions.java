@@ -47,8 +47,8 @@ public final class FieldOptions {
       defaultValue = Defaults.OF_CONFIG,
       order = 6,
       description =
-          "seconds, millis, micros, nanos, or a pattern such as dd.MM.yyyy HH:mm; auto goes by"
-              + " looks. Default: ${DEFAULT-VALUE}.")
+          "seconds, millis, micros, nanos, excel (days since 1900), or a pattern such as"
+              + " dd.MM.yyyy HH:mm; auto goes by looks. Default: ${DEFAULT-VALUE}.")
   private String timeFormat;
 
   @Option(

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.run.Input;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
 import java.util.Arrays;
 import java.util.List;
@@ -29,8 +30,8 @@ final class Gold {
                     new UserException(
                         "the input has no column '"
                             + String.join("' or '", columns)
-                            + "', which this task compares with; columns are: "
-                            + String.join(", ", present)));
+                            + "', which this task compares with; "
+                            + Nearest.told(columns[0], present)));
     return input.rows().withColumn(COLUMN, col(Columns.DOC).getField(column));
   }
 }

@@ -105,7 +105,8 @@ public final class Checks {
         .orElse(lit(null).cast(DataTypes.StringType));
   }
 
-  private static Column time(DocumentColumns columns, TimeFormat format) {
+  /** Milliseconds since 1970, or null where there is no time or it isn't understood. */
+  static Column time(DocumentColumns columns, TimeFormat format) {
     if (columns.time().isEmpty()) {
       return lit(null).cast(DataTypes.LongType);
     }

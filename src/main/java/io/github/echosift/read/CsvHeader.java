@@ -15,6 +15,8 @@ final class CsvHeader {
   /** Most columns: what Spark spends on each, for every query, adds up to minutes. */
   private static final int MOST = 5_000;
 
+  private static final int MOST_TOLD = 20;
+
   private CsvHeader() {}
 
   /**
@@ -29,10 +31,15 @@ final class CsvHeader {
     }
     if (scanner.fault() == CsvScanner.Fault.TOO_LONG) {
       throw new UserException(
-          "CSV header is longer than max-record-bytes, so it is hardly one: " + path);
+          "CSV header is longer than max-record-bytes, so it is hardly one: "
+              + path
+              + "; look whether the file is CSV, or give --delimiter");
     }
     if (scanner.fault() != CsvScanner.Fault.NONE) {
-      throw new UserException("CSV header has a quote that isn't closed: " + path);
+      throw new UserException(
+          "CSV header has a quote that isn't closed: "
+              + path
+              + "; correct its first line, or give --delimiter");
     }
     if (scanner.fields() > MOST) {
       throw new UserException(
@@ -52,7 +59,8 @@ final class CsvHeader {
     for (int i = 0; i < scanner.fields(); i++) {
       String value = scanner.value(i);
       if (value != null && !value.isBlank() && !names.add(value)) {
-        throw new UserException("CSV header names column '" + value + "' twice: " + path);
+        throw new UserException(
+            "CSV header names column '" + value + "' twice: " + path + "; rename one of them");
       }
     }
     return named(scanner, names);
@@ -83,13 +91,21 @@ final class CsvHeader {
   static void requireSame(String path, List<String> names, String otherPath, List<String> others) {
     if (!new HashSet<>(names).equals(new HashSet<>(others))) {
       throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "CSV headers differ: %s has %s; %s has %s",
-              path,
-              String.join(", ", names),
-              otherPath,
-              String.join(", ", others)));
+          "CSV headers differ: "
+              + lacking(path, names, others, otherPath)
+              + lacking(otherPath, others, names, path)
+              + "give them one header, or read them apart");
     }
+  }
+
+  /** The columns of one that the other lacks, if any. */
+  private static String lacking(String path, List<String> names, List<String> others, String in) {
+    List<String> more = names.stream().filter(name -> !others.contains(name)).toList();
+    if (more.isEmpty()) {
+      return "";
+    }
+    String some = String.join(", ", more.subList(0, Math.min(more.size(), MOST_TOLD)));
+    String rest = more.size() > MOST_TOLD ? " and " + (more.size() - MOST_TOLD) + " more" : "";
+    return path + " has " + some + rest + ", which " + in + " lacks; ";
   }
 }

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class DamagedFile {
   private static final Pattern FILE = Pattern.compile("FAILED_READ_FILE.*? file (\\S.*?)\\.\\s");
 
+  /** What is said of a codec that isn't there. */
+  private static final Pattern CODEC = Pattern.compile("Class \\S+?\\.(\\w+)Codec was not found");
+
   private DamagedFile() {}
 
   /**
@@ -29,12 +32,27 @@ final class DamagedFile {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       Matcher file = FILE.matcher(String.valueOf(cause.getMessage()));
       if (file.find()) {
-        Throwable reason = cause.getCause() == null ? cause : cause.getCause();
-        String words = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
-        throw new UserException(
-            "input is damaged: " + file.group(1) + ": " + words + "; fetch or write it anew",
-            error);
+        Throwable root = cause;
+        while (root.getCause() != null) {
+          root = root.getCause();
+        }
+        String words = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        throw new UserException(told(file.group(1), words), error);
       }
     }
+  }
+
+  private static String told(String file, String words) {
+    Matcher codec = CODEC.matcher(words);
+    if (codec.find()) {
+      return "input " + file + " is compressed with " + codec.group(1) + "; write it with another";
+    }
+    return words.contains("Unsupported encoding")
+        ? "input "
+            + file
+            + " can't be read by Spark's fast reader ("
+            + words
+            + "); give --conf spark.sql.parquet.enableVectorizedReader=false"
+        : "input is damaged: " + file + ": " + words + "; fetch or write it anew";
   }
 }

@@ -24,6 +24,8 @@ import org.apache.spark.sql.types.StructType;
  */
 record DocumentColumns(
     List<StructField> text, Optional<StructField> id, Optional<StructField> time) {
+  private static final int LONGEST_TYPE = 120;
+
   /**
    * Finds the columns that the config names.
    *
@@ -50,15 +52,13 @@ record DocumentColumns(
     StructType columns = source.columns();
     List<String> names = List.of(columns.fieldNames());
     if (!names.contains(name)) {
-      String nearest = Nearest.to(name, names).map(n -> "; nearest: " + n).orElse("");
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "%s column '%s' isn't in the input; columns are: %s%s",
+              "%s column '%s' isn't in the input; %s",
               role,
               name,
-              String.join(", ", names.stream().sorted().toList()),
-              nearest));
+              Nearest.told(name, names)));
     }
     StructField field = columns.apply(name);
     DataType type = field.dataType();
@@ -66,11 +66,24 @@ record DocumentColumns(
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "%s column '%s' must hold one value, actual: %s",
+              "%s column '%s' must hold one value, actual: %s%s",
               role,
               name,
-              type.simpleString()));
+              shortened(type.simpleString()),
+              within(name, type)));
     }
     return field;
+  }
+
+  /** What to name instead. */
+  private static String within(String name, DataType type) {
+    boolean fields = type instanceof StructType struct && struct.size() > 0;
+    return fields
+        ? "; give a field of it, such as " + name + "." + ((StructType) type).fieldNames()[0]
+        : "";
+  }
+
+  private static String shortened(String type) {
+    return type.length() > LONGEST_TYPE ? type.substring(0, LONGEST_TYPE - 3) + "..." : type;
   }
 }

@@ -2,7 +2,6 @@ package io.github.echosift.read;
 
 import io.github.echosift.config.HistoryConfig;
 import io.github.echosift.config.InputConfig;
-import io.github.echosift.files.InputSample;
 import io.github.echosift.schema.LaunchFacts;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;

@@ -1,8 +1,10 @@
 package io.github.echosift.read;
 
+import io.github.echosift.files.Foreign;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.ForeignParquet;
 import io.github.echosift.spark.ParquetColumns;
+import io.github.echosift.spark.SessionConf;
 import io.github.echosift.spark.WiderType;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,9 +85,19 @@ record ParquetParts(List<Table> tables, StructType columns, List<String> notes) 
       notes.addAll(columns.notes());
       return columns;
     } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new UserException("can't read Parquet input " + file + ": " + reason, e);
+      throw new UserException(
+          Foreign.named(SessionConf.hadoop(spark), file)
+              .map(foreign -> "input " + file + " seems to be " + foreign)
+              .orElseGet(() -> "can't read Parquet input " + file + ": " + reason(e)),
+          e);
     }
+  }
+
+  private static String reason(IOException fault) {
+    String words = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
+    return words.contains("is not a Parquet file")
+        ? "it is no Parquet file, or not all of it; fetch it again, or tell by --format what it is"
+        : words + (words.contains("corrupt") ? "; fetch or write it anew" : "");
   }
 
   private static void merge(

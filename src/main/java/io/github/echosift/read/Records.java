@@ -1,6 +1,7 @@
 package io.github.echosift.read;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.min;
 
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.InputConfig;
@@ -103,7 +104,7 @@ public record Records(
     Dataset<Row> parsed =
         Checks.judge(source, columns, fields).persist(StorageLevel.MEMORY_AND_DISK());
     Repeats repeats = DamagedFile.told(() -> Repeats.find(parsed));
-    RecordCounts counts = RecordCounts.of(parsed, columns, repeats);
+    RecordCounts counts = RecordCounts.of(parsed, columns, fields, repeats);
     if (counts.all() == 0) {
       repeats.rows().unpersist();
       parsed.unpersist();
@@ -116,7 +117,7 @@ public record Records(
                 col(Columns.ROW),
                 col(Columns.DOC_ID),
                 Checks.text(columns.text()).as(Columns.TEXT),
-                col(Columns.TIME),
+                counts.times().read(columns, fields),
                 col(Columns.DOC));
     Dataset<Row> faulty =
         parsed
@@ -125,7 +126,7 @@ public record Records(
     Dataset<Row> quarantine =
         repeats.count() == 0 ? faulty : faulty.union(repeats.asRead(source.rows()));
     List<String> notes = new ArrayList<>(source.notes());
-    notes.addAll(counts.notes(fields));
+    notes.addAll(counts.times().notes(fields));
     return new Records(
         documents, quarantine, source.columns(), notes, counts, 1, parsed, repeats.rows());
   }
@@ -135,12 +136,28 @@ public record Records(
   }
 
   /**
-   * Requires that no more records are unreadable than the configuration allows.
+   * Requires that no more records are unreadable than the configuration allows, and not so many
+   * that no document is left.
    *
    * @throws UserException with an example
    */
   public void requireReadable() {
-    counts.requireReadable(maxQuarantined);
+    if (counts.isRefused(maxQuarantined)) {
+      throw counts.refusal(maxQuarantined, place(counts.example()));
+    }
+  }
+
+  /** The place of a record in its file, from 1; runs a job. */
+  private long place(RecordCounts.Example of) {
+    return of == null
+        ? 0
+        : of.row()
+            - parsed
+                .filter(col(Columns.FILE).equalTo(of.file()))
+                .agg(min(Columns.ROW))
+                .head()
+                .getLong(0)
+            + 1;
   }
 
   /** Unpersists what loading persisted. */
@@ -153,7 +170,7 @@ public record Records(
   private static Source source(SparkSession spark, InputConfig config, OutputFormat output) {
     DocumentFields fields = config.fields();
     if (config.table().isPresent()) {
-      requireNoSchema(config, "a table");
+      SchemaCheck.requireNone(config, "a table");
       return TableRows.read(spark, config.table().get(), fields.id());
     }
     InputFiles input = InputFiles.find(SessionConf.hadoop(spark), config);
@@ -161,17 +178,11 @@ public record Records(
       throw new UserException(
           "records is for JSON, the input is " + Labels.of(input.format()) + "; leave it out");
     }
-    if (input.format() == InputFormat.PARQUET || input.format() == InputFormat.TEXT) {
-      requireNoSchema(config, Labels.of(input.format()));
-    }
     if (input.files().isEmpty()) {
       throw empty(String.join(", ", config.paths()));
     }
     List<String> paths = input.files().stream().map(file -> file.getPath().toString()).toList();
-    GivenTypes given =
-        GivenTypes.read(
-            SessionConf.hadoop(spark), config.reading().typing(), PartitionColumns.names(paths));
-    given.requireRoles(fields);
+    GivenTypes given = SchemaCheck.of(SessionConf.hadoop(spark), config, input);
     Source source = source(spark, input, config, given, output);
     return PartitionColumns.add(spark, source, paths, given).withNotes(input.notes());
   }
@@ -198,23 +209,11 @@ public record Records(
           case TEXT -> TextLines.read(spark, files, most);
           case PARQUET -> throw new IllegalStateException("read above");
         };
-    return source.withNotes(files.stream().flatMap(file -> file.notes().stream()).toList());
-  }
-
-  private static void requireNoSchema(InputConfig config, String what) {
-    config
-        .reading()
-        .typing()
-        .file()
-        .ifPresent(
-            file -> {
-              throw new UserException(
-                  "schema "
-                      + file
-                      + " is for JSON and CSV, the input is "
-                      + what
-                      + "; leave it out");
-            });
+    List<String> notes =
+        new ArrayList<>(files.stream().flatMap(file -> file.notes().stream()).toList());
+    boolean csv = input.format() == InputFormat.CSV;
+    notes.addAll(FormedFiles.notes(files, file -> !csv && !file.form().isWhole()));
+    return source.withNotes(notes);
   }
 
   private static UserException empty(String what) {

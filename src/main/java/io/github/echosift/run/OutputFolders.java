@@ -2,9 +2,12 @@ package io.github.echosift.run;
 
 import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.schema.Columns;
@@ -37,6 +40,9 @@ public final class OutputFolders {
   /** Longest name on all usual filesystems, in bytes. */
   static final int MOST_BYTES = 255;
 
+  /** Texts that Spark, Hive and DuckDB read back as no value. */
+  private static final Object[] UNTOLD = {"", "NULL", "__HIVE_DEFAULT_PARTITION__"};
+
   private static final int UNFIT = Integer.MAX_VALUE;
 
   private OutputFolders() {}
@@ -45,11 +51,12 @@ public final class OutputFolders {
    * Requires that the input can be put in the folders that an output wants. Runs a job where it
    * wants any.
    *
+   * @param steps hears which values readers of the folders will take for others
    * @param added further columns by which there may be folders
    * @throws UserException where there is no such column, its values are no single ones, or they
    *     make too many folders or too long names
    */
-  public static void require(Input input, OutputConfig output, List<String> added) {
+  public static void require(Steps steps, Input input, OutputConfig output, List<String> added) {
     List<String> own = new ArrayList<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : output.partitionBy()) {
@@ -69,7 +76,7 @@ public final class OutputFolders {
       }
     }
     if (!own.isEmpty()) {
-      requireNames(input, own);
+      requireNames(steps, input, own);
     }
   }
 
@@ -77,14 +84,8 @@ public final class OutputFolders {
     List<String> names = new ArrayList<>(Arrays.asList(columns.fieldNames()));
     if (!names.contains(name)) {
       names.addAll(added);
-      String nearest = Nearest.to(name, names).map(near -> "; nearest: " + near).orElse("");
       throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "partition-by column '%s' isn't in the output; columns are: %s%s",
-              name,
-              String.join(", ", names.stream().sorted().toList()),
-              nearest));
+          "partition-by column '" + name + "' isn't in the output; " + Nearest.told(name, names));
     }
     DataType type = columns.apply(name).dataType();
     if (type instanceof StructType
@@ -101,17 +102,19 @@ public final class OutputFolders {
     }
   }
 
-  private static void requireNames(Input input, List<String> names) {
+  private static void requireNames(Steps steps, Input input, List<String> names) {
     Column doc = col(Columns.DOC);
     List<Column> values =
         names.stream().map(name -> doc.getField(name).cast(DataTypes.StringType).as(name)).toList();
-    List<Column> longest = values.stream().map(value -> max(bytes().apply(value))).toList();
+    List<Column> counted = new ArrayList<>();
+    values.forEach(value -> counted.add(max(bytes().apply(value))));
+    values.forEach(value -> counted.add(count(when(value.isin(UNTOLD), lit(1)))));
     Row found =
         input
             .rows()
             .agg(
                 approx_count_distinct(struct(values.toArray(Column[]::new))),
-                longest.toArray(Column[]::new))
+                counted.toArray(Column[]::new))
             .head();
     if (found.getLong(0) > MOST) {
       throw new UserException(
@@ -134,6 +137,22 @@ public final class OutputFolders {
                     ? "one has a NUL character"
                     : "the longest takes " + bytes + " bytes"));
       }
+    }
+    List<String> notes = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      long untold = found.getLong(1 + names.size() + i);
+      if (untold > 0) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "column '%s' holds texts in %,d documents that folders can't tell from no value:"
+                    + " empty, NULL or __HIVE_DEFAULT_PARTITION__",
+                names.get(i),
+                untold));
+      }
+    }
+    if (!notes.isEmpty()) {
+      steps.plan("folders", String.join("; ", notes));
     }
   }
 

@@ -1,11 +1,16 @@
 package io.github.echosift.schema;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name a user most likely meant, by edit distance. */
 public final class Nearest {
+  private static final int MOST_TOLD = 40;
+  private static final int LONGEST_TOLD = 60;
+
   private Nearest() {}
 
   /**
@@ -30,6 +35,29 @@ public final class Nearest {
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /**
+   * The known names for a message, the nearest at the end: {@code columns are: id, text; nearest:
+   * text}. Of many the first are told, and of a long one its beginning.
+   */
+  public static String told(String given, Collection<String> known) {
+    List<String> sorted = known.stream().sorted().toList();
+    String listed =
+        sorted.stream().limit(MOST_TOLD).map(Nearest::shown).collect(Collectors.joining(", "));
+    int more = sorted.size() - MOST_TOLD;
+    return String.format(
+        Locale.ROOT,
+        "columns are: %s%s%s",
+        listed,
+        more > 0 ? String.format(Locale.ROOT, " and %,d more", more) : "",
+        to(given, known).map(name -> "; nearest: " + shown(name)).orElse(""));
+  }
+
+  /** Within quotes where blanks around it could not be seen otherwise. */
+  private static String shown(String name) {
+    String some = name.length() > LONGEST_TOLD ? name.substring(0, LONGEST_TOLD - 3) + "..." : name;
+    return some.equals(some.strip()) && !some.isEmpty() ? some : "'" + some + "'";
   }
 
   /** Optimal string alignment distance, in UTF-16 units. */

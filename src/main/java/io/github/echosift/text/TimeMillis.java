@@ -40,6 +40,14 @@ public final class TimeMillis {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)(e[+-]?[0-9]{1,3})?", CASE_INSENSITIVE);
 
+  /** Number of 1970-01-01 among the days of a spreadsheet. */
+  private static final int EXCEL_1970 = 25_569;
+
+  /** Number of 10000-01-01, behind the last day of a spreadsheet. */
+  private static final BigDecimal EXCEL_END = new BigDecimal("2958466");
+
+  private static final BigDecimal MILLIS_A_DAY = new BigDecimal("86400000");
+
   /** The unit of a number is told by its size. */
   static final int AUTO = Integer.MIN_VALUE;
 
@@ -120,6 +128,27 @@ public final class TimeMillis {
     }
     BigDecimal millis = number.movePointRight(power).setScale(0, RoundingMode.FLOOR);
     return millis.unscaledValue().bitLength() > 63 ? null : millis.longValue();
+  }
+
+  /**
+   * The days of a spreadsheet as milliseconds, or null where it is no number or not within its
+   * years, 1900 to 9999. The first 59 days count from a day later: day 60 is 1900-02-29, which
+   * never was.
+   */
+  static Long ofExcel(String text) {
+    String plain = text.replace(',', '.'); // where the decimal sign is a comma
+    if (plain.length() > LONGEST || !NUMBER.matcher(plain).matches()) {
+      return null;
+    }
+    BigDecimal days = new BigDecimal(plain);
+    if (days.signum() < 0 || days.compareTo(EXCEL_END) >= 0) {
+      return null;
+    }
+    int first = days.compareTo(BigDecimal.valueOf(60)) < 0 ? EXCEL_1970 - 1 : EXCEL_1970;
+    return days.subtract(BigDecimal.valueOf(first))
+        .multiply(MILLIS_A_DAY)
+        .setScale(0, RoundingMode.HALF_UP)
+        .longValue();
   }
 
   private static Long ofIso(String text) {

@@ -32,6 +32,7 @@ public final class TimeReader implements Serializable {
       case "millis" -> TimeMillis.ofNumber(trimmed, 0);
       case "micros" -> TimeMillis.ofNumber(trimmed, -3);
       case "nanos" -> TimeMillis.ofNumber(trimmed, -6);
+      case TimeFormat.EXCEL -> TimeMillis.ofExcel(trimmed);
       default -> byPattern(trimmed);
     };
   }

@@ -184,15 +184,13 @@ public record GivenTypes(Typing typing, StructType columns, Set<String> apart)
    */
   public void requireIn(List<String> names) {
     for (String name : missing(names)) {
-      String nearest = Nearest.to(name, names).map(n -> "; nearest: " + n).orElse("");
       throw new UserException(
           "schema "
               + typing.name()
               + " names column '"
               + name
-              + "', which isn't in the input; columns are: "
-              + String.join(", ", names)
-              + nearest);
+              + "', which isn't in the input; "
+              + Nearest.told(name, names));
     }
   }
 

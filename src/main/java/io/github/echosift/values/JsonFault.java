@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Says what keeps a record from being one JSON object.
@@ -42,6 +43,15 @@ public final class JsonFault {
   /** A few zeros make a record look like UTF-32. */
   private static final JsonFactory UTF8 =
       JSON.rebuild().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+
+  /** What Jackson says of its own options, and of values that every reader knows. */
+  private static final Pattern OF_THE_PARSER =
+      Pattern.compile(
+          " ?\\(not recognized as one since Feature '\\w+' not enabled for parser\\)"
+              + "|: was expecting \\(JSON String, .*\\)$"
+              + "|(?<=expected a valid value) ?\\(JSON String, .*\\)$"
+              + "| ?\\(consider enabling .*\\)|, from `[^`]*`"
+              + "|(?<=maybe a) \\(non-standard\\)");
 
   private static final byte MARK = (byte) 0xEF;
 
@@ -131,7 +141,9 @@ public final class JsonFault {
     String message = fault.getOriginalMessage();
     int end = message.indexOf(" (start marker");
     String first = (end < 0 ? message : message.substring(0, end)).lines().findFirst().orElse("");
-    String decapitalised = first.substring(0, 1).toLowerCase(Locale.ROOT) + first.substring(1);
+    first = OF_THE_PARSER.matcher(first).replaceAll("").replace("  ", " ").strip();
+    String decapitalised =
+        first.isEmpty() ? "" : first.substring(0, 1).toLowerCase(Locale.ROOT) + first.substring(1);
     return fault.getLocation() == null
         ? decapitalised
         : decapitalised + ", at column " + fault.getLocation().getColumnNr();

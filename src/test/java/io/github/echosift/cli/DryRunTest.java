@@ -76,6 +76,25 @@ class DryRunTest {
   }
 
   @Test
+  void dedup_faultySchema_isTheUsersMistake() throws IOException {
+    Path types = folder.resolve("types.ddl");
+    Path text = Files.writeString(folder.resolve("in.txt"), "one text\n");
+    String csv = "data-samples/comments.csv";
+    assertRefused(types, csv, "schema doesn't exist or is no file: .*");
+    Files.writeString(types, "id BIGINT, text INT");
+    assertRefused(types, csv, "schema must give text column 'text' the type STRING: .*");
+    Files.writeString(types, "id BIGNT");
+    assertRefused(types, csv, "schema must hold column types .*");
+    Files.writeString(types, "score BIGINT");
+    assertRefused(types, text.toString(), "schema .* is for JSON and CSV, the input is text; .*");
+    dry("dedup", csv, "new", "--schema", types.toString()).done();
+  }
+
+  private void assertRefused(Path types, String input, String message) {
+    Mistakes.assertOne(dry("dedup", input, "new", "--schema", types.toString()), message);
+  }
+
+  @Test
   void dedup_existingOutput_isTheUsersMistake() throws IOException {
     Files.writeString(Files.createDirectory(folder.resolve("old")).resolve("x"), "x");
     Mistakes.assertOne(

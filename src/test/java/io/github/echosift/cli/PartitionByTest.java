@@ -1,6 +1,7 @@
 package io.github.echosift.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.testing.SparkExtension;
@@ -42,6 +43,8 @@ class PartitionByTest {
   @CsvSource({"parquet", "jsonl", "csv", "csv-safe"})
   void dedup_outputOfFolders_readsBackAsItWas(String format) throws IOException {
     String run = dedup("lang,day", "--output-format", format).toString();
+    String report = Files.readString(Path.of(run, "report.json"));
+    assertFalse(report.contains("folders can't tell from no value"), report);
 
     assertTrue(
         Files.isDirectory(Path.of(run, "kept", "lang=__HIVE_DEFAULT_PARTITION__", "day=007")));
@@ -74,6 +77,23 @@ class PartitionByTest {
 
     String said = CommandRun.of("explain", "--run", run, "--id", "b").done().out();
     assertTrue(said.startsWith("b was removed for a"), said);
+  }
+
+  @Test
+  void dedup_textsThatFoldersCanNotTell_areCounted() throws IOException {
+    Path input = folder.resolve("untold.jsonl");
+    Files.writeString(
+        input,
+        """
+        {"id":"a","text":"one text","lang":""}
+        {"id":"b","text":"two texts","lang":"NULL"}
+        {"id":"c","text":"three texts","lang":null}
+        """);
+    String report = Files.readString(run(input, "lang").resolve("report.json"));
+    assertTrue(
+        report.contains(
+            "column 'lang' holds texts in 2 documents that folders can't tell from no value"),
+        report);
   }
 
   @Test

@@ -39,6 +39,21 @@ class DedupKeepersTest {
     assertEquals(keeper + " e", String.join(" ", DedupOutput.texts(output.kept(), "id")));
   }
 
+  @Test
+  void dedup_latestOfTimesThatAreNone_isRefused() throws IOException {
+    Path input = folder.resolve("odd.csv");
+    Files.writeString(input, "id,at,text\n1,2025-03-01,one text\n2,soon,two texts\n");
+    List<String> call = new ArrayList<>(List.of("dedup", "--input", input.toString()));
+    call.addAll(List.of("--output", folder.resolve("odd").toString(), "--rules", "exact"));
+    call.addAll(List.of("--keeper", "latest", "--time-column", "at"));
+    Mistakes.assertOne(
+        CommandRun.of(call.toArray(String[]::new)),
+        "keeper latest goes by the time of documents, and time column 'at' was not understood in 1"
+            + " of 2 records, such as 'soon'; tell by --time-format .*");
+    call.addAll(List.of("--max-quarantined", "1"));
+    CommandRun.of(call.toArray(String[]::new)).done();
+  }
+
   @ParameterizedTest
   @CsvSource({"exact, d:exact", "lexical, b:lexical c:lexical d:lexical"})
   void dedup_ruleAlone_removesByItOnly(String rules, String removed) throws IOException {

@@ -90,7 +90,7 @@ final class Rooms {
     may("flags", "files embed");
     may(
         "cli",
-        "flags terminal files read write report model prepare run store ledger upkeep finished"
+        "flags terminal read write report model prepare run store ledger upkeep finished"
             + " dedup clusters embeddings explain measure retrieve selection tune");
     may(
         ENTRANCE,

@@ -2,6 +2,7 @@ package io.github.echosift.read;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
@@ -9,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvScannerTest {
   private static final int LOOKAHEAD = 1 << 20;
@@ -44,6 +48,39 @@ class CsvScannerTest {
       records.add(fields);
     }
     return records;
+  }
+
+  /** Ways in which quotes are never closed, over and over. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "7,a title of some words\n",
+        "7,\"a title that opens\n",
+        "7,\"\"\"a title that opens\n",
+        "7,\"a title\",\"\"\n",
+        "7,\"\"\n",
+        "7,a \"\"title\"\"\n",
+      })
+  void next_unclosedQuoteBeforeManyLines_takesTimeByTheirNumber(String line) throws IOException {
+    scanned(line, 1 << 20); // warm
+    long little = Math.max(1, scanned(line, 1 << 20));
+    long much = scanned(line, 1 << 24);
+    assertTrue(much < 80 * little, much + " ns after " + little); // by the square it is 256 times
+  }
+
+  private static long scanned(String line, int bytes) throws IOException {
+    String csv = "id,text\n0,\"never closed\n" + line.repeat(bytes / line.length());
+    var clock = ManagementFactory.getThreadMXBean();
+    long start = clock.getCurrentThreadCpuTime();
+    CsvScanner scanner =
+        new CsvScanner(
+            new ByteArrayInputStream(csv.getBytes(StandardCharsets.ISO_8859_1)), 32 << 20);
+    int records = 0;
+    while (scanner.next()) {
+      records++;
+    }
+    assertTrue(records > 2, "" + records);
+    return clock.getCurrentThreadCpuTime() - start;
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -120,6 +121,41 @@ class RecordsTest {
     assertEquals(1577923200000L, result.times().get(0));
     Row doc = result.documents().get(0).getAs("_doc");
     assertEquals(List.of("id", "text", "day", "extra"), List.of(doc.schema().fieldNames()));
+  }
+
+  @Test
+  void load_daysOfSpreadsheets_areTimesWhereAllLookSo() throws IOException {
+    Path days =
+        Loading.write(dir.resolve("a.csv"), "text;day\na;45321\nb;45321,5\nc;2024-02-01\nd;\n");
+    var read = Loading.load(Loading.withTime(Loading.of(days), "day"));
+    assertEquals(Arrays.asList(1706572800000L, 1706616000000L, 1706745600000L, null), read.times());
+
+    Path mixed = Loading.write(dir.resolve("b.csv"), "text,day\na,45321\nb,19999\nc,soon\n");
+    InputConfig config = Loading.withTime(Loading.of(mixed), "day");
+    try (Records records = Records.load(spark, config)) {
+      assertEquals(
+          List.of(
+              "time column 'day' was not understood in 1 of 3 records, such as 'soon';"
+                  + " --time-format PATTERN tells how to read it"),
+          records.notes());
+      Row first = records.documents().sort("_row").head();
+      assertEquals(45_321_000L, first.<Long>getAs("_time"));
+    }
+  }
+
+  @Test
+  void load_nothingButTrash_isRefusedByFileAndRecord() throws IOException {
+    Path good = Loading.write(dir.resolve("a.jsonl"), "\n\n");
+    Path bad = Loading.write(dir.resolve("b.jsonl"), "\nno object\n");
+    try (Records records = Records.load(spark, Loading.of(good, bad))) {
+      var refused = assertThrows(UserException.class, records::requireReadable);
+      String said = refused.getMessage();
+      assertTrue(
+          said.matches(
+              "none of 4 records can be used as a document; the first is in \\S+b.jsonl, record 2:"
+                  + " malformed JSON: unrecognized token 'no', at column 4. Look whether .*"),
+          said);
+    }
   }
 
   @Test

@@ -103,7 +103,16 @@ class RoundTripTest {
         new StringBuilder(String.join(delimiter, "id", "text", "note")).append(lineEnd);
     List<String> notes =
         List.of(
-            "Café déjà vu", "a,b;c\td|e", "he said \"yes\", " + name, "two" + lineEnd + "lines");
+            "Café déjà vu",
+            "a,b;c\td|e",
+            "he said \"yes\", " + name,
+            "two" + lineEnd + "lines",
+            "007",
+            "1e400",
+            "2024-01-01T00:00:00.123456789Z",
+            "NULL",
+            " ",
+            "");
     for (int i = 0; i < notes.size(); i++) {
       String id = name + "-" + i;
       String text = "Größe über alles, " + notes.get(i);
@@ -121,7 +130,14 @@ class RoundTripTest {
   private String json(String name, String layout, String lineEnd) {
     List<String> notes =
         List.of(
-            "12345678901234567890123", "1.25", "{\"a\":[],\"b\":{}}", "\"Café déjà vu à Orléans\"");
+            "12345678901234567890123",
+            "1.25",
+            "-0.0",
+            "1E400",
+            "true",
+            "[1,\"x\",{}]",
+            "{\"a\":[],\"b\":{}}",
+            "\"Café déjà vu à Orléans\"");
     List<String> records = new ArrayList<>();
     String gap = layout.equals("pretty") || layout.equals("array") ? lineEnd + "  " : "";
     for (int i = 0; i < notes.size(); i++) {

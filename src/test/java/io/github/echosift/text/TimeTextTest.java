@@ -59,6 +59,17 @@ class TimeTextTest {
         "micros           | 1000000          | 1970-01-01T00:00:01Z",
         "seconds          | 99999999999999   | +3170843-11-07T09:46:39Z",
         "auto             | 3/4/2024         | 2024-04-03T00:00:00Z",
+        "excel            | 45321            | 2024-01-30T00:00:00Z",
+        "excel            | 45321.5          | 2024-01-30T12:00:00Z",
+        "excel            | 45321,75         | 2024-01-30T18:00:00Z",
+        "excel            | 1                | 1900-01-01T00:00:00Z",
+        "excel            | 59               | 1900-02-28T00:00:00Z",
+        "excel            | 61               | 1900-03-01T00:00:00Z",
+        "excel            | 25569.000694444446 | 1970-01-01T00:01:00Z",
+        "excel            | 2958465          | 9999-12-31T00:00:00Z",
+        "excel            | 2958466          | none",
+        "excel            | -1               | none",
+        "excel            | 2024-01-14       | none",
         "dd.MM.yyyy       | 2024-01-14       | none",
       })
   void millis_formatGiven_isObeyed(String format, String text, String instant) {

@@ -1,7 +1,9 @@
-package io.github.echosift.files;
+package io.github.echosift.read;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.files.ByteStreams;
+import io.github.echosift.files.InputFiles;
 import io.github.echosift.schema.LaunchFacts;
 import io.github.echosift.schema.UserException;
 import java.io.BufferedInputStream;
@@ -93,7 +95,7 @@ public record InputSample(
   private static boolean isPacked(Configuration hadoop, FileStatus file) {
     try (BufferedInputStream in =
         new BufferedInputStream(file.getPath().getFileSystem(hadoop).open(file.getPath()))) {
-      return ByteStreams.codec(in, file.getPath()) != Codec.PLAIN;
+      return ByteStreams.isPacked(in, file.getPath());
     } catch (IOException e) {
       throw new UserException("can't read input " + file.getPath() + ": " + e.getMessage(), e);
     }
