@@ -16,6 +16,7 @@ import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.echoes.EchoExample;
 import io.github.echosift.echoes.GroupDiameters;
 import io.github.echosift.echoes.GroupExample;
+import io.github.echosift.echoes.GroupList;
 import io.github.echosift.echoes.OverTime;
 import io.github.echosift.echoes.OversizedBucket;
 import io.github.echosift.echoes.Reasons;
@@ -48,7 +49,7 @@ class HtmlReportTest {
     String html = HtmlReport.render(SampleReport.dedup());
     assertFalse(html.contains("<script>alert"), "user text became an element");
     Document page = Jsoup.parse(html);
-    assertEquals(1, page.select("script").size());
+    assertEquals(3, page.select("script").size(), "values and script of the list, and the page's");
     assertTrue(page.text().contains("<script>alert('first')</script> & \"quoted\""));
   }
 
@@ -68,7 +69,14 @@ class HtmlReportTest {
             new OverTime(bad, Map.of(bad, 1L), Map.of(bad, 1L)),
             Map.of(bad, 1L),
             new DuplicateFindings.Shown(
-                List.of(group(bad, falls)), List.of(group(bad, falls)), List.of(pair(bad, falls))),
+                List.of(group(bad, falls)),
+                List.of(group(bad, falls)),
+                List.of(pair(bad, falls)),
+                new GroupList(
+                    2,
+                    List.of(
+                        new GroupList.Listed(
+                            bad, 2, bad, List.of(new GroupList.Echo(bad, bad, 0.5, bad)))))),
             List.of(new OversizedBucket(bad, 1, bad, bad)),
             new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)));
     Findings clusters =
@@ -118,7 +126,7 @@ class HtmlReportTest {
         Map.of(bad, 0.5),
         Map.of(bad, 1L),
         findings,
-        new Environment(bad, bad, bad, 1, 1, 1),
+        new Environment(bad, bad, bad, bad, 1, 1, 1),
         1);
   }
 
