@@ -3,11 +3,11 @@ package io.github.echosift.cli;
 import io.github.echosift.cli.neighbors.IndexCommand;
 import io.github.echosift.cli.neighbors.RecommendCommand;
 import io.github.echosift.cli.neighbors.SearchCommand;
-import io.github.echosift.flags.CallOptions;
 import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.FlagMistake;
+import io.github.echosift.flags.RunOptions;
 import io.github.echosift.measure.EvaluateJob;
 import io.github.echosift.report.Version;
 import io.github.echosift.schema.UserException;
@@ -102,7 +102,7 @@ public final class Main implements Runnable {
                 onFailure(
                     error,
                     command.getErr(),
-                    command.getParseResult().hasMatchedOption(CallOptions.VERBOSE)
+                    command.getParseResult().hasMatchedOption(RunOptions.VERBOSE)
                         ? Told.ALL
                         : Told.A_LINE));
   }

@@ -23,6 +23,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.text.TextColumns;
+import io.github.echosift.topic.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -205,7 +206,7 @@ public final class ClusterJob {
       ReportTexts texts) {
     Quarantine.count(input, report);
     outcome.centred().figures().forEach(report::metric);
-    source.drift(outcome.profile()).forEach(report::metric);
+    Drift.of(outcome.shifts()).forEach(report::metric);
     report.count("outliers", outcome.outliers());
     if (outcome.events().isPresent()) {
       report.metric("unassigned_share", outcome.outliers() / (double) input.count());

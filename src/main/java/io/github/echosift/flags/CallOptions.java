@@ -5,9 +5,6 @@ import picocli.CommandLine.Option;
 /** Flags of every call that takes settings. */
 @SuppressWarnings("UnusedVariable") // --config is read by ConfigFile, --help by picocli itself
 public final class CallOptions {
-  /** Name of the flag that asks for more to be told. */
-  public static final String VERBOSE = "--verbose";
-
   static final String CONFIG = "--config";
 
   @Option(
@@ -18,24 +15,9 @@ public final class CallOptions {
   private String config;
 
   @Option(
-      names = VERBOSE,
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "false",
-      order = 95,
-      description =
-          "Tell more: steps as they begin, Spark's own log, and where in the code a mistake was"
-              + " found.")
-  private boolean verbose;
-
-  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       order = 99,
       description = "Show this help.")
   private boolean help;
-
-  boolean verbose() {
-    return verbose;
-  }
 }

@@ -85,13 +85,26 @@ public final class FlagMistake {
       boolean early =
           command.getSubcommands().values().stream()
               .anyMatch(job -> job.getCommandSpec().optionsMap().containsKey(flag));
-      return early
-          ? flag + " is a flag of a job: name the job first, then its flags"
-          : "unknown flag '" + flag + "'" + hint(flag, flags);
+      return early ? early(flag, command) : "unknown flag '" + flag + "'" + hint(flag, flags);
     }
     return command.getSubcommands().isEmpty()
         ? "unknown argument '" + word + "'" + place(word, command)
         : "unknown job '" + word + "'" + hint(word, List.copyOf(command.getSubcommands().keySet()));
+  }
+
+  private static String early(String flag, CommandLine command) {
+    String what = command.getParent() == null ? "job" : "task";
+    String which =
+        command.getParent() == null
+            ? ""
+            : " (" + Labels.either(List.copyOf(command.getSubcommands().keySet())) + ")";
+    return flag
+        + " is a flag of a "
+        + what
+        + ": name the "
+        + what
+        + which
+        + " first, then its flags";
   }
 
   /** What looks like a file is most likely meant to be read. */

@@ -6,7 +6,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags of every job. */
+@SuppressWarnings("UnusedVariable") // call is read by ConfigFile and picocli
 public final class RunOptions {
+  /** Name of the flag that asks for more to be told. */
+  public static final String VERBOSE = "--verbose";
+
   @Mixin private SeedOptions seed;
 
   @Option(
@@ -37,6 +41,17 @@ public final class RunOptions {
               + " program, with --quiet too. Default: ${DEFAULT-VALUE}.")
   private SummaryForm summary;
 
+  @Option(
+      names = VERBOSE,
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 95,
+      description =
+          "Tell more: steps as they begin, Spark's own log, and where in the code a mistake was"
+              + " found.")
+  private boolean verbose;
+
   @Mixin private CallOptions call;
 
   /** Seed of every random step. */
@@ -50,10 +65,10 @@ public final class RunOptions {
 
   /** Whether each step is told as it begins, and Spark's own log beside. */
   public boolean verbose() {
-    if (quiet && call.verbose()) {
+    if (quiet && verbose) {
       throw new UserException("--quiet and --verbose contradict each other; give one of them");
     }
-    return call.verbose();
+    return verbose;
   }
 
   /** What is printed at the end; nothing for a person who wants nothing. */

@@ -118,6 +118,9 @@ class FlagMistakesTest {
         CommandRun.quietly("--quiet", "dedup", "--input", "x"),
         "--quiet is a flag of a job: name the job first, then its flags");
     Mistakes.assertOne(
+        CommandRun.quietly("evaluate", "--input", "x"),
+        "--input is a flag of a task: name the task \\(sts, .* or screen\\) first, then its flags");
+    Mistakes.assertOne(
         CommandRun.quietly("search", "--query", "x", "--output", "y"),
         "unknown flag '--query'; did you mean --queries or --query-column\\?");
   }

@@ -2,7 +2,7 @@ package io.github.echosift.report;
 
 import static java.lang.Double.NaN;
 
-import io.github.echosift.clusters.ClusterFindings;
+import io.github.echosift.atlas.ClusterFindings;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Preset;
 import io.github.echosift.echoes.DuplicateFindings;
