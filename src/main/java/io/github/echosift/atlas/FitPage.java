@@ -72,13 +72,13 @@ final class FitPage {
                     + " follow the topics with <code>--continue</code>";
     return String.format(
         Locale.ROOT,
-        "By the population stability index, <b>%.3f</b>, %s (below %.2f is stable, above %.2f a"
-            + " shift). The mean cosine to the centre changed by <b>%+.3f</b>; well below 0, new"
-            + " subjects lie between the clusters.",
+        "The population stability index is <b>%.3f</b> (below %.2f stable, above %.2f a shift): %s."
+            + " The mean cosine to the centre changed by <b>%+.3f</b>; well below 0, new subjects lie"
+            + " between the clusters.",
         index,
-        says,
         STABLE,
         SHIFTED,
+        says,
         figures.get(Drift.COSINE));
   }
 
