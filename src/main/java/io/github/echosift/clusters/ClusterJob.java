@@ -92,7 +92,7 @@ public final class ClusterJob {
                     "clustered", run.writeDocuments(DOCUMENTS, outcome.written(output.prefix())));
                 report.count("quarantined", run.writeQuarantine(input));
               });
-      tell(input, outcome, source, report, output.texts());
+      tell(input, outcome, report, output.texts());
       Report done = run.publish(report, "clustered");
       return new ClusterResult(
           WrittenTables.of(context.caller(), output, tables(outcome)),
@@ -127,7 +127,7 @@ public final class ClusterJob {
                 report.count("input", input.countRecords());
                 report.count("clustered", outcome.placed().count());
                 report.count("quarantined", input.quarantine().count());
-                tell(input, outcome, source, report, ReportTexts.EXCERPTS);
+                tell(input, outcome, report, ReportTexts.EXCERPTS);
                 return steps.fill(report).build().checkAccounting("clustered");
               },
               steps::close,
@@ -199,11 +199,7 @@ public final class ClusterJob {
   }
 
   private void tell(
-      Input input,
-      ClusterFlow.Outcome outcome,
-      ClusterSource source,
-      ReportBuilder report,
-      ReportTexts texts) {
+      Input input, ClusterFlow.Outcome outcome, ReportBuilder report, ReportTexts texts) {
     Quarantine.count(input, report);
     outcome.centred().figures().forEach(report::metric);
     Drift.of(outcome.shifts()).forEach(report::metric);
