@@ -43,6 +43,9 @@ final class ClusterCommand implements Callable<Integer> {
     InputConfig from = input.config();
     OutputConfig to = folders.of(output.config());
     ClusterRequest request = cluster.request(encoder.config(), training, run.seed());
+    Effects.of(spec)
+        .search(request.clusters().k().isPresent())
+        .times(from.fields().time().isPresent());
     request.earlier().ifPresent(run -> ClusterModel.place(HadoopSettings.read(), run));
     return new JobCall(ClusterJob.outline(request), from, to)
         .keeping(keeping)

@@ -62,6 +62,9 @@ final class DedupCommand implements Callable<Integer> {
     DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
     DedupRequest request = telling.of(earlier.request(config, from.fields(), from.reading()));
     Optional<KnownPairs> known = again.run().map(Rethreshold::pairs);
+    if (known.isEmpty()) {
+      Effects.of(spec).rules(config).times(from.fields().time().isPresent());
+    }
     known.ifPresent(
         pairs -> {
           pairs.require(from, request);

@@ -5,10 +5,12 @@ import io.github.echosift.flags.CallOptions;
 import io.github.echosift.flags.EncoderOptions;
 import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.run.Steps;
+import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Scratch;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.terminal.Numbers;
+import io.github.echosift.terminal.RunLog;
 import io.github.echosift.upkeep.Rebuild;
 import io.github.echosift.upkeep.Upkeep;
 import java.io.PrintWriter;
@@ -212,9 +214,13 @@ final class HistoryCommand implements Callable<Integer> {
   static final class Rebuilt extends Action {
     @Mixin private EncoderOptions encoder;
 
+    private static Watcher watcher(SparkSession spark) {
+      return new ConsoleWatcher(RunLog.of(spark.sparkContext().applicationId()), false);
+    }
+
     @Override
     void act(SparkSession spark, HistoryStore store, PrintWriter out) {
-      try (Steps steps = new Steps(spark, new ConsoleWatcher(), Scratch.of(spark.sparkContext()))) {
+      try (Steps steps = new Steps(spark, watcher(spark), Scratch.of(spark.sparkContext()))) {
         EncoderConfig config = encoder.config();
         boolean named = given("--model") || !config.model().equals(EncoderConfig.DEFAULT_MODEL);
         long texts =

@@ -5,6 +5,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
+import io.github.echosift.flags.SummaryForm;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.SchemaCheck;
 import io.github.echosift.report.Report;
@@ -20,11 +21,13 @@ import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
 import io.github.echosift.store.VectorStore;
 import io.github.echosift.store.WorkFolder;
+import io.github.echosift.terminal.RunLog;
 import io.github.echosift.write.StagedOutput;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
@@ -67,6 +70,7 @@ public record JobCall(
     requireNoOutput();
     SchemaCheck.require(HadoopSettings.read(), input);
     outline.requireUse(kept);
+    boolean verbose = run.verbose();
     Outline told = outline(Settings.of(spec));
     if (run.dryRun()) {
       new DryRun(spec.commandLine().getOut()).tell(told, input, output.directory());
@@ -75,11 +79,11 @@ public record JobCall(
     try (JobSession session = JobSession.open(outline.job(), size.get());
         JobResult result =
             runner.run(
-                JobContext.of(session.spark(), watcher(run), Settings.of(spec)).keeping(kept))) {
+                JobContext.of(
+                        session.spark(), watcher(run, session.spark(), verbose), Settings.of(spec))
+                    .keeping(kept))) {
       Report report = result.report();
-      if (!run.quiet()) {
-        Summary.print(report, output.directory(), System.out);
-      }
+      run.summary().ifPresent(form -> print(form, report));
     }
     return Main.DONE;
   }
@@ -112,8 +116,20 @@ public record JobCall(
             makers == 0 ? "nothing yet" : "those of " + makers + " encoder(s)"));
   }
 
-  private static Watcher watcher(RunOptions run) {
-    return run.quiet() ? Watcher.log() : new ConsoleWatcher();
+  private void print(SummaryForm form, Report report) {
+    switch (form) {
+      case TEXT -> Summary.print(report, output.directory(), System.out);
+      case JSON -> System.out.println(report.toLine(output.directory()));
+    }
+  }
+
+  private static Watcher watcher(RunOptions run, SparkSession spark, boolean verbose) {
+    if (verbose) {
+      spark.sparkContext().setLogLevel("INFO");
+    }
+    return run.quiet()
+        ? Watcher.log()
+        : new ConsoleWatcher(RunLog.of(spark.sparkContext().applicationId()), verbose);
   }
 
   /** An output of ours holds several tables; as an input it would be a medley of them. */

@@ -7,6 +7,7 @@ import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.FlagMistake;
+import io.github.echosift.flags.RunOptions;
 import io.github.echosift.measure.EvaluateJob;
 import io.github.echosift.report.Version;
 import io.github.echosift.schema.UserException;
@@ -97,11 +98,20 @@ public final class Main implements Runnable {
         .setOverwrittenOptionsAllowed(false)
         .setParameterExceptionHandler(Main::onBadFlags)
         .setExecutionExceptionHandler(
-            (error, command, parsed) -> onFailure(error, command.getErr()));
+            (error, command, parsed) ->
+                onFailure(
+                    error,
+                    command.getErr(),
+                    command.getParseResult().hasMatchedOption(RunOptions.VERBOSE)
+                        ? Told.ALL
+                        : Told.A_LINE));
   }
 
-  /** {@code help JOB} is {@code JOB --help}. */
+  /** {@code help JOB} and {@code JOB help} are {@code JOB --help}. */
   private static String[] asked(String... args) {
+    if (args.length == 2 && args[1].equals(HELP)) {
+      return new String[] {args[0], "--help"};
+    }
     if (args.length == 0 || !args[0].equals(HELP)) {
       return args;
     }
@@ -158,12 +168,21 @@ public final class Main implements Runnable {
         : jobOf(command.getParent()) + command.getCommandName() + " ";
   }
 
-  private static int onFailure(Exception error, PrintWriter err) {
+  /** How much is told of a mistake. */
+  private enum Told {
+    A_LINE,
+    ALL
+  }
+
+  private static int onFailure(Exception error, PrintWriter err, Told told) {
     if (Ending.hasBegun()) {
       return FAILED; // what breaks while Spark stops is no failure of its own
     }
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserException) {
+        if (told == Told.ALL) {
+          error.printStackTrace(err);
+        }
         return mistake(err, cause.getMessage());
       }
     }

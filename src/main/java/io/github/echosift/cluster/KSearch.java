@@ -22,6 +22,9 @@ import org.apache.spark.broadcast.Broadcast;
  * that leave fewer than 20 sampled rows a cluster are not tried, since tiny clusters look clear by
  * chance.
  *
+ * <p>The sample's rows stand in an order that their vectors give, so which rows are halves of it,
+ * and from which the clusterings start, does not depend on the order of the documents.
+ *
  * <p>Where even the best silhouette is below 0.1, texts lie so evenly that no number is much
  * clearer than another, and two or three clusters would win that say nothing. Then only numbers
  * from 8 to 64 come into question, lists that a person can read.
@@ -75,7 +78,7 @@ final class KSearch {
   }
 
   static Searched of(JavaRDD<UnitBlock> blocks, UnitBlocks.Extent extent, int maxK, long seed) {
-    UnitBlock sample = Sampled.draw(blocks, extent.rows(), ROWS, seed);
+    UnitBlock sample = Sampled.byContent(Sampled.draw(blocks, extent.rows(), ROWS, seed), seed);
     List<Integer> ladder = ladder(Math.min(maxK, sample.size() / ROWS_PER_CLUSTER));
     if (ladder.isEmpty()) {
       return Searched.NOT;

@@ -62,6 +62,29 @@ final class Sampled {
     return rows(all, order);
   }
 
+  /** The rows of a block in an order that their vectors give, whatever their numbers are. */
+  static UnitBlock byContent(UnitBlock block, long seed) {
+    int d = block.dimension();
+    long[] hashes = new long[block.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      long folded = 0;
+      for (int j = i * d; j < (i + 1) * d; j++) {
+        folded = 31 * folded + Float.floatToIntBits(block.values()[j]);
+      }
+      hashes[i] = UnitVectors.hash(seed, folded);
+    }
+    int[] order =
+        IntStream.range(0, hashes.length)
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingLong(i -> hashes[i])
+                    .thenComparing(block::vector, Arrays::compare)
+                    .thenComparingInt(i -> block.weights()[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return rows(block, order);
+  }
+
   /** The rows of several blocks as one, in their order. */
   static UnitBlock joined(List<UnitBlock> blocks) {
     int size = blocks.stream().mapToInt(UnitBlock::size).sum();

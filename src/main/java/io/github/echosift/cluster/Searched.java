@@ -14,6 +14,11 @@ import java.util.Map;
 public record Searched(Map<Integer, Double> silhouettes, Map<Integer, Double> stabilities) {
   static final double EQUALLY = 0.02;
 
+  /** Agreement of halves from which on a number is firm, or holds roughly. */
+  private static final double FIRM = 0.8;
+
+  private static final double ROUGH = 0.5;
+
   /** No search: the number was given, or loaded. */
   public static final Searched NOT = new Searched(Map.of(), Map.of());
 
@@ -32,6 +37,31 @@ public record Searched(Map<Integer, Double> silhouettes, Map<Integer, Double> st
         silhouettes.size(),
         stabilities.size(),
         stabilities.getOrDefault(k(), 1.0));
+  }
+
+  /** How far the number may be trusted, in a sentence; none where none was searched for. */
+  public String firmness() {
+    double agreement = stabilities.getOrDefault(k(), 1.0);
+    long alike =
+        stabilities.values().stream().filter(ari -> ari >= agreement - EQUALLY).count() - 1;
+    String others =
+        alike > 0 ? ", and " + alike + " of the other numbers would do hardly worse" : "";
+    String says =
+        agreement >= FIRM
+            ? "so the number is firm: other samples give nearly the same clusters"
+            : agreement >= ROUGH
+                ? "so the number holds roughly: a changed input may give a neighbouring one"
+                : "so the number is not firm: some documents more or less may give another one."
+                    + " Where you know how many topics you want to read, say --k";
+    return silhouettes.isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "At %d clusters the halves agree by %.2f (1 is all, 0 is chance)%s, %s.",
+            k(),
+            agreement,
+            others,
+            says);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.topic.OutlierRule;
+import io.github.echosift.topic.Shift;
 import io.github.echosift.topic.TopicEvent;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ final class ClusterFlow {
    * @param times clusters by time, where a time is known
    * @param values clusters by the values of a column, where one is named
    * @param events what became of earlier clusters, where they go on
+   * @param shifts earlier clusters beside these documents
    */
   record Outcome(
       Dataset<Row> documents,
@@ -74,7 +76,8 @@ final class ClusterFlow {
       Optional<ClusterMap> map,
       Optional<ClusterTimes> times,
       Optional<ClusterValues> values,
-      Optional<List<TopicEvent>> events) {
+      Optional<List<TopicEvent>> events,
+      List<Shift> shifts) {
     /** {@code documents/}, and {@code _row} to sort by. */
     Dataset<Row> written(String prefix) {
       return ClusterTables.documents(documents, placed, prefix);
@@ -197,6 +200,7 @@ final class ClusterFlow {
         map,
         times,
         values,
-        source.events(profile, centred));
+        source.events(profile, centred),
+        source.shifts(profile));
   }
 }

@@ -23,6 +23,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.text.TextColumns;
+import io.github.echosift.topic.Drift;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class ClusterJob {
                     "clustered", run.writeDocuments(DOCUMENTS, outcome.written(output.prefix())));
                 report.count("quarantined", run.writeQuarantine(input));
               });
-      tell(input, outcome, source, report, output.texts());
+      tell(input, outcome, report, output.texts());
       Report done = run.publish(report, "clustered");
       return new ClusterResult(
           WrittenTables.of(context.caller(), output, tables(outcome)),
@@ -127,7 +128,7 @@ public final class ClusterJob {
                 report.count("input", input.countRecords());
                 report.count("clustered", outcome.placed().count());
                 report.count("quarantined", input.quarantine().count());
-                tell(input, outcome, source, report, ReportTexts.EXCERPTS);
+                tell(input, outcome, report, ReportTexts.EXCERPTS);
                 return steps.fill(report).build().checkAccounting("clustered");
               },
               steps::close,
@@ -199,14 +200,10 @@ public final class ClusterJob {
   }
 
   private void tell(
-      Input input,
-      ClusterFlow.Outcome outcome,
-      ClusterSource source,
-      ReportBuilder report,
-      ReportTexts texts) {
+      Input input, ClusterFlow.Outcome outcome, ReportBuilder report, ReportTexts texts) {
     Quarantine.count(input, report);
     outcome.centred().figures().forEach(report::metric);
-    source.drift(outcome.profile()).forEach(report::metric);
+    Drift.of(outcome.shifts()).forEach(report::metric);
     report.count("outliers", outcome.outliers());
     if (outcome.events().isPresent()) {
       report.metric("unassigned_share", outcome.outliers() / (double) input.count());

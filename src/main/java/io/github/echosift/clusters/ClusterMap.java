@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.github.echosift.atlas.MapPoint;
 import io.github.echosift.cluster.Centers;
 import io.github.echosift.config.ReportTexts;
 import io.github.echosift.run.Steps;

@@ -1,10 +1,19 @@
 package io.github.echosift.clusters;
 
+import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.substring;
 
+import io.github.echosift.atlas.Breakdown;
+import io.github.echosift.atlas.ClusterExample;
+import io.github.echosift.atlas.ClusterFindings;
+import io.github.echosift.atlas.ClusterTopic;
+import io.github.echosift.atlas.Fit;
+import io.github.echosift.atlas.Timeline;
 import io.github.echosift.cluster.Searched;
 import io.github.echosift.config.ReportTexts;
 import io.github.echosift.schema.ClusterColumns;
+import io.github.echosift.schema.Columns;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.topic.Topics;
 import java.util.ArrayList;
@@ -20,6 +29,8 @@ import org.apache.spark.sql.Row;
 /** What a cluster run found, in numbers and examples of bounded size. */
 final class ClusterReport {
   private static final int SHOWN = 200;
+  private static final int FAR = 20;
+  private static final int FAR_CHARS = 240;
 
   private ClusterReport() {}
 
@@ -58,7 +69,41 @@ final class ClusterReport {
         outcome.map().map(map -> map.shown(texts)).orElse(List.of()),
         outcome.times().map(times -> times.timeline(shown)).orElse(Timeline.NONE),
         outcome.values().map(values -> values.breakdown(shown)).orElse(Breakdown.NONE),
-        outcome.events().orElse(List.of()).stream().limit(SHOWN).toList());
+        outcome.events().orElse(List.of()).stream().limit(SHOWN).toList(),
+        new Fit(far(outcome, texts), outcome.events().isPresent() ? List.of() : outcome.shifts()));
+  }
+
+  /** The farthest outliers, ties by row, in one Spark query. */
+  private static List<Fit.Far> far(ClusterFlow.Outcome outcome, ReportTexts texts) {
+    if (outcome.outliers() == 0) {
+      return List.of();
+    }
+    int chars = Math.min(FAR_CHARS, texts.chars(FAR_CHARS));
+    Dataset<Row> far =
+        outcome
+            .placed()
+            .where(col(ClusterColumns.OUTLIER))
+            .orderBy(col(ClusterColumns.DISTANCE).desc(), col(Columns.ROW))
+            .limit(FAR);
+    return outcome
+        .documents()
+        .join(broadcast(far), Columns.ROW)
+        .orderBy(col(ClusterColumns.DISTANCE).desc(), col(Columns.ROW))
+        .select(
+            col(Columns.DOC_ID),
+            col(ClusterColumns.CLUSTER),
+            col(ClusterColumns.DISTANCE).cast("double"),
+            substring(col(Columns.TEXT), 1, chars + 1))
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Fit.Far(
+                    row.getString(0),
+                    row.getInt(1),
+                    row.getDouble(2),
+                    Excerpt.cut(row.getString(3), chars)))
+        .toList();
   }
 
   private static ClusterFindings.Chosen chosen(Searched searched) {
@@ -67,7 +112,8 @@ final class ClusterReport {
     }
     Map<String, Double> stabilities = new LinkedHashMap<>();
     searched.stabilities().forEach((k, ari) -> stabilities.put(String.valueOf(k), ari));
-    return new ClusterFindings.Chosen(searched.k(), stabilities, Searched.rule());
+    return new ClusterFindings.Chosen(
+        searched.k(), stabilities, Searched.rule() + " " + searched.firmness());
   }
 
   private static ClusterTopic topic(

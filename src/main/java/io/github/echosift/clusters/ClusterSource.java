@@ -17,6 +17,7 @@ import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.topic.ClusterProfile;
 import io.github.echosift.topic.Drift;
+import io.github.echosift.topic.Shift;
 import io.github.echosift.topic.TopicChanges;
 import io.github.echosift.topic.TopicEvent;
 import java.util.LinkedHashMap;
@@ -216,8 +217,8 @@ final class ClusterSource {
     return out;
   }
 
-  /** How far the documents are from those of the model; nothing where it was trained just now. */
-  Map<String, Double> drift(Dataset<Row> profile) {
-    return earlier.map(model -> Drift.of(model.profile(), profile)).orElse(Map.of());
+  /** The model's clusters beside the documents; nothing where it was trained just now. */
+  List<Shift> shifts(Dataset<Row> profile) {
+    return earlier.map(model -> Drift.shifts(model.profile(), profile)).orElse(List.of());
   }
 }

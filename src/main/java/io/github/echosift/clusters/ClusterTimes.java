@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
+import io.github.echosift.atlas.Timeline;
 import io.github.echosift.run.Periods;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.ClusterColumns;

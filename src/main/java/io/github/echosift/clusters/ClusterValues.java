@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
 
+import io.github.echosift.atlas.Breakdown;
 import io.github.echosift.run.NamedColumn;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.ClusterColumns;

@@ -83,20 +83,35 @@ public final class DedupJob {
     return outline(request, Optional.empty());
   }
 
+  /** From which likeness on texts are echoes, by the rules that are asked for. */
+  private static String echoes(DedupConfig config) {
+    List<String> told = new ArrayList<>();
+    if (config.uses(Rule.LEXICAL)) {
+      told.add(
+          likeness(
+              "Jaccard",
+              config.thresholds().lexicalThreshold(),
+              config.thresholds().lexicalFloor()));
+    }
+    if (config.uses(Rule.SEMANTIC)) {
+      told.add(
+          likeness(
+              "cosine",
+              config.thresholds().semanticThreshold(),
+              config.thresholds().semanticFloor()));
+    }
+    return told.isEmpty() ? "exact copies only" : String.join(", ", told);
+  }
+
+  private static String likeness(String measure, double threshold, double floor) {
+    return String.format(Locale.ROOT, "%s from %.2f (floor %.2f)", measure, threshold, floor);
+  }
+
   /** What the job will do with pairs that are known, if any are. */
   public static Outline outline(DedupRequest request, Optional<KnownPairs> known) {
     DedupConfig config = request.dedup();
     Map<String, String> notes = new LinkedHashMap<>();
-    notes.put(
-        "echoes",
-        String.format(
-            Locale.ROOT,
-            "preset %s: Jaccard from %.2f (floor %.2f), cosine from %.2f (floor %.2f)",
-            config.preset().label(),
-            config.thresholds().lexicalThreshold(),
-            config.thresholds().lexicalFloor(),
-            config.thresholds().semanticThreshold(),
-            config.thresholds().semanticFloor()));
+    notes.put("echoes", "preset " + config.preset().label() + ": " + echoes(config));
     config.caution().ifPresent(caution -> notes.put("mind", caution));
     known.ifPresent(
         pairs ->

@@ -10,6 +10,7 @@ import io.github.echosift.config.ReportTexts;
 import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.echoes.DuplicateTally;
 import io.github.echosift.echoes.GroupExamples;
+import io.github.echosift.echoes.GroupList;
 import io.github.echosift.echoes.OverTime;
 import io.github.echosift.echoes.OversizedBucket;
 import io.github.echosift.echoes.Picks;
@@ -55,14 +56,16 @@ final class DedupReport {
     DedupOutcome outcome = found.outcome();
     DuplicateTally tally = DuplicateTally.of(grouped);
     Picks picks = Picks.of(outcome.pairs(), DedupTables.keepers(grouped), config.seed());
+    List<Picks.Group> open = joined(picks.largest(), picks.drawn());
     GroupExamples groups =
-        GroupExamples.of(DedupTables.echoes(grouped), joined(picks.largest(), picks.drawn()));
+        GroupExamples.of(
+            DedupTables.echoes(grouped), picks.listed().isEmpty() ? open : picks.listed());
     List<SeenPair.Ends> weakest = picks.weakest().stream().map(Picks.Weak::ends).toList();
     SeenPairs seen =
         SeenPairs.of(
             config,
             found.input().rows(),
-            joined(joined(groups.ends(), weakest), outcome.apart().ends()),
+            joined(joined(groups.ends(open), weakest), outcome.apart().ends()),
             texts,
             NamedColumn.find(found.input().schema(), SHOW, request.show()));
     return new DuplicateFindings(
@@ -78,12 +81,23 @@ final class DedupReport {
         new DuplicateFindings.Shown(
             groups.shown(config, picks.largest(), seen),
             groups.shown(config, picks.drawn(), seen),
-            weakest(config, picks.weakest(), seen)),
+            weakest(config, picks.weakest(), seen),
+            list(found.input().rows(), picks, groups, tally, texts)),
         oversized(found.input().rows(), outcome.censuses(), texts),
         new Reasons(
             outcome.apart().counts(),
             outcome.apart().examples(config, seen),
             found.explained().map(Explained::letPass).orElse(Map.of())));
+  }
+
+  private static GroupList list(
+      Dataset<Row> documents,
+      Picks picks,
+      GroupExamples examples,
+      DuplicateTally tally,
+      ReportTexts texts) {
+    long all = tally.groupSizes().values().stream().mapToLong(Long::longValue).sum();
+    return GroupList.of(documents, all, picks.listed(), examples, texts);
   }
 
   private static Map<String, Histogram> below(Map<String, long[]> bins) {

@@ -70,13 +70,15 @@ public record DuplicateFindings(
    * @param largestGroups the largest groups, largest first
    * @param drawnGroups others, drawn by a hash of their ids
    * @param weakestPairs the pairs of lowest score that joined texts, some of each rule
+   * @param list many groups in a line each, for the page alone
    */
   public record Shown(
       List<GroupExample> largestGroups,
       List<GroupExample> drawnGroups,
-      List<PairExample> weakestPairs) {
+      List<PairExample> weakestPairs,
+      @JsonIgnore GroupList list) {
     /** Nothing is. */
-    public static final Shown NONE = new Shown(List.of(), List.of(), List.of());
+    public static final Shown NONE = new Shown(List.of(), List.of(), List.of(), GroupList.NONE);
 
     public Shown {
       largestGroups = List.copyOf(largestGroups);

@@ -44,8 +44,7 @@ public final class GroupExamples {
    * @param score how alike it is to that
    * @param hops pairs to its keeper
    */
-  private record Echo(
-      String id, SeenPair.Ends ends, String matched, String rule, double score, int hops) {}
+  record Echo(String id, SeenPair.Ends ends, String matched, String rule, double score, int hops) {}
 
   private GroupExamples() {}
 
@@ -105,16 +104,26 @@ public final class GroupExamples {
             .thenComparing(Echo::id));
   }
 
-  /** The rows of keepers and echoes. */
-  public List<SeenPair.Ends> ends() {
-    return echoes.values().stream().flatMap(List::stream).map(Echo::ends).toList();
+  /** The rows of keepers and echoes of some groups. */
+  public List<SeenPair.Ends> ends(List<Picks.Group> groups) {
+    return groups.stream()
+        .flatMap(group -> echoes.get(group.id()).stream())
+        .map(Echo::ends)
+        .toList();
+  }
+
+  /** The least alike echo of each rule, by the rules' order. */
+  List<Echo> of(Picks.Group group, int most) {
+    Map<String, Echo> least = new LinkedHashMap<>();
+    echoes.get(group.id()).forEach(echo -> least.put(echo.rule(), echo));
+    return least.values().stream().limit(most).toList();
   }
 
   /**
    * Groups as they are shown; one none of whose texts is there is left out.
    *
    * @param groups some of those that echoes were found of
-   * @param seen what was fetched of {@link #ends}
+   * @param seen what was fetched of their {@link #ends}
    */
   public List<GroupExample> shown(DedupConfig config, List<Picks.Group> groups, SeenPairs seen) {
     return groups.stream().flatMap(group -> shown(config, group, seen).stream()).toList();

@@ -24,6 +24,7 @@ final class GroupsPage {
             "Drawn by a hash of their ids, the same in every run: how groups look that are not"
                 + " the largest.",
             shown.drawnGroups())
+        + GroupListPage.section(shown.list())
         + weakest(shown.weakestPairs());
   }
 

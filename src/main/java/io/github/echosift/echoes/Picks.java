@@ -32,13 +32,20 @@ import org.apache.spark.sql.Row;
  * @param weakest the pairs of lowest score that joined texts, some of each rule, the weakest first
  * @param largest the largest groups, ties by id
  * @param drawn others, drawn by a hash of their ids
+ * @param listed where there are more than these: the largest and many others, in the order of that
+ *     hash
  */
 public record Picks(
-    Map<String, Histogram> scores, List<Weak> weakest, List<Group> largest, List<Group> drawn) {
+    Map<String, Histogram> scores,
+    List<Weak> weakest,
+    List<Group> largest,
+    List<Group> drawn,
+    List<Group> listed) {
   private static final int BINS = Shortfall.BINS;
   private static final int WEAKEST = 6;
   private static final int LARGEST = 10;
   private static final int DRAWN = 8;
+  private static final int LISTED = 1_000;
 
   private static final String WHAT = "_what";
   private static final String NAME = "_name";
@@ -80,7 +87,7 @@ public record Picks(
     Map<String, Long[]> bins = new TreeMap<>();
     List<Weak> weakest = new ArrayList<>();
     List<Group> largest = new ArrayList<>();
-    List<Group> drawn = new ArrayList<>();
+    List<Map.Entry<Long, Group>> hashed = new ArrayList<>();
     Dataset<Row> all = scores(pairs);
     for (Rule rule : List.of(Rule.LEXICAL, Rule.SEMANTIC)) {
       all = all.unionAll(weakest(pairs, rule));
@@ -96,16 +103,27 @@ public record Picks(
                 new Weak(
                     name, row.getDouble(4), new SeenPair.Ends(row.getLong(2), row.getLong(3))));
         case OF_LARGE -> largest.add(new Group(name, row.getLong(2)));
-        default -> drawn.add(new Group(name, row.getLong(2)));
+        default -> hashed.add(Map.entry(row.getLong(3), new Group(name, row.getLong(2))));
       }
     }
+    hashed.sort(
+        Map.Entry.<Long, Group>comparingByKey()
+            .thenComparing(Map.Entry.comparingByValue(Comparator.comparing(Group::id))));
+    List<Group> drawn = hashed.stream().map(Map.Entry::getValue).toList();
     weakest.sort(
         Comparator.comparing(Weak::rule)
             .thenComparingDouble(Weak::score)
             .thenComparingLong(pair -> pair.ends().first())
             .thenComparingLong(pair -> pair.ends().second()));
     largest.sort(LARGEST_FIRST);
-    return new Picks(histograms(bins), weakest, largest, others(drawn, largest));
+    return new Picks(
+        histograms(bins), weakest, largest, others(drawn, largest), listed(drawn, largest));
+  }
+
+  private static List<Group> listed(List<Group> drawn, List<Group> largest) {
+    List<Group> all = new ArrayList<>(largest);
+    drawn.stream().filter(group -> !largest.contains(group)).forEach(all::add);
+    return all.size() <= LARGEST + DRAWN ? List.of() : all;
   }
 
   /** Those that were drawn and are not shown for their size. */
@@ -149,11 +167,13 @@ public record Picks(
     return groups(keepers, OF_LARGE).orderBy(col(FIRST).desc(), col(NAME)).limit(LARGEST);
   }
 
-  /** More than are shown, since the largest may be among them. */
+  /** Those that are listed; the first of them that are not the largest are shown as drawn. */
   private static Dataset<Row> drawn(Dataset<Row> keepers, long seed) {
+    Column hash = xxhash64(lit(seed), col(NAME));
     return groups(keepers, OF_DRAWN)
-        .orderBy(xxhash64(lit(seed), col(NAME)), col(NAME))
-        .limit(LARGEST + DRAWN);
+        .withColumn(SECOND, hash)
+        .orderBy(hash, col(NAME))
+        .limit(LISTED);
   }
 
   private static Dataset<Row> groups(Dataset<Row> keepers, String what) {

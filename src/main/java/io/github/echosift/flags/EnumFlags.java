@@ -45,6 +45,7 @@ public final class EnumFlags {
     of(root, Precision.class);
     of(root, PrefixRole.class);
     of(root, ReportTexts.class);
+    of(root, SummaryForm.class);
   }
 
   private static <E extends Enum<E>> void of(CommandLine root, Class<E> type) {

@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -18,6 +21,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Says in one line what is wrong with a command line: the flag, what it must be, what was given.
  */
 public final class FlagMistake {
+  private static final String INPUT = "--input";
+
+  /** Short names of other tools, by what they mean there. */
+  private static final Map<String, String> SHORT =
+      Map.of("-i", INPUT, "-o", "--output", "-c", "--config", "-q", "--quiet", "-v", "--verbose");
+
   private FlagMistake() {}
 
   /**
@@ -30,6 +39,12 @@ public final class FlagMistake {
   }
 
   private static String said(ParameterException error, String... words) {
+    CommandLine root = root(error.getCommandLine());
+    if (words.length > 0
+        && words[0].startsWith("-")
+        && !root.getCommandSpec().optionsMap().containsKey(words[0])) {
+      return unknown(words[0], root);
+    }
     if (error instanceof MissingParameterException) {
       Optional<String> unknown = misspelt(words, error.getCommandLine());
       if (unknown.isPresent()) {
@@ -49,10 +64,15 @@ public final class FlagMistake {
         .orElseGet(error::getMessage);
   }
 
+  private static CommandLine root(CommandLine command) {
+    return command.getParent() == null ? command : root(command.getParent());
+  }
+
   private static Optional<String> misspelt(String[] words, CommandLine command) {
     Map<String, OptionSpec> known = command.getCommandSpec().optionsMap();
     return Arrays.stream(words)
-        .filter(word -> word.startsWith("--") && !known.containsKey(word.replaceFirst("=.*", "")))
+        .filter(word -> word.matches("--?[a-zA-Z].*"))
+        .filter(word -> !known.containsKey(word.replaceFirst("=.*", "")))
         .findFirst()
         .map(word -> unknown(word, command));
   }
@@ -62,18 +82,48 @@ public final class FlagMistake {
       List<String> flags =
           command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
       String flag = word.replaceFirst("=.*", "");
-      return "unknown flag '" + flag + "'" + hint(flag, flags);
+      boolean early =
+          command.getSubcommands().values().stream()
+              .anyMatch(job -> job.getCommandSpec().optionsMap().containsKey(flag));
+      return early ? early(flag, command) : "unknown flag '" + flag + "'" + hint(flag, flags);
     }
     return command.getSubcommands().isEmpty()
-        ? "unknown argument '" + word + "'"
+        ? "unknown argument '" + word + "'" + place(word, command)
         : "unknown job '" + word + "'" + hint(word, List.copyOf(command.getSubcommands().keySet()));
   }
 
+  private static String early(String flag, CommandLine command) {
+    String what = command.getParent() == null ? "job" : "task";
+    String which =
+        command.getParent() == null
+            ? ""
+            : " (" + Labels.either(List.copyOf(command.getSubcommands().keySet())) + ")";
+    return flag
+        + " is a flag of a "
+        + what
+        + ": name the "
+        + what
+        + which
+        + " first, then its flags";
+  }
+
+  /** What looks like a file is most likely meant to be read. */
+  private static String place(String word, CommandLine command) {
+    boolean file = word.contains("/") || word.matches(".*\\.[a-zA-Z0-9]{2,7}");
+    return file && command.getCommandSpec().optionsMap().containsKey(INPUT)
+        ? "; files are given by " + INPUT
+        : "";
+  }
+
   private static String hint(String given, List<String> known) {
-    List<String> longer = known.stream().filter(name -> name.startsWith(given)).sorted().toList();
-    return Optional.of(longer)
+    Set<String> meant =
+        known.stream()
+            .filter(name -> name.startsWith(given))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Nearest.to(given, known).ifPresent(meant::add);
+    Optional.ofNullable(SHORT.get(given)).filter(known::contains).ifPresent(meant::add);
+    return Optional.of(List.copyOf(meant))
         .filter(names -> !names.isEmpty())
-        .or(() -> Nearest.to(given, known).map(List::of))
         .map(names -> "; did you mean " + Labels.either(names) + "?")
         .orElse("");
   }

@@ -1,11 +1,16 @@
 package io.github.echosift.flags;
 
+import io.github.echosift.schema.UserException;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Flags of every job. */
 @SuppressWarnings("UnusedVariable") // call is read by ConfigFile and picocli
 public final class RunOptions {
+  /** Name of the flag that asks for more to be told. */
+  public static final String VERBOSE = "--verbose";
+
   @Mixin private SeedOptions seed;
 
   @Option(
@@ -26,6 +31,27 @@ public final class RunOptions {
       description = "Tell nothing unless it fails; the report holds it all.")
   private boolean quiet;
 
+  @Option(
+      names = "--summary",
+      paramLabel = "FORM",
+      defaultValue = "text",
+      order = 94,
+      description =
+          "What standard output gets at the end: text for a person, or json, one line for a"
+              + " program, with --quiet too. Default: ${DEFAULT-VALUE}.")
+  private SummaryForm summary;
+
+  @Option(
+      names = VERBOSE,
+      arity = "0..1",
+      fallbackValue = "true",
+      defaultValue = "false",
+      order = 95,
+      description =
+          "Tell more: steps as they begin, Spark's own log, and where in the code a mistake was"
+              + " found.")
+  private boolean verbose;
+
   @Mixin private CallOptions call;
 
   /** Seed of every random step. */
@@ -35,6 +61,19 @@ public final class RunOptions {
 
   public boolean quiet() {
     return quiet;
+  }
+
+  /** Whether each step is told as it begins, and Spark's own log beside. */
+  public boolean verbose() {
+    if (quiet && verbose) {
+      throw new UserException("--quiet and --verbose contradict each other; give one of them");
+    }
+    return verbose;
+  }
+
+  /** What is printed at the end; nothing for a person who wants nothing. */
+  public Optional<SummaryForm> summary() {
+    return quiet && summary == SummaryForm.TEXT ? Optional.empty() : Optional.of(summary);
   }
 
   public boolean dryRun() {

@@ -40,6 +40,8 @@ public final class RunSettings {
           "embeddings",
           "dry-run",
           "quiet",
+          "summary",
+          "verbose",
           "config",
           RethresholdOptions.KEY);
 

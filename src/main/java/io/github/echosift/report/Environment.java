@@ -10,6 +10,7 @@ import java.nio.file.Path;
 /**
  * Where a job ran.
  *
+ * @param runId Spark's id of the run: it stands in Spark's logs and pages, and in lines of progress
  * @param java version of the driver's JVM
  * @param spark version of Spark
  * @param master Spark's master, such as {@code local[4]} or {@code yarn}
@@ -20,11 +21,18 @@ import java.nio.file.Path;
  */
 @Api
 public record Environment(
-    String java, String spark, String master, int cores, long maxHeapBytes, long peakMemoryBytes) {
+    String runId,
+    String java,
+    String spark,
+    String master,
+    int cores,
+    long maxHeapBytes,
+    long peakMemoryBytes) {
 
   /** Describes this JVM at this moment. */
-  public static Environment current(String spark, String master, int cores) {
+  public static Environment current(String runId, String spark, String master, int cores) {
     return new Environment(
+        runId,
         System.getProperty("java.version"),
         spark,
         master,

@@ -209,11 +209,12 @@ final class HtmlNumbers {
         ? ""
         : String.format(
             Locale.ROOT,
-            "<p class=\"lead\">Ran on Java %s and Spark %s, %s, %d cores; the driver held at most %s.</p>\n",
+            "<p class=\"lead\">Ran on Java %s and Spark %s, %s, %d cores, as <code>%s</code>; the driver held at most %s.</p>\n",
             Html.escape(where.java()),
             Html.escape(where.spark()),
             Html.escape(where.master()),
             where.cores(),
+            Html.escape(where.runId()),
             Numbers.bytes(where.peakMemoryBytes()));
   }
 }

@@ -120,6 +120,31 @@ public record Report(
     }
   }
 
+  /**
+   * What a program wants to know of a run that has ended, as JSON in one line: {@code job, version,
+   * run_id, output, report, counts, metrics, seconds}.
+   *
+   * @param output where the run wrote
+   */
+  public String toLine(String output) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("job", job);
+    all.put("version", version);
+    if (environment != null) {
+      all.put("run_id", environment.runId());
+    }
+    all.put("output", output);
+    all.put("report", output + (output.endsWith("/") ? "" : "/") + "report.json");
+    all.put("counts", counts);
+    all.put("metrics", metrics);
+    all.put("seconds", seconds);
+    try {
+      return JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(all);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("summary of " + job + " cannot be written as JSON", e);
+    }
+  }
+
   private Map<String, Object> content() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("job", job);

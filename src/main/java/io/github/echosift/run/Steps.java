@@ -282,6 +282,7 @@ public final class Steps implements Holder, AutoCloseable {
         });
     return report.environment(
         Environment.current(
+            spark.sparkContext().applicationId(),
             spark.version(),
             spark.sparkContext().master(),
             spark.sparkContext().defaultParallelism()));

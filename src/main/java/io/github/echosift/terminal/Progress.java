@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells on standard error how far a step is: {@code embed 45,000 of 100,000 rows, 650 rows/s, 1:23
- * left}. On a terminal one line is rewritten twice a second; in a log there is a plain line every
- * ten seconds while something moves. Closing it prints how long the step took.
+ * left}. On a terminal one line is rewritten twice a second; in a log there is a line with time and
+ * run every ten seconds while something moves. Closing it prints how long the step took.
  */
 public final class Progress implements AutoCloseable {
   private static final long TERMINAL_MILLIS = 500;
@@ -27,13 +28,20 @@ public final class Progress implements AutoCloseable {
   private final PrintStream out;
   private final Style style;
   private final LongSupplier nanos;
+  private final Supplier<String> stamp;
   private final long start;
   private Timer timer;
   private long printedDone = -1;
   private int printedLength;
   private boolean closed;
 
-  Progress(Progress.Task task, PrintStream out, Style style, LongSupplier nanos) {
+  Progress(
+      Progress.Task task,
+      PrintStream out,
+      Style style,
+      LongSupplier nanos,
+      Supplier<String> stamp) {
+    this.stamp = stamp;
     this.step = task.step();
     this.done = task.done();
     this.total = task.total();
@@ -43,20 +51,18 @@ public final class Progress implements AutoCloseable {
     this.start = nanos.getAsLong();
   }
 
-  /** What is watched. */
-  record Task(String step, LongSupplier done, long total) {}
-
   /**
-   * Starts to tell.
+   * What is watched.
    *
    * @param step name of the step
    * @param done rows done so far; called from another thread
    * @param total rows to do, 0 or less when unknown
    */
-  public static Progress start(String step, LongSupplier done, long total) {
-    Style style = Terminal.attendedErrors() ? Style.TERMINAL : Style.LOG;
-    Progress progress =
-        new Progress(new Task(step, done, total), System.err, style, System::nanoTime);
+  record Task(String step, LongSupplier done, long total) {}
+
+  /** Starts to tell. */
+  static Progress start(Task task, Style style, Supplier<String> stamp) {
+    Progress progress = new Progress(task, System.err, style, System::nanoTime, stamp);
     progress.schedule(style == Style.TERMINAL ? TERMINAL_MILLIS : LOG_MILLIS);
     return progress;
   }
@@ -84,7 +90,7 @@ public final class Progress implements AutoCloseable {
       case TERMINAL -> rewrite(line(step, now, total, seconds()));
       case LOG -> {
         if (now != printedDone) {
-          out.println(line(step, now, total, seconds()));
+          out.println(stamp.get() + line(step, now, total, seconds()));
         }
       }
     }
@@ -129,7 +135,7 @@ public final class Progress implements AutoCloseable {
         rewrite(last);
         out.println();
       }
-      case LOG -> out.println(last);
+      case LOG -> out.println(stamp.get() + last);
     }
     out.flush();
     closed = true;

@@ -8,6 +8,8 @@ import io.github.echosift.schema.ClusterColumns;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,6 +22,12 @@ import org.apache.spark.sql.Row;
 
 /** Figures that say whether clusters still fit. */
 public final class Drift {
+  /** The population stability index. */
+  public static final String INDEX = "drift_stability_index";
+
+  /** How the mean cosine changed. */
+  public static final String COSINE = "drift_cosine";
+
   private static final double HALF = 0.5;
   private static final String NOW = "_now";
   private static final String NOW_COHESION = "_now_cohesion";
@@ -29,55 +37,86 @@ public final class Drift {
   /**
    * Compares profiles of the same clusters.
    *
-   * @param then {@code cluster, size, cohesion} when trained
-   * @param now the same for new documents; clusters without documents may be absent
-   * @return {@code drift_stability_index}, {@code drift_cosine} (now minus then), {@code
-   *     drift_empty_clusters}
+   * @param then {@code cluster, size, cohesion, label} when trained
+   * @param now {@code cluster, size, cohesion} for new documents; clusters without documents may be
+   *     absent
+   * @return a row a cluster of {@code then}, by its number
    */
-  public static Map<String, Double> of(Dataset<Row> then, Dataset<Row> now) {
-    List<Row> both =
-        then.select(ClusterColumns.CLUSTER, ClusterColumns.SIZE, ClusterColumns.COHESION)
-            .join(
-                now.select(
-                    col(ClusterColumns.CLUSTER),
-                    col(ClusterColumns.SIZE).as(NOW),
-                    col(ClusterColumns.COHESION).as(NOW_COHESION)),
-                new String[] {ClusterColumns.CLUSTER},
-                "left_outer")
-            .select(
+  public static List<Shift> shifts(Dataset<Row> then, Dataset<Row> now) {
+    return then
+        .select(
+            ClusterColumns.CLUSTER,
+            ClusterColumns.LABEL,
+            ClusterColumns.SIZE,
+            ClusterColumns.COHESION)
+        .join(
+            now.select(
                 col(ClusterColumns.CLUSTER),
-                col(ClusterColumns.SIZE),
-                col(ClusterColumns.COHESION),
-                coalesce(col(NOW), lit(0L)),
-                coalesce(col(NOW_COHESION), lit(0.0)))
-            .orderBy(ClusterColumns.CLUSTER)
-            .collectAsList();
-    double before = total(both, 1);
-    double after = total(both, 3);
+                col(ClusterColumns.SIZE).as(NOW),
+                col(ClusterColumns.COHESION).as(NOW_COHESION)),
+            new String[] {ClusterColumns.CLUSTER},
+            "left_outer")
+        .select(
+            col(ClusterColumns.CLUSTER),
+            col(ClusterColumns.LABEL),
+            col(ClusterColumns.SIZE),
+            coalesce(col(NOW), lit(0L)),
+            col(ClusterColumns.COHESION),
+            coalesce(col(NOW_COHESION), lit(0.0)))
+        .orderBy(ClusterColumns.CLUSTER)
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Shift(
+                    row.getInt(0),
+                    row.getString(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getDouble(4),
+                    row.getDouble(5)))
+        .toList();
+  }
+
+  /**
+   * What shifts come to.
+   *
+   * @return {@code drift_stability_index}, {@code drift_cosine} (now minus then), {@code
+   *     drift_empty_clusters}; nothing where there are no shifts
+   */
+  public static Map<String, Double> of(List<Shift> shifts) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (shifts.isEmpty()) {
+      return figures;
+    }
+    double before = total(shifts, Shift::before);
+    double after = total(shifts, Shift::now);
     double index = 0;
-    for (Row row : both) {
-      double p = (row.getLong(1) + HALF) / (before + HALF * both.size());
-      double q = (row.getLong(3) + HALF) / (after + HALF * both.size());
+    for (Shift shift : shifts) {
+      double p = (shift.before() + HALF) / (before + HALF * shifts.size());
+      double q = (shift.now() + HALF) / (after + HALF * shifts.size());
       index += (q - p) * Math.log(q / p);
     }
-    Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("drift_stability_index", index);
-    figures.put("drift_cosine", mean(both, 3, 4) - mean(both, 1, 2));
-    figures.put(
-        "drift_empty_clusters", (double) both.stream().filter(row -> row.getLong(3) == 0).count());
+    double cosine =
+        mean(shifts, Shift::now, Shift::cohesion)
+            - mean(shifts, Shift::before, Shift::cohesionBefore);
+    figures.put(INDEX, index);
+    figures.put(COSINE, cosine);
+    figures.put("drift_empty_clusters", (double) shifts.stream().filter(s -> s.now() == 0).count());
     return figures;
   }
 
-  private static double total(List<Row> rows, int column) {
-    return rows.stream().mapToLong(row -> row.getLong(column)).sum();
+  private static double total(List<Shift> shifts, ToLongFunction<Shift> size) {
+    return shifts.stream().mapToLong(size).sum();
   }
 
-  private static double mean(List<Row> rows, int size, int cohesion) {
+  private static double mean(
+      List<Shift> shifts, ToLongFunction<Shift> size, ToDoubleFunction<Shift> cohesion) {
+    double weight = total(shifts, size);
     double sum = 0;
-    for (Row row : rows) {
-      sum += row.getLong(size) * row.getDouble(cohesion);
+    for (Shift shift : shifts) {
+      sum += size.applyAsLong(shift) * cohesion.applyAsDouble(shift);
     }
-    double weight = total(rows, size);
     return weight == 0 ? 0 : sum / weight;
   }
 }

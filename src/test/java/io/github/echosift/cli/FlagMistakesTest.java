@@ -90,6 +90,7 @@ class FlagMistakesTest {
   void help_ofAJob_isItsHelpBySections() {
     String help = CommandRun.quietly("help", "dedup").done().out();
     assertEquals(CommandRun.quietly("dedup", "--help").out(), help);
+    assertEquals(CommandRun.quietly("dedup", "help").out(), help);
     assertTrue(help.contains("\nEncoder\n  "), help);
     assertTrue(help.contains("Examples:"), help);
     assertTrue(help.indexOf("\nInput\n") < help.indexOf("--input"), help);
@@ -113,6 +114,15 @@ class FlagMistakesTest {
     CommandRun run = CommandRun.quietly("dedpu", "--input", "x");
     Mistakes.assertOne(run, "unknown job 'dedpu'; did you mean dedup\\?");
     assertTrue(run.err().endsWith("See: echosift --help\n"), run.err());
+    Mistakes.assertOne(
+        CommandRun.quietly("--quiet", "dedup", "--input", "x"),
+        "--quiet is a flag of a job: name the job first, then its flags");
+    Mistakes.assertOne(
+        CommandRun.quietly("evaluate", "--input", "x"),
+        "--input is a flag of a task: name the task \\(sts, .* or screen\\) first, then its flags");
+    Mistakes.assertOne(
+        CommandRun.quietly("search", "--query", "x", "--output", "y"),
+        "unknown flag '--query'; did you mean --queries or --query-column\\?");
   }
 
   @Test
@@ -122,6 +132,63 @@ class FlagMistakesTest {
         "unknown flag '--pre'; did you mean --precision, --prefix-role or --preset\\?");
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--output", "y", "more"), "unknown argument 'more'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-i in.csv -o out        | unknown flag '-i'; did you mean --input\\?",
+        "in.csv --output out     | unknown argument 'in.csv'; files are given by --input",
+      })
+  void dedup_wordsOfOtherTools_areUnderstood(String words, String message) {
+    List<String> args = new ArrayList<>(List.of(words.split("\\s+", -1)));
+    args.add(0, "dedup");
+    Mistakes.assertOne(CommandRun.quietly(args.toArray(String[]::new)), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--rules exact --semantic-threshold 0.9 | semantic-threshold has no effect: without the rule semantic .*; leave it out",
+        "--rules exact,lexical --precision int8 | precision has no effect: without the rule semantic .*",
+        "--rules exact,semantic --contained-share 0.8 | contained-share has no effect: without the rule lexical .*",
+        "--rules exact --guard none             | guard has no effect: with the rule exact alone .*",
+        "--contained off --contained-share 0.8  | contained-share has no effect: contained is off; leave it out",
+        "--window 7d                            | window has no effect: no time-column is named; leave it out",
+        "--day-first                            | day-first has no effect: no time-column is named; leave it out",
+      })
+  void dedup_flagWithoutEffect_isRefused(String flags, String message) {
+    List<String> args = new ArrayList<>(List.of(flags.split("\\s+", -1)));
+    args.add(0, "dedup");
+    args.addAll(List.of("--input", "data-samples/news.jsonl", "--dry-run"));
+    args.addAll(List.of("--output", folder.resolve("out").toString()));
+    Mistakes.assertOne(CommandRun.quietly(args.toArray(String[]::new)), message);
+  }
+
+  @Test
+  void dedup_flagThatSaysTheDefault_mayStand() {
+    CommandRun run =
+        CommandRun.quietly(
+            ("dedup --input data-samples/news.jsonl --rules exact --precision fp32 --max-pairs"
+                    + " 32 --contained tell --dry-run --output "
+                    + folder.resolve("out"))
+                .split(" ", -1));
+    assertTrue(run.done().out().contains("preset near-copy: exact copies only"), run.out());
+  }
+
+  @Test
+  void dedup_verboseMistake_tellsWhereItWasFound() {
+    CommandRun run =
+        CommandRun.quietly("dedup", "--input", "nowhere.csv", "--output", "o", "--verbose");
+    assertEquals(Main.MISTAKE, run.code());
+    assertTrue(run.err().contains("\tat io.github.echosift."), run.err());
+    assertTrue(run.err().endsWith("echosift: input doesn't exist: nowhere.csv\n"), run.err());
+    CommandRun both =
+        CommandRun.quietly(
+            "dedup", "--input", "data-samples/news.jsonl", "--output", "o", "--verbose", "--quiet");
+    assertTrue(both.err().contains("echosift: --quiet and --verbose contradict"), both.err());
   }
 
   @Test

@@ -37,7 +37,8 @@ class LauncherTest {
   private static final Set<String> NOT_OURS =
       Set.of("--class", "--kill", "--status", "--remote", "--driver-default-class-path");
 
-  private static final Set<String> NOT_OURS_EITHER = Set.of("--help", "--version", "--usage-error");
+  private static final Set<String> NOT_OURS_EITHER =
+      Set.of("--help", "--version", "--verbose", "--usage-error");
 
   @TempDir private Path folder;
 
@@ -49,16 +50,17 @@ class LauncherTest {
             "spark local[2]",
             "spark --conf",
             "spark a=b=c",
-            "spark --verbose",
+            "spark --supervise",
             "spark --name",
             "spark --input",
             "job dedup",
             "job --input",
             "job in.csv",
+            "job --verbose",
             "job --verbose=yes",
             "job --nothing"),
         split(
-            "dedup --master=local[2] --input in.csv --conf a=b=c --verbose --verbose=yes --name"
+            "dedup --master=local[2] --input in.csv --conf a=b=c --supervise --verbose --verbose=yes --name"
                 + " --input --nothing"));
   }
 

@@ -1,8 +1,11 @@
 package io.github.echosift.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.testing.SparkExtension;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -47,6 +50,25 @@ class KSearchTest {
   void of_otherPartitions_findsTheSame(SparkSession spark) {
     float[][] vectors = RandomVectors.around(30, 900, 8, 2);
     assertEquals(search(spark, vectors, 1, 7), search(spark, vectors, 6, 7));
+  }
+
+  @Test
+  void of_rowsInAnotherOrder_findsTheSame(SparkSession spark) {
+    float[][] vectors = RandomVectors.around(30, 900, 8, 2);
+    float[][] turned = vectors.clone();
+    Collections.reverse(Arrays.asList(turned));
+    assertEquals(search(spark, vectors, 2, 7), search(spark, turned, 2, 7));
+  }
+
+  @Test
+  void firmness_byAgreement_saysHowFarTheNumberHolds() {
+    Map<Integer, Double> tried = Map.of(8, 0.07, 9, 0.068, 10, 0.066);
+    String jumpy = new Searched(tried, Map.of(8, 0.22, 9, 0.262, 10, 0.267)).firmness();
+    assertTrue(jumpy.startsWith("At 9 clusters the halves agree by 0.26"), jumpy);
+    assertTrue(jumpy.contains("1 of the other numbers would do hardly worse"), jumpy);
+    assertTrue(jumpy.contains("not firm"), jumpy);
+    assertTrue(new Searched(tried, Map.of(8, 0.9)).firmness().contains("is firm"));
+    assertEquals("", Searched.NOT.firmness());
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.github.echosift.explain.Check;
 import io.github.echosift.explain.SeenPair;
 import io.github.echosift.explain.SeenPairs;
 import io.github.echosift.testing.SparkExtension;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
@@ -82,13 +83,17 @@ class PicksTest {
     assertEquals(picks, Picks.of(pairs.repartition(5), keepers(200).repartition(9), 1));
     assertNotEquals(picks.drawn(), Picks.of(pairs, keepers(200), 2).drawn());
     assertTrue(Picks.of(pairs, keepers(4), 1).drawn().isEmpty(), "all are shown for their size");
+    assertEquals(200, new HashSet<>(picks.listed()).size(), "all are listed, once");
+    assertEquals(picks.largest(), picks.listed().subList(0, 10));
+    assertTrue(Picks.of(pairs, keepers(18), 1).listed().isEmpty(), "all are shown anyhow");
   }
 
   @Test
   void groups_echoes_areTheExtremesOfEachRuleWithTheirChecks() {
     List<Picks.Group> groups = List.of(new Picks.Group("a", 5), new Picks.Group("b", 2));
     GroupExamples found = GroupExamples.of(removed(), groups);
-    List<GroupExample> shown = found.shown(CONFIG, groups, seen(found, ReportTexts.EXCERPTS));
+    List<GroupExample> shown =
+        found.shown(CONFIG, groups, seen(found, groups, ReportTexts.EXCERPTS));
     assertEquals(List.of("a", "b"), shown.stream().map(GroupExample::groupId).toList());
     GroupExample first = shown.get(0);
     assertEquals(5, first.size());
@@ -107,7 +112,24 @@ class PicksTest {
     assertEquals(
         shown,
         GroupExamples.of(removed().repartition(5), groups)
-            .shown(CONFIG, groups, seen(found, ReportTexts.EXCERPTS)));
+            .shown(CONFIG, groups, seen(found, groups, ReportTexts.EXCERPTS)));
+  }
+
+  @Test
+  void list_ofGroups_hasTheLeastAlikeEchoOfEachRule() {
+    List<Picks.Group> groups = List.of(new Picks.Group("b", 2), new Picks.Group("a", 5));
+    GroupExamples found = GroupExamples.of(removed(), groups);
+    GroupList list = GroupList.of(documents(), 9, groups, found, ReportTexts.EXCERPTS);
+    assertEquals(9, list.all());
+    GroupList.Listed first = list.groups().get(0);
+    assertEquals("a", first.id(), "the largest comes first");
+    assertEquals("the old ferry to the island did not sail today", first.text());
+    assertEquals(
+        List.of("exact a1", "lexical a3"),
+        first.echoes().stream().map(echo -> echo.rule() + " " + echo.id()).toList());
+    GroupList silent = GroupList.of(documents(), 9, groups, found, ReportTexts.NONE);
+    assertEquals("", silent.groups().get(0).text());
+    assertEquals("", silent.groups().get(0).echoes().get(0).text());
   }
 
   @Test
@@ -115,7 +137,7 @@ class PicksTest {
     List<Picks.Group> groups = List.of(new Picks.Group("long", 2));
     GroupExamples found = GroupExamples.of(removed(), groups);
     for (ReportTexts texts : ReportTexts.values()) {
-      GroupExample group = found.shown(CONFIG, groups, seen(found, texts)).get(0);
+      GroupExample group = found.shown(CONFIG, groups, seen(found, groups, texts)).get(0);
       assertEquals(texts.chars(600), group.keeperText().length());
       assertEquals(texts != ReportTexts.NONE, group.keeperText().endsWith("\u2026"));
     }
@@ -149,8 +171,8 @@ class PicksTest {
     assertEquals(List.of(), seen.get(here).get().differences());
   }
 
-  private SeenPairs seen(GroupExamples found, ReportTexts texts) {
-    return SeenPairs.of(CONFIG, documents(), found.ends(), texts);
+  private SeenPairs seen(GroupExamples found, List<Picks.Group> groups, ReportTexts texts) {
+    return SeenPairs.of(CONFIG, documents(), found.ends(groups), texts);
   }
 
   private Dataset<Row> keepers(int groups) {

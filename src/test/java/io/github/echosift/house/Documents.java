@@ -29,8 +29,8 @@ public final class Documents {
   /** All documents that people read. */
   static List<Path> all() {
     List<Path> out = new ArrayList<>();
-    for (Path folder : List.of(Path.of(""), Path.of("docs"), Path.of("data-samples"))) {
-      try (Stream<Path> files = Files.list(folder.toAbsolutePath())) {
+    for (String name : List.of("", "docs", "data-samples", "notebooks", "python")) {
+      try (Stream<Path> files = Files.list(Path.of(name).toAbsolutePath())) {
         files
             .filter(file -> file.toString().endsWith(".md"))
             .map(file -> Path.of("").toAbsolutePath().relativize(file))

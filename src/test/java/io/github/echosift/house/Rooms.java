@@ -78,7 +78,8 @@ final class Rooms {
         "dedup",
         "finished echoes explain run read report terminal embed block screen verify group keep"
             + " history");
-    may("clusters", "run read report terminal text embed cluster topic keep dedup");
+    may("atlas", "report terminal topic");
+    may("clusters", "run read report terminal text embed cluster topic keep dedup atlas");
     may("selection", "");
     may("tune", "diff run report terminal selection");
     may("embeddings", "run read report");

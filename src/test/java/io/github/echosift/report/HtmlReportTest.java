@@ -6,16 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.echosift.clusters.Breakdown;
-import io.github.echosift.clusters.ClusterExample;
-import io.github.echosift.clusters.ClusterFindings;
-import io.github.echosift.clusters.ClusterTopic;
-import io.github.echosift.clusters.MapPoint;
-import io.github.echosift.clusters.Timeline;
+import io.github.echosift.atlas.Breakdown;
+import io.github.echosift.atlas.ClusterExample;
+import io.github.echosift.atlas.ClusterFindings;
+import io.github.echosift.atlas.ClusterTopic;
+import io.github.echosift.atlas.Fit;
+import io.github.echosift.atlas.MapPoint;
+import io.github.echosift.atlas.Timeline;
 import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.echoes.EchoExample;
 import io.github.echosift.echoes.GroupDiameters;
 import io.github.echosift.echoes.GroupExample;
+import io.github.echosift.echoes.GroupList;
 import io.github.echosift.echoes.OverTime;
 import io.github.echosift.echoes.OversizedBucket;
 import io.github.echosift.echoes.Reasons;
@@ -24,6 +26,7 @@ import io.github.echosift.explain.PairExample;
 import io.github.echosift.explain.SeenPair;
 import io.github.echosift.explain.Waterfall;
 import io.github.echosift.testing.Browser;
+import io.github.echosift.topic.Shift;
 import io.github.echosift.topic.TopicEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +51,7 @@ class HtmlReportTest {
     String html = HtmlReport.render(SampleReport.dedup());
     assertFalse(html.contains("<script>alert"), "user text became an element");
     Document page = Jsoup.parse(html);
-    assertEquals(1, page.select("script").size());
+    assertEquals(3, page.select("script").size(), "values and script of the list, and the page's");
     assertTrue(page.text().contains("<script>alert('first')</script> & \"quoted\""));
   }
 
@@ -68,7 +71,14 @@ class HtmlReportTest {
             new OverTime(bad, Map.of(bad, 1L), Map.of(bad, 1L)),
             Map.of(bad, 1L),
             new DuplicateFindings.Shown(
-                List.of(group(bad, falls)), List.of(group(bad, falls)), List.of(pair(bad, falls))),
+                List.of(group(bad, falls)),
+                List.of(group(bad, falls)),
+                List.of(pair(bad, falls)),
+                new GroupList(
+                    2,
+                    List.of(
+                        new GroupList.Listed(
+                            bad, 2, bad, List.of(new GroupList.Echo(bad, bad, 0.5, bad)))))),
             List.of(new OversizedBucket(bad, 1, bad, bad)),
             new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)));
     Findings clusters =
@@ -86,7 +96,10 @@ class HtmlReportTest {
                 bad,
                 List.of(new Breakdown.Value(Breakdown.Kind.VALUE, bad, 3)),
                 Map.of(0, List.of(3L))),
-            List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, bad + "2", 0, 1, 1, 0.5, 0.5)));
+            List.of(new TopicEvent(TopicEvent.Kind.SPLIT, 1, bad, bad + "2", 0, 1, 1, 0.5, 0.5)),
+            new Fit(
+                List.of(new Fit.Far(bad, 0, 0.9, bad)),
+                List.of(new Shift(0, bad, 1, 2, 0.5, 0.4))));
     for (Findings findings : List.of(duplicates, clusters)) {
       String page = HtmlReport.render(hostile(bad, findings));
       assertEquals(0, Jsoup.parse(page).select("img").size());
@@ -118,7 +131,7 @@ class HtmlReportTest {
         Map.of(bad, 0.5),
         Map.of(bad, 1L),
         findings,
-        new Environment(bad, bad, bad, 1, 1, 1),
+        new Environment(bad, bad, bad, bad, 1, 1, 1),
         1);
   }
 
@@ -193,35 +206,6 @@ class HtmlReportTest {
     for (String step : List.of("clusters, run 3", "pairs 0.90", "screen embed", "heads", "ways")) {
       assertFalse(Glossary.step(step).isEmpty(), step);
     }
-  }
-
-  @Test
-  void render_clusters_tellsTheRuleMarksTheNumberAndSortsByWhatIsShown() {
-    Document page = Jsoup.parse(HtmlReport.render(SampleReport.clusters()));
-    assertEquals("12", page.select("tr.chosen th").text());
-    assertEquals("12 clusters: silhouette 0.081", page.select("circle.marked title").text());
-    assertTrue(page.text().contains("a rule of choice"));
-    List<Long> sizes =
-        page.select("summary .size").eachText().stream()
-            .map(text -> Long.parseLong(text.replaceAll("[^0-9]", "")))
-            .toList();
-    assertEquals(List.of(1_200L, 700L, 39L), sizes);
-    assertEquals(
-        List.of("football / goal 3 clusters", "interest rates, bank", "weather, rain"),
-        page.select("summary .name-of").eachText());
-    assertTrue(page.text().contains("and 1 smaller clusters"), page.text());
-    long told =
-        page.select(".legend b").eachText().stream()
-            .mapToLong(text -> Long.parseLong(text.replace(",", "")))
-            .sum();
-    assertEquals(1_956, told);
-    String summary = Summary.plain(SampleReport.clusters(), "out");
-    assertTrue(summary.contains("1,956 rows in, 1,939 clustered"), summary);
-    assertTrue(summary.contains("  near a centre           1,900"), summary);
-    List<String> largest =
-        summary.lines().filter(line -> line.matches(" {2,}[0-9]+  .*, .*")).toList();
-    assertEquals(4, largest.size(), summary);
-    assertTrue(largest.get(0).contains("700") && largest.get(3).contains("39"), summary);
   }
 
   @Test

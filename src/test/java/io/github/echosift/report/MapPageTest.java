@@ -38,7 +38,11 @@ class MapPageTest {
         const b = s.getBoundingClientRect(); return [b.left, b.top, b.right, b.bottom]; });
       seen.overlaps = seen.boxes.filter((a, i) => seen.boxes.some((b, j) => i < j
         && a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3])).length;
-      for (let i = 0; i < 5; i++) document.getElementById('map-in').click();
+      const level = () => document.getElementById('map-labels').dataset.level;
+      seen.levels = [level() + ' ' + document.querySelectorAll('#map-labels .topic').length];
+      document.getElementById('map-in').click(); document.getElementById('map-in').click();
+      seen.levels.push(level());
+      for (let i = 0; i < 3; i++) document.getElementById('map-in').click();
       seen.nearer = Number(canvas.dataset.drawn);
       document.getElementById('map-all').click();
       const find = document.getElementById('map-find');
@@ -71,6 +75,8 @@ class MapPageTest {
     assertTrue(seen.get("inked").asInt() > 500, seen.toString());
     assertTrue(seen.get("labels").size() >= 1, seen.toString());
     assertEquals(0, seen.get("overlaps").asInt(), seen.toString());
+    assertEquals("[\"1 1\",\"2\"]", seen.get("levels").toString(), "topics, then clusters");
+    assertTrue(seen.get("labels").get(0).asText().equals("football / goal"), seen.toString());
     assertTrue(seen.get("nearer").asInt() < 300, seen.toString());
     assertEquals("100 of 300 shown have it", seen.get("found").asText());
     assertTrue(seen.get("foundInked").asInt() < seen.get("inked").asInt(), seen.toString());

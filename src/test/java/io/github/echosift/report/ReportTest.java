@@ -134,7 +134,7 @@ class ReportTest {
 
   @Test
   void environment_current_measuresMemory() {
-    Environment here = Environment.current("4.1.0", "local[2]", 2);
+    Environment here = Environment.current("local-1", "4.1.0", "local[2]", 2);
     assertTrue(here.peakMemoryBytes() > 10_000_000, here.toString());
     assertNotEquals("", here.java());
   }

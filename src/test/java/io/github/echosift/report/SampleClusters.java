@@ -1,11 +1,13 @@
 package io.github.echosift.report;
 
-import io.github.echosift.clusters.Breakdown;
-import io.github.echosift.clusters.ClusterExample;
-import io.github.echosift.clusters.ClusterFindings;
-import io.github.echosift.clusters.ClusterTopic;
-import io.github.echosift.clusters.MapPoint;
-import io.github.echosift.clusters.Timeline;
+import io.github.echosift.atlas.Breakdown;
+import io.github.echosift.atlas.ClusterExample;
+import io.github.echosift.atlas.ClusterFindings;
+import io.github.echosift.atlas.ClusterTopic;
+import io.github.echosift.atlas.Fit;
+import io.github.echosift.atlas.MapPoint;
+import io.github.echosift.atlas.Timeline;
+import io.github.echosift.topic.Shift;
 import io.github.echosift.topic.TopicEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -83,7 +85,15 @@ final class SampleClusters {
         breakdown(),
         List.of(
             new TopicEvent(TopicEvent.Kind.BORN, 3, "weather", null, null, 0, 39, 0, 0.02),
-            new TopicEvent(TopicEvent.Kind.MERGED, 2, "goal", "goal", 0, 500, 0, 0.24, 0)));
+            new TopicEvent(TopicEvent.Kind.MERGED, 2, "goal", "goal", 0, 500, 0, 0.24, 0)),
+        new Fit(
+            List.of(
+                new Fit.Far("far-1", 3, 0.81, "<b>nothing</b> like the others"),
+                new Fit.Far("far-2", 77, 0.7, "nor this")),
+            List.of(
+                new Shift(4, "football, match", 300, 600, 0.6, 0.55),
+                new Shift(0, "interest rates, bank", 700, 700, 0.6, 0.6),
+                new Shift(9, "snow, ice", 120, 0, 0.5, 0))));
   }
 
   private static ClusterExample cluster(int number, long size, String label) {

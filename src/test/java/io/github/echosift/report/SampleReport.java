@@ -2,7 +2,7 @@ package io.github.echosift.report;
 
 import static java.lang.Double.NaN;
 
-import io.github.echosift.clusters.ClusterFindings;
+import io.github.echosift.atlas.ClusterFindings;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Preset;
 import io.github.echosift.echoes.DuplicateFindings;
@@ -63,7 +63,8 @@ final class SampleReport {
             "text has 20,480,113 characters, more than 1,000,000",
             4L),
         duplicates(),
-        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+        new Environment(
+            "local-1764448523000", "17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
         193.4);
   }
 
@@ -86,7 +87,8 @@ final class SampleReport {
         new TreeMap<>(Map.of("mean_cosine", 0.526, "silhouette", 0.081, "passes", 3.0)),
         ordered("text is empty", 17L),
         found,
-        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+        new Environment(
+            "local-1764448523000", "17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
         21.5);
   }
 
@@ -121,7 +123,8 @@ final class SampleReport {
             ordered("1", 6_211L, "2", 1_830L, "3", 302L, "4", 57L, "5", 2L), 5, "gaz-77120", 0),
         new OverTime("week", weeks(40), weeks(7)),
         ordered("groups_split", 38L, "documents_released", 96L, "largest_hops", 4L),
-        new DuplicateFindings.Shown(groups().subList(0, 2), groups().subList(2, 4), weakest()),
+        new DuplicateFindings.Shown(
+            groups().subList(0, 2), groups().subList(2, 4), weakest(), SampleGroups.listed(45)),
         List.of(
             new OversizedBucket(
                 "lexical band 3",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.echoes.GroupDiameters;
 import io.github.echosift.echoes.GroupExample;
+import io.github.echosift.echoes.GroupList;
 import io.github.echosift.echoes.OverTime;
 import io.github.echosift.echoes.Reasons;
 import io.github.echosift.terminal.Ink;
@@ -74,7 +75,8 @@ class SummaryTest {
                         java.util.Map.of(),
                         List.of())),
                 List.of(),
-                List.of()),
+                List.of(),
+                GroupList.NONE),
             List.of(),
             Reasons.NONE);
     String text =

@@ -68,9 +68,9 @@ class ProgressTest {
     }
     assertEquals(
         """
-        embed      100 of 400 rows, 10 rows/s, 0:30 left
-        embed      200 of 400 rows, 10 rows/s, 0:20 left
-        embed      400 rows in 30 s
+        12:00 run-1 embed      100 of 400 rows, 10 rows/s, 0:30 left
+        12:00 run-1 embed      200 of 400 rows, 10 rows/s, 0:20 left
+        12:00 run-1 embed      400 rows in 30 s
         """,
         printed());
   }
@@ -93,7 +93,7 @@ class ProgressTest {
     Progress progress = progress(Style.LOG);
     at(10, 500);
     progress.tick();
-    assertEquals("embed      400 of 400 rows, 40 rows/s\n", printed());
+    assertEquals("12:00 run-1 embed      400 of 400 rows, 40 rows/s\n", printed());
   }
 
   @Test
@@ -102,12 +102,12 @@ class ProgressTest {
     progress.close();
     progress.close();
     progress.tick();
-    assertEquals("embed      0 rows in 0.0 s\n", printed());
+    assertEquals("12:00 run-1 embed      0 rows in 0.0 s\n", printed());
   }
 
   @Test
   void start_untilClose_watchesFromADaemonThread() {
-    try (Progress progress = Progress.start("embed", rows::get, 1)) {
+    try (Progress progress = RunLog.of("run-1").follow("embed", rows::get, 1)) {
       progress.tick();
       assertTrue(
           Thread.getAllStackTraces().keySet().stream()
@@ -121,7 +121,8 @@ class ProgressTest {
         new Progress.Task("embed", rows::get, 400),
         new PrintStream(bytes, true, StandardCharsets.UTF_8),
         style,
-        nanos::get);
+        nanos::get,
+        () -> style == Style.LOG ? "12:00 run-1 " : "");
   }
 
   private void at(long seconds, long done) {

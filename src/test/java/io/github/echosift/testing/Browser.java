@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 
@@ -28,6 +29,26 @@ public final class Browser {
   /** As {@link #open(Path, Path, String...)}, by an address, which may end in words after #. */
   public static Document open(Path folder, URI page, String... flags)
       throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("--dump-dom"));
+    all.addAll(List.of(flags));
+    return Jsoup.parse(Files.readString(run(folder, page, all)));
+  }
+
+  /** What a page said on its console while it was painted as a picture, errors among it. */
+  public static List<String> console(Path folder, Path page) throws Exception {
+    Path picture = folder.resolve("page.png");
+    run(folder, page.toUri(), List.of("--enable-logging=stderr", "--screenshot=" + picture));
+    assertTrue(Files.size(picture) > 0, "nothing was painted");
+    try (Stream<String> lines = Files.lines(folder.resolve("browser.log"))) {
+      return lines
+          .filter(line -> line.contains(":CONSOLE"))
+          .map(line -> line.replaceFirst("^[^\"]*\"", "").replaceFirst("\", source:.*$", ""))
+          .toList();
+    }
+  }
+
+  private static Path run(Path folder, URI page, List<String> flags)
+      throws IOException, InterruptedException {
     assumeTrue(Files.isExecutable(CHROMIUM), "no browser at " + CHROMIUM + ": page not checked");
     Path dom = folder.resolve("dom.html");
     List<String> call =
@@ -39,9 +60,8 @@ public final class Browser {
                 "--disable-gpu",
                 "--no-first-run",
                 "--disable-background-networking",
-                "--user-data-dir=" + folder.resolve("profile"),
-                "--dump-dom"));
-    call.addAll(List.of(flags));
+                "--user-data-dir=" + folder.resolve("profile")));
+    call.addAll(flags);
     call.add(page.toString());
     Process browser =
         new ProcessBuilder(call)
@@ -54,6 +74,6 @@ public final class Browser {
       browser.destroyForcibly();
       browser.waitFor(10, TimeUnit.SECONDS);
     }
-    return Jsoup.parse(Files.readString(dom));
+    return dom;
   }
 }

@@ -1,4 +1,4 @@
-package io.github.echosift.clusters;
+package io.github.echosift.atlas;
 
 import io.github.echosift.report.Html;
 import io.github.echosift.terminal.Numbers;
@@ -22,7 +22,8 @@ final class MapPage {
         "Documents lie near the clusters that they are like, and clusters that are alike near each"
             + " other; what distances say is rough. Shown are "
             + Numbers.count(points.size())
-            + "; <code>map/</code> has up to 100,000.";
+            + "; <code>map/</code> has up to 100,000. From afar topics are named, nearer clusters,"
+            + " and nearest all words of their labels.";
     return Html.section("Map", lead, body(found));
   }
 
@@ -54,7 +55,25 @@ final class MapPage {
     out.put("id", points.stream().map(MapPoint::id).toList());
     out.put("text", points.stream().map(MapPoint::text).toList());
     out.put("names", names);
+    out.put("topics", topics(found));
+    Map<Integer, String> whole = new TreeMap<>();
+    found.shown().forEach(cluster -> whole.put(cluster.cluster(), cluster.label()));
+    out.put("labels", whole);
     return out;
+  }
+
+  /** Topics of several clusters: the first of three levels of labels. */
+  private static List<Map<String, Object>> topics(ClusterFindings found) {
+    return found.topics().stream()
+        .filter(topic -> topic.clusters().size() > 1)
+        .map(
+            topic ->
+                Map.<String, Object>of(
+                    "name",
+                    TopicsPage.name(topic),
+                    "clusters",
+                    topic.clusters().stream().map(ClusterExample::cluster).toList()))
+        .toList();
   }
 
   /** The first two words of a label. */

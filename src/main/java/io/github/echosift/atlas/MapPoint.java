@@ -1,4 +1,4 @@
-package io.github.echosift.clusters;
+package io.github.echosift.atlas;
 
 /**
  * A document on the map of a report.
@@ -11,5 +11,5 @@ package io.github.echosift.clusters;
  */
 public record MapPoint(int x, int y, int cluster, String id, String text) {
   /** Side of the square that the map fills. */
-  static final int SIDE = 10_000;
+  public static final int SIDE = 10_000;
 }

@@ -1,4 +1,4 @@
-package io.github.echosift.clusters;
+package io.github.echosift.atlas;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.github.echosift.report.Findings;
@@ -13,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 
 /**
  * What a clustering job found.
@@ -26,6 +30,7 @@ import java.util.Map;
  * @param timeline the clusters that are shown by time
  * @param breakdown the clusters that are shown by the values of a column
  * @param events what became of earlier clusters that go on; some hundred at most
+ * @param fit how well the documents fit
  */
 public record ClusterFindings(
     int clusters,
@@ -36,11 +41,19 @@ public record ClusterFindings(
     @JsonIgnore List<MapPoint> points,
     @JsonIgnore Timeline timeline,
     @JsonIgnore Breakdown breakdown,
-    List<TopicEvent> events)
+    List<TopicEvent> events,
+    @JsonIgnore Fit fit)
     implements Findings {
   private static final String CLUSTERED = "clustered";
   private static final String OUTLIERS = "outliers";
   private static final int LARGEST = 10;
+
+  private static final int FEWEST_TO_JUDGE = 5;
+  private static final double LEAST_BELOW = 0.05;
+  private static final double DEVIATIONS = 2;
+
+  /** Of the median absolute deviation to the standard deviation of a normal distribution. */
+  private static final double NORMAL = 1.4826;
 
   /**
    * A number of clusters that was searched for.
@@ -75,6 +88,30 @@ public record ClusterFindings(
                 .reversed()
                 .thenComparingInt(ClusterExample::cluster))
         .toList();
+  }
+
+  /**
+   * The clusters that are a rest of what fitted nowhere: whose documents are much less alike than
+   * those of the others. That is judged by the median of what is shown and its deviations, which a
+   * rest or two can't move, and not of a few clusters.
+   */
+  Set<Integer> rests() {
+    List<ClusterExample> all = shown();
+    if (all.size() < FEWEST_TO_JUDGE) {
+      return Set.of();
+    }
+    double middle = median(all.stream().mapToDouble(ClusterExample::cohesion));
+    double off = median(all.stream().mapToDouble(c -> Math.abs(c.cohesion() - middle)));
+    double least = middle - Math.max(LEAST_BELOW, DEVIATIONS * NORMAL * off);
+    return all.stream()
+        .filter(cluster -> cluster.cohesion() < least)
+        .map(ClusterExample::cluster)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   @Override
@@ -116,9 +153,11 @@ public record ClusterFindings(
   @Override
   public String sections() {
     return EventsPage.section(events)
+        + FitPage.drift(fit.shifts())
         + MapPage.section(this)
         + ValuesPage.section(this)
-        + TopicsPage.sections(this);
+        + TopicsPage.sections(this)
+        + FitPage.outliers(this);
   }
 
   @Override

@@ -28,6 +28,14 @@
     return { c: one.c, n: one.n, x: one.x / one.n, y: one.y / one.n, name: data.names[c] || 'cluster ' + c };
   }).sort(function (a, b) { return b.n - a.n || a.c - b.c; });
 
+  /** The middle of the largest clusters of each topic of several. */
+  var topics = data.topics.map(function (topic) {
+    var of = clusters.filter(function (one) { return topic.clusters.indexOf(one.c) >= 0; });
+    var n = of.reduce(function (sum, one) { return sum + one.n; }, 0);
+    var mean = function (axis) { return of.reduce(function (sum, one) { return sum + one[axis] * one.n; }, 0) / n; };
+    return { n: n, x: mean('x'), y: mean('y'), name: topic.name, kind: 'topic' };
+  }).filter(function (one) { return one.n; });
+
   function scale() { return 0.92 * Math.min(wide, size) / data.side * view.zoom; }
   function toX(x) { return wide / 2 + (x - view.x) * scale(); }
   function toY(y) { return size / 2 + (y - view.y) * scale(); }
@@ -74,15 +82,23 @@
     name();
   }
 
-  /** Labels of the largest clusters that have room; the nearer one looks, the more have. */
+  /**
+   * Labels that have room, the largest first: from afar of topics and then of clusters, nearer of
+   * clusters, and nearest all words of theirs.
+   */
   function name() {
     labels.textContent = '';
     var taken = [];
-    clusters.forEach(function (one) {
+    var level = view.zoom < 1.6 && topics.length ? 1 : view.zoom < 4 ? 2 : 3;
+    labels.setAttribute('data-level', level);
+    (level === 1 ? topics.concat(clusters) : clusters).map(function (one) {
+      return level === 3
+        ? { n: one.n, x: one.x, y: one.y, name: data.labels[one.c] || one.name } : one;
+    }).forEach(function (one) {
       var x = toX(one.x);
       var y = toY(one.y);
       if (x < 0 || y < 0 || x > wide || y > size || taken.length > 60) { return; }
-      var half = 3.6 * Math.min(24, one.name.length) + 6;
+      var half = (one.kind ? 4.2 : 3.6) * Math.min(level === 3 ? 40 : 24, one.name.length) + 6;
       var at = Math.max(half, Math.min(wide - half, x));
       var box = null;
       [0, -20, 20, -40, 40].some(function (off) {
@@ -98,6 +114,7 @@
       var label = document.createElement('span');
       label.textContent = one.name;
       label.dir = 'auto';
+      if (one.kind) { label.className = one.kind; }
       label.style.left = at + 'px';
       label.style.top = (box[1] + box[3]) / 2 + 'px';
       labels.appendChild(label);

@@ -1,4 +1,4 @@
-package io.github.echosift.clusters;
+package io.github.echosift.atlas;
 
 import java.util.List;
 import java.util.Map;

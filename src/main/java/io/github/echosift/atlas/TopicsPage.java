@@ -1,4 +1,4 @@
-package io.github.echosift.clusters;
+package io.github.echosift.atlas;
 
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlCharts;
@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Topics and clusters with their words and texts on a report's page. */
 final class TopicsPage {
@@ -19,23 +20,30 @@ final class TopicsPage {
     }
     String lead =
         "Clusters that are close to each other share a topic. Open one for its words and for texts"
-            + " near its centre. Cohesion says how near its documents lie to the centre, 1 at most.";
+            + " near its centre. Cohesion says how near its documents lie to the centre, 1 at most."
+            + (found.rests().isEmpty()
+                ? ""
+                : " A cluster that is called a rest has documents much less alike than those of the"
+                    + " others: what fitted nowhere else.");
     return Html.section("Topics", lead, topics.toString()) + tried(found);
+  }
+
+  /** What a topic is called: the first words of its largest clusters. */
+  static String name(ClusterTopic topic) {
+    return topic.clusters().stream()
+        .limit(3)
+        .map(cluster -> cluster.label().split(", ", -1)[0])
+        .distinct()
+        .collect(Collectors.joining(" / "));
   }
 
   private static String topic(ClusterTopic topic, ClusterFindings found) {
     if (topic.all() == 1) {
       return card(topic.clusters().get(0), found);
     }
-    List<String> names =
-        topic.clusters().stream()
-            .limit(3)
-            .map(c -> c.label().split(", ", -1)[0])
-            .distinct()
-            .toList();
     StringBuilder out = new StringBuilder("<details class=\"group\">\n<summary>");
     out.append(size(topic.size())).append("<span class=\"name-of\" dir=\"auto\">");
-    out.append(Html.escape(String.join(" / ", names))).append(" <span class=\"unit\">");
+    out.append(Html.escape(name(topic))).append(" <span class=\"unit\">");
     out.append(Numbers.count(topic.all())).append(" clusters</span></span></summary>\n");
     topic.clusters().forEach(cluster -> out.append(article(cluster, found)));
     if (topic.all() > topic.clusters().size()) {
@@ -51,9 +59,14 @@ final class TopicsPage {
         + size(cluster.size())
         + "<span class=\"name-of\" dir=\"auto\">"
         + Html.escape(cluster.label())
+        + rest(cluster, found)
         + "</span></summary>\n"
         + article(cluster, found)
         + "</details>\n";
+  }
+
+  private static String rest(ClusterExample cluster, ClusterFindings found) {
+    return found.rests().contains(cluster.cluster()) ? " <span class=\"unit\">a rest</span>" : "";
   }
 
   private static String size(long documents) {
@@ -64,7 +77,8 @@ final class TopicsPage {
 
   private static String article(ClusterExample cluster, ClusterFindings found) {
     StringBuilder out = new StringBuilder("<article>\n<p class=\"meta\"><b dir=\"auto\">");
-    out.append(Html.escape(cluster.label())).append("</b> <span>cluster ");
+    out.append(Html.escape(cluster.label())).append(rest(cluster, found));
+    out.append("</b> <span>cluster ");
     out.append(cluster.cluster()).append("</span> <span>").append(Numbers.count(cluster.size()));
     out.append(" documents</span> <span>cohesion ").append(Numbers.score(cluster.cohesion()));
     out.append("</span></p>\n<p class=\"meta\" dir=\"auto\">");

@@ -1,4 +1,4 @@
-package io.github.echosift.clusters;
+package io.github.echosift.atlas;
 
 import io.github.echosift.report.Html;
 import io.github.echosift.report.SummaryLines;
