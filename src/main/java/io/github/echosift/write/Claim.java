@@ -27,6 +27,9 @@ public final class Claim implements AutoCloseable {
   private static final Duration MOST_WAITING = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** Between two looks for signs of life. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final FileSystem fs;
   private final Path file;
   private final Claimant claimant;
@@ -58,25 +61,27 @@ public final class Claim implements AutoCloseable {
     Watch watch = new Watch(fs, file, silence);
     boolean told = false;
     while (true) {
-      try {
-        return write(fs, file);
-      } catch (FileAlreadyExistsException e) {
-        if (removeIfGone(fs, file, watch)) {
-          LOG.warn("{} ended without taking {} back: deleted", watch.who(), file);
-        } else if (fs.exists(file)) {
-          if (!watch.isAfar() || watch.isAlive()) {
-            throw new FileAlreadyExistsException(watch.who());
-          }
-          if (!told) {
-            LOG.warn(
-                "{} is held by {}; waiting up to {} s for a sign of life",
-                file,
-                watch.who(),
-                silence.toSeconds());
-            told = true;
-          }
-          pause();
+      if (!fs.exists(file)) {
+        try {
+          return write(fs, file);
+        } catch (FileAlreadyExistsException e) {
+          continue; // another one was quicker
         }
+      }
+      if (removeIfGone(fs, file, watch)) {
+        LOG.warn("{} ended without taking {} back: deleted", watch.who(), file);
+      } else if (fs.exists(file) && (!watch.isAfar() || watch.isAlive())) {
+        throw new FileAlreadyExistsException(watch.who());
+      } else if (fs.exists(file)) {
+        if (!told) {
+          LOG.warn(
+              "{} is held by {}; waiting up to {} s for a sign of life",
+              file,
+              watch.who(),
+              silence.toSeconds());
+          told = true;
+        }
+        pause(LOOK);
       }
     }
   }
@@ -101,7 +106,7 @@ public final class Claim implements AutoCloseable {
               e);
         }
         if (!removeIfGone(fs, file, watch)) {
-          pause();
+          pause(PAUSE);
         }
       }
     }
@@ -191,9 +196,9 @@ public final class Claim implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while it waited for another run", e);
