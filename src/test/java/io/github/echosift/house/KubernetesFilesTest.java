@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -53,19 +54,21 @@ final class KubernetesFilesTest {
   private static final String JAR = "/opt/echosift/echosift.jar";
   private final ObjectMapper json = new ObjectMapper();
   private final ObjectMapper strict =
-      new ObjectMapper()
+      JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .setAnnotationIntrospector(
-              new JacksonAnnotationIntrospector() {
-                private static final long serialVersionUID = 1;
+          .annotationIntrospector(new KnownFieldsOnly())
+          .build();
 
-                /** Without it a field that nobody knows would be kept as it is. */
-                @Override
-                public Boolean hasAnySetter(Annotated method) {
-                  return false;
-                }
-              });
+  /** Without it a field that nobody knows would be kept as it is. */
+  private static final class KnownFieldsOnly extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Boolean hasAnySetter(Annotated method) {
+      return false;
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(
