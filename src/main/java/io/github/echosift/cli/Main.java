@@ -77,7 +77,16 @@ public final class Main implements Runnable {
   /** Runs a job and ends the process with its exit code. */
   public static void main(String[] args) {
     Ending.watch(System.err);
-    System.exit(Ending.by(run(args)));
+    int code = Ending.by(run(args));
+    if (code != DONE || !isDoneByReturning()) {
+      System.exit(code);
+    }
+  }
+
+  /** YARN takes a driver within it that ends itself for a failed one, and begins anew. */
+  private static boolean isDoneByReturning() {
+    return "yarn".equals(System.getProperty("spark.master"))
+        && "cluster".equals(System.getProperty("spark.submit.deployMode"));
   }
 
   /** Runs a job; gives its exit code. */

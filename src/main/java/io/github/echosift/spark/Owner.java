@@ -46,10 +46,12 @@ public record Owner(String machine, long pid, String started) {
 
   /** Whether the process has surely ended; false also for one that cannot be seen from here. */
   public boolean isGone() {
-    return !machine.isEmpty()
-        && !started.isEmpty()
-        && thisMachine().equals(Optional.of(machine))
-        && !start(pid).equals(Optional.of(started));
+    return isFromHere() && !start(pid).equals(Optional.of(started));
+  }
+
+  /** Whether this is where it ran, so that {@link #isGone} tells the truth at once. */
+  public boolean isFromHere() {
+    return !machine.isEmpty() && !started.isEmpty() && thisMachine().equals(Optional.of(machine));
   }
 
   private static Optional<String> thisMachine() {

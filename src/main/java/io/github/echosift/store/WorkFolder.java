@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -45,6 +46,9 @@ public final class WorkFolder implements AutoCloseable {
   private static final String NOTE = "_made.json";
   private static final int MOST_BYTES = 1 << 24;
 
+  /** Of a run elsewhere, before the folder is taken from it. */
+  private static final Duration MOST_SILENCE = Duration.ofMinutes(2);
+
   private final SparkSession spark;
   private final FileSystem fs;
   private final Path folder;
@@ -81,31 +85,37 @@ public final class WorkFolder implements AutoCloseable {
    * @throws UserException where another run has it, it can't be reached, or is something else
    */
   public static WorkFolder open(SparkSession spark, String directory) {
+    return open(spark, directory, MOST_SILENCE);
+  }
+
+  /**
+   * As {@link #open(SparkSession, String)}.
+   *
+   * @param silence how long a run elsewhere must have given no sign of life
+   */
+  static WorkFolder open(SparkSession spark, String directory, Duration silence) {
     try {
       Path given = new Path(directory.strip());
       FileSystem fs = given.getFileSystem(SessionConf.hadoop(spark));
       Path folder = fs.makeQualified(given);
       requireOwn(fs, folder);
-      return new WorkFolder(spark, fs, folder, claim(fs, folder));
+      return new WorkFolder(spark, fs, folder, claim(fs, folder, silence));
     } catch (IOException | IllegalArgumentException e) {
       throw unusable(directory, e);
     }
   }
 
-  private static Claim claim(FileSystem fs, Path folder) throws IOException {
+  private static Claim claim(FileSystem fs, Path folder, Duration silence) throws IOException {
     Path running = new Path(folder, RUNNING);
-    Claim.sweep(fs, running);
-    if (fs.exists(running)) {
-      Claim.removeIfGone(fs, running);
-    }
     try {
-      return Claim.write(fs, running);
+      return Claim.alone(fs, running, silence);
     } catch (FileAlreadyExistsException e) {
       throw new UserException(
           "work-dir "
               + folder
-              + " is in use by another run; wait until it has ended, or give another folder (if"
-              + " there is no such run, as after a crash on another machine, delete "
+              + " is in use by another run, "
+              + e.getMessage()
+              + "; wait until it has ended, or give another folder (if there is no such run, delete "
               + running
               + ")",
           e);
@@ -175,6 +185,7 @@ public final class WorkFolder implements AutoCloseable {
       for (Path place : places(stage)) {
         Optional<byte[]> bytes = note(place);
         if (bytes.isEmpty()) {
+          requireHeld();
           fs.delete(place, true);
           reasons.add("its run was stopped while it wrote");
           continue;
@@ -246,6 +257,7 @@ public final class WorkFolder implements AutoCloseable {
       try (OutputStream out = fs.create(new Path(place, NOTE), false)) {
         out.write(note.bytes());
       }
+      requireHeld();
       for (Path old : before) {
         fs.delete(old, true);
       }
@@ -253,6 +265,18 @@ public final class WorkFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UserException(
           "work-dir can't be written: " + folder + " (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /** Another run reads what this one would delete, if it took this one for dead. */
+  private void requireHeld() throws IOException {
+    if (!claim.isHeld()) {
+      throw new UserException(
+          "work-dir "
+              + folder
+              + " was taken over by another run, since this one gave no sign of life for "
+              + MOST_SILENCE.toMinutes()
+              + " minutes; start it again once the other has ended");
     }
   }
 

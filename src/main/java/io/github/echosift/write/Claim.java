@@ -2,10 +2,7 @@ package io.github.echosift.write;
 
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Contest;
-import io.github.echosift.spark.Owner;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,19 +17,73 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file that says which process it was made by, until it is deleted: beside a staged output for as
- * long as its run lasts, and beside a place while somebody publishes there.
+ * long as its run lasts, and beside a place while somebody publishes there. A process of the same
+ * machine can be seen; for others the file is given {@linkplain Pulse signs of life}, and {@link
+ * Watch} looks for them.
  */
-public record Claim(FileSystem fs, Path file) implements AutoCloseable {
+public final class Claim implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Claim.class);
 
   private static final Duration MOST_WAITING = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final int MOST_BYTES = 4096;
+
+  /** Between two looks for signs of life. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final FileSystem fs;
+  private final Path file;
+  private final Claimant claimant;
+  private final Pulse pulse;
+
+  private Claim(FileSystem fs, Path file, Claimant claimant) {
+    this.fs = fs;
+    this.file = file;
+    this.claimant = claimant;
+    this.pulse = new Pulse(fs, file, claimant);
+  }
 
   /** Says that this process is at work. */
   public static Claim write(FileSystem fs, Path file) throws IOException {
-    create(fs, file);
-    return new Claim(fs, file);
+    Claimant claimant = Claimant.current();
+    create(fs, file, claimant.text().getBytes(StandardCharsets.UTF_8));
+    return new Claim(fs, file, claimant);
+  }
+
+  /**
+   * Says that this process is at work, where no other is. One that ran elsewhere is waited for
+   * until it has given no sign of life for a while.
+   *
+   * @param silence that while
+   * @throws FileAlreadyExistsException where another process is at work; tells where
+   */
+  public static Claim alone(FileSystem fs, Path file, Duration silence) throws IOException {
+    sweep(fs, file);
+    Watch watch = new Watch(fs, file, silence);
+    boolean told = false;
+    while (true) {
+      if (!fs.exists(file)) {
+        try {
+          return write(fs, file);
+        } catch (FileAlreadyExistsException e) {
+          continue; // another one was quicker
+        }
+      }
+      if (removeIfGone(fs, file, watch)) {
+        LOG.warn("{} ended without taking {} back: deleted", watch.who(), file);
+      } else if (fs.exists(file) && (!watch.isAfar() || watch.isAlive())) {
+        throw new FileAlreadyExistsException(watch.who());
+      } else if (fs.exists(file)) {
+        if (!told) {
+          LOG.warn(
+              "{} is held by {}; waiting up to {} s for a sign of life",
+              file,
+              watch.who(),
+              silence.toSeconds());
+          told = true;
+        }
+        pause(LOOK);
+      }
+    }
   }
 
   /**
@@ -41,6 +92,7 @@ public record Claim(FileSystem fs, Path file) implements AutoCloseable {
    * @throws UserException when somebody does for minutes
    */
   static Claim publishing(FileSystem fs, Path file) throws IOException {
+    Watch watch = new Watch(fs, file, Watch.LONG_SILENCE);
     for (long waited = 0; ; waited += PAUSE.toMillis()) {
       try {
         return write(fs, file);
@@ -53,26 +105,30 @@ public record Claim(FileSystem fs, Path file) implements AutoCloseable {
                   + " and what begins with its name",
               e);
         }
-        if (!removeIfGone(fs, file)) {
-          pause();
+        if (!removeIfGone(fs, file, watch)) {
+          pause(PAUSE);
         }
       }
     }
   }
 
   /**
-   * Deletes a claim whose process has ended. Of several that wait, one judges and deletes at a
-   * time: else the second would delete the claim that the first has just made in its place. Where
-   * the judge itself is killed in between, the place stays claimed.
+   * Deletes a claim whose process has ended, as far as can be told at once. Of several that wait,
+   * one judges and deletes at a time: else the second would delete the claim that the first has
+   * just made in its place. Where the judge itself is killed in between, the place stays claimed.
    *
    * @return whether it was deleted
    */
   public static boolean removeIfGone(FileSystem fs, Path file) throws IOException {
-    if (!isGone(fs, file)) {
+    return removeIfGone(fs, file, new Watch(fs, file, Watch.LONG_SILENCE));
+  }
+
+  private static boolean removeIfGone(FileSystem fs, Path file, Watch watch) throws IOException {
+    if (!watch.isGone()) {
       return false;
     }
     try (Claim judge = write(fs, judge(file))) {
-      return isGone(fs, file) && fs.delete(file, false);
+      return watch.isGone() && remove(fs, file);
     } catch (FileAlreadyExistsException e) {
       return false;
     }
@@ -90,38 +146,49 @@ public record Claim(FileSystem fs, Path file) implements AutoCloseable {
     return file.suffix(".judge");
   }
 
-  /** Whether the process that wrote a claim has surely ended. */
+  /** Deletes a claim with its signs of life. */
+  static boolean remove(FileSystem fs, Path file) throws IOException {
+    boolean removed = fs.delete(file, false);
+    fs.delete(Pulse.beside(file), false);
+    return removed;
+  }
+
+  /** Whether the process that wrote a claim has surely ended, as far as can be told at once. */
   public static boolean isGone(FileSystem fs, Path file) throws IOException {
-    return owner(fs, file).map(Owner::isGone).orElse(false);
+    return Claimant.in(fs, file).map(claimant -> claimant.owner().isGone()).orElse(false);
   }
 
-  private static Optional<Owner> owner(FileSystem fs, Path file) throws IOException {
-    try (InputStream in = fs.open(file)) {
-      return Owner.parse(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
+  /** Whether the claim is there still: elsewhere this process may have been taken for dead. */
+  public boolean isHeld() throws IOException {
+    return Claimant.in(fs, file).equals(Optional.of(claimant));
   }
 
-  private static void create(FileSystem fs, Path file) throws IOException {
-    byte[] owner = Owner.current().text().getBytes(StandardCharsets.UTF_8);
-    if ("file".equals(fs.getUri().getScheme())) {
-      createLocal(java.nio.file.Path.of(file.toUri().getPath()), owner);
+  private static void create(FileSystem fs, Path file, byte[] text) throws IOException {
+    if (isLocal(fs)) {
+      createLocal(local(file), text);
     } else if (Moves.atOnce(fs)) {
       try (OutputStream out = fs.create(file, false)) {
-        out.write(owner);
+        out.write(text);
       }
     } else {
-      Contest.make(fs, file, owner);
+      Contest.make(fs, file, text);
     }
     fs.deleteOnExit(file);
   }
 
+  static boolean isLocal(FileSystem fs) {
+    return "file".equals(fs.getUri().getScheme());
+  }
+
+  static java.nio.file.Path local(Path file) {
+    return java.nio.file.Path.of(file.toUri().getPath());
+  }
+
   /** Hadoop's local file system asks whether the file is there and then makes it: two may win. */
-  private static void createLocal(java.nio.file.Path file, byte[] owner) throws IOException {
+  private static void createLocal(java.nio.file.Path file, byte[] text) throws IOException {
     try {
       Files.createDirectories(file.getParent());
-      Files.write(file, owner, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.write(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (java.nio.file.FileAlreadyExistsException e) {
       FileAlreadyExistsException taken = new FileAlreadyExistsException(file.toString());
       taken.initCause(e);
@@ -129,20 +196,23 @@ public record Claim(FileSystem fs, Path file) implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(time.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted before the output was published", e);
+      throw new IllegalStateException("interrupted while it waited for another run", e);
     }
   }
 
   /** Takes the claim back; if that fails it is tried once more when the JVM ends. */
   @Override
   public void close() {
+    pulse.stop();
     try {
-      fs.delete(file, false);
+      if (isHeld()) {
+        remove(fs, file);
+      }
       fs.cancelDeleteOnExit(file);
     } catch (IOException e) {
       LOG.warn("A claim could not be taken back: {}", file, e);

@@ -3,6 +3,7 @@ package io.github.echosift.write;
 import io.github.echosift.config.OverwriteMode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,21 @@ final class Leftovers {
 
   private final FileSystem fs;
   private final Path target;
+  private final DistantRuns distant;
 
   Leftovers(FileSystem fs, Path target) {
+    this(fs, target, Watch.LONG_SILENCE);
+  }
+
+  /**
+   * Those of an output.
+   *
+   * @param silence how long a run elsewhere must have given no sign of life to count as gone
+   */
+  Leftovers(FileSystem fs, Path target, Duration silence) {
     this.fs = fs;
     this.target = target;
+    this.distant = new DistantRuns(fs, silence);
   }
 
   /** Where a run writes. */
@@ -153,10 +165,14 @@ final class Leftovers {
     for (Path aside : hidden(EARLIER)) {
       if (whole && isLeft(aside, true)) {
         fs.delete(aside, true);
+      } else if (!whole && distant.isOf(of(aside, OWNER))) {
+        LOG.warn("A run elsewhere was about to replace {}; what it replaced is {}", target, aside);
       }
     }
     for (Path staging : hidden(STAGING)) {
-      if (!isLeft(staging, false)) {
+      if (distant.isOf(of(staging, OWNER))) {
+        distant.add(of(staging, OWNER));
+      } else if (!isLeft(staging, false)) {
         LOG.warn(
             "Another run to this output is under way or was killed. In the latter case delete {}",
             staging);
@@ -170,7 +186,24 @@ final class Leftovers {
       if (Claim.isGone(fs, owner)
           && !fs.exists(of(owner, STAGING))
           && !fs.exists(of(owner, EARLIER))) {
-        fs.delete(owner, false);
+        Claim.remove(fs, owner);
+      }
+    }
+  }
+
+  /**
+   * Deletes what runs elsewhere staged that gave no sign of life since {@link #clear}; a whole
+   * output is left that was never published where there is no other.
+   */
+  void clearSilent() throws IOException {
+    for (Path owner : distant.gone()) {
+      Path staging = of(owner, STAGING);
+      if (!isSealed(staging) || OutputMark.isWhole(fs, target)) {
+        LOG.warn("A run elsewhere gave no sign of life; what it staged is deleted: {}", staging);
+        fs.delete(staging, true);
+        if (!fs.exists(of(owner, EARLIER))) {
+          Claim.remove(fs, owner);
+        }
       }
     }
   }

@@ -44,15 +44,18 @@ public final class StagedOutput implements AutoCloseable {
   private final Path earlier;
   private final Claim owner;
   private final OverwriteMode mode;
+  private final Leftovers leftovers;
   private boolean closed;
 
-  private StagedOutput(OutputPlace place, OverwriteMode mode) throws IOException {
+  private StagedOutput(OutputPlace place, OverwriteMode mode, Leftovers leftovers)
+      throws IOException {
     UUID run = UUID.randomUUID();
     this.fs = place.fs();
     this.target = place.dir();
     this.staging = Leftovers.staging(target, run);
     this.earlier = Leftovers.earlier(target, run);
     this.mode = mode;
+    this.leftovers = leftovers;
     Moves.mkdirs(fs, target.getParent());
     this.owner = Claim.write(fs, Leftovers.owner(target, run));
   }
@@ -81,7 +84,7 @@ public final class StagedOutput implements AutoCloseable {
     StagedOutput output = null;
     boolean open = false;
     try {
-      output = new StagedOutput(place, mode);
+      output = new StagedOutput(place, mode, leftovers);
       Moves.mkdirs(output.fs, output.staging);
       output.fs.deleteOnExit(output.staging);
       OutputMark.write(output.fs, output.staging);
@@ -136,6 +139,7 @@ public final class StagedOutput implements AutoCloseable {
     }
     PUBLICATION.lock();
     try (Claim claim = Claim.publishing(fs, Leftovers.publishing(target))) {
+      requireHeld();
       fs.delete(new Path(staging, WORK), true);
       OutputMark mark = OutputMark.write(fs, staging);
       deleteChecksumFiles();
@@ -180,6 +184,19 @@ public final class StagedOutput implements AutoCloseable {
     }
   }
 
+  /** Another run deletes what this one staged, if it took this one for dead. */
+  private void requireHeld() throws IOException {
+    if (!owner.isHeld()) {
+      throw new UserException(
+          "output "
+              + target
+              + " was not published: another run to it took this one for dead, since it gave no"
+              + " sign of life for "
+              + Watch.LONG_SILENCE.toMinutes()
+              + " minutes, and deleted what was staged; start it again");
+    }
+  }
+
   /** Fails where something has come into it since it was looked at. */
   private void deleteEmpty() throws IOException {
     if (!fs.delete(target, false)) {
@@ -198,6 +215,7 @@ public final class StagedOutput implements AutoCloseable {
       fs.delete(staging, true);
       fs.cancelDeleteOnExit(staging);
       owner.close();
+      leftovers.clearSilent();
     } catch (IOException e) {
       throw new UncheckedIOException("staging directory could not be deleted: " + staging, e);
     }
@@ -223,8 +241,9 @@ public final class StagedOutput implements AutoCloseable {
       fs.delete(earlier, true);
       fs.cancelDeleteOnExit(earlier);
       owner.close();
+      leftovers.clearSilent();
     } catch (IOException e) {
-      LOG.warn("What the output replaced could not be deleted: {}", earlier, e);
+      LOG.warn("Not all that was left beside the output could be deleted: {}", target, e);
     }
   }
 

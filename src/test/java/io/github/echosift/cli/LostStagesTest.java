@@ -46,12 +46,18 @@ class LostStagesTest {
     same("cluster", 6, "--k", "3");
   }
 
+  @Test
+  void search_everyShuffleLostOnce_writesTheSame() throws IOException {
+    same("search", 3, "--queries", input().toString(), "--hybrid", "--top", "3");
+  }
+
   private void same(String job, int leastLost, String... more) throws IOException {
     Path quiet = dir.resolve("quiet");
     Path lossy = dir.resolve("lossy");
     String input = input().toString();
     run(job, input, quiet, more);
     int lost = FaultyShuffle.during(() -> run(job, input, lossy, more));
+    System.out.printf("%s: %d fetches failed%n", job, lost);
     assertTrue(lost >= leastLost, "shuffles lost: " + lost);
     assertEquals(rows(quiet), rows(lossy));
     JsonNode counts = counts(lossy);

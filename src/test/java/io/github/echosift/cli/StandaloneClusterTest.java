@@ -1,6 +1,7 @@
 package io.github.echosift.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.dedup.DedupOutput;
@@ -17,24 +18,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Executors in processes of their own give the rows that a local run gives. */
+/**
+ * Executors in processes of their own give the rows that a local run gives, though one is killed.
+ * {@link ExecutorKillTest} kills many.
+ */
 @ExtendWith(SparkExtension.class)
 class StandaloneClusterTest {
   @TempDir private Path folder;
 
   @Test
-  void dedup_onTwoWorkers_givesTheRowsOfALocalRun() throws Exception {
+  void dedup_onTwoWorkersOfWhichOneIsKilled_givesTheRowsOfALocalRun() throws Exception {
     CommandRun.of(args("local").toArray(String[]::new)).done();
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("spark"))) {
       List<String> flags = new ArrayList<>(cluster.driverFlags());
       // Enough tasks for both, whatever the size of the sample.
       flags.add("-Dspark.sql.shuffle.partitions=5");
+      // As on two machines: what the killed one has written can't be read from its disk.
+      flags.add("-Dspark.shuffle.readHostLocalDisk=false");
+      flags.add("-Dspark.shuffle.io.retryWait=100ms");
       Path log = folder.resolve("driver.log");
       Process driver =
           JavaProcess.of(flags, "io.github.echosift.cli.Main", args("cluster"))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
+      await(log, "\nexact ");
+      List<ProcessHandle> executors = cluster.executors();
+      assertFalse(executors.isEmpty());
+      executors.get(0).destroyForcibly();
       boolean done = driver.waitFor(10, TimeUnit.MINUTES);
       driver.destroyForcibly();
       assertTrue(done, () -> text(log));
@@ -44,6 +55,13 @@ class StandaloneClusterTest {
     assertEquals(DedupOutput.in(folder.resolve("local")).lines(), distributed.lines());
     String master = distributed.report().path("environment").path("master").asText();
     assertTrue(master.startsWith("spark://"), master);
+  }
+
+  /** Until a driver has said something. */
+  private static void await(Path log, String said) throws InterruptedException {
+    for (int i = 0; i < 6000 && !text(log).contains(said); i++) {
+      Thread.sleep(100);
+    }
   }
 
   private List<String> args(String output) {

@@ -12,6 +12,7 @@ import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,14 +139,16 @@ class WorkFolderTest {
   void open_whileAnotherRunHasIt_isRefused() throws IOException {
     Path running = folder.resolve(".running");
     WorkFolder first = WorkFolder.open(spark, folder.toString());
-    assertEquals(
-        "work-dir file:"
-            + folder
-            + " is in use by another run; wait until it has ended, or give another folder (if there"
-            + " is no such run, as after a crash on another machine, delete file:"
-            + running
-            + ")",
-        mistake());
+    String said = mistake();
+    assertTrue(
+        said.matches(
+            "work-dir file:"
+                + folder
+                + " is in use by another run, process [0-9]+ on \\S+; wait until it has ended, or"
+                + " give another folder \\(if there is no such run, delete file:"
+                + running
+                + "\\)"),
+        said);
     first.close();
     Owner own = Owner.current();
     Owner elsewhere = new Owner("another machine", own.pid(), own.started());
@@ -154,6 +157,25 @@ class WorkFolderTest {
     Owner killed = new Owner(own.machine(), own.pid(), own.started() + "1");
     Files.writeString(running, killed.text());
     WorkFolder.open(spark, folder.toString()).close();
+    assertFalse(Files.exists(running));
+  }
+
+  @Test
+  void open_runElsewhereGivesNoSign_isTakenOverAndMayNotPutMore() throws IOException {
+    Path running = folder.resolve(".running");
+    try (WorkFolder silent = WorkFolder.open(spark, folder.toString())) {
+      put(silent, "lexical", rows);
+      List<String> lines = Files.readAllLines(running);
+      lines.set(0, "another machine");
+      Files.write(running, lines);
+      try (WorkFolder next = WorkFolder.open(spark, folder.toString(), Duration.ofMillis(300))) {
+        assertTrue(next.find("lexical", MADE).left().isPresent());
+        String said =
+            assertThrows(UserException.class, () -> put(silent, "lexical", rows)).getMessage();
+        assertTrue(said.contains(" was taken over by another run, "), said);
+        assertEquals(3, next.find("lexical", MADE).left().orElseThrow().number());
+      }
+    }
     assertFalse(Files.exists(running));
   }
 

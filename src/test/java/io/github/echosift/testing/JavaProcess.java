@@ -1,9 +1,12 @@
 package io.github.echosift.testing;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A program that runs in a JVM of its own, with the class path and the modules of this one. */
 public final class JavaProcess {
@@ -33,8 +36,15 @@ public final class JavaProcess {
         .redirectError(ProcessBuilder.Redirect.DISCARD);
   }
 
-  /** The class path of this JVM. Surefire hides it in a jar's manifest and tells it apart. */
+  /**
+   * The class path of this JVM, for a process in any folder. Surefire hides it in a jar's manifest
+   * and tells it apart.
+   */
   public static String classPath() {
-    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    String path =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Arrays.stream(path.split(File.pathSeparator))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +16,8 @@ import java.util.List;
  */
 public final class StandaloneCluster implements AutoCloseable {
   private static final String HOST = "localhost";
+
+  private static final String EXECUTOR = "org.apache.spark.executor.CoarseGrainedExecutorBackend";
 
   private final String master;
   private final List<Process> processes = new ArrayList<>();
@@ -61,8 +65,19 @@ public final class StandaloneCluster implements AutoCloseable {
         "-Dspark.executor.extraClassPath=" + JavaProcess.classPath());
   }
 
+  /** The executors that run now, those that began first before others. */
+  public List<ProcessHandle> executors() {
+    return processes.stream()
+        .flatMap(Process::descendants)
+        .filter(process -> process.info().commandLine().orElse("").contains(EXECUTOR))
+        .sorted(Comparator.comparing(process -> process.info().startInstant().orElse(Instant.MAX)))
+        .toList();
+  }
+
   private void run(Path folder, String program, List<String> args) throws IOException {
-    ProcessBuilder builder = JavaProcess.of(program, args);
+    // However many executors are killed, the master starts others.
+    List<String> flags = List.of("-Dspark.deploy.maxExecutorRetries=-1");
+    ProcessBuilder builder = JavaProcess.of(flags, program, args);
     // Where workers look for Spark's libraries; there are none, the class path holds them.
     builder.environment().put("SPARK_HOME", folder.toString());
     builder.environment().put("SPARK_SCALA_VERSION", "2.13");

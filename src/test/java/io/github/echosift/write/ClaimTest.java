@@ -2,12 +2,15 @@ package io.github.echosift.write;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.spark.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +83,85 @@ class ClaimTest {
     assertFalse(Files.exists(dead));
     assertTrue(Files.exists(living));
     assertTrue(Files.exists(unreadable));
+  }
+
+  @Test
+  void alone_processElsewhereGivesNoSign_isTakenOverAfterAWhile() throws IOException {
+    FileSystem fs = FileSystem.getLocal(new Configuration());
+    Path file = Files.writeString(dir.resolve(".running"), elsewhere());
+    Files.writeString(dir.resolve(".running.pulse"), "of a run that was killed");
+    long start = System.nanoTime();
+    try (Claim claim = Claim.alone(fs, hadoop(file), Duration.ofMillis(400))) {
+      assertTrue(System.nanoTime() - start >= 400_000_000);
+      assertTrue(claim.isHeld());
+      Files.writeString(file, elsewhere()); // as if this one had been taken for dead
+      assertFalse(claim.isHeld());
+    }
+    assertEquals(elsewhere(), Files.readString(file));
+  }
+
+  @Test
+  void alone_processElsewhereGivesSigns_isLeftAloneAndNamed() throws Exception {
+    FileSystem fs = FileSystem.getLocal(new Configuration());
+    Path file = Files.writeString(dir.resolve(".running"), elsewhere());
+    Thread other =
+        new Thread(
+            () -> {
+              for (int i = 0; !Thread.interrupted(); i++) {
+                try {
+                  Files.writeString(dir.resolve(".running.pulse"), "lease " + i);
+                  Thread.sleep(150);
+                } catch (IOException | InterruptedException e) {
+                  return;
+                }
+              }
+            });
+    other.start();
+    String said =
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () -> Claim.alone(fs, hadoop(file), Duration.ofMinutes(1)))
+            .getMessage();
+    other.interrupt();
+    other.join();
+    assertEquals("process 7 on far", said);
+    assertEquals(elsewhere(), Files.readString(file));
+  }
+
+  @Test
+  void alone_processElsewhereOfAnEarlierVersion_isLeftAloneAtOnce() throws IOException {
+    FileSystem fs = FileSystem.getLocal(new Configuration());
+    String text = new Owner("another boot", 7, "77").text();
+    Path file = Files.writeString(dir.resolve(".running"), text);
+    assertThrows(
+        FileAlreadyExistsException.class, () -> Claim.alone(fs, hadoop(file), Duration.ZERO));
+    assertEquals(text, Files.readString(file));
+  }
+
+  @Test
+  void beat_claimIsHeldOrLostOrTakenBack_givesSignsOnlyWhileItIsHeld() throws IOException {
+    FileSystem fs = FileSystem.getLocal(new Configuration());
+    Path file = dir.resolve("held");
+    Path sign = dir.resolve("held.pulse");
+    Claimant claimant = Claimant.current();
+    Files.writeString(file, claimant.text());
+    Pulse pulse = new Pulse(fs, hadoop(file), claimant);
+    pulse.beat();
+    String first = Files.readString(sign);
+    pulse.beat();
+    assertNotEquals(first, Files.readString(sign));
+    Files.writeString(file, elsewhere());
+    Files.delete(sign);
+    pulse.beat();
+    assertFalse(Files.exists(sign));
+    Files.writeString(file, claimant.text());
+    pulse.stop();
+    pulse.beat();
+    assertFalse(Files.exists(sign));
+  }
+
+  private static String elsewhere() {
+    return new Claimant(new Owner("another boot", 7, "77"), "lease", "far").text();
   }
 
   private static String ended() {

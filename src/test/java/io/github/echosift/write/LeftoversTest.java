@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +110,51 @@ class LeftoversTest {
     assertTrue(Files.exists(unknown));
     running.publish();
     assertEquals(List.of("_SUCCESS"), files(out));
+  }
+
+  @Test
+  void clearSilent_runsElsewhere_deletesWhatTheSilentOneStaged() throws IOException {
+    Path out = dir.resolve("out");
+    output(out.toString(), "old");
+    Path silent = staged("silent");
+    Path living = staged("living");
+    FileSystem fs = FileSystem.getLocal(conf);
+    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(out.toString());
+    Leftovers leftovers = new Leftovers(fs, target, Duration.ofNanos(1));
+    leftovers.clear();
+    assertTrue(Files.exists(silent));
+    String run = living.getFileName().toString().replace("staging", "owner");
+    Files.writeString(dir.resolve(run + ".pulse"), "a sign of life");
+    leftovers.clearSilent();
+    assertFalse(Files.exists(silent));
+    assertTrue(Files.exists(living));
+    List<String> left = List.of(run, run + ".pulse", living.getFileName().toString(), "out");
+    assertEquals(left, names(dir));
+    assertEquals(OLD, files(out));
+  }
+
+  private Path staged(String lease) throws IOException {
+    UUID run = UUID.randomUUID();
+    Path staging = Files.createDirectory(dir.resolve(".out.staging-" + run));
+    Files.writeString(staging.resolve("part-0"), "a");
+    Owner far = new Owner("another boot", 7, "77");
+    Files.writeString(dir.resolve(".out.owner-" + run), new Claimant(far, lease, "far").text());
+    return staging;
+  }
+
+  @Test
+  void publish_takenForDeadElsewhere_saysSoAndPublishesNothing() throws IOException {
+    Path out = dir.resolve("out");
+    try (StagedOutput staged = StagedOutput.open(conf, out.toString(), OverwriteMode.REFUSE)) {
+      for (String name : names(dir)) {
+        if (name.startsWith(".out.owner-")) {
+          Files.delete(dir.resolve(name));
+        }
+      }
+      String said = assertThrows(UserException.class, staged::publish).getMessage();
+      assertTrue(said.matches("output .*/out was not published: another run .*"), said);
+    }
+    assertEquals(List.of(), names(dir));
   }
 
   @Test
