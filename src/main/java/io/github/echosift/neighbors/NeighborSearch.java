@@ -1,6 +1,5 @@
 package io.github.echosift.neighbors;
 
-import io.github.echosift.cluster.Centers;
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.schema.Columns;
@@ -77,14 +76,14 @@ public final class NeighborSearch {
    *
    * @param rows {@code _row, _vector, cluster}
    */
-  public record Listed(Counted rows, Centers centers) {}
+  public record Listed(Counted rows, StoredLists lists) {}
 
   /** The same among candidates that lie in lists already. */
   public static Counted of(
       Counted queries, Listed among, Wanted wanted, NeighborMethod method, Holder holder) {
     Counted candidates = among.rows();
     double exact = exactSeconds(queries.count(), candidates.count());
-    double lists = askingSeconds(queries.count(), candidates.count(), among.centers().k());
+    double lists = askingSeconds(queries.count(), candidates.count(), among.lists().number());
     boolean compareAll =
         method == NeighborMethod.EXACT
             || (method == NeighborMethod.AUTO && exact <= Math.max(SHORT, lists));
@@ -95,7 +94,7 @@ public final class NeighborSearch {
             new Counted(candidates.rows().select(Columns.ROW, Columns.VECTOR), candidates.count()),
             wanted,
             holder)
-        : ListNeighbors.within(queries, candidates, among.centers(), wanted, holder);
+        : ListNeighbors.within(queries, candidates, among.lists().centers(), wanted, holder);
   }
 
   private static void tell(boolean compareAll, double exact, double lists, Holder holder) {

@@ -89,6 +89,22 @@ public record StoredLists(Centers centers, List<Integer> places) {
     return Assignments.of(vectors, centers).drop(ClusterColumns.DISTANCE);
   }
 
+  /** Number of lists. */
+  public int number() {
+    return centers.k();
+  }
+
+  /** The centres as bytes. */
+  public byte[] packedCenters() {
+    return PackedArrays.ofFloats(centers.values());
+  }
+
+  /** Inverse of {@link #packedCenters}. */
+  public static StoredLists unpacked(byte[] packed, int number, List<Integer> places) {
+    float[] values = PackedArrays.floats(packed);
+    return new StoredLists(new Centers(values, values.length / number), places);
+  }
+
   /** Lists that a query must ask for a share of its true neighbours, by the sample. */
   public int probes(double recall) {
     return measured().probes(recall);

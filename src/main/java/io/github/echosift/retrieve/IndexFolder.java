@@ -7,9 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.to_json;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.github.echosift.cluster.Centers;
 import io.github.echosift.schema.Columns;
-import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,8 +146,7 @@ final class IndexFolder {
   }
 
   /** Writes the centres of lists beside a part's documents; gives their sum. */
-  static long writeCenters(Configuration hadoop, String place, Centers centers) {
-    byte[] bytes = PackedArrays.ofFloats(centers.values());
+  static long writeCenters(Configuration hadoop, String place, byte[] bytes) {
     Path path = new Path(place, CENTERS);
     try (OutputStream out = path.getFileSystem(hadoop).create(path, false)) {
       out.write(bytes);
@@ -159,15 +156,14 @@ final class IndexFolder {
     return sumOf(bytes);
   }
 
-  /** The centres that lie in a part. */
-  Centers centers(int number, ListsOfPart lists) {
+  /** The centres that lie in a part, as bytes. */
+  byte[] centers(int number, ListsOfPart lists) {
     try (InputStream in = files.open(new Path(place(number), CENTERS))) {
       byte[] bytes = in.readAllBytes();
       if (sumOf(bytes) != lists.sumOfCenters()) {
         throw damaged(number, CENTERS + " is not as it was written", null);
       }
-      float[] values = PackedArrays.floats(bytes);
-      return new Centers(values, values.length / lists.sizes().size());
+      return bytes;
     } catch (IOException e) {
       throw damaged(number, CENTERS + " cannot be read", e);
     }

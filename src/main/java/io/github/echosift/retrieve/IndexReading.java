@@ -59,7 +59,7 @@ final class IndexReading {
             read,
             index.documents(),
             probes,
-            lists.centers().k(),
+            lists.number(),
             few,
             all,
             worth

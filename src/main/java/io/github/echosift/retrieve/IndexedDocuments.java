@@ -6,6 +6,7 @@ import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.HadoopSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,9 +52,9 @@ final class IndexedDocuments implements Searched.Source {
     return out;
   }
 
-  /** How an encoder reads, in words that can be compared. */
+  /** How an encoder reads, in words that can be compared, whoever filled in its model's values. */
   static String reading(EncoderConfig encoder) {
-    Reading reading = encoder.reading();
+    Reading reading = SentenceEncoder.check(encoder, HadoopSettings.read()).reading();
     return String.format(
         Locale.ROOT,
         "%s pooling, %d word pieces, %s, as %s",

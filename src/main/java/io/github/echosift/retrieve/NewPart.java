@@ -100,7 +100,7 @@ final class NewPart {
   Optional<ListsOfPart> described(Configuration hadoop, StagedRun run, List<Row> sums) {
     return lists.map(
         there -> {
-          int k = there.centers().k();
+          int k = there.number();
           List<Long> sizes = new ArrayList<>(Collections.nCopies(k, 0L));
           List<Long> sumsByList = new ArrayList<>(Collections.nCopies(k, 0L));
           for (Row row : sums) {
@@ -113,7 +113,9 @@ final class NewPart {
               sizes,
               sumsByList,
               makesLists ? there.places() : List.of(),
-              makesLists ? IndexFolder.writeCenters(hadoop, run.path("."), there.centers()) : 0);
+              makesLists
+                  ? IndexFolder.writeCenters(hadoop, run.path("."), there.packedCenters())
+                  : 0);
         });
   }
 
@@ -128,7 +130,7 @@ final class NewPart {
         .map(
             there ->
                 (makesLists ? "made " : "goes to the ")
-                    + there.centers().k()
+                    + there.number()
                     + " lists"
                     + (makesLists ? " by k-means" : " that are there"))
         .orElse("read whole by searches: lists are made from " + LISTED + " documents on");

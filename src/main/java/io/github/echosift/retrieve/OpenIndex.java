@@ -55,7 +55,7 @@ final class OpenIndex {
 
   private StoredLists lists(int part) {
     ListsOfPart made = parts.get(part).listed().orElseThrow();
-    return new StoredLists(folder.centers(part, made), made.places());
+    return StoredLists.unpacked(folder.centers(part, made), made.sizes().size(), made.places());
   }
 
   List<IndexPart> parts() {

@@ -113,7 +113,7 @@ final class SearchFlow {
     Optional<StoredLists> stored = documents.index().flatMap(OpenIndex::lists);
     if (stored.isPresent()) {
       NeighborMethod method = lists.isPresent() ? NeighborMethod.EXACT : config.method();
-      NeighborSearch.Listed among = new NeighborSearch.Listed(there, stored.get().centers());
+      NeighborSearch.Listed among = new NeighborSearch.Listed(there, stored.get());
       finds = NeighborSearch.of(asked, among, wanted, method, steps);
     } else {
       finds = NeighborSearch.of(asked, there, wanted, config.method(), steps);

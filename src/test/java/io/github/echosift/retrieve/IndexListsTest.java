@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.cluster.Centers;
 import io.github.echosift.cluster.RandomVectors;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.neighbors.NeighborConfig;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,18 +46,18 @@ class IndexListsTest {
   void search_indexThatGrewLarge_readsFewListsAndFindsNearlyAll() throws IOException {
     float[][] vectors = unit(RandomVectors.around(30, 3000, 32, 5));
     List<List<String>> found = new ArrayList<>();
-    List<Centers> centers = new ArrayList<>();
+    List<byte[]> centers = new ArrayList<>();
     for (int partitions : new int[] {2, 13}) {
       VectorIndex index = new VectorIndex(spark, folder.resolve("of" + partitions));
       index.add(Arrays.copyOfRange(vectors, 0, 300), partitions, 1500);
       assertEquals(Optional.empty(), index.open().lists());
       index.add(Arrays.copyOfRange(vectors, 300, 2500), partitions, 1500);
       index.add(Arrays.copyOfRange(vectors, 2500, 3000), partitions, 1500);
-      centers.add(index.open().lists().orElseThrow().centers());
+      centers.add(index.open().lists().orElseThrow().packedCenters());
       found.add(asked(index, Arrays.copyOfRange(vectors, 700, 708), NeighborMethod.LISTS));
     }
     assertEquals(found.get(0), found.get(1));
-    assertTrue(Arrays.equals(centers.get(0).values(), centers.get(1).values()));
+    assertTrue(Arrays.equals(centers.get(0), centers.get(1)));
     VectorIndex index = new VectorIndex(spark, folder.resolve("of2"));
     List<String> exact = asked(index, Arrays.copyOfRange(vectors, 700, 708), NeighborMethod.EXACT);
     Set<String> kept = new HashSet<>(found.get(0));
@@ -96,8 +96,8 @@ class IndexListsTest {
     other.add(turned, 5, 1000);
     assertTrue(
         Arrays.equals(
-            index.open().lists().orElseThrow().centers().values(),
-            other.open().lists().orElseThrow().centers().values()));
+            index.open().lists().orElseThrow().packedCenters(),
+            other.open().lists().orElseThrow().packedCenters()));
   }
 
   /** Prints what an index of many vectors costs; {@code -Dechosift.rows} says how many. */
@@ -105,7 +105,7 @@ class IndexListsTest {
   @Tag("slow")
   void index_manyVectors_isMeasured() {
     int rows = Integer.getInteger("echosift.rows", 100_000);
-    float[][] vectors = unit(RandomVectors.around(rows / 200, rows + 10_000, 384, 5));
+    float[][] vectors = nested(rows + 10_000, 384);
     float[][] queries = Arrays.copyOfRange(vectors, 100, 200);
     VectorIndex index = new VectorIndex(spark, folder.resolve("large"));
     time("build", () -> index.add(Arrays.copyOf(vectors, rows), 8, 1000));
@@ -123,6 +123,21 @@ class IndexListsTest {
       kept.retainAll(found.get(3 + i));
       System.out.println("recall " + (double) kept.size() / found.get(3 + i).size());
     }
+  }
+
+  /** Topics of topics, so that neighbours of a vector are few and lists cut through them. */
+  private static float[][] nested(int rows, int dimension) {
+    float[][] out = new float[rows][dimension];
+    for (int i = 0; i < rows; i++) {
+      SplittableRandom topic = new SplittableRandom(i % (rows / 500));
+      SplittableRandom within = new SplittableRandom(1_000_000 + i % (rows / 20));
+      SplittableRandom own = new SplittableRandom(10_000_000 + i);
+      for (int d = 0; d < dimension; d++) {
+        out[i][d] =
+            (float) (topic.nextGaussian() + 0.8 * within.nextGaussian() + own.nextGaussian());
+      }
+    }
+    return unit(out);
   }
 
   private static void time(String what, Runnable work) {
