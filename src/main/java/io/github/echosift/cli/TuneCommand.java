@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
     })
 final class TuneCommand implements Callable<Integer> {
   private static final String NO_SEARCH =
-      "%s is for a search of --input, and --output-of takes the pairs that a run has found: leave it"
+      " is for a search of --input, and --output-of takes the pairs that a run has found: leave it"
           + " out";
 
   @Option(
@@ -176,13 +176,13 @@ final class TuneCommand implements Callable<Integer> {
   /** What says how to search has no effect where pairs are known. */
   private void requireNoSearch() {
     if (dedupConfig != null) {
-      throw new UserException(NO_SEARCH.formatted("dedup-config"));
+      throw new UserException("dedup-config" + NO_SEARCH);
     }
     for (OptionSpec option : ofSearch()) {
       String given = String.join(",", option.originalStringValues());
       if (spec.commandLine().getParseResult().hasMatchedOption(option)
           && !given.equals(Defaults.of(option))) {
-        throw new UserException(NO_SEARCH.formatted(option.longestName().substring(2)));
+        throw new UserException(option.longestName().substring(2) + NO_SEARCH);
       }
     }
   }
