@@ -112,16 +112,16 @@ class IndexListsTest {
     time("append", () -> index.add(Arrays.copyOfRange(vectors, rows, rows + 10_000), 8, 1000));
     List<List<String>> found = new ArrayList<>();
     for (NeighborMethod method : List.of(NeighborMethod.LISTS, NeighborMethod.EXACT)) {
-      for (int asked : new int[] {1, 10, 100}) {
+      for (int asked : new int[] {1, 10}) {
         time(
             method + " " + asked,
             () -> found.add(asked(index, Arrays.copyOf(queries, asked), method)));
       }
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 2; i++) {
       Set<String> kept = new HashSet<>(found.get(i));
-      kept.retainAll(found.get(3 + i));
-      System.out.println("recall " + (double) kept.size() / found.get(3 + i).size());
+      kept.retainAll(found.get(2 + i));
+      System.out.println("recall " + (double) kept.size() / found.get(2 + i).size());
     }
   }
 
