@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Which lists of an index a search reads. */
 final class IndexReading {
-  /** Measured cost of reading and checking one document, seconds. */
+  /** Assumed cost of reading and checking one document, seconds. */
   private static final double READ_SECONDS = 2e-5;
 
   /** Core-seconds below which nothing is worth misses. */
