@@ -38,10 +38,10 @@ import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.Api;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
+import io.github.echosift.tune.PairSearch;
 import io.github.echosift.tune.TuneJob;
 import io.github.echosift.tune.TuneRequest;
 import io.github.echosift.tune.TuneResult;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
@@ -65,14 +65,10 @@ import org.apache.spark.sql.SparkSession;
  */
 @Api
 public final class Echosift {
-  private final SparkSession spark;
-  private final Watcher watcher;
-  private final Keeping keeping;
+  private final Caller caller;
 
-  private Echosift(SparkSession spark, Watcher watcher, Keeping keeping) {
-    this.spark = spark;
-    this.watcher = watcher;
-    this.keeping = keeping;
+  private Echosift(Caller caller) {
+    this.caller = caller;
   }
 
   /**
@@ -82,22 +78,22 @@ public final class Echosift {
    */
   public static Echosift on(SparkSession spark) {
     SparkVersion.requireSupported();
-    return new Echosift(spark, Watcher.log(), Keeping.NOTHING);
+    return new Echosift(new Caller(spark, Watcher.log(), Keeping.NOTHING));
   }
 
   /** The same, with somebody who hears how its jobs get on; by default the log does. */
   public Echosift watchedBy(Watcher other) {
-    return new Echosift(spark, other, keeping);
+    return new Echosift(caller.watchedBy(other));
   }
 
   /** The same, with a folder where vectors are kept, made where it is not there: see recipes. */
   public Echosift keepingVectorsIn(String directory) {
-    return new Echosift(spark, watcher, new Keeping(Optional.of(directory), keeping.work()));
+    return new Echosift(caller.keepingVectorsIn(directory));
   }
 
   /** The same, with a folder to go on from after a crash, for one call at a time: see recipes. */
   public Echosift workingIn(String directory) {
-    return new Echosift(spark, watcher, new Keeping(keeping.embeddings(), Optional.of(directory)));
+    return new Echosift(caller.workingIn(directory));
   }
 
   /** Frees the encoders of this JVM; the next job loads them anew. Not while a job runs. */
@@ -118,7 +114,7 @@ public final class Echosift {
   /** Removes near-duplicates among rows, and of what was there before them. */
   public DedupResult dedup(Dataset<Row> documents, DocumentFields fields, DedupRequest request) {
     Sizing size = InputSize.of(documents).and(DedupJob.beside(request));
-    JobContext context = context(size, fields.settings(), request.settings());
+    JobContext context = caller.context(size, fields.settings(), request.settings());
     return new DedupJob(context, request).find(records(context, documents, fields));
   }
 
@@ -130,7 +126,8 @@ public final class Echosift {
   /** As {@link #dedup(InputConfig, OutputConfig, DedupConfig)}, with what was there before. */
   public DedupResult dedup(InputConfig input, OutputConfig output, DedupRequest request) {
     Sizing size = DedupJob.size(input, request);
-    JobContext context = context(size, input.settings(), output.settings(), request.settings());
+    JobContext context =
+        caller.context(size, input.settings(), output.settings(), request.settings());
     return new DedupJob(context, request).write(records(context, input, output), output);
   }
 
@@ -140,7 +137,7 @@ public final class Echosift {
    * @param run directory of its output
    */
   public FinishedDedup rethreshold(String run) {
-    return new FinishedDedup(spark.sparkContext().hadoopConfiguration(), run, this::context);
+    return new FinishedDedup(caller.hadoop(), run, caller::context);
   }
 
   /** Finds topics among rows with the columns {@code text} and perhaps {@code id}. */
@@ -151,14 +148,16 @@ public final class Echosift {
   /** Finds topics among rows. */
   public ClusterResult cluster(
       Dataset<Row> documents, DocumentFields fields, ClusterRequest request) {
-    JobContext context = context(InputSize.of(documents), fields.settings(), request.settings());
+    JobContext context =
+        caller.context(InputSize.of(documents), fields.settings(), request.settings());
     return new ClusterJob(context, request).find(records(context, documents, fields));
   }
 
   /** Finds topics and writes {@code documents, clusters, model, quarantine} and the report. */
   public ClusterResult cluster(InputConfig input, OutputConfig output, ClusterRequest request) {
     JobContext context =
-        context(InputSize.of(input), input.settings(), output.settings(), request.settings());
+        caller.context(
+            InputSize.of(input), input.settings(), output.settings(), request.settings());
     return new ClusterJob(context, request).write(records(context, input, output), output);
   }
 
@@ -169,14 +168,15 @@ public final class Echosift {
 
   /** Embeds rows. */
   public EmbedResult embed(Dataset<Row> documents, DocumentFields fields, EncoderConfig config) {
-    JobContext context = context(InputSize.of(documents), fields.settings(), config.settings());
+    JobContext context =
+        caller.context(InputSize.of(documents), fields.settings(), config.settings());
     return new EmbedJob(context, config).find(records(context, documents, fields));
   }
 
   /** Embeds documents and writes {@code embeddings, quarantine} and the report. */
   public EmbedResult embed(InputConfig input, OutputConfig output, EncoderConfig config) {
     JobContext context =
-        context(InputSize.of(input), input.settings(), output.settings(), config.settings());
+        caller.context(InputSize.of(input), input.settings(), output.settings(), config.settings());
     return new EmbedJob(context, config).write(records(context, input, output), output);
   }
 
@@ -205,7 +205,7 @@ public final class Echosift {
       DocumentFields ofQueries,
       SearchRequest request) {
     Sizing size = InputSize.of(documents).and(InputSize.of(queries));
-    JobContext context = context(size, fields.settings(), request.settings());
+    JobContext context = caller.context(size, fields.settings(), request.settings());
     return new SearchJob(context, request)
         .find(
             Searched.records(records(context, documents, fields)),
@@ -216,7 +216,8 @@ public final class Echosift {
   public NeighborResult search(
       InputConfig documents, InputConfig queries, OutputConfig output, SearchRequest request) {
     Sizing size = InputSize.of(documents).and(InputSize.of(queries));
-    JobContext context = context(size, documents.settings(), output.settings(), request.settings());
+    JobContext context =
+        caller.context(size, documents.settings(), output.settings(), request.settings());
     return new SearchJob(context, request)
         .write(
             Searched.records(records(context, documents, output)),
@@ -232,7 +233,7 @@ public final class Echosift {
   /** Finds the documents of an index that are nearest to queries. */
   public NeighborResult search(
       String index, Dataset<Row> queries, DocumentFields ofQueries, SearchRequest request) {
-    JobContext context = context(Sizing.UNKNOWN, Map.of("index", index), request.settings());
+    JobContext context = caller.context(Sizing.UNKNOWN, Map.of("index", index), request.settings());
     return new SearchJob(context, request)
         .find(SearchJob.index(index, request), records(context, queries, ofQueries));
   }
@@ -244,7 +245,8 @@ public final class Echosift {
    */
   public IndexResult index(InputConfig documents, String index, EncoderConfig config) {
     JobContext context =
-        context(Sizing.UNKNOWN, documents.settings(), Map.of("index", index), config.settings());
+        caller.context(
+            Sizing.UNKNOWN, documents.settings(), Map.of("index", index), config.settings());
     return new IndexJob(context, config)
         .write(() -> Records.load(context.reader(documents), documents), index);
   }
@@ -257,7 +259,8 @@ public final class Echosift {
   /** Recommends others for each row. */
   public NeighborResult recommend(
       Dataset<Row> documents, DocumentFields fields, RecommendRequest request) {
-    JobContext context = context(InputSize.of(documents), fields.settings(), request.settings());
+    JobContext context =
+        caller.context(InputSize.of(documents), fields.settings(), request.settings());
     return new RecommendJob(context, request)
         .find(records(context, documents, fields), Optional.empty());
   }
@@ -281,7 +284,7 @@ public final class Echosift {
       History columns,
       RecommendRequest request) {
     Sizing size = InputSize.of(documents).and(InputSize.of(history));
-    JobContext context = context(size, fields.settings(), request.settings());
+    JobContext context = caller.context(size, fields.settings(), request.settings());
     return new RecommendJob(context, request)
         .find(
             records(context, documents, fields),
@@ -293,7 +296,7 @@ public final class Echosift {
   public NeighborResult recommend(
       InputConfig documents, OutputConfig output, RecommendRequest request) {
     JobContext context =
-        context(
+        caller.context(
             InputSize.of(documents), documents.settings(), output.settings(), request.settings());
     return new RecommendJob(context, request)
         .write(records(context, documents, output), Optional.empty(), output);
@@ -302,7 +305,8 @@ public final class Echosift {
   /** Measures on labelled rows; columns are those that the task needs. */
   public EvaluateResult evaluate(Dataset<Row> labelled, EvaluateConfig config) {
     DocumentFields fields = fields(DocumentFields.defaults(), config.task());
-    JobContext context = context(InputSize.of(labelled), fields.settings(), config.settings());
+    JobContext context =
+        caller.context(InputSize.of(labelled), fields.settings(), config.settings());
     return new EvaluateJob(context, config).find(records(context, labelled, fields));
   }
 
@@ -310,7 +314,8 @@ public final class Echosift {
   public EvaluateResult evaluate(InputConfig input, OutputConfig output, EvaluateConfig config) {
     InputConfig labelled = input.withFields(fields(input.fields(), config.task()));
     JobContext context =
-        context(InputSize.of(labelled), labelled.settings(), output.settings(), config.settings());
+        caller.context(
+            InputSize.of(labelled), labelled.settings(), output.settings(), config.settings());
     return new EvaluateJob(context, config).write(records(context, labelled, output), output);
   }
 
@@ -319,31 +324,26 @@ public final class Echosift {
    * and writes {@code label.csv}, {@code label.html}, {@code config.yaml} and the report.
    */
   public TuneResult tune(TuneRequest request, OutputConfig output) {
-    FinishedRun run =
-        FinishedRun.of(spark.sparkContext().hadoopConfiguration(), request.run(), DedupJob.NAME);
-    JobContext context = context(Sizing.UNKNOWN, request.settings(), output.settings());
+    FinishedRun run = FinishedRun.of(caller.hadoop(), request.run(), DedupJob.NAME);
+    JobContext context = caller.context(Sizing.UNKNOWN, request.settings(), output.settings());
     return new TuneJob(context, run, request).write(output);
+  }
+
+  /**
+   * The same over pairs that are searched for first, into {@code search/} of the output.
+   *
+   * @param search what is a pair, by low thresholds: {@link PairSearch#thresholds}
+   */
+  public TuneResult tune(
+      InputConfig input, DedupConfig search, TuneRequest request, OutputConfig output) {
+    Sizing size = DedupJob.size(input, DedupRequest.of(search));
+    JobContext context = caller.context(size, input.settings(), request.settings());
+    PairSearch pairs =
+        new PairSearch(() -> Records.load(context.reader(input), input), input.settings(), search);
+    return new TuneJob(context, pairs, request).write(output);
   }
 
   private static DocumentFields fields(DocumentFields fields, EvaluationTask task) {
     return task.pairs() ? fields.withText("text_a", "text_b") : fields;
-  }
-
-  @SafeVarargs
-  private final JobContext context(Sizing size, Map<String, Object>... parts) {
-    Map<String, Object> all = new LinkedHashMap<>();
-    for (Map<String, Object> part : parts) {
-      all.putAll(part);
-    }
-    all.putAll(keeping.settings());
-    return new JobContext(own(size), spark, watcher, all, keeping);
-  }
-
-  /**
-   * Where a call runs: in a session that fits what it reads. On a cluster in the user's own, whose
-   * files executors hold, as they must where they compute lost rows of a result again.
-   */
-  private SparkSession own(Sizing size) {
-    return spark.sparkContext().isLocal() ? size.session(spark) : spark;
   }
 }

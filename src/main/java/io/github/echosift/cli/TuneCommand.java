@@ -1,46 +1,64 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
+import io.github.echosift.flags.Defaults;
+import io.github.echosift.flags.InputOptions;
+import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.PlaceOptions;
 import io.github.echosift.flags.RunOptions;
+import io.github.echosift.read.Records;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.selection.Target;
 import io.github.echosift.spark.HadoopSettings;
+import io.github.echosift.tune.PairSearch;
 import io.github.echosift.tune.TuneJob;
 import io.github.echosift.tune.TuneRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code tune}: draws pairs of a finished dedup for labelling; recommends thresholds by labels. */
+/** {@code tune}: draws pairs for labelling; recommends thresholds by labels. */
 @Command(
     name = TuneJob.NAME,
     sortOptions = false,
     sortSynopsis = false,
     description =
-        "Draws pairs of a finished dedup for labelling, and recommends thresholds by the labels.",
+        "Draws pairs of echoes for labelling, and recommends thresholds by the labels. The pairs are"
+            + " searched for by low thresholds (--input), or those of a finished dedup (--output-of).",
     footer = {
       "",
       "Examples:",
-      "  echosift tune --output-of out --output round1          (label round1/label.html)",
-      "  echosift tune --output-of out --labels label.csv --output round2",
+      "  echosift tune --input docs.jsonl --output round1       (label round1/label.html)",
+      "  echosift tune --output-of round1/search --labels label.csv --output round2",
       "  echosift dedup --config round2/config.yaml --input docs.jsonl --output tuned"
     })
 final class TuneCommand implements Callable<Integer> {
+  private static final String NO_SEARCH =
+      " is for a search of --input, and --output-of takes the pairs that a run has found: leave it"
+          + " out";
+
   @Option(
       names = "--output-of",
-      required = true,
       paramLabel = "DIR",
       order = 1,
-      description = "Output of a dedup, best of one with low thresholds: only its pairs are known.")
+      description =
+          "Output of a dedup, or search/ of an earlier tune, whose pairs are taken instead of"
+              + " searching --input; best one with low thresholds: only its pairs are known.")
   private String run;
 
   @Option(
@@ -87,20 +105,98 @@ final class TuneCommand implements Callable<Integer> {
           "Least probability that all recommended thresholds reach it. Default: ${DEFAULT-VALUE}.")
   private double confidence;
 
+  @Option(
+      names = "--dedup-config",
+      paramLabel = "FILE",
+      order = 7,
+      description =
+          "YAML file by which --input is searched, as dedup takes it with --config: preset, guard,"
+              + " model and all else that says what a pair is. Thresholds that it doesn't name are"
+              + " low: Jaccard 0.3, cosine 0.6.")
+  private String dedupConfig;
+
+  @Mixin private InputOptions input;
   @Mixin private PlaceOptions output;
+  @Mixin private KeepingOptions keeping;
   @Mixin private RunOptions options;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    TuneRequest request =
-        new TuneRequest(
-            run, Optional.ofNullable(labels), sample, target(), confidence, options.seed());
+    if ((run == null) != input.given()) {
+      throw new UserException("give either --input or --output-of, one of the two");
+    }
+    return run == null ? search() : lookUp();
+  }
+
+  private int search() {
+    InputConfig from = input.config();
+    OutputConfig place = output.config();
+    TuneRequest request = request("");
+    DedupConfig dedup = DedupSettings.lowered(Optional.ofNullable(dedupConfig), options.seed());
+    PairSearch outlined = new PairSearch(() -> null, from.settings(), dedup);
+    return new JobCall(
+            TuneJob.outline(request, outlined),
+            from,
+            place,
+            () -> DedupJob.size(from, DedupRequest.of(dedup)))
+        .keeping(keeping)
+        .run(
+            options,
+            spec,
+            context ->
+                new TuneJob(
+                        context,
+                        new PairSearch(
+                            () -> Records.load(context.spark(), from), from.settings(), dedup),
+                        request)
+                    .write(place));
+  }
+
+  private int lookUp() {
+    requireNoSearch();
+    TuneRequest request = request(run);
     FinishedRun finished = FinishedRun.of(HadoopSettings.read(), run, DedupJob.NAME);
     OutputConfig place = output.config();
     return new JobCall(TuneJob.outline(request), pairs(finished), place)
-        .run(options, spec, context -> new TuneJob(context, finished, request).write(place));
+        .run(
+            options,
+            spec,
+            context ->
+                new TuneJob(context.telling(told(context.settings())), finished, request)
+                    .write(place));
+  }
+
+  private TuneRequest request(String place) {
+    return new TuneRequest(
+        place, Optional.ofNullable(labels), sample, target(), confidence, options.seed());
+  }
+
+  /** What says how to search has no effect where pairs are known. */
+  private void requireNoSearch() {
+    if (dedupConfig != null) {
+      throw new UserException("dedup-config" + NO_SEARCH);
+    }
+    for (OptionSpec option : ofSearch()) {
+      String given = String.join(",", option.originalStringValues());
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)
+          && !given.equals(Defaults.of(option))) {
+        throw new UserException(option.longestName().substring(2) + NO_SEARCH);
+      }
+    }
+  }
+
+  private Map<String, Object> told(Map<String, Object> settings) {
+    Map<String, Object> out = new LinkedHashMap<>(settings);
+    ofSearch().forEach(option -> out.remove(option.longestName().substring(2)));
+    return out;
+  }
+
+  private List<OptionSpec> ofSearch() {
+    return Stream.of("input", "keeping")
+        .flatMap(mixin -> spec.mixins().get(mixin).options().stream())
+        .toList();
   }
 
   private Target target() {

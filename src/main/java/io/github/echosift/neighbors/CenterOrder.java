@@ -1,16 +1,26 @@
 package io.github.echosift.neighbors;
 
 import io.github.echosift.cluster.Centers;
+import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Adds to rows with vectors the numbers of the nearest centres, the nearest first. */
 final class CenterOrder {
+  /** The column of the numbers of centres. */
+  static final String LISTS = "lists";
+
   private static final int BLOCK = 1024;
 
   private final VectorBlock centers;
@@ -32,6 +42,16 @@ final class CenterOrder {
     }
     this.centers = new VectorBlock(ids, vectors, null);
     this.most = most;
+  }
+
+  /** Rows with the numbers of the centres that are nearest to their vectors, in {@code lists}. */
+  static Dataset<Row> ordered(Dataset<Row> rows, Broadcast<Centers> shared, int most) {
+    StructType schema =
+        rows.schema().add(LISTS, DataTypes.createArrayType(DataTypes.IntegerType, false));
+    int vector = rows.schema().fieldIndex(Columns.VECTOR);
+    MapPartitionsFunction<Row, Row> order =
+        each -> new CenterOrder(shared.value(), most).of(each, vector);
+    return rows.mapPartitions(order, Encoders.row(schema));
   }
 
   /** Rows with an array of int as a last column, in their order. */

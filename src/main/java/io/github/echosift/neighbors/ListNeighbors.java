@@ -18,16 +18,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /*
  * A list is a key of the shuffle: its candidates and the queries that ask it meet in one task, and are
@@ -40,7 +37,6 @@ import org.apache.spark.sql.types.StructType;
 /** The nearest vectors of every query among the lists whose centres are nearest to it. */
 final class ListNeighbors {
   private static final int PART = 8192;
-  private static final int SAMPLE_TOP = 10;
   private static final String LIST = "list";
   private static final String PART_OF_LIST = "part";
 
@@ -59,11 +55,25 @@ final class ListNeighbors {
   /** As {@link ExactNeighbors#of}, but for what lists miss. */
   static Counted of(
       Counted queries, Counted candidates, NeighborSearch.Wanted wanted, Holder holder) {
-    SparkSession spark = queries.rows().sparkSession();
     Centers centers = CandidateLists.centers(candidates, wanted.seed());
     Counted assigned =
         holder.hold(
             "lists", candidates.count(), () -> CandidateLists.assigned(candidates.rows(), centers));
+    return within(queries, assigned, centers, wanted, holder);
+  }
+
+  /**
+   * The same where candidates lie in lists already.
+   *
+   * @param assigned {@code _row, _vector, cluster}
+   */
+  static Counted within(
+      Counted queries,
+      Counted assigned,
+      Centers centers,
+      NeighborSearch.Wanted wanted,
+      Holder holder) {
+    SparkSession spark = queries.rows().sparkSession();
     ListNeighbors lists = new ListNeighbors(centers, wanted, spark);
     int probes = lists.probes(queries, assigned, holder);
     int[] parts = lists.parts(assigned.rows());
@@ -78,49 +88,18 @@ final class ListNeighbors {
     double share = (double) CandidateLists.SAMPLE_QUERIES / queries.count();
     Dataset<Row> sample =
         CandidateLists.sample(queries.rows(), col(NeighborColumns.QUERY), share, wanted.seed());
-    NeighborSearch.Wanted few =
-        new NeighborSearch.Wanted(
-            Math.min(SAMPLE_TOP, wanted.top()), wanted.minScore(), wanted.recall(), wanted.seed());
-    Counted truth =
-        ExactNeighbors.of(
-            new Counted(sample, CandidateLists.SAMPLE_QUERIES),
-            new Counted(assigned.rows().select(Columns.ROW, Columns.VECTOR), assigned.count()),
-            few,
-            Holder.whileReferred());
-    int[] places = new int[centers.k()];
-    long all = 0;
-    for (Row row : places(sample, truth.rows(), assigned.rows()).collectAsList()) {
-      places[row.getInt(0)] = (int) row.getLong(1);
-      all += row.getLong(1);
-    }
-    int probes = 0;
-    long found = 0;
-    while (probes < centers.k() && (probes == 0 || found < wanted.recall() * all)) {
-      found += places[probes++];
-    }
-    int asked = all == 0 ? centers.k() : probes;
+    ListRecall recall = ListRecall.of(sample, assigned, shared, wanted);
+    int asked = recall.probes(wanted.recall());
     holder.plan(
-        LIST + "s",
+        CenterOrder.LISTS,
         String.format(
             Locale.ROOT,
             "%,d lists, of which a query asks %,d: recall %.3f of %,d true neighbours of a sample",
             centers.k(),
             asked,
-            all == 0 ? 1.0 : (double) found / all,
-            all));
+            recall.found(asked),
+            recall.all()));
     return asked;
-  }
-
-  /** {@code place} int from 0, {@code count}: how far down a query's centres its neighbours lie. */
-  private Dataset<Row> places(Dataset<Row> sample, Dataset<Row> truth, Dataset<Row> assigned) {
-    Dataset<Row> orders =
-        ordered(sample, shared, centers.k()).select(NeighborColumns.QUERY, LIST + "s");
-    return truth
-        .join(assigned.select(Columns.ROW, ClusterColumns.CLUSTER), Columns.ROW)
-        .join(orders, NeighborColumns.QUERY)
-        .selectExpr("cast(array_position(lists, cluster) - 1 as int) as place")
-        .groupBy("place")
-        .count();
   }
 
   /** Parts of each list. */
@@ -141,9 +120,9 @@ final class ListNeighbors {
             .withColumnRenamed(ClusterColumns.CLUSTER, LIST)
             .withColumn(PART_OF_LIST, pmod(hash(col(Columns.ROW)), number));
     Dataset<Row> asked =
-        ordered(queries, shared, probes)
-            .withColumn(LIST, explode(col(LIST + "s")))
-            .drop(LIST + "s")
+        CenterOrder.ordered(queries, shared, probes)
+            .withColumn(LIST, explode(col(CenterOrder.LISTS)))
+            .drop(CenterOrder.LISTS)
             .withColumn(PART_OF_LIST, explode(sequence(lit(0), number.minus(1))));
     int tasks = Math.max(spark.sparkContext().defaultParallelism() * 4, centers.k() / 8);
     NeighborSearch.Wanted each = wanted; // tasks take this and not the lists
@@ -153,16 +132,6 @@ final class ListNeighbors {
                 keyed(asked, tasks, NeighborColumns.QUERY),
                 (candidates, askers) -> new ListJoin(candidates, askers, each).finds());
     return spark.createDataFrame(finds, Finds.SCHEMA);
-  }
-
-  /** Queries with the numbers of the centres that are nearest to them, in {@code lists}. */
-  private static Dataset<Row> ordered(Dataset<Row> queries, Broadcast<Centers> shared, int most) {
-    StructType schema =
-        queries.schema().add(LIST + "s", DataTypes.createArrayType(DataTypes.IntegerType, false));
-    int vector = queries.schema().fieldIndex(Columns.VECTOR);
-    MapPartitionsFunction<Row, Row> order =
-        rows -> new CenterOrder(shared.value(), most).of(rows, vector);
-    return queries.mapPartitions(order, Encoders.row(schema));
   }
 
   /** Rows by list and part, the key last, each key in one place and in order. */

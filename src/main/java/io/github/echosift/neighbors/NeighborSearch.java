@@ -2,6 +2,7 @@ package io.github.echosift.neighbors;
 
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.NeighborMethod;
+import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import java.io.Serializable;
@@ -64,6 +65,39 @@ public final class NeighborSearch {
         method == NeighborMethod.EXACT
             || candidates.count() < CandidateLists.LEAST
             || (method == NeighborMethod.AUTO && cheap);
+    tell(compareAll, exact, lists, holder);
+    return compareAll
+        ? ExactNeighbors.of(queries, candidates, wanted, holder)
+        : ListNeighbors.of(queries, candidates, wanted, holder);
+  }
+
+  /**
+   * Candidates that lie in lists.
+   *
+   * @param rows {@code _row, _vector, cluster}
+   */
+  public record Listed(Counted rows, StoredLists lists) {}
+
+  /** The same among candidates that lie in lists already. */
+  public static Counted of(
+      Counted queries, Listed among, Wanted wanted, NeighborMethod method, Holder holder) {
+    Counted candidates = among.rows();
+    double exact = exactSeconds(queries.count(), candidates.count());
+    double lists = askingSeconds(queries.count(), candidates.count(), among.lists().number());
+    boolean compareAll =
+        method == NeighborMethod.EXACT
+            || (method == NeighborMethod.AUTO && exact <= Math.max(SHORT, lists));
+    tell(compareAll, exact, lists, holder);
+    return compareAll
+        ? ExactNeighbors.of(
+            queries,
+            new Counted(candidates.rows().select(Columns.ROW, Columns.VECTOR), candidates.count()),
+            wanted,
+            holder)
+        : ListNeighbors.within(queries, candidates, among.lists().centers(), wanted, holder);
+  }
+
+  private static void tell(boolean compareAll, double exact, double lists, Holder holder) {
     holder.plan(
         "nearest",
         String.format(
@@ -72,21 +106,23 @@ public final class NeighborSearch {
             compareAll ? "exact" : "lists",
             exact,
             lists));
-    return compareAll
-        ? ExactNeighbors.of(queries, candidates, wanted, holder)
-        : ListNeighbors.of(queries, candidates, wanted, holder);
   }
 
-  private static double exactSeconds(long queries, long candidates) {
+  /** Core-seconds that comparing all takes. */
+  public static double exactSeconds(long queries, long candidates) {
     return (double) queries * candidates * PRODUCT_SECONDS;
   }
 
   private static double listSeconds(long queries, long candidates) {
     double lists = CandidateLists.number(candidates);
     double making = candidates * lists + CandidateLists.trainingProducts(candidates);
+    return making * PRODUCT_SECONDS + askingSeconds(queries, candidates, lists);
+  }
+
+  private static double askingSeconds(long queries, long candidates, double lists) {
     double sampling = (double) CandidateLists.SAMPLE_QUERIES * candidates;
     double comparing = ASSUMED_SHARE * queries * candidates + queries * lists;
     double moving = candidates + ASSUMED_SHARE * lists * queries;
-    return (making + sampling + comparing) * PRODUCT_SECONDS + moving * MOVE_SECONDS;
+    return (sampling + comparing) * PRODUCT_SECONDS + moving * MOVE_SECONDS;
   }
 }

@@ -33,11 +33,12 @@ record Corpus(Counted all, Counted among) {
   /**
    * Documents of a search.
    *
+   * @param all {@code _row, _id, _text, _doc}
+   * @param columns the documents' own columns
    * @throws UserException where the condition or what is to be shown names no column
    */
-  static Corpus of(Steps steps, Searched searched, NeighborConfig config) {
-    requireColumns(config.show(), searched.columns());
-    Counted all = searched.documents();
+  static Corpus of(Steps steps, Counted all, StructType columns, NeighborConfig config) {
+    requireColumns(config.show(), columns);
     return new Corpus(
         all,
         config

@@ -20,18 +20,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /*
  * An index is a folder of parts, each an output of its own that appeared whole: its documents with their
  * vectors, and index.json, which tells the lengths of the files and a sum over the rows. Appending adds
- * a part; nothing else is touched. The sum is taken over hashes of rows, so that executors compute it
+ * a part; nothing else is touched. From the part on by which an index gets large its documents lie in
+ * lists; the centres are a file of that part, and later parts go by the same. The sum is taken over hashes of rows, so that executors compute it
  * from the rows that they read anyway, in any order.
  */
 
@@ -40,6 +40,7 @@ final class IndexFolder {
   static final String DOCUMENTS = "documents";
 
   private static final String FACTS = "index.json";
+  private static final String CENTERS = "centers";
   private static final String PART = "part-\\d{5}";
   private static final String COMPLETE = "_SUCCESS";
   private static final long HASHES = 1L << 31;
@@ -116,7 +117,7 @@ final class IndexFolder {
     } catch (IOException e) {
       throw damaged(number, FACTS + " cannot be read", e);
     }
-    if (part.format() != IndexPart.FORMAT) {
+    if (part.format() < IndexPart.FIRST_FORMAT || part.format() > IndexPart.FORMAT) {
       throw new UserException("index " + folder + " has a layout of another version: make it anew");
     }
     Map<String, Long> there = lengths(files, new Path(place(number), DOCUMENTS));
@@ -144,6 +145,36 @@ final class IndexFolder {
     }
   }
 
+  /** Writes the centres of lists beside a part's documents; gives their sum. */
+  static long writeCenters(Configuration hadoop, String place, byte[] bytes) {
+    Path path = new Path(place, CENTERS);
+    try (OutputStream out = path.getFileSystem(hadoop).create(path, false)) {
+      out.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't write " + path, e);
+    }
+    return sumOf(bytes);
+  }
+
+  /** The centres that lie in a part, as bytes. */
+  byte[] centers(int number, ListsOfPart lists) {
+    try (InputStream in = files.open(new Path(place(number), CENTERS))) {
+      byte[] bytes = in.readAllBytes();
+      if (sumOf(bytes) != lists.sumOfCenters()) {
+        throw damaged(number, CENTERS + " is not as it was written", null);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw damaged(number, CENTERS + " cannot be read", e);
+    }
+  }
+
+  private static long sumOf(byte[] bytes) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes);
+    return sum.getValue();
+  }
+
   /** Length of each data file of a table. */
   static Map<String, Long> lengths(Configuration hadoop, String table) {
     try {
@@ -166,11 +197,6 @@ final class IndexFolder {
   }
 
   /** The sum over rows of {@code documents/}, whatever their order. */
-  static long sumOf(Dataset<Row> rows) {
-    return rows.agg(sum()).head().getLong(0);
-  }
-
-  /** As {@link #sumOf}, to be aggregated. */
   static Column sum() {
     Column hash =
         xxhash64(

@@ -1,6 +1,5 @@
 package io.github.echosift.retrieve;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
@@ -15,7 +14,6 @@ import io.github.echosift.run.JobContext;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.Quarantine;
 import io.github.echosift.run.StagedRun;
-import io.github.echosift.run.Steps;
 import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
@@ -38,11 +36,18 @@ public final class IndexJob {
 
   private final JobContext context;
   private final EncoderConfig encoder;
+  private final long listedFrom;
 
   /** A job with an encoder. */
   public IndexJob(JobContext context, EncoderConfig encoder) {
+    this(context, encoder, NewPart.LISTED);
+  }
+
+  /** A job whose index has lists from another number of documents on. */
+  IndexJob(JobContext context, EncoderConfig encoder, long listedFrom) {
     this.context = context;
     this.encoder = encoder;
+    this.listedFrom = listedFrom;
   }
 
   /** What the job will do. */
@@ -70,20 +75,23 @@ public final class IndexJob {
     ReportBuilder report = ReportBuilder.of(NAME).config(context.settings()).model(encoder.model());
     try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
-      long first = parts.stream().mapToLong(IndexPart::records).sum();
       requireColumns(input, parts);
-      requireNewIds(input, index, parts.size());
-      Dataset<Row> embedded = embedded(run.steps(), input, first);
+      OpenIndex before = new OpenIndex(context.spark(), index, parts);
+      requireNewIds(input, before);
+      Counted vectors = Embedding.asWritten(run.steps(), encoder, input.documents(), Columns.ROW);
+      NewPart part = NewPart.of(run.steps(), before, vectors, listedFrom);
+      run.steps().plan("lists", part.told());
+      long first = parts.stream().mapToLong(IndexPart::records).sum();
       run.steps()
           .tell(
               "write",
               input.count(),
               () -> {
                 report.count("input", input.countRecords());
-                long written = run.write(IndexFolder.DOCUMENTS, embedded);
+                long written = part.write(run, input.rows(), first);
                 report.count(INDEXED, written);
                 report.count("quarantined", run.writeQuarantine(input));
-                describe(run, input, written);
+                describe(run, input, part, written);
               });
       Quarantine.count(input, report);
       report.count("before", parts.stream().mapToLong(IndexPart::documents).sum());
@@ -94,22 +102,13 @@ public final class IndexJob {
     }
   }
 
-  private Dataset<Row> embedded(Steps steps, Input input, long first) {
-    Counted vectors = Embedding.asWritten(steps, encoder, input.documents(), Columns.ROW);
-    return input
-        .rows()
-        .join(vectors.rows(), Columns.ROW)
-        .select(
-            col(Columns.ROW).plus(lit(first)).as(Columns.ROW),
-            col(Columns.DOC_ID),
-            col(Columns.TEXT),
-            col(Columns.DOC),
-            col(Columns.VECTOR));
-  }
-
-  private void describe(StagedRun run, Input input, long written) {
+  private void describe(StagedRun run, Input input, NewPart part, long written) {
     Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
     String table = run.path(IndexFolder.DOCUMENTS);
+    Dataset<Row> rows = context.spark().read().parquet(table);
+    List<Row> sums =
+        OpenIndex.sums(
+            part.isListed() ? rows : rows.withColumn(OpenIndex.LIST, lit(0)), OpenIndex.LIST);
     IndexFolder.describe(
         hadoop,
         run.path("."),
@@ -121,8 +120,9 @@ public final class IndexJob {
             input.schema().json(),
             input.countRecords(),
             written,
-            IndexFolder.sumOf(context.spark().read().parquet(table)),
-            IndexFolder.lengths(hadoop, table)));
+            NewPart.sum(sums),
+            IndexFolder.lengths(hadoop, table),
+            part.described(hadoop, run, sums).orElse(null)));
   }
 
   private static void requireColumns(Input input, List<IndexPart> parts) {
@@ -135,12 +135,11 @@ public final class IndexJob {
     }
   }
 
-  private void requireNewIds(Input input, IndexFolder index, int parts) {
-    if (parts == 0) {
+  private static void requireNewIds(Input input, OpenIndex before) {
+    if (before.rows().isEmpty()) {
       return;
     }
-    Dataset<Row> there =
-        IndexedDocuments.rows(context.spark(), index, parts).select(Columns.DOC_ID);
+    Dataset<Row> there = before.rows().get().select(Columns.DOC_ID);
     String again =
         input
             .rows()

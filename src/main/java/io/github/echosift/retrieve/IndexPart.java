@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param documents rows of {@code documents/}
  * @param sum sum over the rows, see {@link IndexFolder}
  * @param files length of each file of {@code documents/}
+ * @param lists the lists that the documents lie in; null for a part that is read whole
  */
 record IndexPart(
     int format,
@@ -28,14 +30,23 @@ record IndexPart(
     long records,
     long documents,
     long sum,
-    Map<String, Long> files) {
-  static final int FORMAT = 1;
+    Map<String, Long> files,
+    ListsOfPart lists) {
+  static final int FORMAT = 2;
+
+  /** The first layout, which knew no lists. */
+  static final int FIRST_FORMAT = 1;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   IndexPart {
     probe = List.copyOf(probe);
     files = new TreeMap<>(files);
+  }
+
+  /** The lists that the documents lie in, if they do. */
+  Optional<ListsOfPart> listed() {
+    return Optional.ofNullable(lists);
   }
 
   String json() {

@@ -1,20 +1,15 @@
 package io.github.echosift.retrieve;
 
-import static org.apache.spark.sql.functions.lit;
-
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.UserException;
-import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.HadoopSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
@@ -26,8 +21,6 @@ final class IndexedDocuments implements Searched.Source {
 
   /** Vectors of one model on two machines differ by less than this from a cosine of one. */
   private static final double SAME = 0.9999;
-
-  private static final String PART = "_part";
 
   private final String folder;
   private final EncoderConfig encoder;
@@ -46,38 +39,8 @@ final class IndexedDocuments implements Searched.Source {
       throw new UserException("there is no index in " + folder + ": make one by `echosift index`");
     }
     requireModel(parts.get(0), encoder);
-    long documents = parts.stream().mapToLong(IndexPart::documents).sum();
-    Counted rows = steps.hold("load", documents, () -> rows(spark, index, parts.size()));
-    requireSums(rows.rows(), index, parts);
     StructType columns = (StructType) DataType.fromJson(parts.get(0).columns());
-    return new Searched(
-        new Counted(rows.rows().drop(PART), rows.count()), columns, Optional.empty());
-  }
-
-  /** The documents of the first parts, each with the number of its part. */
-  static Dataset<Row> rows(SparkSession spark, IndexFolder index, int parts) {
-    Dataset<Row> all = null;
-    for (int part = 0; part < parts; part++) {
-      Dataset<Row> rows = table(spark, index, part).withColumn(PART, lit(part));
-      all = all == null ? rows : all.union(rows);
-    }
-    return all;
-  }
-
-  private static Dataset<Row> table(SparkSession spark, IndexFolder index, int part) {
-    return spark.read().parquet(index.place(part) + "/" + IndexFolder.DOCUMENTS);
-  }
-
-  private static void requireSums(Dataset<Row> rows, IndexFolder index, List<IndexPart> parts) {
-    long[] sums = new long[parts.size()];
-    for (Row row : rows.groupBy(PART).agg(IndexFolder.sum()).collectAsList()) {
-      sums[row.getInt(0)] = row.getLong(1);
-    }
-    for (int part = 0; part < sums.length; part++) {
-      if (sums[part] != parts.get(part).sum()) {
-        throw index.damaged(part, "its rows don't have the sum that they were written with", null);
-      }
-    }
+    return Searched.of(new OpenIndex(spark, index, parts), columns);
   }
 
   /** The vector by which a model is known again. */
@@ -89,9 +52,9 @@ final class IndexedDocuments implements Searched.Source {
     return out;
   }
 
-  /** How an encoder reads, in words that can be compared. */
+  /** How an encoder reads, in words that can be compared, whoever filled in its model's values. */
   static String reading(EncoderConfig encoder) {
-    Reading reading = encoder.reading();
+    Reading reading = SentenceEncoder.check(encoder, HadoopSettings.read()).reading();
     return String.format(
         Locale.ROOT,
         "%s pooling, %d word pieces, %s, as %s",

@@ -82,7 +82,7 @@ final class RecommendFlow {
   }
 
   private void embed() {
-    corpus = Corpus.of(steps, Searched.of(documents), request.neighbors());
+    corpus = Corpus.of(steps, documents.documents(), documents.schema(), request.neighbors());
     Counted all =
         new Counted(documents.rows().select(Columns.ROW, Columns.TEXT), documents.count());
     texts =

@@ -73,7 +73,7 @@ public final class RecommendJob {
     Optional<RecommendFlow.Users> users =
         likes.map(
             given -> {
-              Input history = steps.read("read history", given.records());
+              Input history = AskingInput.read(steps, "history", given.records());
               if (history.count() == 0) {
                 throw new UserException("history names no user in any of its records");
               }

@@ -5,15 +5,18 @@ import static org.apache.spark.sql.functions.col;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.config.neighbors.NeighborConfig;
+import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.config.neighbors.Ranking;
 import io.github.echosift.config.neighbors.SearchRequest;
 import io.github.echosift.neighbors.NeighborSearch;
 import io.github.echosift.neighbors.RankFusion;
+import io.github.echosift.neighbors.StoredLists;
 import io.github.echosift.neighbors.WordSearch;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Flow;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.Steps;
+import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,6 +34,7 @@ final class SearchFlow {
   private final Steps steps;
   private final Searched documents;
   private final Input queries;
+  private Optional<List<Integer>> lists = Optional.empty();
   private Corpus corpus;
   private Counted there;
   private Counted asked;
@@ -62,23 +67,39 @@ final class SearchFlow {
   }
 
   private void embed() {
-    corpus = Corpus.of(steps, documents, request.neighbors());
     EncoderConfig encoder = request.encoder();
     EncoderConfig asking =
         encoder.reading().role() == PrefixRole.NONE
             ? encoder
             : encoder.withReading(encoder.reading().withRole(PrefixRole.QUERY));
-    there =
-        documents.input().isPresent()
-            ? Embedding.asWritten(steps, encoder, corpus.among(), Columns.ROW)
-            : stored();
+    if (documents.index().isPresent()) {
+      asked = Embedding.asWritten(steps, asking, queries.documents(), NeighborColumns.QUERY);
+      load(documents.index().get());
+      return;
+    }
+    corpus = corpus(documents.input().orElseThrow().documents());
+    there = Embedding.asWritten(steps, encoder, corpus.among(), Columns.ROW);
     asked = Embedding.asWritten(steps, asking, queries.documents(), NeighborColumns.QUERY);
   }
 
-  /** The vectors of an index. */
-  private Counted stored() {
-    return new Counted(
-        corpus.among().rows().select(Columns.ROW, Columns.VECTOR), corpus.among().count());
+  /** Reads an index as far as the queries ask; words may stand anywhere in it. */
+  private void load(OpenIndex index) {
+    lists =
+        request.ranking() == Ranking.HYBRID
+            ? Optional.empty()
+            : IndexReading.of(steps, index, asked, request.neighbors());
+    corpus = corpus(index.load(steps, lists));
+    Dataset<Row> rows = corpus.among().rows();
+    there =
+        new Counted(
+            index.lists().isPresent()
+                ? rows.select(Columns.ROW, Columns.VECTOR, ClusterColumns.CLUSTER)
+                : rows.select(Columns.ROW, Columns.VECTOR),
+            corpus.among().count());
+  }
+
+  private Corpus corpus(Counted all) {
+    return Corpus.of(steps, all, documents.columns(), request.neighbors());
   }
 
   private void nearest() {
@@ -88,9 +109,15 @@ final class SearchFlow {
           case COSINE -> config.top();
           case HYBRID -> RankFusion.depth(config.top());
         };
-    finds =
-        NeighborSearch.of(
-            asked, there, NeighborSearch.Wanted.of(config, top), config.method(), steps);
+    NeighborSearch.Wanted wanted = NeighborSearch.Wanted.of(config, top);
+    Optional<StoredLists> stored = documents.index().flatMap(OpenIndex::lists);
+    if (stored.isPresent()) {
+      NeighborMethod method = lists.isPresent() ? NeighborMethod.EXACT : config.method();
+      NeighborSearch.Listed among = new NeighborSearch.Listed(there, stored.get());
+      finds = NeighborSearch.of(asked, among, wanted, method, steps);
+    } else {
+      finds = NeighborSearch.of(asked, there, wanted, config.method(), steps);
+    }
   }
 
   private void fuse() {

@@ -59,7 +59,7 @@ public final class SearchJob {
 
   private Found find(Steps steps, Searched.Source documents, Supplier<Records> queries) {
     Searched there = documents.read(steps);
-    Input asked = steps.read("read queries", queries);
+    Input asked = AskingInput.read(steps, "queries", queries);
     if (asked.count() == 0) {
       throw new UserException(
           "there is nothing to search for: none of "

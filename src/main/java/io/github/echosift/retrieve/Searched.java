@@ -3,7 +3,6 @@ package io.github.echosift.retrieve;
 import io.github.echosift.read.Records;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.Steps;
-import io.github.echosift.spark.Counted;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.types.StructType;
@@ -11,12 +10,11 @@ import org.apache.spark.sql.types.StructType;
 /**
  * The documents that a search looks through.
  *
- * @param documents {@code _row, _id, _text, _doc}; and {@code _vector} where they come from an
- *     index
  * @param columns the documents' own columns
  * @param input what was read, unless they come from an index
+ * @param index the index that they come from, if they do; nothing of it is read yet
  */
-public record Searched(Counted documents, StructType columns, Optional<Input> input) {
+public record Searched(StructType columns, Optional<Input> input, Optional<OpenIndex> index) {
   /** Where they come from. */
   public interface Source {
     /** Reads them. */
@@ -30,6 +28,11 @@ public record Searched(Counted documents, StructType columns, Optional<Input> in
 
   /** Documents that were read. */
   static Searched of(Input input) {
-    return new Searched(input.documents(), input.schema(), Optional.of(input));
+    return new Searched(input.schema(), Optional.of(input), Optional.empty());
+  }
+
+  /** Documents of an index. */
+  static Searched of(OpenIndex index, StructType columns) {
+    return new Searched(columns, Optional.empty(), Optional.of(index));
   }
 }

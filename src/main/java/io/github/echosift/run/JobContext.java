@@ -40,6 +40,11 @@ public record JobContext(
     return new JobContext(spark, caller, watcher, settings, other);
   }
 
+  /** The same with other settings that stand in the report. */
+  public JobContext telling(Map<String, Object> others) {
+    return new JobContext(spark, caller, watcher, others, keeping);
+  }
+
   /** Who reads an input: a view may be younger than the session that a job runs in. */
   public SparkSession reader(InputConfig input) {
     return input.table().isPresent() ? caller : spark;

@@ -48,7 +48,8 @@ public final class SqlFunctions {
   }
 
   /** Gives sessions the functions, and the rules that make embedding run in batches. */
-  public static void register(SparkSessionExtensions extensions) {
+  public static void register(SparkSessionExtensions extensions, IndexSearch search) {
+    SearchFunction.register(extensions, search);
     for (Known one : all()) {
       extensions.injectFunction(new Tuple3<>(one.name(), one.info(), one.make()));
     }
@@ -57,7 +58,8 @@ public final class SqlFunctions {
   }
 
   /** Gives a session that runs already the functions and the rules; once more changes nothing. */
-  public static void register(SparkSession session) {
+  public static void register(SparkSession session, IndexSearch search) {
+    SearchFunction.register(session, search);
     org.apache.spark.sql.classic.SparkSession own =
         (org.apache.spark.sql.classic.SparkSession) session;
     for (Known one : all()) {
@@ -105,7 +107,7 @@ public final class SqlFunctions {
         "string_funcs");
   }
 
-  private static ExpressionInfo info(
+  static ExpressionInfo info(
       String name, String usage, String arguments, String example, String group) {
     return new ExpressionInfo(
         SqlFunctions.class.getName(),

@@ -12,34 +12,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The steps of {@code tune} before writing: what goes from stage to stage. */
 final class TuneFlow {
   private final TuneRequest request;
-  private final FinishedRun run;
+  private final Source source;
   private final Steps steps;
-  private final RunPairs pairs;
+  private FinishedRun run;
+  private RunPairs pairs;
   private long all;
   private List<DrawnPair> drawn = List.of();
   private Map<String, RuleLabels> rules = Map.of();
   private Map<String, String> texts = Map.of();
   private boolean more;
 
-  private TuneFlow(TuneRequest request, FinishedRun run, Steps steps) {
+  /**
+   * Where the pairs come from.
+   *
+   * @param stage name of the stage that gets them
+   * @param run gives the run that found them
+   * @param nothing what to say where there are none
+   */
+  record Source(String stage, Supplier<FinishedRun> run, String nothing) {}
+
+  private TuneFlow(TuneRequest request, Source source, Steps steps) {
     this.request = request;
-    this.run = run;
+    this.source = source;
     this.steps = steps;
-    this.pairs = new RunPairs(steps.spark(), run);
   }
 
-  /** The stages in their order. */
-  static Flow<TuneFlow> stages(TuneRequest request) {
+  /** The stages in their order; labels are read before anything is searched. */
+  static Flow<TuneFlow> stages(TuneRequest request, String search) {
     Flow<TuneFlow> flow = new Flow<>();
     if (request.labels().isPresent()) {
       flow.then("labels", TuneFlow::labels);
     }
-    flow.then("count", TuneFlow::count);
+    flow.then(search, TuneFlow::find).then("count", TuneFlow::count);
     if (request.labels().isPresent()) {
       flow.then("match", TuneFlow::match);
     }
@@ -48,19 +58,21 @@ final class TuneFlow {
         .then("texts", TuneFlow::texts);
   }
 
-  static TuneFlow run(TuneRequest request, FinishedRun run, Steps steps) {
-    TuneFlow flow = new TuneFlow(request, run, steps);
-    stages(request).run(flow);
+  static TuneFlow run(TuneRequest request, Source source, Steps steps) {
+    TuneFlow flow = new TuneFlow(request, source, steps);
+    stages(request, source.stage()).run(flow);
     return flow;
+  }
+
+  private void find() {
+    run = source.run().get();
+    pairs = new RunPairs(steps.spark(), run);
   }
 
   private void count() {
     all = steps.timed("count", 0, pairs::countAll, Long::longValue);
     if (pairs.scores().isEmpty()) {
-      throw new UserException(
-          request.run()
-              + " has no pairs by the rules lexical or semantic, so no threshold to tune; run dedup"
-              + " with lower thresholds, or --guard none");
+      throw new UserException(source.nothing());
     }
   }
 
@@ -147,6 +159,11 @@ final class TuneFlow {
     texts = steps.timed("texts", all, () -> RunTexts.of(steps.spark(), run, drawn), Map::size);
   }
 
+  /** The run that found the pairs. */
+  FinishedRun run() {
+    return run;
+  }
+
   long all() {
     return all;
   }
@@ -195,7 +212,7 @@ final class TuneFlow {
             kept + back,
             removed - back,
             "dedup --rethreshold "
-                + Outlook.word(run.directory())
+                + Outlook.word(request.run())
                 + " --config "
                 + Outlook.word(config)
                 + " --output DIR"));

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * What tuning is asked for.
  *
- * @param run output of a finished dedup
+ * @param run output of a finished dedup, or where the job's own search is put
  * @param labels file of the pairs drawn before, with their labels; empty before the first round
  * @param sample pairs to draw for labelling
  * @param target what thresholds must reach
@@ -53,6 +53,11 @@ public record TuneRequest(
         run, Optional.empty(), SAMPLE, Target.precision(PRECISION), CONFIDENCE, SEED);
   }
 
+  /** The same for the pairs of another run. */
+  TuneRequest withRun(String other) {
+    return new TuneRequest(other, labels, sample, target, confidence, seed);
+  }
+
   /** The same with labels. */
   public TuneRequest withLabels(String file) {
     return new TuneRequest(run, Optional.of(file), sample, target, confidence, seed);
@@ -76,7 +81,9 @@ public record TuneRequest(
   /** The settings by the keys of flags and config files. */
   public Map<String, Object> settings() {
     Map<String, Object> out = new LinkedHashMap<>();
-    out.put("output-of", run);
+    if (!run.isEmpty()) {
+      out.put("output-of", run);
+    }
     labels.ifPresent(file -> out.put("labels", file));
     out.put("sample", sample);
     out.put(Labels.of(target.measure()), target.share());

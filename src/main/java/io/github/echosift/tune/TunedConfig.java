@@ -28,7 +28,12 @@ final class TunedConfig {
 
   private TunedConfig() {}
 
-  static String yaml(FinishedRun run, TuneFindings found) {
+  /**
+   * The file.
+   *
+   * @param place where the run lies, as a user is told
+   */
+  static String yaml(FinishedRun run, String place, TuneFindings found) {
     Map<String, Object> settings = new LinkedHashMap<>();
     Set<String> keys = new LinkedHashSet<>(DedupConfig.defaults().settings().keySet());
     keys.addAll(OPTIONAL);
@@ -38,7 +43,7 @@ final class TunedConfig {
       }
     }
     StringBuilder out = new StringBuilder("# Settings for `echosift dedup --config`: those of ");
-    out.append(yaml(run.directory())).append(",\n# with the thresholds that reach ");
+    out.append(yaml(place)).append(",\n# with the thresholds that reach ");
     out.append(found.target()).append(" with probability ").append(found.confidence());
     out.append(".\n");
     Thresholds preset = preset(run).thresholds();

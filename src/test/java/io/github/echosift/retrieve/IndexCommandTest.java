@@ -1,6 +1,8 @@
 package io.github.echosift.retrieve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.cli.CommandRun;
 import io.github.echosift.cli.Mistakes;
@@ -46,6 +48,7 @@ class IndexCommandTest {
     assertEquals(direct, indexed);
     assertEquals(24, indexed.size());
 
+    assertTableFunction();
     Mistakes.assertOne(
         index(second), "index has a document of id 'faq-\\d+' already: append new documents only");
     Path other =
@@ -84,6 +87,36 @@ class IndexCommandTest {
             "--output",
             folder.resolve("c").toString()),
         "index is damaged in .*part-00001: part-.* is missing or cut off; make it anew");
+  }
+
+  private void assertTableFunction() {
+    String queries = "array('I forgot my login secret, what now?', 'nobody was there')";
+    List<Row> found =
+        spark
+            .sql(
+                "SELECT s.rank, s.id, f.topic, s.query FROM echosift_search('%s', %s, 2) s JOIN"
+                        .formatted(indexFolder(), queries)
+                    + " json.`%s` f ON f.id = s.id ORDER BY s.query, s.rank".formatted(FAQ))
+            .collectAsList();
+    assertEquals(4, found.size());
+    assertEquals("[1,faq-01,account,I forgot my login secret, what now?]", found.get(0).toString());
+    assertNoSearch("'none', 'a'", "there is no index in none");
+    assertNoSearch("'" + indexFolder() + "', 'a', 0", "top must be from 1 to 10000, actual: 0");
+    assertNoSearch("'x', CAST(NULL AS STRING)", "query must be no null");
+    assertNoSearch("'x', 7", "query must be a string or an array of strings");
+    assertNoSearch("'x', uuid()", "query must be a constant");
+    assertNoSearch("'x'", "takes an index, a query or an array of queries");
+  }
+
+  private void assertNoSearch(String arguments, String why) {
+    Exception refused =
+        assertThrows(
+            Exception.class,
+            () ->
+                spark
+                    .sql("SELECT * FROM echosift_search(%s)".formatted(arguments))
+                    .collectAsList());
+    assertTrue(refused.getMessage().contains(why), refused.getMessage());
   }
 
   private void cutOff(String part) throws IOException {

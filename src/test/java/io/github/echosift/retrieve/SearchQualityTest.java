@@ -37,13 +37,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * nDCG@10 of search on questions of which others ask the same: all questions of the labelled pairs
  * are documents, those with a duplicate are queries, and their duplicates, over one or more pairs,
- * are what should be found.
+ * are what should be found. Titles of questions to programmers are documents beside them.
  */
 @Tag("slow")
 @ExtendWith(SparkExtension.class)
 class SearchQualityTest {
   private static final Path DATA = Path.of(System.getProperty("echosift.data", "../shared/data"));
   private static final int PAIRS = Integer.getInteger("echosift.pairs", 20_000);
+  private static final int TITLES = Integer.getInteger("echosift.titles", 20_000);
   private static final int QUERIES = 1000;
   private static final int TOP = 10;
 
@@ -133,6 +134,9 @@ class SearchQualityTest {
         pairs.add(new long[] {a, b});
       }
     }
+    OpenRows.of(DATA.resolve("stackoverflow_titles.jsonl.gz")).stream()
+        .limit(TITLES)
+        .forEach(row -> number(row.path("text").asText()));
     for (long[] pair : pairs) {
       Set<Long> joined = new HashSet<>(same.getOrDefault(pair[0], Set.of(pair[0])));
       joined.addAll(same.getOrDefault(pair[1], Set.of(pair[1])));

@@ -136,7 +136,72 @@ class TuneCommandTest {
   }
 
   @Test
+  void tune_ofAnInput_searchesAndDrawsAsOfAFinishedRun() throws IOException {
+    String settings =
+        file(
+            "low.yaml",
+            "rules: [exact, lexical]\nguard: none\nlexical-threshold: 0.5\ncontained: 'off'\n");
+    String said =
+        CommandRun.of(
+                "tune",
+                "--input",
+                out("in.jsonl"),
+                "--dedup-config",
+                settings,
+                "--sample",
+                "30",
+                "--output",
+                out("own"))
+            .done()
+            .out();
+    assertTrue(said.contains("--output-of " + out("own/search")), said);
+    tune("ofRun", "--sample", "30").done();
+    assertEquals(
+        Files.readString(folder.resolve("ofRun/label.csv")),
+        Files.readString(folder.resolve("own/label.csv")));
+    assertTrue(Files.exists(folder.resolve("own/label.html")));
+    JsonNode report = JSON.readTree(Files.readString(folder.resolve("own/report.json")));
+    assertEquals(PAIRS, report.at("/counts/lexical").asInt());
+    assertTrue(report.at("/config/output-of").isMissingNode(), report.path("config").toString());
+    CommandRun.of("tune", "--output-of", out("own/search"), "--sample", "30", "--output", out("on"))
+        .done();
+    assertEquals(
+        Files.readString(folder.resolve("own/label.csv")),
+        Files.readString(folder.resolve("on/label.csv")));
+    CommandRun.of(
+            "dedup",
+            "--rethreshold",
+            out("own/search"),
+            "--lexical-threshold",
+            "0.9",
+            "--output",
+            out("stricter"))
+        .done();
+  }
+
+  @Test
   void tune_mistakes_areToldInALine() throws IOException {
+    assertTold("give either --input or --output-of", "--output", out("x"));
+    assertRefused("give either --input or --output-of", "--input", out("in.jsonl"));
+    assertRefused("id-column is for a search of --input", "--id-column", "key");
+    assertRefused("dedup-config is for a search of --input", "--dedup-config", out("in.jsonl"));
+    String odd = file("odd.yaml", "presett: near-copy\n");
+    assertTold(
+        "did you mean 'preset'?",
+        "--input",
+        out("in.jsonl"),
+        "--dedup-config",
+        odd,
+        "--output",
+        out("x"));
+    assertTold(
+        "dedup-config " + file("bad.yaml", "preset: nearcopy\n") + ": preset must be",
+        "--input",
+        out("in.jsonl"),
+        "--dedup-config",
+        out("bad.yaml"),
+        "--output",
+        out("x"));
     try (TuneResult first =
         Echosift.on(SparkExtension.forFewRows())
             .tune(TuneRequest.of(out("run")).withSample(20), OutputConfig.of(out("drawn")))) {

@@ -65,6 +65,9 @@ public final class SearchCommand implements Callable<Integer> {
     if (index != null && input.given()) {
       throw new UserException("give either --input or --index, one of the two");
     }
+    if (index == null && !input.given()) {
+      throw new UserException("give --input or --index: the documents to be searched");
+    }
     InputConfig from = index == null ? input.config() : asked;
     OutputConfig to = output.config();
     SearchRequest request = search.request(neighbors.config(run.seed()), encoder.config());
