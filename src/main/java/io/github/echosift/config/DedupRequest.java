@@ -38,6 +38,11 @@ public record DedupRequest(
     if (window.lateness().isPresent() && history.isEmpty()) {
       throw new UserException("lateness is about batches: give --history and --batch-id too");
     }
+    if (history.isPresent() && dedup.encoder().each().size() > 1) {
+      throw new UserException(
+          "history keeps the vectors of one encoder: give one --model, actual: "
+              + dedup.encoder().model());
+    }
     if (dedup.contained().removes() && (against.isPresent() || history.isPresent())) {
       throw new UserException(
           "contained must be tell or off against a reference or a history, actual: remove");

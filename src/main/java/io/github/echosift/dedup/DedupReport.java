@@ -83,7 +83,8 @@ final class DedupReport {
         new Reasons(
             outcome.apart().counts(),
             outcome.apart().examples(config, seen),
-            found.explained().map(Explained::letPass).orElse(Map.of())));
+            found.explained().map(Explained::letPass).orElse(Map.of())),
+        outcome.texts().byEncoder());
   }
 
   private static Map<String, Histogram> below(Map<String, long[]> bins) {

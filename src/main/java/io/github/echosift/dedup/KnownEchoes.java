@@ -56,7 +56,8 @@ final class KnownEchoes implements Echoes {
   private PairsOfRun pairs;
   private Counted shingles;
   private Counted contained;
-  private Counted vectors;
+  private List<Share> spaces = List.of();
+  private final List<Counted> vectors = new ArrayList<>();
 
   KnownEchoes(DedupConfig config, Steps steps, Corpus corpus, KnownPairs known) {
     this.config = config;
@@ -110,9 +111,13 @@ final class KnownEchoes implements Echoes {
     if (Meaning.judged(known.before().dedup()) || !Meaning.judged(config)) {
       return true;
     }
-    Meaning told = Meaning.of(config, corpus.distinct());
-    told.told().ifPresent(why -> steps.plan(Rule.SEMANTIC.label(), why));
-    return told.tells();
+    boolean tells = false;
+    for (Share share : Share.of(config, corpus.distinct())) {
+      Meaning told = Meaning.of(share.config(), share.texts());
+      told.told().ifPresent(why -> steps.plan(Rule.SEMANTIC.label(), why));
+      tells |= told.tells();
+    }
+    return tells;
   }
 
   /** Features of the lexical rule, of texts in pairs only. */
@@ -150,20 +155,28 @@ final class KnownEchoes implements Echoes {
   }
 
   private Dataset<Row> alike(Counted open) {
-    Counted embedded = embedded(PairsOfRun.ends(open.rows(), open.count()));
-    double threshold = config.thresholds().semanticThreshold();
-    Counted alike =
-        steps.hold(
-            "semantic scores",
-            open.count(),
-            () -> VerifiedPairs.semantic(open.rows(), embedded.rows(), threshold));
-    return VerifiedPairs.legible(alike.rows(), corpus.distinct().texts().rows(), config.encoder());
+    RowSet ends = PairsOfRun.ends(open.rows(), open.count());
+    double least = config.thresholds().semanticThreshold();
+    return Share.of(config, corpus.distinct()).stream()
+        .map(
+            share -> {
+              Counted embedded = embedded(ends, share);
+              double threshold = share.config().thresholds().semanticThreshold();
+              Counted alike =
+                  steps.hold(
+                      "semantic scores",
+                      open.count(),
+                      () -> VerifiedPairs.semantic(open.rows(), embedded.rows(), threshold));
+              return share.legible(alike.rows(), least);
+            })
+        .reduce(Dataset::unionByName)
+        .orElseGet(() -> Edges.none(steps.spark()));
   }
 
-  private Counted embedded(RowSet nodes) {
-    Dataset<Row> texts = nodes.only(corpus.distinct().texts().rows(), NODE);
+  private Counted embedded(RowSet nodes, Share share) {
+    Dataset<Row> texts = nodes.only(share.texts().texts().rows(), NODE);
     Counted wanted = new Counted(texts, nodes.count());
-    return Embedding.of(steps, config.encoder(), wanted, Unreadable.NULL);
+    return Embedding.of(steps, share.config().encoder(), wanted, Unreadable.NULL);
   }
 
   /** A rule's pairs past the guard: those that stand, and those that it joins too. */
@@ -207,7 +220,9 @@ final class KnownEchoes implements Echoes {
     Counted far =
         steps.hold("no neighbours", components.count(), () -> far(components.rows(), edges()));
     if (meaning && far.count() > 0) {
-      vectors = embedded(RowSet.of(far.rows(), NODE, far.count()));
+      RowSet nodes = RowSet.of(far.rows(), NODE, far.count());
+      spaces = Share.of(config, corpus.distinct());
+      spaces.forEach(share -> vectors.add(embedded(nodes, share)));
     }
     steps.plan(
         "rethreshold",
@@ -220,7 +235,7 @@ final class KnownEchoes implements Echoes {
             known.run().directory(),
             edges().count(),
             byOther,
-            vectors == null ? 0 : vectors.count()));
+            vectors.stream().mapToLong(Counted::count).sum()));
   }
 
   /** {@code _node}: the nodes of components in which some two have no edge. */
@@ -266,7 +281,13 @@ final class KnownEchoes implements Echoes {
 
   @Override
   public Optional<Dataset<Row>> vectors() {
-    return Optional.ofNullable(vectors).map(Counted::rows);
+    return vectors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Share.oneSpace(
+                spaces,
+                vectors.stream().map(Counted::rows).toList(),
+                config.thresholds().semanticFloor()));
   }
 
   @Override
@@ -282,7 +303,8 @@ final class KnownEchoes implements Echoes {
   @Override
   public DedupOutcome.Texts texts() {
     long unreadable = known.run().counts().getOrDefault("unreadable", 0L);
-    return new DedupOutcome.Texts(corpus.distinct().texts().count(), unreadable);
+    return new DedupOutcome.Texts(
+        corpus.distinct().texts().count(), unreadable, Share.texts(config, corpus.distinct()));
   }
 
   @Override
@@ -300,8 +322,6 @@ final class KnownEchoes implements Echoes {
     if (shingles != null) {
       steps.release(shingles);
     }
-    if (vectors != null) {
-      steps.release(vectors);
-    }
+    vectors.forEach(steps::release);
   }
 }

@@ -70,7 +70,8 @@ class HtmlReportTest {
             new DuplicateFindings.Shown(
                 List.of(group(bad, falls)), List.of(group(bad, falls)), List.of(pair(bad, falls))),
             List.of(new OversizedBucket(bad, 1, bad, bad)),
-            new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)));
+            new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)),
+            Map.of(bad, Map.of(bad, 1L)));
     Findings clusters =
         new ClusterFindings(
             1,
