@@ -50,8 +50,7 @@ public record DedupOutcome(
    * @param unreadable those among them that the encoder cannot read
    * @param byEncoder those that each of several encoders takes, and none, by script; else nothing
    */
-  public record Texts(
-      long distinct, long unreadable, Map<String, Map<String, Long>> byEncoder) {}
+  public record Texts(long distinct, long unreadable, Map<String, Map<String, Long>> byEncoder) {}
 
   /** The same with other places of documents. */
   DedupOutcome with(Dataset<Row> places, Trace other) {

@@ -13,6 +13,7 @@ import io.github.echosift.history.TimeReach;
 import io.github.echosift.run.Checkpoint;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Flow;
+import io.github.echosift.run.NamedSteps;
 import io.github.echosift.run.Readings;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
@@ -209,7 +210,9 @@ final class EchoSearch implements Echoes {
     }
     GuardedPairs.Parted found = guarded(rule, find.get());
     stage.keep(
-        found.all(), found.echoes().count(), new Met(sifted.below().get(rule.label()), sifted.buckets().get(rule)));
+        found.all(),
+        found.echoes().count(),
+        new Met(sifted.below().get(rule.label()), sifted.buckets().get(rule)));
     return found.echoes();
   }
 

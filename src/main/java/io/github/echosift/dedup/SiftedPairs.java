@@ -44,8 +44,7 @@ final class SiftedPairs {
   record Sieve(String name, UnaryOperator<Dataset<Row>> left) {}
 
   /** One way to look for the pairs of a rule. */
-  record Search(
-      CandidateSearch candidates, Supplier<Dataset<Row>> proposals, List<Sieve> sieves) {}
+  record Search(CandidateSearch candidates, Supplier<Dataset<Row>> proposals, List<Sieve> sieves) {}
 
   /** Candidates, and what each sieve leaves of them. */
   Counted of(Rule rule, Search search) {

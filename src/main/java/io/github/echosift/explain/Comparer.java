@@ -45,9 +45,7 @@ final class Comparer {
     EncoderConfig reader = config.uses(Rule.SEMANTIC) ? reader(a, b) : null;
     SentenceEncoder encoder = reader == null ? null : SentenceEncoder.shared(reader);
     CosineScale scale =
-        reader == null
-            ? CosineScale.SAME
-            : Cosines.scale(reader, config.encoder().each().get(0));
+        reader == null ? CosineScale.SAME : Cosines.scale(reader, config.encoder().each().get(0));
     return new Meeting(
         a.equals(b),
         Similarity.jaccard(PackedArrays.ofLongs(shinglesA), PackedArrays.ofLongs(shinglesB)),

@@ -121,10 +121,6 @@ public final class EncoderOptions {
         new Reading(
             pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN), longText, role);
     return new EncoderConfig(
-        model,
-        precision,
-        reading,
-        new Batching(batchTokens, lookahead),
-        Device.parse(device));
+        model, precision, reading, new Batching(batchTokens, lookahead), Device.parse(device));
   }
 }

@@ -60,8 +60,7 @@ public record Readings(
       taken.put(encoder.model(), counts.getOrDefault(i, Map.of()));
       if (count > 0) {
         Dataset<Row> own = readers.rows().where(col(FirstReader.READER).equalTo(i));
-        Dataset<Row> some =
-            RowSet.of(own, Columns.NODE, count).only(texts.rows(), Columns.NODE);
+        Dataset<Row> some = RowSet.of(own, Columns.NODE, count).only(texts.rows(), Columns.NODE);
         parts.add(new Part(encoder, all.only(new Counted(some, count), encoder)));
       }
     }

@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The built-in graph behind a vocabulary of Chinese signs. Its vectors mean nothing, but texts of the
- * same signs are alike.
+ * The built-in graph behind a vocabulary of Chinese signs. Its vectors mean nothing, but texts of
+ * the same signs are alike.
  */
 final class HanModel {
   private static final int SIGNS = 4000;
@@ -32,8 +32,7 @@ final class HanModel {
     Files.createDirectories(folder);
     Files.createSymbolicLink(folder.resolve("model.onnx"), plain.resolve("model.onnx"));
     ObjectMapper json = new ObjectMapper();
-    ObjectNode tokenizer =
-        (ObjectNode) json.readTree(plain.resolve(ModelCard.TOKENIZER).toFile());
+    ObjectNode tokenizer = (ObjectNode) json.readTree(plain.resolve(ModelCard.TOKENIZER).toFile());
     ObjectNode vocabulary = (ObjectNode) tokenizer.get("model").get("vocab");
     Set<String> wanted = new LinkedHashSet<>();
     signs

@@ -79,7 +79,13 @@ class SeveralEncodersTest {
 
     // What a run with several found can be taken under stricter thresholds.
     CommandRun.of(
-            "dedup", "--rethreshold", out("out"), "--output", out("strict"), "--semantic-floor", "0.8")
+            "dedup",
+            "--rethreshold",
+            out("out"),
+            "--output",
+            out("strict"),
+            "--semantic-floor",
+            "0.8")
         .done();
     assertEquals(expected, pairs("strict"));
     assertTrue(explained("zh-1", "zh-2").contains("in one group"), () -> explained("zh-1", "zh-2"));
@@ -100,7 +106,16 @@ class SeveralEncodersTest {
     }
     String history = out("history");
     Mistakes.assertOne(
-        run("dedup", "--output", out("h"), "--model", "all-MiniLM-L6-v2," + han(), "--history", history, "--batch-id", "1"),
+        run(
+            "dedup",
+            "--output",
+            out("h"),
+            "--model",
+            "all-MiniLM-L6-v2," + han(),
+            "--history",
+            history,
+            "--batch-id",
+            "1"),
         "history keeps the vectors of one encoder: give one --model, actual: .*han");
     Mistakes.assertOne(
         run("dedup", "--output", out("d"), "--model", "all-MiniLM-L6-v2,"),

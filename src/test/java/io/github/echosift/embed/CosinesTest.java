@@ -75,16 +75,14 @@ class CosinesTest {
     assertEquals(Optional.empty(), Cosines.caution(PARAPHRASE.with(UNKNOWN).with(own)));
     Thresholds measured = Cosines.of(Preset.PARAPHRASE, CHINESE);
     assertEquals(Optional.empty(), Cosines.caution(PARAPHRASE.with(CHINESE).with(measured)));
-    assertEquals(
-        Optional.empty(), Cosines.caution(PARAPHRASE.with(UNKNOWN).with(Rule.LEXICAL)));
+    assertEquals(Optional.empty(), Cosines.caution(PARAPHRASE.with(UNKNOWN).with(Rule.LEXICAL)));
     assertFalse(Cosines.ofPreset(PARAPHRASE.with(own)));
   }
 
   @Test
   void each_listOfModels_isOneEncoderEach() {
     assertEquals(1, MINILM.each().size());
-    assertEquals(
-        "b", MINILM.withModel("a , b").each().get(1).model());
+    assertEquals("b", MINILM.withModel("a , b").each().get(1).model());
     for (String wrong : new String[] {"a,", ",a", "a,,b", "a,b,a", ""}) {
       assertThrows(UserException.class, () -> MINILM.withModel(wrong).each(), wrong);
     }

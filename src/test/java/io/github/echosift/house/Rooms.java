@@ -79,7 +79,7 @@ final class Rooms {
             + " history");
     may("clusters", "run read report terminal text embed cluster topic keep dedup");
     may("selection", "");
-    may("tune", "diff run report terminal selection");
+    may("tune", "diff embed run report terminal selection");
     may("embeddings", "run read report");
     may("retrieve", "run read report terminal embed neighbors");
     may(

@@ -8,8 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CosineCurveTest {
-  private static final CosineCurve CURVE =
-      new CosineCurve(Map.of(0.8, 0.9, 0.95, 0.96, 0.6, 0.84));
+  private static final CosineCurve CURVE = new CosineCurve(Map.of(0.8, 0.9, 0.95, 0.96, 0.6, 0.84));
 
   @Test
   void own_measuredCosine_isAsMeasured() {

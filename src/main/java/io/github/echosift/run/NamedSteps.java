@@ -1,6 +1,5 @@
-package io.github.echosift.dedup;
+package io.github.echosift.run;
 
-import io.github.echosift.run.Steps;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import java.util.function.Supplier;
@@ -9,15 +8,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Steps whose plans are told under names of their own.
+ * Steps and plans under names of their own.
  *
  * @param steps the steps
- * @param name makes the name of a plan
+ * @param name makes a name of the usual one
  */
-record NamedSteps(Steps steps, UnaryOperator<String> name) implements Holder {
+public record NamedSteps(Steps steps, UnaryOperator<String> name) implements Holder {
   @Override
   public Counted hold(String step, long rowsIn, Supplier<Dataset<Row>> rows) {
-    return steps.hold(step, rowsIn, rows);
+    return steps.hold(name.apply(step), rowsIn, rows);
   }
 
   @Override
