@@ -56,7 +56,7 @@ final class KnownEchoes implements Echoes {
   private PairsOfRun pairs;
   private Counted shingles;
   private Counted contained;
-  private List<Share> spaces = List.of();
+  private List<Share> shares = List.of();
   private final List<Counted> vectors = new ArrayList<>();
 
   KnownEchoes(DedupConfig config, Steps steps, Corpus corpus, KnownPairs known) {
@@ -108,16 +108,20 @@ final class KnownEchoes implements Echoes {
     if (!config.uses(Rule.SEMANTIC) || Meaning.wasOff(known.run())) {
       return false;
     }
-    if (Meaning.judged(known.before().dedup()) || !Meaning.judged(config)) {
-      return true;
+    shares =
+        Share.of(config, corpus.distinct()).stream()
+            .filter(share -> !Meaning.wasOff(known.run(), share.config().encoder().model()))
+            .toList();
+    if (!Meaning.judged(known.before().dedup()) && Meaning.judged(config)) {
+      shares = shares.stream().filter(this::tells).toList();
     }
-    boolean tells = false;
-    for (Share share : Share.of(config, corpus.distinct())) {
-      Meaning told = Meaning.of(share.config(), share.texts());
-      told.told().ifPresent(why -> steps.plan(Rule.SEMANTIC.label(), why));
-      tells |= told.tells();
-    }
-    return tells;
+    return !shares.isEmpty();
+  }
+
+  private boolean tells(Share share) {
+    Meaning told = Meaning.of(share.config(), share.texts());
+    told.told().ifPresent(why -> steps.plan(Rule.SEMANTIC.label(), why));
+    return told.tells();
   }
 
   /** Features of the lexical rule, of texts in pairs only. */
@@ -157,7 +161,7 @@ final class KnownEchoes implements Echoes {
   private Dataset<Row> alike(Counted open) {
     RowSet ends = PairsOfRun.ends(open.rows(), open.count());
     double least = config.thresholds().semanticThreshold();
-    return Share.of(config, corpus.distinct()).stream()
+    return shares.stream()
         .map(
             share -> {
               Counted embedded = embedded(ends, share);
@@ -221,8 +225,7 @@ final class KnownEchoes implements Echoes {
         steps.hold("no neighbours", components.count(), () -> far(components.rows(), edges()));
     if (meaning && far.count() > 0) {
       RowSet nodes = RowSet.of(far.rows(), NODE, far.count());
-      spaces = Share.of(config, corpus.distinct());
-      spaces.forEach(share -> vectors.add(embedded(nodes, share)));
+      shares.forEach(share -> vectors.add(embedded(nodes, share)));
     }
     steps.plan(
         "rethreshold",
@@ -285,7 +288,7 @@ final class KnownEchoes implements Echoes {
         ? Optional.empty()
         : Optional.of(
             Share.oneSpace(
-                spaces,
+                shares,
                 vectors.stream().map(Counted::rows).toList(),
                 config.thresholds().semanticFloor()));
   }

@@ -27,7 +27,13 @@ public record Meaning(boolean tells, Optional<String> told) {
 
   /** Whether a finished run had found that likeness in meaning is no evidence. */
   public static boolean wasOff(FinishedRun run) {
-    return run.plans().getOrDefault(Rule.SEMANTIC.label(), "").startsWith(OFF);
+    return wasOff(run, "");
+  }
+
+  /** Whether it had found so of the texts that one encoder of several takes. */
+  public static boolean wasOff(FinishedRun run, String model) {
+    String plan = (Rule.SEMANTIC.label() + " " + model).strip();
+    return run.plans().getOrDefault(plan, "").startsWith(OFF);
   }
 
   /** Looks at the texts where there is something to decide. */

@@ -209,7 +209,9 @@ public final class ScreenedTexts {
     Counted statics = new Counted(PieceTexts.vectors(pieces.rows(), table), pieces.count());
     CandidateSearch search =
         new CandidateSearch(
-            steps.spark(), config.block().withRecall(config.screen().recall()), new NamedSteps(steps, what -> "screen " + what));
+            steps.spark(),
+            config.block().withRecall(config.screen().recall()),
+            new NamedSteps(steps, what -> "screen " + what));
     Dataset<Row> proposals = search.semantic(statics, threshold);
     Counted candidates = steps.hold("screen candidates", pieces.count(), () -> proposals);
     Counted pairs =
