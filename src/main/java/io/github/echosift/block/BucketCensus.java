@@ -33,7 +33,15 @@ public final class BucketCensus extends AccumulatorV2<BucketCensus.Oversized, Bu
    * @param capped documents whose pairs were capped, counted once a bucket
    * @param worst the largest buckets cut or capped, largest first
    */
-  public record Totals(long cut, long capped, List<Oversized> worst) implements Serializable {}
+  public record Totals(long cut, long capped, List<Oversized> worst) implements Serializable {
+    /** The count of two searches. */
+    public Totals and(Totals other) {
+      BucketCensus both = new BucketCensus();
+      both.take(this);
+      both.take(other);
+      return both.value();
+    }
+  }
 
   private static final Comparator<Oversized> LARGEST_FIRST =
       Comparator.comparingLong(Oversized::documents)
@@ -74,7 +82,10 @@ public final class BucketCensus extends AccumulatorV2<BucketCensus.Oversized, Bu
 
   @Override
   public void merge(AccumulatorV2<Oversized, Totals> other) {
-    Totals totals = other.value();
+    take(other.value());
+  }
+
+  private void take(Totals totals) {
     cut += totals.cut();
     capped += totals.capped();
     worst.addAll(totals.worst());

@@ -59,7 +59,7 @@ final class DedupCommand implements Callable<Integer> {
   public Integer call() {
     InputConfig from = input.config();
     OutputConfig to = folders.of(output.config());
-    DedupConfig config = telling.of(rules.config(text.config(), encoder.config(), run.seed()));
+    DedupConfig config = telling.of(rules.config(text.config(), encoder.several(), run.seed()));
     DedupRequest request = telling.of(earlier.request(config, from.fields(), from.reading()));
     Optional<KnownPairs> known = again.run().map(Rethreshold::pairs);
     if (known.isEmpty()) {

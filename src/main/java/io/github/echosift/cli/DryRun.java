@@ -2,6 +2,7 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.read.InputSample;
 import io.github.echosift.run.Outline;
 import io.github.echosift.schema.Labels;
@@ -63,7 +64,8 @@ final class DryRun {
   private void cost(long rows, double bytesPerRow, Optional<EncoderConfig> encoder) {
     double seconds = rows / ROWS_PER_CORE_SECOND;
     if (encoder.isPresent()) {
-      int most = encoder.get().reading().maxTokens();
+      int asked = encoder.get().reading().maxTokens(); // open where there are several encoders
+      int most = asked == Reading.MODELS_OWN ? Reading.MOST_TOKENS : asked;
       double tokens = Math.min(most, 2 + bytesPerRow / CHARS_PER_TOKEN);
       seconds += rows * tokens / TOKENS_PER_CORE_SECOND;
     }

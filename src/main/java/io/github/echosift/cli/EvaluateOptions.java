@@ -30,6 +30,11 @@ final class EvaluateOptions {
     return encoder.config();
   }
 
+  /** For what dedup's groups are compared with. */
+  EncoderConfig encoders() {
+    return encoder.several();
+  }
+
   long seed() {
     return run.seed();
   }

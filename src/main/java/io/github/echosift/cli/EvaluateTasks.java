@@ -5,6 +5,7 @@ import io.github.echosift.config.EvaluateConfig;
 import io.github.echosift.config.EvaluationTask;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.cluster.ClusterConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RuleOptions;
@@ -35,7 +36,12 @@ final class EvaluateTasks {
 
     @Override
     public Integer call() {
-      DedupConfig asked = rules.config(options.text(), options.encoder(), options.seed());
+      EncoderConfig encoder =
+          switch (task) {
+            case GROUPS -> options.encoders();
+            case STS, PAIRS, CLUSTERS, BLOCKING, SCREEN -> options.encoder();
+          };
+      DedupConfig asked = rules.config(options.text(), encoder, options.seed());
       return options.run(scoped(EvaluateConfig.of(task).with(asked)), output(), spec);
     }
 

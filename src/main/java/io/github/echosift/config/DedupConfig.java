@@ -9,9 +9,7 @@ import java.io.Serializable;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -81,25 +79,6 @@ public record DedupConfig(
    */
   public boolean seeksContained() {
     return contained.on() && uses(Rule.LEXICAL);
-  }
-
-  /**
-   * What to mind where a preset's cosine is used with another encoder than the one it was measured
-   * with: cosines of like texts differ from encoder to encoder.
-   */
-  public Optional<String> caution() {
-    boolean measured =
-        encoder.model().equals(EncoderConfig.DEFAULT_MODEL)
-            || thresholds.semanticThreshold() != preset.thresholds().semanticThreshold();
-    return measured || !uses(Rule.SEMANTIC)
-        ? Optional.empty()
-        : Optional.of(
-            String.format(
-                Locale.ROOT,
-                "preset %s was measured with %s: find the cosine for %s with evaluate --task groups, and give it as --semantic-threshold",
-                preset.label(),
-                EncoderConfig.DEFAULT_MODEL,
-                encoder.model()));
   }
 
   /** The built-in encoder, all rules, {@link Preset#NEAR_COPY}, the first document kept. */

@@ -1,6 +1,7 @@
 package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -37,6 +38,11 @@ public record DedupRequest(
     }
     if (window.lateness().isPresent() && history.isEmpty()) {
       throw new UserException("lateness is about batches: give --history and --batch-id too");
+    }
+    if (history.isPresent() && dedup.uses(Rule.SEMANTIC) && dedup.encoder().each().size() > 1) {
+      throw new UserException(
+          "history keeps the vectors of one encoder: give one --model, actual: "
+              + dedup.encoder().model());
     }
     if (dedup.contained().removes() && (against.isPresent() || history.isPresent())) {
       throw new UserException(

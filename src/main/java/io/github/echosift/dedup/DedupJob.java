@@ -4,6 +4,7 @@ import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.embed.Cosines;
 import io.github.echosift.finished.KnownPairs;
 import io.github.echosift.finished.Meaning;
 import io.github.echosift.finished.SameInput;
@@ -112,7 +113,7 @@ public final class DedupJob {
     DedupConfig config = request.dedup();
     Map<String, String> notes = new LinkedHashMap<>();
     notes.put("echoes", "preset " + config.preset().label() + ": " + echoes(config));
-    config.caution().ifPresent(caution -> notes.put("mind", caution));
+    Cosines.caution(config).ifPresent(caution -> notes.put("mind", caution));
     known.ifPresent(
         pairs ->
             notes.put(
@@ -236,7 +237,7 @@ public final class DedupJob {
         output.texts());
     Times.require(request, read);
     if (config.uses(Rule.SEMANTIC) && known.isEmpty()) {
-      Embedding.prepare(context.spark(), config.encoder());
+      Embedding.prepare(context.spark(), config.encoder().each().get(0));
     }
     Optional<HistoryBatch> batch = HistoryBatch.open(steps, request);
     Input input = batch.map(history -> history.screened(read)).orElse(read);

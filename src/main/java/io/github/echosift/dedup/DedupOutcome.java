@@ -48,8 +48,9 @@ public record DedupOutcome(
    *
    * @param distinct documents left when exact copies are taken as one
    * @param unreadable those among them that the encoder cannot read
+   * @param byEncoder those that each of several encoders takes, and none, by script; else nothing
    */
-  public record Texts(long distinct, long unreadable) {}
+  public record Texts(long distinct, long unreadable, Map<String, Map<String, Long>> byEncoder) {}
 
   /** The same with other places of documents. */
   DedupOutcome with(Dataset<Row> places, Trace other) {

@@ -87,7 +87,8 @@ final class DedupReport {
         new Reasons(
             outcome.apart().counts(),
             outcome.apart().examples(config, seen),
-            found.explained().map(Explained::letPass).orElse(Map.of())));
+            found.explained().map(Explained::letPass).orElse(Map.of())),
+        outcome.texts().byEncoder());
   }
 
   private static GroupList list(

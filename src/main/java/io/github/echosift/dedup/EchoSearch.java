@@ -6,30 +6,30 @@ import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.ScreenConfig;
+import io.github.echosift.embed.Cosines;
 import io.github.echosift.finished.Meaning;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.TimeReach;
 import io.github.echosift.run.Checkpoint;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Flow;
+import io.github.echosift.run.NamedSteps;
+import io.github.echosift.run.Readings;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.screen.ScreenedTexts;
 import io.github.echosift.spark.Counted;
-import io.github.echosift.spark.HeldRows;
+import io.github.echosift.spark.Holder;
 import io.github.echosift.verify.BareTexts;
 import io.github.echosift.verify.Shortfall;
 import io.github.echosift.verify.VerifiedPairs;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -37,8 +37,8 @@ import org.apache.spark.sql.Row;
 final class EchoSearch implements Echoes {
   private static final String SCORES = "scores";
 
-  /** Drops some pairs; what the last one of a rule leaves are the rule's pairs. */
-  private record Sieve(String name, UnaryOperator<Dataset<Row>> left) {}
+  /** Texts of one encoder, embedded. */
+  private record Space(Share share, ScreenedTexts screened, Counted vectors) {}
 
   /** What was met while the pairs of a rule were found. */
   private record Met(long[] below, BucketCensus.Totals buckets) {}
@@ -52,13 +52,11 @@ final class EchoSearch implements Echoes {
   private TimeReach reach;
   private final List<Counted> edges = new ArrayList<>();
   private final GuardedPairs guard;
-  private final Map<String, long[]> below = new LinkedHashMap<>();
-  private final Map<Rule, BucketCensus.Totals> buckets = new TreeMap<>();
+  private final SiftedPairs sifted;
   private final PairStages stages;
   private Counted shingles;
-  private Counted vectors;
   private Counted contained;
-  private ScreenedTexts screened;
+  private final List<Space> spaces = new ArrayList<>();
 
   EchoSearch(DedupConfig config, Steps steps, Corpus corpus) {
     this.documents = corpus.documents();
@@ -68,6 +66,7 @@ final class EchoSearch implements Echoes {
     this.distinct = corpus.distinct();
     this.guard = new GuardedPairs(steps, distinct, config.thresholds().guards());
     this.stages = new PairStages(config, steps, documents, earlier);
+    this.sifted = new SiftedPairs(steps, distinct.texts().count(), this::inReach, !guard.any());
     this.candidates = new CandidateSearch(steps.spark(), config.block(), steps, earlier.settled());
   }
 
@@ -118,104 +117,118 @@ final class EchoSearch implements Echoes {
     edges.add(
         pairs(
             Rule.LEXICAL,
-            () -> candidates.lexical(shingles, threshold),
-            List.of(
-                new Sieve(
-                    SCORES,
-                    pairs -> VerifiedPairs.lexicalCounted(pairs, shingles.rows(), threshold)))));
+            () ->
+                sifted.of(
+                    Rule.LEXICAL,
+                    new SiftedPairs.Search(
+                        candidates,
+                        () -> candidates.lexical(shingles, threshold),
+                        List.of(
+                            new SiftedPairs.Sieve(
+                                SCORES,
+                                pairs ->
+                                    VerifiedPairs.lexicalCounted(
+                                        pairs, shingles.rows(), threshold)))))));
   }
 
   /** Makes the features of the semantic rule, unless likeness in meaning is no evidence. */
   private void embed() {
-    Meaning meaning = Meaning.of(config, distinct);
-    meaning.told().ifPresent(told -> steps.plan("semantic", told));
-    if (meaning.tells()) {
-      // What is kept for later batches, or was kept, are vectors of all.
-      DedupConfig own = earlier.settled().any() ? config.with(ScreenConfig.OFF) : config;
-      screened = new ScreenedTexts(own, steps, distinct, edges(), stages.screen());
-      vectors = screened.vectors();
+    List<Share> shares = Share.of(config, distinct);
+    Share.told(config, distinct.readings()).ifPresent(told -> steps.plan(Readings.PLAN, told));
+    for (Share share : shares) {
+      Meaning meaning = Meaning.of(share.config(), share.texts());
+      meaning.told().ifPresent(told -> steps.plan(named(Rule.SEMANTIC.label(), share), told));
+      if (meaning.tells()) {
+        // What is kept for later batches, or was kept, are vectors of all.
+        DedupConfig own =
+            earlier.settled().any() ? share.config().with(ScreenConfig.OFF) : share.config();
+        ScreenedTexts screened =
+            new ScreenedTexts(
+                own, steps, share.texts(), edges(), stages.screen(named("screen", share)));
+        spaces.add(new Space(share, screened, screened.vectors()));
+      }
     }
+  }
+
+  /** A name for what is done for a share, where there are several. */
+  private String named(String name, Share share) {
+    String model = share.config().encoder().model();
+    return distinct.readings().several() ? name + " " + model : name;
   }
 
   /** Finds the pairs of the semantic rule. */
   private void semantic() {
-    if (vectors == null) {
+    if (spaces.isEmpty()) {
       return;
     }
-    double threshold = config.thresholds().semanticThreshold();
-    config.caution().ifPresent(caution -> steps.plan("mind", caution));
-    edges.add(
-        pairs(
-            Rule.SEMANTIC,
-            () -> candidates.semantic(vectors, threshold),
-            List.of(
-                new Sieve(
-                    SCORES,
-                    pairs -> VerifiedPairs.semanticCounted(pairs, vectors.rows(), threshold)),
-                new Sieve(
-                    "legible",
-                    pairs ->
-                        VerifiedPairs.legible(pairs, distinct.texts().rows(), config.encoder())))));
+    Cosines.caution(config).ifPresent(caution -> steps.plan("mind", caution));
+    edges.add(pairs(Rule.SEMANTIC, this::alike));
+  }
+
+  private Counted alike() {
+    long[] all = new long[Shortfall.BINS];
+    List<Counted> found = new ArrayList<>();
+    double least = config.thresholds().semanticThreshold();
+    for (Space space : spaces) {
+      Share share = space.share();
+      double threshold = share.config().thresholds().semanticThreshold();
+      CandidateSearch search = distinct.readings().several() ? search(share) : candidates;
+      found.add(
+          sifted.of(
+              Rule.SEMANTIC,
+              new SiftedPairs.Search(
+                  search,
+                  () -> search.semantic(space.vectors(), threshold),
+                  List.of(
+                      new SiftedPairs.Sieve(
+                          SCORES,
+                          pairs ->
+                              VerifiedPairs.semanticCounted(
+                                  pairs, space.vectors().rows(), threshold)),
+                      new SiftedPairs.Sieve("legible", pairs -> share.legible(pairs, least))))));
+      share.addBelow(sifted.below().get(Rule.SEMANTIC.label()), all, least);
+    }
+    sifted.below().put(Rule.SEMANTIC.label(), all);
+    return found.size() == 1 ? found.get(0) : Echoes.joined(steps.spark(), found);
+  }
+
+  /** Looks for candidates among the texts of one encoder of several. */
+  private CandidateSearch search(Share share) {
+    Holder own = new NamedSteps(steps, plan -> named(plan, share));
+    return new CandidateSearch(steps.spark(), config.block(), own, earlier.settled());
   }
 
   /** The pairs of a rule, as an earlier run left them or found now. */
-  private Counted pairs(Rule rule, Supplier<Dataset<Row>> proposals, List<Sieve> ofRule) {
+  private Counted pairs(Rule rule, Supplier<Counted> find) {
     Checkpoint stage = stages.of(rule);
     Optional<Checkpoint.Left<Met>> left = stage.left(Met.class);
     if (left.isPresent()) {
       Met met = left.get().facts();
-      below.put(rule.label(), met.below());
-      Optional.ofNullable(met.buckets()).ifPresent(totals -> buckets.put(rule, totals));
+      sifted.below().put(rule.label(), met.below());
+      Optional.ofNullable(met.buckets()).ifPresent(totals -> sifted.buckets().put(rule, totals));
       return guard.parted(rule, left.get().rows()).echoes();
     }
-    GuardedPairs.Parted found = found(rule, proposals.get(), ofRule);
-    Optional.ofNullable(candidates.censuses().get(rule))
-        .ifPresent(totals -> buckets.put(rule, totals));
+    GuardedPairs.Parted found = guarded(rule, find.get());
     stage.keep(
-        found.all(), found.echoes().count(), new Met(below.get(rule.label()), buckets.get(rule)));
+        found.all(),
+        found.echoes().count(),
+        new Met(sifted.below().get(rule.label()), sifted.buckets().get(rule)));
     return found.echoes();
   }
 
-  /** Candidates, and what each sieve leaves of them; the last one is the guard. */
-  private GuardedPairs.Parted found(Rule rule, Dataset<Row> proposals, List<Sieve> ofRule) {
-    Counted texts = distinct.texts();
-    Dataset<Row> wanted = inReach(proposals);
-    Counted left = steps.hold(rule.label() + " candidates", texts.count(), () -> wanted);
-    for (int i = 0; i < ofRule.size(); i++) {
-      Sieve sieve = ofRule.get(i);
-      Counted before = left;
-      boolean last = !guard.any() && i == ofRule.size() - 1;
-      String name = rule.label() + " " + (last ? "pairs" : sieve.name());
-      Supplier<Dataset<Row>> sifted = () -> sieve.left().apply(before.rows());
-      if (i == 0) { // scores, with counts of what fell short of the threshold
-        long[] bins = new long[Shortfall.BINS];
-        below.put(rule.label(), bins);
-        left =
-            steps.holdParted(
-                name,
-                before.count(),
-                () -> last ? steps.safely(sifted.get()) : HeldRows.scan(sifted.get()),
-                scored -> Shortfall.part(scored, bins));
-      } else {
-        left =
-            last
-                ? steps.holdSafely(name, before.count(), sifted)
-                : steps.hold(name, before.count(), sifted);
-      }
-      steps.release(before);
+  /** What the guard leaves of pairs. */
+  private GuardedPairs.Parted guarded(Rule rule, Counted pairs) {
+    if (!guard.any()) {
+      return new GuardedPairs.Parted(pairs.rows(), pairs);
     }
-    GuardedPairs.Parted pairs = new GuardedPairs.Parted(left.rows(), left);
-    if (guard.any()) {
-      pairs = guard.of(rule, left);
-      steps.release(left);
-    }
-    candidates.release();
-    return pairs;
+    GuardedPairs.Parted parted = guard.of(rule, pairs);
+    steps.release(pairs);
+    return parted;
   }
 
   @Override
   public Map<String, long[]> below() {
-    return below;
+    return sifted.below();
   }
 
   @Override
@@ -271,18 +284,33 @@ final class EchoSearch implements Echoes {
 
   @Override
   public Optional<Dataset<Row>> vectors() {
-    return Optional.ofNullable(vectors).map(Counted::rows);
+    return spaces.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Share.oneSpace(
+                spaces.stream().map(Space::share).toList(),
+                spaces.stream().map(space -> space.vectors().rows()).toList(),
+                config.thresholds().semanticFloor()));
   }
 
   @Override
   public DedupOutcome.Texts texts() {
     return new DedupOutcome.Texts(
-        distinct.texts().count(), screened == null ? 0 : screened.unreadable());
+        distinct.texts().count(), unreadable(), Share.texts(config, distinct));
+  }
+
+  private long unreadable() {
+    if (!config.uses(Rule.SEMANTIC)) {
+      return 0;
+    }
+    return distinct.readings().several()
+        ? distinct.readings().unread()
+        : spaces.stream().mapToLong(space -> space.screened().unreadable()).sum();
   }
 
   @Override
   public Map<String, Double> screenMeasures() {
-    return screened == null ? Map.of() : screened.measures();
+    return spaces.isEmpty() ? Map.of() : spaces.get(0).screened().measures();
   }
 
   @Override
@@ -290,13 +318,11 @@ final class EchoSearch implements Echoes {
     if (shingles != null) {
       steps.release(shingles);
     }
-    if (screened != null) {
-      screened.release();
-    }
+    spaces.forEach(space -> space.screened().release());
   }
 
   @Override
   public Map<Rule, BucketCensus.Totals> censuses() {
-    return buckets;
+    return sifted.buckets();
   }
 }

@@ -56,7 +56,8 @@ final class KnownEchoes implements Echoes {
   private PairsOfRun pairs;
   private Counted shingles;
   private Counted contained;
-  private Counted vectors;
+  private List<Share> shares = List.of();
+  private final List<Counted> vectors = new ArrayList<>();
 
   KnownEchoes(DedupConfig config, Steps steps, Corpus corpus, KnownPairs known) {
     this.config = config;
@@ -107,10 +108,18 @@ final class KnownEchoes implements Echoes {
     if (!config.uses(Rule.SEMANTIC) || Meaning.wasOff(known.run())) {
       return false;
     }
-    if (Meaning.judged(known.before().dedup()) || !Meaning.judged(config)) {
-      return true;
+    shares =
+        Share.of(config, corpus.distinct()).stream()
+            .filter(share -> !Meaning.wasOff(known.run(), share.config().encoder().model()))
+            .toList();
+    if (!Meaning.judged(known.before().dedup()) && Meaning.judged(config)) {
+      shares = shares.stream().filter(this::tells).toList();
     }
-    Meaning told = Meaning.of(config, corpus.distinct());
+    return !shares.isEmpty();
+  }
+
+  private boolean tells(Share share) {
+    Meaning told = Meaning.of(share.config(), share.texts());
     told.told().ifPresent(why -> steps.plan(Rule.SEMANTIC.label(), why));
     return told.tells();
   }
@@ -150,20 +159,28 @@ final class KnownEchoes implements Echoes {
   }
 
   private Dataset<Row> alike(Counted open) {
-    Counted embedded = embedded(PairsOfRun.ends(open.rows(), open.count()));
-    double threshold = config.thresholds().semanticThreshold();
-    Counted alike =
-        steps.hold(
-            "semantic scores",
-            open.count(),
-            () -> VerifiedPairs.semantic(open.rows(), embedded.rows(), threshold));
-    return VerifiedPairs.legible(alike.rows(), corpus.distinct().texts().rows(), config.encoder());
+    RowSet ends = PairsOfRun.ends(open.rows(), open.count());
+    double least = config.thresholds().semanticThreshold();
+    return shares.stream()
+        .map(
+            share -> {
+              Counted embedded = embedded(ends, share);
+              double threshold = share.config().thresholds().semanticThreshold();
+              Counted alike =
+                  steps.hold(
+                      "semantic scores",
+                      open.count(),
+                      () -> VerifiedPairs.semantic(open.rows(), embedded.rows(), threshold));
+              return share.legible(alike.rows(), least);
+            })
+        .reduce(Dataset::unionByName)
+        .orElseGet(() -> Edges.none(steps.spark()));
   }
 
-  private Counted embedded(RowSet nodes) {
-    Dataset<Row> texts = nodes.only(corpus.distinct().texts().rows(), NODE);
+  private Counted embedded(RowSet nodes, Share share) {
+    Dataset<Row> texts = nodes.only(share.texts().texts().rows(), NODE);
     Counted wanted = new Counted(texts, nodes.count());
-    return Embedding.of(steps, config.encoder(), wanted, Unreadable.NULL);
+    return Embedding.of(steps, share.config().encoder(), wanted, Unreadable.NULL);
   }
 
   /** A rule's pairs past the guard: those that stand, and those that it joins too. */
@@ -207,7 +224,8 @@ final class KnownEchoes implements Echoes {
     Counted far =
         steps.hold("no neighbours", components.count(), () -> far(components.rows(), edges()));
     if (meaning && far.count() > 0) {
-      vectors = embedded(RowSet.of(far.rows(), NODE, far.count()));
+      RowSet nodes = RowSet.of(far.rows(), NODE, far.count());
+      shares.forEach(share -> vectors.add(embedded(nodes, share)));
     }
     steps.plan(
         "rethreshold",
@@ -220,7 +238,7 @@ final class KnownEchoes implements Echoes {
             known.run().directory(),
             edges().count(),
             byOther,
-            vectors == null ? 0 : vectors.count()));
+            vectors.stream().mapToLong(Counted::count).sum()));
   }
 
   /** {@code _node}: the nodes of components in which some two have no edge. */
@@ -266,7 +284,13 @@ final class KnownEchoes implements Echoes {
 
   @Override
   public Optional<Dataset<Row>> vectors() {
-    return Optional.ofNullable(vectors).map(Counted::rows);
+    return vectors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Share.oneSpace(
+                shares,
+                vectors.stream().map(Counted::rows).toList(),
+                config.thresholds().semanticFloor()));
   }
 
   @Override
@@ -282,7 +306,8 @@ final class KnownEchoes implements Echoes {
   @Override
   public DedupOutcome.Texts texts() {
     long unreadable = known.run().counts().getOrDefault("unreadable", 0L);
-    return new DedupOutcome.Texts(corpus.distinct().texts().count(), unreadable);
+    return new DedupOutcome.Texts(
+        corpus.distinct().texts().count(), unreadable, Share.texts(config, corpus.distinct()));
   }
 
   @Override
@@ -300,8 +325,6 @@ final class KnownEchoes implements Echoes {
     if (shingles != null) {
       steps.release(shingles);
     }
-    if (vectors != null) {
-      steps.release(vectors);
-    }
+    vectors.forEach(steps::release);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 
 /**
@@ -54,9 +55,13 @@ final class PairStages {
     return stage(rule.label());
   }
 
-  /** Which texts pass the screen. */
-  Checkpoint screen() {
-    return stage("screen");
+  /**
+   * Which texts pass the screen.
+   *
+   * @param name that of the screen, of which each of several encoders has its own
+   */
+  Checkpoint screen(String name) {
+    return stage(name);
   }
 
   /** The pairs of texts within others. */
@@ -108,10 +113,13 @@ final class PairStages {
     return made;
   }
 
-  /** The encoder by its files, which are read once. */
+  /** The encoders by their files, which are read once. */
   private String model() {
     if (model == null) {
-      model = EncoderIdentity.of(config.encoder());
+      model =
+          config.encoder().each().stream()
+              .map(EncoderIdentity::of)
+              .collect(Collectors.joining(", "));
     }
     return model;
   }

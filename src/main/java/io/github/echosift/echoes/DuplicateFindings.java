@@ -1,6 +1,7 @@
 package io.github.echosift.echoes;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.github.echosift.explain.PairExample;
 import io.github.echosift.report.Findings;
@@ -29,6 +30,8 @@ import java.util.Map;
  * @param shown groups and pairs with their texts
  * @param oversizedBuckets blocks that were split or capped, largest first
  * @param reasons what the guard kept apart, and what was let pass
+ * @param textsByEncoder distinct texts by which of several encoders takes them, and by script;
+ *     nothing where there is one encoder
  */
 public record DuplicateFindings(
     Map<String, Long> removedByRule,
@@ -42,7 +45,8 @@ public record DuplicateFindings(
     Map<String, Long> guard,
     @JsonUnwrapped Shown shown,
     List<OversizedBucket> oversizedBuckets,
-    Reasons reasons)
+    Reasons reasons,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Map<String, Long>> textsByEncoder)
     implements Findings {
 
   private static final String KEPT = "kept";
@@ -62,7 +66,8 @@ public record DuplicateFindings(
           Map.of(),
           Shown.NONE,
           List.of(),
-          Reasons.NONE);
+          Reasons.NONE,
+          Map.of());
 
   /**
    * What is shown with its texts.
@@ -95,6 +100,7 @@ public record DuplicateFindings(
     groupSizes = Ordered.copy(groupSizes);
     hops = Ordered.copy(hops);
     guard = Ordered.copy(guard);
+    textsByEncoder = Ordered.copy(textsByEncoder);
     oversizedBuckets = List.copyOf(oversizedBuckets);
   }
 

@@ -1,6 +1,7 @@
 package io.github.echosift.echoes;
 
 import io.github.echosift.report.SummaryLines;
+import io.github.echosift.run.Readings;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Ink;
 import io.github.echosift.terminal.Numbers;
@@ -24,9 +25,28 @@ final class DuplicatesSummary {
 
   static void of(DuplicateFindings found, SummaryLines lines) {
     DuplicatesSummary summary = new DuplicatesSummary(lines);
+    summary.encoders(found);
     summary.groups(found);
     summary.apart(found.reasons());
     summary.oversized(found.oversizedBuckets().size());
+  }
+
+  private void encoders(DuplicateFindings found) {
+    if (found.textsByEncoder().isEmpty()) {
+      return;
+    }
+    lines.line(ink.bold("Texts by encoder"));
+    found
+        .textsByEncoder()
+        .forEach(
+            (who, scripts) -> {
+              long all = scripts.values().stream().mapToLong(Long::longValue).sum();
+              String told = Readings.told(scripts);
+              lines.line(
+                  String.format(Locale.ROOT, "  %12s  %s", Numbers.count(all), who)
+                      + (all == 0 ? "" : ink.dim("  " + Excerpt.line(told, 60))));
+            });
+    lines.line("");
   }
 
   private void groups(DuplicateFindings found) {

@@ -37,6 +37,12 @@ final class ModelLocation {
    * @throws UserException where it is missing, lacks the flavour, or can't be read as asked
    */
   static ModelLocation of(EncoderConfig config, Configuration hadoop) {
+    if (config.each().size() > 1) {
+      throw new UserException(
+          "model must be one encoder here, since vectors of two do not compare (dedup takes"
+              + " several), actual: "
+              + config.model());
+    }
     Optional<CatalogueEntry> known = Catalogue.find(config.model());
     if (known.isPresent()) {
       return inCatalogue(config, known.get(), hadoop);

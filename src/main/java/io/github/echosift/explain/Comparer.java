@@ -4,6 +4,10 @@ import io.github.echosift.block.Banding;
 import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.block.MinHashSketch;
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.embed.CosineScale;
+import io.github.echosift.embed.Cosines;
+import io.github.echosift.embed.FirstReader;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.nearmiss.Difference;
 import io.github.echosift.nearmiss.Differences;
@@ -38,14 +42,18 @@ final class Comparer {
     String b = normalizer.normalize(second);
     long[] shinglesA = shingles(first, a);
     long[] shinglesB = shingles(second, b);
-    SentenceEncoder encoder =
-        config.uses(Rule.SEMANTIC) ? SentenceEncoder.shared(config.encoder()) : null;
+    EncoderConfig reader = config.uses(Rule.SEMANTIC) ? reader(a, b) : null;
+    SentenceEncoder encoder = reader == null ? null : SentenceEncoder.shared(reader);
+    CosineScale scale =
+        reader == null ? CosineScale.SAME : Cosines.scale(reader, config.encoder().each().get(0));
     return new Meeting(
         a.equals(b),
         Similarity.jaccard(PackedArrays.ofLongs(shinglesA), PackedArrays.ofLongs(shinglesB)),
         Shingler.containment(Shingler.wordRoute(shinglesA), Shingler.wordRoute(shinglesB)),
-        cosine(encoder, a, b),
-        encoder == null ? 0 : Math.max(encoder.leastCosine(a), encoder.leastCosine(b)),
+        cosine(encoder, scale, a, b),
+        encoder == null
+            ? 0
+            : least(scale, Math.max(encoder.leastCosine(a), encoder.leastCosine(b))),
         bands(Shingler.wordRoute(shinglesA), Shingler.wordRoute(shinglesB))
             + bands(Shingler.shortRoute(shinglesA), Shingler.shortRoute(shinglesB)),
         guard
@@ -64,7 +72,25 @@ final class Comparer {
     return shingler.shingles(Tokenizer.tokens(compared));
   }
 
-  private static OptionalDouble cosine(SentenceEncoder encoder, String a, String b) {
+  /** The encoder by which two texts are compared; null where none takes both. */
+  private EncoderConfig reader(String a, String b) {
+    List<EncoderConfig> encoders = config.encoder().each();
+    if (encoders.size() == 1) {
+      return encoders.get(0);
+    }
+    int ofA = FirstReader.first(a, encoders);
+    return ofA == FirstReader.NOBODY || ofA != FirstReader.first(b, encoders)
+        ? null
+        : encoders.get(ofA);
+  }
+
+  /** Above 1 no cosine is enough, on whatever scale. */
+  private static double least(CosineScale scale, double cosine) {
+    return cosine > 1 ? cosine : scale.at(cosine);
+  }
+
+  private static OptionalDouble cosine(
+      SentenceEncoder encoder, CosineScale scale, String a, String b) {
     if (encoder == null) {
       return OptionalDouble.empty();
     }
@@ -72,8 +98,9 @@ final class Comparer {
     return vectors[0] == null || vectors[1] == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(
-            Similarity.cosine(
-                PackedArrays.ofFloats(vectors[0]), PackedArrays.ofFloats(vectors[1])));
+            scale.at(
+                Similarity.cosine(
+                    PackedArrays.ofFloats(vectors[0]), PackedArrays.ofFloats(vectors[1]))));
   }
 
   /** Bands in which two sets meet, of those that the run's settings give. */

@@ -170,7 +170,10 @@ public final class ExplainJob {
           "contained: " + Numbers.score(meeting.contained()) + " of the shorter one's shingles");
     }
     if (config.uses(Rule.SEMANTIC) && meeting.cosine().isEmpty()) {
-      out.add("cosine: none, since the encoder cannot read one of the texts");
+      out.add(
+          config.encoder().each().size() > 1
+              ? "cosine: none, since no encoder takes both texts"
+              : "cosine: none, since the encoder cannot read one of the texts");
     }
     out.add(
         "guard ("

@@ -1,6 +1,7 @@
 package io.github.echosift.finished;
 
 import io.github.echosift.config.DedupConfig;
+import io.github.echosift.embed.Cosines;
 import io.github.echosift.embed.RecordShare;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.FinishedRun;
@@ -21,14 +22,18 @@ public record Meaning(boolean tells, Optional<String> told) {
 
   /** Whether texts are looked at, or nothing is left to decide. */
   public static boolean judged(DedupConfig config) {
-    boolean asked =
-        config.thresholds().semanticThreshold() != config.preset().thresholds().semanticThreshold();
-    return !asked && config.uses(Rule.LEXICAL);
+    return Cosines.ofPreset(config) && config.uses(Rule.LEXICAL);
   }
 
   /** Whether a finished run had found that likeness in meaning is no evidence. */
   public static boolean wasOff(FinishedRun run) {
-    return run.plans().getOrDefault(Rule.SEMANTIC.label(), "").startsWith(OFF);
+    return wasOff(run, "");
+  }
+
+  /** Whether it had found so of the texts that one encoder of several takes. */
+  public static boolean wasOff(FinishedRun run, String model) {
+    String plan = (Rule.SEMANTIC.label() + " " + model).strip();
+    return run.plans().getOrDefault(plan, "").startsWith(OFF);
   }
 
   /** Looks at the texts where there is something to decide. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** A YAML file whose keys are option names without dashes, turned into flags that come first. */
 public final class ConfigFile {
+  /** Ends the label of an option whose one value may name several by comma. */
+  private static final String BY_COMMA = "[,...]";
+
   private ConfigFile() {}
 
   /**
@@ -183,7 +187,10 @@ public final class ConfigFile {
   }
 
   private static void add(OptionSpec option, Object value, List<String> out) {
-    if (value instanceof Collection<?> values) {
+    if (value instanceof Collection<?> values && option.paramLabel().endsWith(BY_COMMA)) {
+      String all = values.stream().map(String::valueOf).collect(Collectors.joining(","));
+      out.add(option.longestName() + "=" + all);
+    } else if (value instanceof Collection<?> values) {
       for (Object one : values) {
         out.add(option.longestName() + "=" + one);
       }

@@ -10,6 +10,7 @@ import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.spark.HadoopSettings;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -17,12 +18,13 @@ import picocli.CommandLine.Option;
 public final class EncoderOptions {
   @Option(
       names = "--model",
-      paramLabel = "MODEL",
+      paramLabel = "MODEL[,...]",
       defaultValue = Defaults.OF_CONFIG,
       order = 40,
       description =
           "Name from conf/models.yaml, or a directory as prepare-model or Hugging Face make it, on"
-              + " any Hadoop filesystem. Default: ${DEFAULT-VALUE}.")
+              + " any Hadoop filesystem. dedup takes several, by comma: a text goes to the first that"
+              + " can read it. Default: ${DEFAULT-VALUE}.")
   private String model;
 
   @Option(
@@ -97,14 +99,28 @@ public final class EncoderOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private String device;
 
-  /** What the flags say, with what the model says where they are silent. */
+  /**
+   * What the flags say, with what the model says where they are silent.
+   *
+   * @throws io.github.echosift.schema.UserException where they name several models
+   */
   public EncoderConfig config() {
+    return SentenceEncoder.check(asked(), HadoopSettings.read());
+  }
+
+  /** As {@link #config}; of several models each says its own later. */
+  public EncoderConfig several() {
+    EncoderConfig asked = asked();
+    List<EncoderConfig> each = asked.each();
+    each.forEach(one -> SentenceEncoder.check(one, HadoopSettings.read()));
+    return each.size() == 1 ? config() : asked;
+  }
+
+  private EncoderConfig asked() {
     Reading reading =
         new Reading(
             pooling, Optional.ofNullable(maxTokens).orElse(Reading.MODELS_OWN), longText, role);
-    EncoderConfig asked =
-        new EncoderConfig(
-            model, precision, reading, new Batching(batchTokens, lookahead), Device.parse(device));
-    return SentenceEncoder.check(asked, HadoopSettings.read());
+    return new EncoderConfig(
+        model, precision, reading, new Batching(batchTokens, lookahead), Device.parse(device));
   }
 }

@@ -12,6 +12,7 @@ import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.Thresholds;
 import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.embed.Cosines;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
 import java.util.EnumSet;
@@ -61,7 +62,9 @@ public final class RuleOptions {
       names = "--semantic-threshold",
       paramLabel = "X",
       order = 34,
-      description = "Cosine of an echo; by default the preset's.")
+      description =
+          "Cosine of an echo; by default the preset's, as measured for the model. With several models"
+              + " it is the first's, and each other takes the cosine that means as much.")
   private Double semanticThreshold;
 
   @Option(
@@ -184,7 +187,7 @@ public final class RuleOptions {
     return new DedupConfig(
         preset,
         EnumSet.copyOf(rules),
-        thresholds(preset.thresholds()),
+        thresholds(Cosines.of(preset, encoder)),
         shortTokens,
         text,
         encoder,

@@ -88,7 +88,7 @@ public final class RunSettings {
 
   /** What it counted as an echo. */
   public DedupConfig dedup() {
-    return telling.of(rules.config(text.config(), encoder.config(), seed.seed()));
+    return telling.of(rules.config(text.config(), encoder.several(), seed.seed()));
   }
 
   /** What it read. */

@@ -31,7 +31,7 @@ abstract class DedupSettings {
   DedupRequest request(DocumentFields fields, FileReading reading) {
     DedupRequest asked =
         earlier.request(
-            telling.of(rules.config(text.config(), encoder.config(), seed.seed())),
+            telling.of(rules.config(text.config(), encoder.several(), seed.seed())),
             fields,
             reading);
     return telling.of(asked);

@@ -11,6 +11,7 @@ import io.github.echosift.config.ReportTexts;
 import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.dedup.DedupFlow;
 import io.github.echosift.dedup.DedupOutcome;
+import io.github.echosift.embed.Cosines;
 import io.github.echosift.evaluate.Compared;
 import io.github.echosift.evaluate.Evaluation;
 import io.github.echosift.evaluate.GroupMetrics;
@@ -76,7 +77,9 @@ public final class GroupEvaluation {
   private void compare(
       DedupConfig variant, String prefix, Labelled labelled, ReportBuilder report) {
     try (Steps own = steps.beside()) {
-      Evaluation found = GroupMetrics.of(grouped(variant, labelled, own));
+      // A preset for the encoder at hand.
+      DedupConfig fitting = variant.with(Cosines.of(variant.preset(), variant.encoder()));
+      Evaluation found = GroupMetrics.of(grouped(fitting, labelled, own));
       found.metrics().forEach((name, value) -> report.metric(prefix + name, value));
       report.count("measured", found.measured());
     }

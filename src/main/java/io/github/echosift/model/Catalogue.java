@@ -30,7 +30,8 @@ public final class Catalogue {
           "precision",
           "files",
           "get",
-          "sums");
+          "sums",
+          "cosines");
   private static final Map<String, CatalogueEntry> ENTRIES = read();
 
   private Catalogue() {}
@@ -78,7 +79,22 @@ public final class Catalogue {
         card,
         precisions,
         files.equals(BUILT_IN) ? Optional.empty() : Optional.of(files),
-        (String) keys.getOrDefault("get", ""));
+        (String) keys.getOrDefault("get", ""),
+        cosines(keys, files));
+  }
+
+  /** The built-in encoder is what others are measured by. */
+  private static Optional<CosineCurve> cosines(Map<String, Object> keys, String files) {
+    if (keys.get("cosines") instanceof Map<?, ?> told) {
+      Map<Double, Double> points = new LinkedHashMap<>();
+      told.forEach((builtIn, own) -> points.put(number(builtIn), number(own)));
+      return Optional.of(new CosineCurve(points));
+    }
+    return files.equals(BUILT_IN) ? Optional.of(CosineCurve.SAME) : Optional.empty();
+  }
+
+  private static double number(Object told) {
+    return ((Number) told).doubleValue();
   }
 
   private static Map<String, String> sums(Map<String, Object> keys) {

@@ -15,9 +15,14 @@ import java.util.Set;
  * @param precisions flavours it comes in
  * @param files its directory on any Hadoop filesystem; empty where it is in the application jar
  * @param get what to do where the files are absent
+ * @param cosines its cosines beside the built-in encoder's, where they were measured
  */
 public record CatalogueEntry(
-    ModelCard card, Set<Precision> precisions, Optional<String> files, String get) {
+    ModelCard card,
+    Set<Precision> precisions,
+    Optional<String> files,
+    String get,
+    Optional<CosineCurve> cosines) {
   /** Sorted by the order of the enum. */
   public CatalogueEntry {
     precisions = Set.copyOf(precisions);

@@ -33,6 +33,7 @@ public final class DistinctTexts {
   private final Echoed echoed;
   private Counted vectors;
   private RecordShare recordShare;
+  private Readings readings;
 
   private DistinctTexts(
       Steps steps,
@@ -41,6 +42,24 @@ public final class DistinctTexts {
       Counted nodes,
       Known known,
       Echoed echoed) {
+    this(
+        steps,
+        encoder,
+        held,
+        nodes,
+        known,
+        echoed,
+        new Counted(FirstTexts.of(held.rows(), echoed.copies()), nodes.count() - echoed.count()));
+  }
+
+  private DistinctTexts(
+      Steps steps,
+      EncoderConfig encoder,
+      HeldRows held,
+      Counted nodes,
+      Known known,
+      Echoed echoed,
+      Counted texts) {
     this.known = known;
     this.recordShare = known.recordShare().orElse(null);
     this.steps = steps;
@@ -48,8 +67,25 @@ public final class DistinctTexts {
     this.held = held;
     this.nodes = nodes;
     this.echoed = echoed;
-    this.texts =
-        new Counted(FirstTexts.of(held.rows(), echoed.copies()), nodes.count() - echoed.count());
+    this.texts = texts;
+  }
+
+  /**
+   * Some of the texts, for one encoder of several.
+   *
+   * @param some of {@link #texts}
+   */
+  DistinctTexts only(Counted some, EncoderConfig reader) {
+    Known nothing = new Known(known.copies(), known.rules(), Optional.empty(), Optional.empty());
+    return new DistinctTexts(steps, reader, held, nodes, nothing, echoed, some);
+  }
+
+  /** The texts by the encoder that takes them; looked at on first call. */
+  public Readings readings() {
+    if (readings == null) {
+      readings = Readings.of(steps, this, encoder);
+    }
+    return readings;
   }
 
   /**
@@ -203,6 +239,9 @@ public final class DistinctTexts {
     held.close();
     if (vectors != null) {
       steps.release(vectors);
+    }
+    if (readings != null && readings.several()) {
+      readings.each().forEach(part -> part.texts().release());
     }
   }
 

@@ -12,10 +12,10 @@ import io.github.echosift.embed.Unreadable;
 import io.github.echosift.run.Checkpoint;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Embedding;
+import io.github.echosift.run.NamedSteps;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
-import io.github.echosift.spark.Holder;
 import io.github.echosift.spark.RowSet;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -210,7 +209,9 @@ public final class ScreenedTexts {
     Counted statics = new Counted(PieceTexts.vectors(pieces.rows(), table), pieces.count());
     CandidateSearch search =
         new CandidateSearch(
-            steps.spark(), config.block().withRecall(config.screen().recall()), new Named(steps));
+            steps.spark(),
+            config.block().withRecall(config.screen().recall()),
+            new NamedSteps(steps, what -> "screen " + what));
     Dataset<Row> proposals = search.semantic(statics, threshold);
     Counted candidates = steps.hold("screen candidates", pieces.count(), () -> proposals);
     Counted pairs =
@@ -221,24 +222,6 @@ public final class ScreenedTexts {
     steps.release(candidates);
     search.release();
     return RowSet.of(ends(pairs.rows()), Columns.NODE, 2 * pairs.count());
-  }
-
-  /** Holds under names of its own. */
-  private record Named(Steps steps) implements Holder {
-    @Override
-    public Counted hold(String name, long rowsIn, Supplier<Dataset<Row>> step) {
-      return steps.hold("screen " + name, rowsIn, step);
-    }
-
-    @Override
-    public void release(Counted rows) {
-      steps.release(rows);
-    }
-
-    @Override
-    public void plan(String what, String chosen) {
-      steps.plan("screen " + what, chosen);
-    }
   }
 
   private static Dataset<Row> ends(Dataset<Row> pairs) {

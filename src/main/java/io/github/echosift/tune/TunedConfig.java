@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.Preset;
 import io.github.echosift.config.Thresholds;
+import io.github.echosift.config.encoder.EncoderConfig;
+import io.github.echosift.embed.Cosines;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
@@ -46,7 +48,7 @@ final class TunedConfig {
     out.append(yaml(place)).append(",\n# with the thresholds that reach ");
     out.append(found.target()).append(" with probability ").append(found.confidence());
     out.append(".\n");
-    Thresholds preset = preset(run).thresholds();
+    Thresholds preset = preset(run);
     limit(settings, Rule.LEXICAL, preset.lexicalThreshold(), preset.lexicalFloor());
     limit(settings, Rule.SEMANTIC, preset.semanticThreshold(), preset.semanticFloor());
     for (RuleThresholds rule : found.rules()) {
@@ -63,7 +65,7 @@ final class TunedConfig {
 
   /** The threshold of each rule that the file stands for, by the rule's label. */
   static Map<String, Double> thresholds(FinishedRun run, List<RuleThresholds> found) {
-    Thresholds preset = preset(run).thresholds();
+    Thresholds preset = preset(run);
     Map<String, Double> out = new LinkedHashMap<>();
     for (RuleThresholds rule : found) {
       double least =
@@ -76,8 +78,12 @@ final class TunedConfig {
     return out;
   }
 
-  private static Preset preset(FinishedRun run) {
-    return Labels.parse(Preset.class, "preset", run.setting("preset", DedupConfig.PRESET.label()));
+  /** The thresholds of the run's preset for its encoder. */
+  private static Thresholds preset(FinishedRun run) {
+    Preset preset =
+        Labels.parse(Preset.class, "preset", run.setting("preset", DedupConfig.PRESET.label()));
+    String model = run.setting("model", EncoderConfig.DEFAULT_MODEL);
+    return Cosines.of(preset, EncoderConfig.defaults().withModel(model));
   }
 
   /** Takes out what is below the preset's. */

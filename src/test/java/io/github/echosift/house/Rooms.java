@@ -81,7 +81,7 @@ final class Rooms {
     may("atlas", "report terminal topic");
     may("clusters", "run read report terminal text embed cluster topic keep dedup atlas");
     may("selection", "");
-    may("tune", "dedup diff read run report terminal selection");
+    may("tune", "dedup diff embed read run report terminal selection");
     may("embeddings", "run read report");
     may("retrieve", "run read report terminal embed neighbors");
     may(

@@ -80,7 +80,8 @@ class HtmlReportTest {
                         new GroupList.Listed(
                             bad, 2, bad, List.of(new GroupList.Echo(bad, bad, 0.5, bad)))))),
             List.of(new OversizedBucket(bad, 1, bad, bad)),
-            new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)));
+            new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)),
+            Map.of(bad, Map.of(bad, 1L)));
     Findings clusters =
         new ClusterFindings(
             1,

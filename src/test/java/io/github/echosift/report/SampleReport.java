@@ -133,7 +133,8 @@ final class SampleReport {
                 "Read more on our site. Subscribe to our newsletter."),
             new OversizedBucket(
                 "semantic table 11", 6_204, "split", "Results from yesterday's matches")),
-        reasons());
+        reasons(),
+        Map.of());
   }
 
   private static List<PairExample> weakest() {

@@ -78,7 +78,8 @@ class SummaryTest {
                 List.of(),
                 GroupList.NONE),
             List.of(),
-            Reasons.NONE);
+            Reasons.NONE,
+            java.util.Map.of());
     String text =
         Summary.plain(
             ReportBuilder.of("dedup").count("input", 2).count("kept", 1).findings(found).build(),

@@ -1,14 +1,18 @@
 package io.github.echosift.config.encoder;
 
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.UserException;
 import java.io.Serializable;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Which encoder to run and how.
  *
- * @param model the built-in model's name, or a directory
+ * @param model the built-in model's name, or a directory; or several by comma, which {@code dedup}
+ *     takes: each text goes to the first that can read it
  * @param precision flavour of the model
  * @param reading how it reads a text
  * @param batching how texts go through it together
@@ -20,6 +24,15 @@ public record EncoderConfig(
     implements Serializable {
   /** Name of the built-in model. */
   public static final String DEFAULT_MODEL = "all-MiniLM-L6-v2";
+
+  /** The encoders that are named, in the order in which texts are offered to them. */
+  public List<EncoderConfig> each() {
+    List<String> names = List.of(model.split("\\s*,\\s*", -1));
+    if (names.contains("") || new HashSet<>(names).size() < names.size()) {
+      throw new UserException("model must be other names by comma, actual: " + model);
+    }
+    return names.size() == 1 ? List.of(this) : names.stream().map(this::withModel).toList();
+  }
 
   /** Texts that a task reads ahead; see {@link Batching}. */
   public int lookahead() {

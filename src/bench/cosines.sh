@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Prints, for each encoder of conf/models.yaml that is in the cache, the cosines that mean as much as MiniLM's:
+# src/bench/cosines.sh [DATA]. What it prints goes under `cosines` in conf/models.yaml.
+#
+# DATA                folder of the open sets (../shared/data)
+# ECHOSIFT_MVN_ARGS   more arguments for Maven, split at spaces: -o, or -Dechosift.cosines.pairs=3000 and
+#                     -Dechosift.cosines.strangers=2000 for a quick look
+set -eu
+data=$(realpath "${1:-../shared/data}")
+cd "$(dirname "$0")/../.."
+
+status=0
+# shellcheck disable=SC2086 # a list
+mvn -q -B ${ECHOSIFT_MVN_ARGS:-} -Pevaluation test -Dtest=CosineCurvesTest -Dechosift.data="$data" >&2 || status=$?
+cat target/cosines/*.md
+exit $status

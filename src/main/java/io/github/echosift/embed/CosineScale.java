@@ -1,0 +1,20 @@
+package io.github.echosift.embed;
+
+import io.github.echosift.model.CosineCurve;
+import java.io.Serializable;
+
+/**
+ * Cosines of one encoder told as the cosines of another that mean as much.
+ *
+ * @param from the curve of the one
+ * @param to the curve of the other
+ */
+public record CosineScale(CosineCurve from, CosineCurve to) implements Serializable {
+  /** Every cosine as it is. */
+  public static final CosineScale SAME = new CosineScale(CosineCurve.SAME, CosineCurve.SAME);
+
+  /** The other encoder's cosine. */
+  public double at(double cosine) {
+    return from.equals(to) ? cosine : to.own(from.builtIn(cosine));
+  }
+}
