@@ -1,5 +1,7 @@
 package io.github.echosift.flags;
 
+import io.github.echosift.schema.UserException;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,6 +20,13 @@ public final class RunOptions {
   private boolean dryRun;
 
   @Option(
+      names = "--price-core-hour",
+      paramLabel = "NUMBER",
+      order = 92,
+      description = "What a core costs for an hour; --dry-run tells what the job costs then.")
+  private Double price;
+
+  @Option(
       names = "--quiet",
       arity = "0..1",
       fallbackValue = "true",
@@ -31,6 +40,21 @@ public final class RunOptions {
   /** Seed of every random step. */
   public long seed() {
     return seed.seed();
+  }
+
+  /**
+   * What a core costs for an hour, in any currency.
+   *
+   * @throws UserException where that is no price
+   */
+  public OptionalDouble price() {
+    if (price == null) {
+      return OptionalDouble.empty();
+    }
+    if (!(price >= 0 && price < Double.POSITIVE_INFINITY)) {
+      throw new UserException("price-core-hour must be 0 or more, actual: " + price);
+    }
+    return OptionalDouble.of(price);
   }
 
   public boolean quiet() {

@@ -1,5 +1,6 @@
 package io.github.echosift.report;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.echosift.schema.Api;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -17,10 +18,18 @@ import java.nio.file.Path;
  * @param maxHeapBytes the driver's heap limit
  * @param peakMemoryBytes most memory the driver process held, native memory included where the
  *     system tells, else the sum of the JVM's pool peaks
+ * @param cpuSeconds CPU time of the driver process since it began, with its tasks on a local
+ *     master; 0 where the system does not tell
  */
 @Api
 public record Environment(
-    String java, String spark, String master, int cores, long maxHeapBytes, long peakMemoryBytes) {
+    String java,
+    String spark,
+    String master,
+    int cores,
+    long maxHeapBytes,
+    long peakMemoryBytes,
+    double cpuSeconds) {
 
   /** Describes this JVM at this moment. */
   public static Environment current(String spark, String master, int cores) {
@@ -30,7 +39,14 @@ public record Environment(
         master,
         cores,
         Runtime.getRuntime().maxMemory(),
-        peakMemory());
+        peakMemory(),
+        spent());
+  }
+
+  private static double spent() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? Math.max(0, system.getProcessCpuTime()) / 1e9
+        : 0;
   }
 
   private static long peakMemory() {

@@ -63,7 +63,7 @@ final class SampleReport {
             "text has 20,480,113 characters, more than 1,000,000",
             4L),
         duplicates(),
-        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L, 412.5),
         193.4);
   }
 
@@ -86,7 +86,7 @@ final class SampleReport {
         new TreeMap<>(Map.of("mean_cosine", 0.526, "silhouette", 0.081, "passes", 3.0)),
         ordered("text is empty", 17L),
         found,
-        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+        new Environment("17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L, 412.5),
         21.5);
   }
 

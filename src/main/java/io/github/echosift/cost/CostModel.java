@@ -1,0 +1,139 @@
+package io.github.echosift.cost;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.echosift.config.encoder.Precision;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/*
+ * Kernel. CPU seconds are those of Spark's tasks, which other work on a machine does not lengthen as
+ * it does wall time. Beside them there is what the driver's process spends: starting, planning,
+ * compiling; some for a run, some for each part, since each part brings queries of its own; and
+ * what tasks cost beyond their own threads, such as collecting garbage. Planning is one thread's
+ * work and compiling is not, so only a share of it is waited for.
+ *
+ * Laws are linear with coefficients that are not negative, fitted with relative errors as weights
+ * (src/bench/cost.sh), and hold in the range that was measured: some hundred to some million rows.
+ */
+
+/**
+ * Laws of what parts of jobs take, as measured.
+ *
+ * @param machine where
+ * @param date when
+ * @param parts of each part, by its label; {@code embed-fp32} and {@code embed-int8} are apart
+ * @param large the driver, with Spark as it comes
+ * @param small the driver, with Spark set up for few rows
+ * @param perTaskSecond CPU seconds of a process for each that its tasks tell of
+ * @param vectorBytes what is held for a text that is embedded
+ * @param earlierSeconds CPU seconds of tasks for each document of a history
+ */
+public record CostModel(
+    String machine,
+    String date,
+    Map<String, Laws> parts,
+    Driver large,
+    Driver small,
+    double perTaskSecond,
+    double vectorBytes,
+    double earlierSeconds) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+
+  public CostModel {
+    parts = new TreeMap<>(parts);
+  }
+
+  /**
+   * What a part takes.
+   *
+   * @param cpu seconds of tasks
+   * @param shuffle bytes that tasks write for others
+   * @param held bytes that are held while it runs, those of parts before it too
+   */
+  public record Laws(Law cpu, Law shuffle, Law held) {
+    static final Laws NONE = new Laws(Law.NOTHING, Law.NOTHING, Law.NOTHING);
+  }
+
+  /**
+   * What a driver spends beside its tasks.
+   *
+   * @param run CPU seconds of a run
+   * @param part CPU seconds of each part
+   * @param waited seconds of wall time for each of these
+   */
+  public record Driver(double run, double part, double waited) {
+    double seconds(int count) {
+      return run + part * count;
+    }
+  }
+
+  /** The model that comes with this version. */
+  public static CostModel measured() {
+    try (InputStream in = CostModel.class.getResourceAsStream("coefficients.json")) {
+      return JSON.readValue(in, CostModel.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As a file of coefficients. */
+  public String json() {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The laws of a part. */
+  public Laws laws(Part part, Precision encoder) {
+    return parts.getOrDefault(key(part, encoder), Laws.NONE);
+  }
+
+  /** The label of a part in {@link #parts}. */
+  public static String key(Part part, Precision encoder) {
+    return part == Part.EMBED ? part.label() + "-" + encoder.label() : part.label();
+  }
+
+  /** What a run takes. */
+  public Estimate of(Workload work) {
+    List<Estimate.OfPart> out = new ArrayList<>();
+    double vectors = work.embeds() ? vectorBytes * work.embedded() * work.rows() : 0;
+    for (Part part : Part.values()) {
+      if (work.parts().contains(part)) {
+        Laws laws = laws(part, work.encoder());
+        double held = at(laws.held(), part, work) + vectors;
+        out.add(
+            new Estimate.OfPart(
+                part, at(laws.cpu(), part, work), at(laws.shuffle(), part, work), held));
+      }
+    }
+    Driver driver = work.small() ? small : large;
+    return new Estimate(
+        out,
+        earlierSeconds * work.earlier(),
+        perTaskSecond,
+        driver.seconds(out.size()),
+        driver.waited());
+  }
+
+  private static double at(Law law, Part part, Workload work) {
+    TextSizes texts = work.texts();
+    return switch (part) {
+      case EMBED ->
+          work.embedded() == 0
+              ? 0
+              : law.at(work.rows() * work.embedded(), texts.pieces(), texts.squares());
+      case SEMANTIC -> law.at(work.rows() * work.embedded(), texts.characters(), 0);
+      default -> law.at(work.rows(), texts.characters(), 0);
+    };
+  }
+}

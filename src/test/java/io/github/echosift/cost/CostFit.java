@@ -1,0 +1,232 @@
+package io.github.echosift.cost;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.encoder.Precision;
+import io.github.echosift.files.InputSample;
+import io.github.echosift.read.InputSize;
+import io.github.echosift.spark.HadoopSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Fits the cost model to finished runs: {@code src/bench/cost.sh}. Squares of relative errors are
+ * minimised, with no coefficient below nothing.
+ */
+final class CostFit {
+  /** A part below this share of its run is not fitted any closer. */
+  private static final double LEAST_SHARE = 0.03;
+
+  private static final int SWEEPS = 20_000;
+
+  /** Wall time for CPU time of the driver, of runs that had a machine for themselves. */
+  private static final double WAITED_LARGE = 0.55;
+
+  private static final double WAITED_SMALL = 0.85;
+
+  /** 384 floats and what a row of a column cache adds. */
+  private static final double VECTOR_BYTES = 1600;
+
+  /** Of docs/measurements.md: ten thousand titles against 100,000 and 500,000. */
+  private static final double EARLIER_SECONDS = 3e-5;
+
+  private CostFit() {}
+
+  /**
+   * {@code record DIR...} prints what finished runs took; {@code fit RUNS.json MACHINE DATE
+   * [CHECK...]} prints coefficients, and on standard error how far off they are, of the runs named
+   * last too, which are not fitted.
+   */
+  public static void main(String[] args) throws IOException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (args[0].equals("record")) {
+      List<Observed> runs = new ArrayList<>();
+      for (String folder : Arrays.asList(args).subList(1, args.length)) {
+        runs.add(observed(Path.of(folder)));
+      }
+      out.print(Observed.json(runs));
+      return;
+    }
+    List<Observed> runs;
+    try (InputStream in = Files.newInputStream(Path.of(args[1]))) {
+      runs = Observed.read(in);
+    }
+    List<String> checks = Arrays.asList(args).subList(4, args.length);
+    CostModel model = fit(runs.stream().filter(r -> !checks.contains(r.run())).toList(), args);
+    out.print(model.json());
+    for (Observed run : runs) {
+      System.err.println((checks.contains(run.run()) ? "check  " : "fitted ") + error(model, run));
+    }
+  }
+
+  private static Observed observed(Path folder) throws IOException {
+    JsonNode report = new ObjectMapper().readTree(folder.resolve("report.json").toFile());
+    List<String> columns = new ArrayList<>();
+    report.path("config").path("text-column").forEach(name -> columns.add(name.asText()));
+    List<String> paths = new ArrayList<>();
+    report.path("config").path("input").forEach(path -> paths.add(path.asText()));
+    InputConfig input = InputConfig.of(paths.toArray(String[]::new));
+    InputSample sample = InputSample.of(HadoopSettings.read(), input);
+    List<String> texts = TextSizes.texts(sample.format(), sample.lines(), columns);
+    boolean steps = report.path("job").asText().equals("dedup");
+    return Observed.of(
+        folder.getFileName().toString(),
+        report,
+        TextSizes.of(texts, TextSizes.MOST_PIECES),
+        (steps ? InputSize.ofSteps(input) : InputSize.of(input)).small());
+  }
+
+  /** Coefficients for some runs. */
+  static CostModel fit(List<Observed> runs, String... named) {
+    Map<String, CostModel.Laws> parts = new TreeMap<>();
+    for (Part part : Part.values()) {
+      for (Precision encoder : Precision.values()) {
+        List<Observed> having =
+            runs.stream()
+                .filter(run -> run.parts().containsKey(part))
+                .filter(run -> part != Part.EMBED || run.encoder() == encoder)
+                .toList();
+        if (!having.isEmpty()) {
+          parts.put(
+              CostModel.key(part, encoder),
+              new CostModel.Laws(
+                  law(having, part, Observed.Taken::cpuSeconds, Observed::taskSeconds),
+                  law(having, part, Observed.Taken::shuffledBytes, Observed::shuffledBytes),
+                  law(having, part, CostFit::held, Observed::heldBytes)));
+        }
+      }
+    }
+    List<Observed> large = runs.stream().filter(run -> !run.small()).toList();
+    List<Observed> small = runs.stream().filter(Observed::small).toList();
+    double[] driver = driver(large, Double.NaN);
+    double[] few = small.isEmpty() ? driver : driver(small, driver[2]);
+    return new CostModel(
+        named[2],
+        named[3],
+        parts,
+        new CostModel.Driver(driver[0], driver[1], WAITED_LARGE),
+        new CostModel.Driver(few[0], few[1], WAITED_SMALL),
+        driver[2],
+        VECTOR_BYTES,
+        EARLIER_SECONDS);
+  }
+
+  private static double held(Observed.Taken taken) {
+    return taken.heldBytes();
+  }
+
+  private static Law law(
+      List<Observed> runs,
+      Part part,
+      ToDoubleFunction<Observed.Taken> of,
+      ToDoubleFunction<Observed> all) {
+    double[][] rows = new double[runs.size()][];
+    double[] values = new double[runs.size()];
+    double[] weights = new double[runs.size()];
+    for (int i = 0; i < runs.size(); i++) {
+      Observed run = runs.get(i);
+      Workload work = run.work();
+      TextSizes texts = run.texts();
+      boolean encodes = part == Part.EMBED;
+      double n = run.rows() * (encodes || part == Part.SEMANTIC ? work.embedded() : 1);
+      rows[i] =
+          new double[] {
+            1,
+            n,
+            n * (encodes ? texts.pieces() : texts.characters()),
+            encodes ? n * texts.squares() : 0
+          };
+      values[i] = of.applyAsDouble(run.parts().get(part));
+      weights[i] = 1 / Math.max(values[i], Math.max(1e-9, LEAST_SHARE * all.applyAsDouble(run)));
+    }
+    double[] found = notNegative(rows, values, weights);
+    return new Law(found[0], found[1], found[2], found[3]);
+  }
+
+  /** CPU seconds of a run, of each part, and of a process for one of its tasks. */
+  private static double[] driver(List<Observed> runs, double perTask) {
+    double[][] rows = new double[runs.size()][];
+    double[] values = new double[runs.size()];
+    double[] weights = new double[runs.size()];
+    boolean known = !Double.isNaN(perTask);
+    for (int i = 0; i < runs.size(); i++) {
+      Observed run = runs.get(i);
+      rows[i] = new double[] {1, run.parts().size(), known ? 0 : run.taskSeconds()};
+      values[i] = run.cpuSeconds() - (known ? perTask : 1) * run.taskSeconds();
+      weights[i] = 1 / run.cpuSeconds();
+    }
+    double[] found = notNegative(rows, values, weights);
+    found[2] = known ? perTask : 1 + found[2];
+    return found;
+  }
+
+  /** Least weighted squares over numbers that are not negative, one coordinate after the other. */
+  static double[] notNegative(double[][] rows, double[] values, double[] weights) {
+    int size = rows[0].length;
+    double[] found = new double[size];
+    for (int sweep = 0; sweep < SWEEPS; sweep++) {
+      for (int k = 0; k < size; k++) {
+        double above = 0;
+        double below = 0;
+        for (int i = 0; i < rows.length; i++) {
+          double told = 0;
+          for (int j = 0; j < size; j++) {
+            told += j == k ? 0 : found[j] * rows[i][j];
+          }
+          double w = weights[i] * weights[i];
+          above += w * rows[i][k] * (values[i] - told);
+          below += w * rows[i][k] * rows[i][k];
+        }
+        found[k] = below == 0 ? 0 : Math.max(0, above / below);
+      }
+    }
+    return found;
+  }
+
+  /** How far a model is off for a run, in words. */
+  static String error(CostModel model, Observed run) {
+    Estimate told = model.of(run.work());
+    StringBuilder parts = new StringBuilder();
+    Map<Part, Observed.Taken> taken = run.parts();
+    for (Estimate.OfPart part : told.parts()) {
+      parts.append(
+          String.format(
+              Locale.ROOT,
+              " %s %.1f/%.1f",
+              part.part().label(),
+              part.taskSeconds(),
+              taken.get(part.part()).cpuSeconds()));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s: %,.0f rows; CPU %.0f for %.0f s (%+.0f %%), tasks %.0f for %.0f s (%+.0f %%),"
+            + " shuffle %+.0f %%, held %+.0f %%; by part%s",
+        run.run(),
+        run.rows(),
+        told.cpuSeconds(),
+        run.cpuSeconds(),
+        percent(told.cpuSeconds(), run.cpuSeconds()),
+        told.taskSeconds(),
+        run.taskSeconds(),
+        percent(told.taskSeconds(), run.taskSeconds()),
+        percent(told.shuffleBytes(), run.shuffledBytes()),
+        percent(told.heldBytes(), run.heldBytes()),
+        parts);
+  }
+
+  static double percent(double told, double measured) {
+    return 100 * (told / measured - 1);
+  }
+}
