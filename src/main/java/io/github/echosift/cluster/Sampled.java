@@ -48,24 +48,51 @@ final class Sampled {
         d);
   }
 
-  /** The rows of several blocks as one, in the order of their hashes. */
+  /**
+   * The rows of several blocks as one, in the order of their hashes. They are copied once: a sample
+   * may be a hundred megabytes, and the driver small.
+   */
   static UnitBlock ordered(List<UnitBlock> blocks, long seed) {
-    UnitBlock all = joined(blocks);
-    int[] order =
-        IntStream.range(0, all.size())
-            .boxed()
-            .sorted(
-                Comparator.<Integer>comparingLong(i -> UnitVectors.hash(seed, all.nodes()[i]))
-                    .thenComparingLong(i -> all.nodes()[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    return rows(all, order);
+    Place[] order = places(blocks);
+    Arrays.sort(
+        order,
+        Comparator.<Place>comparingLong(place -> UnitVectors.hash(seed, place.node()))
+            .thenComparingLong(Place::node));
+    int d = dimension(blocks);
+    long[] nodes = new long[order.length];
+    int[] weights = new int[order.length];
+    float[] values = new float[order.length * d];
+    for (int i = 0; i < order.length; i++) {
+      UnitBlock block = blocks.get(order[i].block());
+      int row = order[i].row();
+      nodes[i] = block.nodes()[row];
+      weights[i] = block.weights()[row];
+      System.arraycopy(block.values(), row * d, values, i * d, d);
+    }
+    return new UnitBlock(nodes, weights, values, d);
+  }
+
+  /** Where a row stands. */
+  private record Place(long node, int block, int row) {}
+
+  private static Place[] places(List<UnitBlock> blocks) {
+    return IntStream.range(0, blocks.size())
+        .boxed()
+        .flatMap(
+            b ->
+                IntStream.range(0, blocks.get(b).size())
+                    .mapToObj(row -> new Place(blocks.get(b).nodes()[row], b, row)))
+        .toArray(Place[]::new);
+  }
+
+  private static int dimension(List<UnitBlock> blocks) {
+    return blocks.stream().mapToInt(UnitBlock::dimension).max().orElse(0);
   }
 
   /** The rows of several blocks as one, in their order. */
   static UnitBlock joined(List<UnitBlock> blocks) {
     int size = blocks.stream().mapToInt(UnitBlock::size).sum();
-    int d = blocks.stream().mapToInt(UnitBlock::dimension).max().orElse(0);
+    int d = dimension(blocks);
     long[] nodes = new long[size];
     int[] weights = new int[size];
     float[] values = new float[size * d];

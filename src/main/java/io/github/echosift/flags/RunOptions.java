@@ -23,7 +23,7 @@ public final class RunOptions {
       names = "--price-core-hour",
       paramLabel = "NUMBER",
       order = 92,
-      description = "What a core costs for an hour; --dry-run tells what the job costs then.")
+      description = "Price of a core for an hour, in any currency: --dry-run tells what the job costs.")
   private Double price;
 
   @Option(

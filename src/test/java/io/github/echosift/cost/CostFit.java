@@ -98,6 +98,9 @@ final class CostFit {
                 .filter(run -> run.parts().containsKey(part))
                 .filter(run -> part != Part.EMBED || run.encoder() == encoder)
                 .toList();
+        // Little data is hardly shuffled, so it tells nothing of more.
+        boolean more = having.stream().anyMatch(run -> !run.small());
+        having = having.stream().filter(run -> !more || !run.small()).toList();
         if (!having.isEmpty()) {
           parts.put(
               CostModel.key(part, encoder),
@@ -177,7 +180,8 @@ final class CostFit {
     int size = rows[0].length;
     double[] found = new double[size];
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      for (int k = 0; k < size; k++) {
+      // What grows goes first: where runs don't tell it apart from what is fixed, that is safer.
+      for (int k = size - 1; k >= 0; k--) {
         double above = 0;
         double below = 0;
         for (int i = 0; i < rows.length; i++) {
