@@ -26,7 +26,11 @@ final class ClusterSettings {
     Matcher local = LOCAL.matcher(master);
     if (local.matches()) {
       return new Cluster(
-          master, 1, localCores(local.group(1)), Runtime.getRuntime().maxMemory(), Optional.empty());
+          master,
+          1,
+          localCores(local.group(1)),
+          Runtime.getRuntime().maxMemory(),
+          Optional.empty());
     }
     Matcher several = LOCAL_CLUSTER.matcher(master);
     if (several.matches()) {

@@ -65,8 +65,7 @@ final class DryRun {
     Planned planned =
         new Planned(outline, settings, sample, input.fields().text(), size.get().small());
     CostModel model = CostModel.measured();
-    Forecast forecast =
-        new Forecast(model.of(planned.work()), ClusterSettings.read(), price);
+    Forecast forecast = new Forecast(model.of(planned.work()), ClusterSettings.read(), price);
     line("texts", planned.texts());
     line("cost", forecast.cost());
     line("memory", forecast.memory());

@@ -87,8 +87,7 @@ final class Planned {
                   + " tells what embedding all costs",
               100 * LEFT));
     }
-    Precision precision =
-        outline.encoder().map(EncoderConfig::precision).orElse(Precision.FP32);
+    Precision precision = outline.encoder().map(EncoderConfig::precision).orElse(Precision.FP32);
     return new Workload(parts, sample.rows(), texts, precision, embedded, earlier(), small);
   }
 

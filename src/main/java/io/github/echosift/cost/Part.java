@@ -42,8 +42,7 @@ public enum Part {
     if (clusters && name.equals("assign")) {
       return Optional.of(CLUSTER);
     }
-    Optional<Part> named =
-        Stream.of(values()).filter(part -> name.matches(part.steps)).findFirst();
+    Optional<Part> named = Stream.of(values()).filter(part -> name.matches(part.steps)).findFirst();
     return named.isPresent() || !clusters ? named : Optional.of(CLUSTER);
   }
 }

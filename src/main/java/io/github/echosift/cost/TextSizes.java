@@ -90,7 +90,11 @@ public record TextSizes(double characters, double pieces, double squares) {
 
   private static String text(JsonNode record, List<String> columns) {
     List<String> named =
-        columns.stream().map(record::path).filter(JsonNode::isTextual).map(JsonNode::asText).toList();
+        columns.stream()
+            .map(record::path)
+            .filter(JsonNode::isTextual)
+            .map(JsonNode::asText)
+            .toList();
     return named.isEmpty()
         ? StreamSupport.stream(record.spliterator(), false)
             .map(JsonNode::asText)

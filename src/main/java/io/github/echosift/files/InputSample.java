@@ -28,12 +28,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  * @param lines first lines of the first file, cut nowhere; none of Parquet
  */
 public record InputSample(
-    InputFormat format,
-    long files,
-    long bytes,
-    long rows,
-    double bytesPerRow,
-    List<String> lines) {
+    InputFormat format, long files, long bytes, long rows, double bytesPerRow, List<String> lines) {
   private static final int SAMPLE_BYTES = 1 << 20;
   private static final int FOOTERS = 50;
   private static final double USUAL_PACKING = 3.0;

@@ -23,7 +23,8 @@ public final class RunOptions {
       names = "--price-core-hour",
       paramLabel = "NUMBER",
       order = 92,
-      description = "Price of a core for an hour, in any currency: --dry-run tells what the job costs.")
+      description =
+          "Price of a core for an hour, in any currency: --dry-run tells what the job costs.")
   private Double price;
 
   @Option(

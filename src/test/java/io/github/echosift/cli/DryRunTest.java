@@ -62,7 +62,8 @@ class DryRunTest {
 
   @Test
   void dedup_goodSettings_tellsTimeMemoryShuffleAndMoney() {
-    CommandRun run = dry("dedup", "data-samples/news.jsonl", "new", "--price-core-hour", "2").done();
+    CommandRun run =
+        dry("dedup", "data-samples/news.jsonl", "new", "--price-core-hour", "2").done();
     assertTrue(run.out().matches("(?s).*texts    about \\d+ characters each, \\d+ word pieces.*"));
     assertTrue(
         run.out()
@@ -132,8 +133,7 @@ class DryRunTest {
 
   @Test
   void recommend_stepsThatNobodyMeasured_areNamed() {
-    CommandRun run =
-        dry("recommend", "data-samples/news.jsonl", "new");
+    CommandRun run = dry("recommend", "data-samples/news.jsonl", "new");
     assertTrue(run.done().out().contains("the cost is without what was not measured"), run.out());
   }
 

@@ -65,8 +65,7 @@ class SmallDriverTest {
   }
 
   private static List<String> args(String job, Path input) {
-    return List.of(
-        job, "--input", input.toString(), "--output", folder.resolve(job).toString());
+    return List.of(job, "--input", input.toString(), "--output", folder.resolve(job).toString());
   }
 
   /** Titles of ten words, every tenth of them the one before with another word. */
