@@ -16,13 +16,13 @@ final class ClusterSettings {
   private final SparkConf given = new SparkConf();
   private final String master = given.get("spark.master", "local[*]");
 
-  private ClusterSettings() {}
-
-  static Cluster read() {
-    return new ClusterSettings().cluster();
+  /** Partitions of shuffles over much data, as {@code Sizing} sets them. */
+  int partitions() {
+    int usual = LOCAL.matcher(master).matches() ? 2 * cluster().cores() : 200;
+    return Math.max(2, number("spark.sql.shuffle.partitions").orElse(usual));
   }
 
-  private Cluster cluster() {
+  Cluster cluster() {
     Matcher local = LOCAL.matcher(master);
     if (local.matches()) {
       return new Cluster(

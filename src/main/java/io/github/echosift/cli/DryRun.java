@@ -62,10 +62,11 @@ final class DryRun {
             Labels.of(sample.format()),
             sample.bytes(),
             sample.rows()));
-    Planned planned =
-        new Planned(outline, settings, sample, input.fields().text(), size.get().small());
+    ClusterSettings cluster = new ClusterSettings();
+    int partitions = size.get().small() ? 1 : cluster.partitions();
+    Planned planned = new Planned(outline, settings, sample, input, partitions);
     CostModel model = CostModel.measured();
-    Forecast forecast = new Forecast(model.of(planned.work()), ClusterSettings.read(), price);
+    Forecast forecast = new Forecast(model.of(planned.work()), cluster.cluster(), price);
     line("texts", planned.texts());
     line("cost", forecast.cost());
     line("memory", forecast.memory());

@@ -1,5 +1,7 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.config.InputConfig;
+import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.cost.Part;
@@ -8,6 +10,7 @@ import io.github.echosift.cost.Workload;
 import io.github.echosift.files.InputSample;
 import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.run.Outline;
+import io.github.echosift.spark.HadoopSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,27 +34,32 @@ final class Planned {
   private final Map<String, Object> settings;
   private final InputSample sample;
   private final TextSizes texts;
-  private final boolean small;
+  private final int readers;
+  private final int partitions;
   private final List<String> doubts = new ArrayList<>();
 
   /**
    * What a job has to do.
    *
    * @param settings by their keys
-   * @param columns of the text
-   * @param small whether Spark is set up for few rows
+   * @param input what is read
+   * @param partitions of Spark's shuffles; 1 where it is set up for few rows
    */
   Planned(
       Outline outline,
       Map<String, Object> settings,
       InputSample sample,
-      List<String> columns,
-      boolean small) {
+      InputConfig input,
+      int partitions) {
     this.outline = outline;
     this.settings = settings;
     this.sample = sample;
-    this.small = small;
-    List<String> found = TextSizes.texts(sample.format(), sample.lines(), columns);
+    this.partitions = partitions;
+    this.readers =
+        sample.format() == InputFormat.PARQUET || InputSample.isPlain(HadoopSettings.read(), input)
+            ? Integer.MAX_VALUE
+            : (int) Math.min(Integer.MAX_VALUE, sample.files());
+    List<String> found = TextSizes.texts(sample.format(), sample.lines(), input.fields().text());
     // What is no line of records, or Parquet, is known by its bytes only.
     List<String> known =
         found.isEmpty() ? List.of("x".repeat((int) Math.min(1e6, sample.bytesPerRow()))) : found;
@@ -88,7 +96,8 @@ final class Planned {
               100 * LEFT));
     }
     Precision precision = outline.encoder().map(EncoderConfig::precision).orElse(Precision.FP32);
-    return new Workload(parts, sample.rows(), texts, precision, embedded, earlier(), small);
+    return new Workload(
+        parts, sample.rows(), texts, precision, embedded, earlier(), readers, partitions);
   }
 
   private void encoder() {

@@ -106,23 +106,37 @@ public record CostModel(
   /** What a run takes. */
   public Estimate of(Workload work) {
     List<Estimate.OfPart> out = new ArrayList<>();
-    double vectors = work.embeds() ? vectorBytes * work.embedded() * work.rows() : 0;
     for (Part part : Part.values()) {
       if (work.parts().contains(part)) {
         Laws laws = laws(part, work.encoder());
-        double held = at(laws.held(), part, work) + vectors;
+        double held = at(laws.held(), part, work) + vectors(part, work);
         out.add(
             new Estimate.OfPart(
-                part, at(laws.cpu(), part, work), at(laws.shuffle(), part, work), held));
+                part, at(laws.cpu(), part, work), shuffled(laws.shuffle(), part, work), held));
       }
     }
     Driver driver = work.small() ? small : large;
     return new Estimate(
         out,
+        work.readers(),
         earlierSeconds * work.earlier(),
         perTaskSecond,
         driver.seconds(out.size()),
         driver.waited());
+  }
+
+  /** Laws of parts that only jobs with vectors have are of these too. */
+  private double vectors(Part part, Workload work) {
+    return switch (part) {
+      case EMBED, VECTORS, SCREEN, CLUSTER -> 0;
+      default -> work.embeds() ? vectorBytes * work.embedded() * work.rows() : 0;
+    };
+  }
+
+  private static double shuffled(Law law, Part part, Workload work) {
+    return part == Part.LEXICAL
+        ? law.at(work.rows(), work.texts().characters(), work.streams())
+        : at(law, part, work);
   }
 
   private static double at(Law law, Part part, Workload work) {

@@ -6,6 +6,7 @@ import java.util.List;
  * What a run takes.
  *
  * @param parts by part, in their order
+ * @param readers tasks that can read the input side by side
  * @param earlierSeconds CPU seconds of tasks for a history that it is held against
  * @param perTaskSecond CPU seconds of a process for each that its tasks tell of
  * @param driverSeconds CPU seconds of the driver beside its tasks
@@ -13,6 +14,7 @@ import java.util.List;
  */
 public record Estimate(
     List<OfPart> parts,
+    int readers,
     double earlierSeconds,
     double perTaskSecond,
     double driverSeconds,
@@ -57,12 +59,18 @@ public record Estimate(
 
   /** Seconds of wall time with so many cores that have nothing else to do. */
   public double wallSeconds(int cores) {
-    return waited * driverSeconds + workerSeconds() / cores;
+    double reading = perTaskSecond * seconds(Part.READ);
+    return waited * driverSeconds
+        + (workerSeconds() - reading) / cores
+        + reading / Math.max(1, Math.min(cores, readers));
   }
 
   /** The share of the tasks' time that a part takes. */
   public double share(Part part) {
-    return parts.stream().filter(of -> of.part() == part).mapToDouble(OfPart::taskSeconds).sum()
-        / Math.max(1e-9, taskSeconds());
+    return seconds(part) / Math.max(1e-9, taskSeconds());
+  }
+
+  private double seconds(Part part) {
+    return parts.stream().filter(of -> of.part() == part).mapToDouble(OfPart::taskSeconds).sum();
   }
 }

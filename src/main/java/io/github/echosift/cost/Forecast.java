@@ -100,6 +100,13 @@ public record Forecast(Estimate estimate, Cluster cluster, OptionalDouble price)
                   heap(cluster.heapFor(held)),
                   cluster.executorsFor(held)));
     }
+    if (estimate.readers() < cluster.slots()) {
+      out.add(
+          String.format(
+              Locale.ROOT,
+              "%,d packed file(s) can't be cut, so no more than as many cores read them",
+              estimate.readers()));
+    }
     cluster.assumed().ifPresent(out::add);
     return out;
   }

@@ -6,7 +6,8 @@ package io.github.echosift.cost;
  * @param fixed whatever the input
  * @param row for each row
  * @param unit for each character of a text, or word piece where texts are encoded
- * @param square for the square of each text's units, as a mean
+ * @param square for the square of each text's units, as a mean; of shuffled bytes of the lexical
+ *     rule for each partition that a sketch goes to
  */
 public record Law(double fixed, double row, double unit, double square) {
   /** Of what there is none. */

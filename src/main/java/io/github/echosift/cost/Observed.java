@@ -24,7 +24,7 @@ import java.util.Set;
  * @param rows records that were read
  * @param texts how long their texts are
  * @param encoder flavour of the encoder
- * @param small whether Spark was set up for few rows
+ * @param partitions of Spark's shuffles; 1 where it was set up for few rows
  * @param cpuSeconds CPU seconds of the process that ran it all
  * @param seconds wall time
  * @param steps its steps
@@ -35,7 +35,7 @@ public record Observed(
     double rows,
     TextSizes texts,
     Precision encoder,
-    boolean small,
+    int partitions,
     double cpuSeconds,
     double seconds,
     List<Taken> steps) {
@@ -74,7 +74,7 @@ public record Observed(
   }
 
   /** A run by its report. */
-  public static Observed of(String run, JsonNode report, TextSizes texts, boolean small) {
+  public static Observed of(String run, JsonNode report, TextSizes texts, int partitions) {
     List<Taken> steps = new ArrayList<>();
     for (JsonNode step : report.path("steps")) {
       steps.add(
@@ -93,10 +93,15 @@ public record Observed(
         report.path("config").path("precision").asText().equals("int8")
             ? Precision.INT8
             : Precision.FP32,
-        small,
+        partitions,
         report.path("environment").path("cpu_seconds").asDouble(),
         report.path("seconds").asDouble(),
         steps);
+  }
+
+  /** Whether Spark was set up for few rows. */
+  public boolean small() {
+    return partitions == 1;
   }
 
   /** The steps by the part that they belong to. */
@@ -130,7 +135,7 @@ public record Observed(
     Set<Part> parts = taken.isEmpty() ? Set.of() : EnumSet.copyOf(taken.keySet());
     double embedded =
         steps.stream().filter(s -> s.name().equals("embed")).mapToDouble(Taken::rowsIn).sum();
-    return new Workload(
-        parts, rows, texts, encoder, Math.min(1, embedded / Math.max(1, rows)), 0, small);
+    double share = Math.min(1, embedded / Math.max(1, rows));
+    return new Workload(parts, rows, texts, encoder, share, 0, Integer.MAX_VALUE, partitions);
   }
 }

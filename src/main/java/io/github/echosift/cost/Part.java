@@ -16,10 +16,13 @@ public enum Part {
   GROUP("group|ways"),
   KEEP("heads|keep|assign|alike keepers"),
   WRITE("join|explain|write|report"),
+  /** Writing the vectors of {@code embed}. */
+  VECTORS(""),
   /** All that {@code cluster} does between embedding and writing. */
   CLUSTER("train|load|fit|continue|describe");
 
   private static final String CLUSTERING = "cluster";
+  private static final String EMBEDDING = "embed";
   private final String steps;
 
   Part(String steps) {
@@ -38,6 +41,9 @@ public enum Part {
    */
   public static Optional<Part> of(String job, String step) {
     String name = step.replaceAll(" \\(.*", "");
+    if (job.equals(EMBEDDING) && name.equals("write")) {
+      return Optional.of(VECTORS);
+    }
     boolean clusters = job.equals(CLUSTERING);
     if (clusters && name.equals("assign")) {
       return Optional.of(CLUSTER);

@@ -12,7 +12,8 @@ import java.util.Set;
  * @param encoder flavour of the encoder; without a part that embeds it doesn't matter
  * @param embedded share of the texts that are embedded, up to 1
  * @param earlier documents of a history that it is held against
- * @param small whether Spark is set up for few rows
+ * @param readers tasks that can read the input side by side; packed files can't be cut
+ * @param partitions of Spark's shuffles; 1 where Spark is set up for few rows
  */
 public record Workload(
     Set<Part> parts,
@@ -21,9 +22,30 @@ public record Workload(
     Precision encoder,
     double embedded,
     double earlier,
-    boolean small) {
+    int readers,
+    int partitions) {
+  /** Bands of the lexical rule's preset, and bytes that a sketch takes in one of them. */
+  private static final int BANDS = 25;
+
+  private static final double BAND_BYTES = 192;
+  private static final double PARTITION_BYTES = 128L << 20;
+
   public Workload {
     parts = Set.copyOf(parts);
+  }
+
+  /** Whether Spark is set up for few rows. */
+  public boolean small() {
+    return partitions == 1;
+  }
+
+  /**
+   * Partitions among which a sketch's bands are dealt, as an expectation. Where several bands go to
+   * one, the sketch stands there several times in a row, and compression leaves one of them.
+   */
+  double streams() {
+    double cut = Math.max(partitions, Math.ceil(rows * BANDS * BAND_BYTES / PARTITION_BYTES));
+    return cut * (1 - Math.pow(1 - 1 / cut, BANDS));
   }
 
   /** Whether any text is embedded. */
@@ -33,6 +55,6 @@ public record Workload(
 
   /** The same where another share of the texts is embedded. */
   public Workload embedding(double share) {
-    return new Workload(parts, rows, texts, encoder, share, earlier, small);
+    return new Workload(parts, rows, texts, encoder, share, earlier, readers, partitions);
   }
 }

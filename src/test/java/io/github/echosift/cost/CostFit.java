@@ -26,8 +26,8 @@ import java.util.function.ToDoubleFunction;
  * minimised, with no coefficient below nothing.
  */
 final class CostFit {
-  /** A part below this share of its run is not fitted any closer. */
-  private static final double LEAST_SHARE = 0.03;
+  /** A part below this share of its run is not fitted any closer: what counts is the run. */
+  private static final double LEAST_SHARE = 0.2;
 
   private static final int SWEEPS = 20_000;
 
@@ -80,12 +80,13 @@ final class CostFit {
     InputConfig input = InputConfig.of(paths.toArray(String[]::new));
     InputSample sample = InputSample.of(HadoopSettings.read(), input);
     List<String> texts = TextSizes.texts(sample.format(), sample.lines(), columns);
-    boolean steps = report.path("job").asText().equals("dedup");
+    boolean dedup = report.path("job").asText().equals("dedup");
+    boolean small = (dedup ? InputSize.ofSteps(input) : InputSize.of(input)).small();
     return Observed.of(
         folder.getFileName().toString(),
         report,
         TextSizes.of(texts, TextSizes.MOST_PIECES),
-        (steps ? InputSize.ofSteps(input) : InputSize.of(input)).small());
+        small ? 1 : 2 * report.path("environment").path("cores").asInt());
   }
 
   /** Coefficients for some runs. */
@@ -99,75 +100,107 @@ final class CostFit {
                 .filter(run -> part != Part.EMBED || run.encoder() == encoder)
                 .toList();
         // Little data is hardly shuffled, so it tells nothing of more.
-        boolean more = having.stream().anyMatch(run -> !run.small());
+        boolean more =
+            part != Part.EMBED
+                && part != Part.VECTORS
+                && having.stream().anyMatch(run -> !run.small());
         having = having.stream().filter(run -> !more || !run.small()).toList();
         if (!having.isEmpty()) {
           parts.put(
               CostModel.key(part, encoder),
               new CostModel.Laws(
-                  law(having, part, Observed.Taken::cpuSeconds, Observed::taskSeconds),
-                  law(having, part, Observed.Taken::shuffledBytes, Observed::shuffledBytes),
-                  law(having, part, CostFit::held, Observed::heldBytes)));
+                  law(having, part, Measure.CPU),
+                  law(having, part, Measure.SHUFFLED),
+                  // Beside the vectors semantic pairs hold no more than the parts around them.
+                  part == Part.SEMANTIC ? Law.NOTHING : law(having, part, Measure.HELD)));
         }
       }
     }
     List<Observed> large = runs.stream().filter(run -> !run.small()).toList();
     List<Observed> small = runs.stream().filter(Observed::small).toList();
-    double[] driver = driver(large, Double.NaN);
-    double[] few = small.isEmpty() ? driver : driver(small, driver[2]);
+    double[] driver = driver(large, Double.NaN, Observed::taskSeconds);
+    CostModel.Driver many = new CostModel.Driver(driver[0], driver[1], WAITED_LARGE);
+    CostModel model =
+        new CostModel(
+            named[2], named[3], parts, many, many, driver[2], VECTOR_BYTES, EARLIER_SECONDS);
+    if (small.isEmpty()) {
+      return model;
+    }
+    // What the laws say too much of tasks over little data is the driver's to give back.
+    double[] few = driver(small, driver[2], run -> model.of(run.work()).taskSeconds());
     return new CostModel(
         named[2],
         named[3],
         parts,
-        new CostModel.Driver(driver[0], driver[1], WAITED_LARGE),
+        many,
         new CostModel.Driver(few[0], few[1], WAITED_SMALL),
         driver[2],
         VECTOR_BYTES,
         EARLIER_SECONDS);
   }
 
-  private static double held(Observed.Taken taken) {
-    return taken.heldBytes();
+  /** What is fitted. */
+  private enum Measure {
+    CPU(Observed.Taken::cpuSeconds, Observed::taskSeconds),
+    SHUFFLED(Observed.Taken::shuffledBytes, Observed::shuffledBytes),
+    HELD(Observed.Taken::heldBytes, Observed::heldBytes);
+
+    private final transient ToDoubleFunction<Observed.Taken> of;
+    private final transient ToDoubleFunction<Observed> all;
+
+    Measure(ToDoubleFunction<Observed.Taken> of, ToDoubleFunction<Observed> all) {
+      this.of = of;
+      this.all = all;
+    }
   }
 
-  private static Law law(
-      List<Observed> runs,
-      Part part,
-      ToDoubleFunction<Observed.Taken> of,
-      ToDoubleFunction<Observed> all) {
+  private static Law law(List<Observed> runs, Part part, Measure measure) {
     double[][] rows = new double[runs.size()][];
     double[] values = new double[runs.size()];
     double[] weights = new double[runs.size()];
     for (int i = 0; i < runs.size(); i++) {
       Observed run = runs.get(i);
-      Workload work = run.work();
-      TextSizes texts = run.texts();
-      boolean encodes = part == Part.EMBED;
-      double n = run.rows() * (encodes || part == Part.SEMANTIC ? work.embedded() : 1);
-      rows[i] =
-          new double[] {
-            1,
-            n,
-            n * (encodes ? texts.pieces() : texts.characters()),
-            encodes ? n * texts.squares() : 0
-          };
-      values[i] = of.applyAsDouble(run.parts().get(part));
-      weights[i] = 1 / Math.max(values[i], Math.max(1e-9, LEAST_SHARE * all.applyAsDouble(run)));
+      rows[i] = features(run, part, measure);
+      values[i] = measure.of.applyAsDouble(run.parts().get(part));
+      double least = Math.max(1e-9, LEAST_SHARE * measure.all.applyAsDouble(run));
+      weights[i] = 1 / Math.max(values[i], least);
     }
     double[] found = notNegative(rows, values, weights);
     return new Law(found[0], found[1], found[2], found[3]);
   }
 
+  /** What a law multiplies its coefficients with, as {@link CostModel#of} does. */
+  private static double[] features(Observed run, Part part, Measure measure) {
+    Workload work = run.work();
+    TextSizes texts = run.texts();
+    double n = run.rows();
+    return switch (part) {
+      case EMBED -> {
+        double embedded = n * work.embedded();
+        yield new double[] {1, embedded, embedded * texts.pieces(), embedded * texts.squares()};
+      }
+      case SEMANTIC ->
+          new double[] {1, n * work.embedded(), n * work.embedded() * texts.characters(), 0};
+      case LEXICAL ->
+          new double[] {
+            1, n, n * texts.characters(), measure == Measure.SHUFFLED ? n * work.streams() : 0
+          };
+      default -> new double[] {1, n, n * texts.characters(), 0};
+    };
+  }
+
   /** CPU seconds of a run, of each part, and of a process for one of its tasks. */
-  private static double[] driver(List<Observed> runs, double perTask) {
+  private static double[] driver(
+      List<Observed> runs, double perTask, ToDoubleFunction<Observed> tasks) {
     double[][] rows = new double[runs.size()][];
     double[] values = new double[runs.size()];
     double[] weights = new double[runs.size()];
     boolean known = !Double.isNaN(perTask);
     for (int i = 0; i < runs.size(); i++) {
       Observed run = runs.get(i);
-      rows[i] = new double[] {1, run.parts().size(), known ? 0 : run.taskSeconds()};
-      values[i] = run.cpuSeconds() - (known ? perTask : 1) * run.taskSeconds();
+      double seconds = tasks.applyAsDouble(run);
+      rows[i] = new double[] {1, run.parts().size(), known ? 0 : seconds};
+      values[i] = run.cpuSeconds() - (known ? perTask : 1) * seconds;
       weights[i] = 1 / run.cpuSeconds();
     }
     double[] found = notNegative(rows, values, weights);
@@ -208,10 +241,12 @@ final class CostFit {
       parts.append(
           String.format(
               Locale.ROOT,
-              " %s %.1f/%.1f",
+              " %s %.1f/%.1f s %.0f/%.0f MB",
               part.part().label(),
               part.taskSeconds(),
-              taken.get(part.part()).cpuSeconds()));
+              taken.get(part.part()).cpuSeconds(),
+              part.shuffleBytes() / 1e6,
+              taken.get(part.part()).shuffledBytes() / 1e6));
     }
     return String.format(
         Locale.ROOT,

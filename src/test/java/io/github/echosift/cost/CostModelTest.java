@@ -65,7 +65,7 @@ class CostModelTest {
     double whole = embedding(all.embedding(0.1));
     assertTrue(whole < 0.2 * exact, whole + " of " + exact);
     Workload bytes =
-        new Workload(parts, all.rows(), all.texts(), Precision.INT8, 1, 0, all.small());
+        new Workload(parts, all.rows(), all.texts(), Precision.INT8, 1, 0, 9, all.partitions());
     assertTrue(embedding(bytes) < 0.75 * exact);
     assertTrue(embedding(work(parts, 50_000, 40)) < 0.3 * exact);
     assertEquals(0, embedding(all.embedding(0)));
@@ -83,7 +83,14 @@ class CostModelTest {
     Workload alone = work(LEXICAL, 10_000, 60);
     Workload held =
         new Workload(
-            LEXICAL, alone.rows(), alone.texts(), alone.encoder(), 0, 10_000_000, alone.small());
+            LEXICAL,
+            alone.rows(),
+            alone.texts(),
+            alone.encoder(),
+            0,
+            10_000_000,
+            9,
+            alone.partitions());
     assertTrue(model.of(held).cpuSeconds() > 1.5 * model.of(alone).cpuSeconds());
   }
 
@@ -114,6 +121,7 @@ class CostModelTest {
     Cluster laptop = new Cluster("local[4]", 1, 4, GIB, Optional.empty());
     assertTrue(forecast(estimate, laptop).warnings().get(0).contains("--driver-memory "));
     assertTrue(forecast(estimate, cluster(50, 4, 16 * GIB)).warnings().isEmpty());
+    assertTrue(forecast(estimate, cluster(500, 4, GIB)).warnings().get(0).startsWith("999 packed"));
   }
 
   @Test
@@ -163,7 +171,7 @@ class CostModelTest {
 
   private static Workload work(Set<Part> parts, double rows, int characters) {
     TextSizes texts = TextSizes.of(List.of("x".repeat(characters)), TextSizes.MOST_PIECES);
-    return new Workload(parts, rows, texts, Precision.FP32, 1, 0, false);
+    return new Workload(parts, rows, texts, Precision.FP32, 1, 0, 999, 8);
   }
 
   private static Cluster cluster(int executors, int cores, long memory) {

@@ -40,15 +40,15 @@ final class CostTable {
   private static void row(StringBuilder out, double rows, String kind, int characters) {
     CostModel model = CostModel.measured();
     Set<Part> words = EnumSet.allOf(Part.class);
-    words.removeAll(EnumSet.of(Part.SCREEN, Part.EMBED, Part.SEMANTIC, Part.CLUSTER));
-    Set<Part> all = EnumSet.complementOf(EnumSet.of(Part.CLUSTER));
+    words.removeAll(EnumSet.of(Part.SCREEN, Part.EMBED, Part.SEMANTIC, Part.VECTORS, Part.CLUSTER));
+    Set<Part> all = EnumSet.complementOf(EnumSet.of(Part.VECTORS, Part.CLUSTER));
     TextSizes texts = TextSizes.of(List.of("x".repeat(characters)), TextSizes.MOST_PIECES);
     line(out, rows, kind, "`--rules exact,lexical`", model.of(work(words, rows, texts, 0)));
     line(out, rows, kind, "all rules, fp32", model.of(work(all, rows, texts, LEFT)));
   }
 
   private static Workload work(Set<Part> parts, double rows, TextSizes texts, double share) {
-    return new Workload(parts, rows, texts, Precision.FP32, share, 0, false);
+    return new Workload(parts, rows, texts, Precision.FP32, share, 0, 999, 8);
   }
 
   private static void line(
