@@ -28,7 +28,7 @@ final class Planned {
   private static final double SCREENED_PIECES = 700_000;
 
   /** Share of texts that a screen leaves, where nobody knows; titles, news and tweets had less. */
-  private static final double LEFT = 0.15;
+  private static final double LEFT = 0.1;
 
   private final Outline outline;
   private final Map<String, Object> settings;
@@ -76,7 +76,7 @@ final class Planned {
   Workload work() {
     Set<Part> parts = EnumSet.noneOf(Part.class);
     Set<String> unknown = new TreeSet<>();
-    for (String stage : String.join(", ", outline.stages()).split(", ")) {
+    for (String stage : String.join(", ", outline.stages()).split(", ", -1)) {
       Part.of(outline.job(), stage).ifPresentOrElse(parts::add, () -> unknown.add(stage));
     }
     if (!unknown.isEmpty()) {

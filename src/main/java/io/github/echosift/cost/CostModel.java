@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /*
- * Kernel. CPU seconds are those of Spark's tasks, which other work on a machine does not lengthen as
- * it does wall time. Beside them there is what the driver's process spends: starting, planning,
- * compiling; some for a run, some for each part, since each part brings queries of its own; and
- * what tasks cost beyond their own threads, such as collecting garbage. Planning is one thread's
- * work and compiling is not, so only a share of it is waited for.
+ * Kernel. CPU seconds are those of Spark's tasks, which other work on a machine lengthens far less than
+ * wall time. Beside them there is what the driver's process spends: starting, planning, compiling. Each
+ * part of a job brings queries of its own, so it goes by the number of parts; and what is run longer is
+ * compiled better, which goes by the logarithm of the tasks' time. The encoder is native code and needs
+ * none of it. Planning is one thread's work and compiling is not, so only a share of all that is waited
+ * for.
  *
  * Laws are linear with coefficients that are not negative, fitted with relative errors as weights
- * (src/bench/cost.sh), and hold in the range that was measured: some hundred to some million rows.
+ * (src/bench/cost.sh), and hold in the range that was measured: some hundred to half a million rows.
+ * The sketches of the lexical rule are the exception: how well they are compressed in a shuffle goes by
+ * the number of its partitions (Workload.streams).
  */
 
 /**
@@ -67,11 +70,17 @@ public record CostModel(
    *
    * @param run CPU seconds of a run
    * @param part CPU seconds of each part
+   * @param warm the same for what is compiled while tasks run, which grows with its logarithm
    * @param waited seconds of wall time for each of these
    */
-  public record Driver(double run, double part, double waited) {
-    double seconds(int count) {
-      return run + part * count;
+  public record Driver(double run, double part, double warm, double waited) {
+    double seconds(int count, double taskSeconds) {
+      return run + part * count + warm * warming(count, taskSeconds);
+    }
+
+    /** What {@code warm} stands for. */
+    static double warming(int count, double taskSeconds) {
+      return count * Math.log1p(taskSeconds / Math.max(1, count));
     }
   }
 
@@ -82,6 +91,12 @@ public record CostModel(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same with another driver for few rows. */
+  CostModel withSmall(Driver other) {
+    return new CostModel(
+        machine, date, parts, large, other, perTaskSecond, vectorBytes, earlierSeconds);
   }
 
   /** As a file of coefficients. */
@@ -116,13 +131,9 @@ public record CostModel(
       }
     }
     Driver driver = work.small() ? small : large;
-    return new Estimate(
-        out,
-        work.readers(),
-        earlierSeconds * work.earlier(),
-        perTaskSecond,
-        driver.seconds(out.size()),
-        driver.waited());
+    double earlier = earlierSeconds * work.earlier();
+    Estimate tasks = new Estimate(out, work.readers(), earlier, perTaskSecond, 0, driver.waited());
+    return tasks.withDriver(driver.seconds(out.size(), tasks.ownSeconds()));
   }
 
   /** Laws of parts that only jobs with vectors have are of these too. */

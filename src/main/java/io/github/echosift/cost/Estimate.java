@@ -39,7 +39,17 @@ public record Estimate(
 
   /** CPU seconds of tasks and what comes with them, such as collecting garbage. */
   public double workerSeconds() {
-    return perTaskSecond * taskSeconds();
+    return perTaskSecond * ownSeconds() + seconds(Part.EMBED);
+  }
+
+  /** CPU seconds of tasks but for the encoder's, native code that needs no compiling. */
+  double ownSeconds() {
+    return taskSeconds() - seconds(Part.EMBED);
+  }
+
+  /** The same with what the driver spends. */
+  Estimate withDriver(double seconds) {
+    return new Estimate(parts, readers, earlierSeconds, perTaskSecond, seconds, waited);
   }
 
   /** CPU seconds of all processes. */

@@ -56,7 +56,7 @@ public record Forecast(Estimate estimate, Cluster cluster, OptionalDouble price)
   }
 
   private double embedding() {
-    return estimate.share(Part.EMBED) * estimate.workerSeconds() / estimate.cpuSeconds();
+    return estimate.share(Part.EMBED) * estimate.taskSeconds() / estimate.cpuSeconds();
   }
 
   /** In words: rows that are held. */

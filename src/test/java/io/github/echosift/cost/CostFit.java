@@ -36,6 +36,9 @@ final class CostFit {
 
   private static final double WAITED_SMALL = 0.85;
 
+  /** Collecting garbage and the like; runs of this size tell it from compiling only roughly. */
+  private static final double PER_TASK_SECOND = 1.05;
+
   /** 384 floats and what a row of a column cache adds. */
   private static final double VECTOR_BYTES = 1600;
 
@@ -118,25 +121,14 @@ final class CostFit {
     }
     List<Observed> large = runs.stream().filter(run -> !run.small()).toList();
     List<Observed> small = runs.stream().filter(Observed::small).toList();
-    double[] driver = driver(large, Double.NaN, Observed::taskSeconds);
-    CostModel.Driver many = new CostModel.Driver(driver[0], driver[1], WAITED_LARGE);
+    CostModel.Driver many = driver(large, run -> run.taskSeconds() - encoding(run), WAITED_LARGE);
     CostModel model =
         new CostModel(
-            named[2], named[3], parts, many, many, driver[2], VECTOR_BYTES, EARLIER_SECONDS);
-    if (small.isEmpty()) {
-      return model;
-    }
+            named[2], named[3], parts, many, many, PER_TASK_SECOND, VECTOR_BYTES, EARLIER_SECONDS);
     // What the laws say too much of tasks over little data is the driver's to give back.
-    double[] few = driver(small, driver[2], run -> model.of(run.work()).taskSeconds());
-    return new CostModel(
-        named[2],
-        named[3],
-        parts,
-        many,
-        new CostModel.Driver(few[0], few[1], WAITED_SMALL),
-        driver[2],
-        VECTOR_BYTES,
-        EARLIER_SECONDS);
+    return small.isEmpty()
+        ? model
+        : model.withSmall(driver(small, run -> model.of(run.work()).ownSeconds(), WAITED_SMALL));
   }
 
   /** What is fitted. */
@@ -175,37 +167,44 @@ final class CostFit {
     TextSizes texts = run.texts();
     double n = run.rows();
     return switch (part) {
+      // The model is loaded aside, so nothing is fixed.
       case EMBED -> {
         double embedded = n * work.embedded();
-        yield new double[] {1, embedded, embedded * texts.pieces(), embedded * texts.squares()};
+        yield new double[] {0, embedded, embedded * texts.pieces(), embedded * texts.squares()};
       }
-      case SEMANTIC ->
-          new double[] {1, n * work.embedded(), n * work.embedded() * texts.characters(), 0};
+      case SEMANTIC -> new double[] {1, n * work.embedded(), 0, 0}; // vectors are of one size
       case LEXICAL ->
           new double[] {
             1, n, n * texts.characters(), measure == Measure.SHUFFLED ? n * work.streams() : 0
           };
+      case SCREEN -> new double[] {1, n, 0, 0}; // by sketches, which are all of one size
       default -> new double[] {1, n, n * texts.characters(), 0};
     };
   }
 
-  /** CPU seconds of a run, of each part, and of a process for one of its tasks. */
-  private static double[] driver(
-      List<Observed> runs, double perTask, ToDoubleFunction<Observed> tasks) {
+  /** What drivers spend, where tasks take what was measured or what a model says. */
+  private static CostModel.Driver driver(
+      List<Observed> runs, ToDoubleFunction<Observed> own, double waited) {
     double[][] rows = new double[runs.size()][];
     double[] values = new double[runs.size()];
-    double[] weights = new double[runs.size()];
-    boolean known = !Double.isNaN(perTask);
     for (int i = 0; i < runs.size(); i++) {
       Observed run = runs.get(i);
-      double seconds = tasks.applyAsDouble(run);
-      rows[i] = new double[] {1, run.parts().size(), known ? 0 : seconds};
-      values[i] = run.cpuSeconds() - (known ? perTask : 1) * seconds;
-      weights[i] = 1 / run.cpuSeconds();
+      int parts = run.parts().size();
+      double seconds = own.applyAsDouble(run);
+      rows[i] = new double[] {1, parts, CostModel.Driver.warming(parts, seconds)};
+      values[i] = run.cpuSeconds() - PER_TASK_SECOND * seconds - encoding(run);
     }
-    double[] found = notNegative(rows, values, weights);
-    found[2] = known ? perTask : 1 + found[2];
-    return found;
+    double[] found = notNegative(rows, values, weights(runs));
+    return new CostModel.Driver(found[0], found[1], found[2], waited);
+  }
+
+  private static double encoding(Observed run) {
+    Observed.Taken embed = run.parts().get(Part.EMBED);
+    return embed == null ? 0 : embed.cpuSeconds();
+  }
+
+  private static double[] weights(List<Observed> runs) {
+    return runs.stream().mapToDouble(run -> 1 / run.cpuSeconds()).toArray();
   }
 
   /** Least weighted squares over numbers that are not negative, one coordinate after the other. */

@@ -16,7 +16,7 @@ import java.util.Set;
 final class CostTable {
   private static final double MIB = 1L << 20;
   private static final double GIB = 1L << 30;
-  private static final double LEFT = 0.15;
+  private static final double LEFT = 0.1;
   private static final Cluster FOUR_CORES =
       new Cluster("local[4]", 1, 4, 8L << 30, Optional.empty());
 
