@@ -30,12 +30,12 @@ public record Cluster(
   }
 
   private static double heapForRows(long heap) {
-    return FRACTION * Math.max(0, heap - RESERVED);
+    return FRACTION * (double) Math.max(0, heap - RESERVED);
   }
 
   /** Heap that each would need for so many bytes of rows. */
   public double heapFor(double rows) {
-    return rows / FRACTION / executors + RESERVED;
+    return rows / FRACTION / executors + (double) RESERVED;
   }
 
   /** Executors of this size that would be needed for so many bytes of rows. */

@@ -67,8 +67,8 @@ public record Forecast(Estimate estimate, Cluster cluster, OptionalDouble price)
         bytes(estimate.heldBytes()),
         bytes(cluster.roomForRows()),
         cluster.executors() == 1
-            ? "a heap of " + bytes(cluster.memory()) + " leaves for them"
-            : cluster.executors() + " heaps of " + bytes(cluster.memory()) + " leave for them");
+            ? "a heap of " + bytes((double) cluster.memory()) + " leaves for them"
+            : cluster.executors() + " heaps of " + bytes((double) cluster.memory()) + " leave for them");
   }
 
   /** In words: what is shuffled. */
