@@ -1,37 +1,44 @@
 package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
-import io.github.echosift.config.encoder.EncoderConfig;
-import io.github.echosift.config.encoder.Reading;
+import io.github.echosift.cost.CostModel;
+import io.github.echosift.cost.Forecast;
 import io.github.echosift.read.InputSample;
 import io.github.echosift.run.Outline;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.spark.HadoopSettings;
+import io.github.echosift.spark.Sizing;
 import java.io.PrintWriter;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /** Tells the plan of a job and what it will cost; starts no Spark. */
 final class DryRun {
-  /** Word pieces a core encodes in a second with the built-in model on a 2025 server core. */
-  private static final double TOKENS_PER_CORE_SECOND = 9_000;
-
-  private static final double CHARS_PER_TOKEN = 4.3;
-  private static final double ROWS_PER_CORE_SECOND = 15_000;
-
   private final PrintWriter out;
+  private final Map<String, Object> settings;
+  private final OptionalDouble price;
 
-  DryRun(PrintWriter out) {
+  /**
+   * A plan to tell.
+   *
+   * @param settings every setting in force, by its key
+   * @param price of a core for an hour
+   */
+  DryRun(PrintWriter out, Map<String, Object> settings, OptionalDouble price) {
     this.out = out;
+    this.settings = settings;
+    this.price = price;
   }
 
   /** Prints what a job would do. */
-  void tell(Outline outline, InputConfig input, String output) {
+  void tell(Outline outline, InputConfig input, String output, Supplier<Sizing> size) {
     out.println("Plan of " + outline.job() + " (dry run: nothing was started or written)");
     line("steps", String.join(" -> ", outline.stages()));
     outline.notes().forEach(this::line);
     outline.encoder().ifPresent(encoder -> line("encoder", encoder.describe()));
-    input(input, outline.encoder());
+    input(outline, input, size);
     line("output", output);
     out.flush();
   }
@@ -40,9 +47,9 @@ final class DryRun {
     out.printf(Locale.ROOT, "  %-8s %s%n", heading, text);
   }
 
-  private void input(InputConfig input, Optional<EncoderConfig> encoder) {
+  private void input(Outline outline, InputConfig input, Supplier<Sizing> size) {
     if (input.table().isPresent()) {
-      line("input", "table " + input.table().get() + " (size known only to Spark)");
+      line("input", "table " + input.table().get() + " (size known only to Spark, so no cost)");
       return;
     }
     InputSample sample = InputSample.of(HadoopSettings.read(), input);
@@ -50,34 +57,28 @@ final class DryRun {
         "input",
         String.format(
             Locale.ROOT,
-            "%,d %s file(s), %,d bytes%s",
+            "%,d %s file(s), %,d bytes, about %,d rows",
             sample.files(),
             Labels.of(sample.format()),
             sample.bytes(),
-            sample
-                .rows()
-                .map(rows -> String.format(Locale.ROOT, ", about %,d rows", rows))
-                .orElse("")));
-    sample.rows().ifPresent(rows -> cost(rows, sample.bytesPerRow().get(), encoder));
-  }
-
-  private void cost(long rows, double bytesPerRow, Optional<EncoderConfig> encoder) {
-    double seconds = rows / ROWS_PER_CORE_SECOND;
-    if (encoder.isPresent()) {
-      int asked = encoder.get().reading().maxTokens(); // open where there are several encoders
-      int most = asked == Reading.MODELS_OWN ? Reading.MOST_TOKENS : asked;
-      double tokens = Math.min(most, 2 + bytesPerRow / CHARS_PER_TOKEN);
-      seconds += rows * tokens / TOKENS_PER_CORE_SECOND;
-    }
-    int cores = Runtime.getRuntime().availableProcessors();
+            sample.rows()));
+    ClusterSettings cluster = new ClusterSettings();
+    int partitions = size.get().small() ? 1 : cluster.partitions();
+    Planned planned = new Planned(outline, settings, sample, input, partitions);
+    CostModel model = CostModel.measured();
+    Forecast forecast = new Forecast(model.of(planned.work()), cluster.cluster(), price);
+    line("texts", planned.texts());
+    line("cost", forecast.cost());
+    line("memory", forecast.memory());
+    line("shuffle", forecast.shuffle());
+    planned.doubts().forEach(doubt -> line("mind", doubt));
+    forecast.warnings().forEach(warning -> line("mind", warning));
     line(
-        "cost",
+        "measured",
         String.format(
             Locale.ROOT,
-            "about %,.0f core-seconds%s: some %,.0f s on the %d cores here",
-            seconds,
-            encoder.isPresent() ? ", nearly all of it embedding" : "",
-            Math.ceil(seconds / cores),
-            cores));
+            "on %s, %s; a run takes longer where others use the cores, too",
+            model.machine(),
+            model.date()));
   }
 }

@@ -73,7 +73,8 @@ public record JobCall(
     boolean verbose = run.verbose();
     Outline told = outline(Settings.of(spec));
     if (run.dryRun()) {
-      new DryRun(spec.commandLine().getOut()).tell(told, input, output.directory());
+      new DryRun(spec.commandLine().getOut(), Settings.of(spec), run.price())
+          .tell(told, input, output.directory(), size);
       return Main.DONE;
     }
     try (JobSession session = JobSession.open(outline.job(), size.get());

@@ -57,6 +57,8 @@ final class JobSession implements AutoCloseable {
         builder
             .config("spark.ui.showConsoleProgress", "false")
             .config(unlessGiven("spark.executor.heartbeatInterval", "3s"))
+            // Spark's pages keep a kilobyte and more of each task, on the driver.
+            .config(unlessGiven("spark.ui.retainedTasks", "20000"))
             .getOrCreate();
     return new JobSession(size.session(spark), started);
   }

@@ -1,5 +1,6 @@
 package io.github.echosift.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +9,9 @@ import org.apache.spark.api.java.JavaRDD;
 
 /** Draws rows by a hash of their number, so that no partitioning changes who is drawn. */
 final class Sampled {
+  /** Rows that are fetched at a time, some megabytes of them. */
+  private static final int PART_ROWS = 4096;
+
   private Sampled() {}
 
   /**
@@ -29,9 +33,73 @@ final class Sampled {
                     .toArray()));
   }
 
-  /** About {@code wanted} rows of {@code count} in one block on the driver, in hash order. */
+  /**
+   * About {@code wanted} rows of {@code count} in one block on the driver, in hash order. A sample
+   * may be a hundred megabytes and the driver small, so rows come in some parts, and each is copied
+   * to its place at once.
+   */
   static UnitBlock draw(JavaRDD<UnitBlock> blocks, long count, long wanted, long seed) {
-    return ordered(share(blocks, (double) wanted / count, seed).collect(), seed);
+    JavaRDD<UnitBlock> drawn = share(blocks, (double) wanted / count, seed);
+    List<List<long[]>> nodes = drawn.map(UnitBlock::nodes).glom().collect();
+    Place[] order = places(nodes, seed);
+    int[][] ranks =
+        nodes.stream()
+            .map(part -> new int[part.stream().mapToInt(n -> n.length).sum()])
+            .toArray(int[][]::new);
+    for (int i = 0; i < order.length; i++) {
+      ranks[order[i].part()][order[i].row()] = i;
+    }
+    UnitBlock all = new UnitBlock(new long[order.length], new int[order.length], new float[0], 0);
+    for (int from = 0; from < ranks.length; ) {
+      int to = from;
+      for (int rows = 0; to < ranks.length && (to == from || rows < PART_ROWS); to++) {
+        rows += ranks[to].length;
+      }
+      List<UnitBlock>[] parts = drawn.collectPartitions(IntStream.range(from, to).toArray());
+      for (int i = 0; i < parts.length; i++) {
+        all = placed(parts[i], ranks[from + i], all);
+      }
+      from = to;
+    }
+    return all;
+  }
+
+  /** Copies rows of a part to where they belong. */
+  private static UnitBlock placed(List<UnitBlock> part, int[] ranks, UnitBlock all) {
+    UnitBlock to = all;
+    int at = 0;
+    for (UnitBlock block : part) {
+      int d = block.dimension();
+      if (block.size() > 0 && to.dimension() == 0) {
+        to = new UnitBlock(to.nodes(), to.weights(), new float[to.size() * d], d);
+      }
+      for (int row = 0; row < block.size(); row++) {
+        int rank = ranks[at++];
+        to.nodes()[rank] = block.nodes()[row];
+        to.weights()[rank] = block.weights()[row];
+        System.arraycopy(block.values(), row * d, to.values(), rank * d, d);
+      }
+    }
+    return to;
+  }
+
+  /** Where a row stands. */
+  private record Place(long node, int part, int row) {}
+
+  private static Place[] places(List<List<long[]>> nodes, long seed) {
+    List<Place> places = new ArrayList<>();
+    for (int part = 0; part < nodes.size(); part++) {
+      int row = 0;
+      for (long[] block : nodes.get(part)) {
+        for (long node : block) {
+          places.add(new Place(node, part, row++));
+        }
+      }
+    }
+    places.sort(
+        Comparator.<Place>comparingLong(place -> UnitVectors.hash(seed, place.node()))
+            .thenComparingLong(Place::node));
+    return places.toArray(Place[]::new);
   }
 
   /** The chosen rows of a block. */

@@ -58,11 +58,6 @@ final class UnitBlocks {
         .fold(new Extent(0, 0), Extent::plus);
   }
 
-  /** All rows in one block on the driver, in the order of a hash that a seed gives. */
-  static UnitBlock collected(JavaRDD<UnitBlock> blocks, long seed) {
-    return Sampled.ordered(blocks.collect(), seed);
-  }
-
   /** The rows of a table as blocks. */
   private static final class Blocks implements Iterator<UnitBlock> {
     private final Iterator<Row> rows;

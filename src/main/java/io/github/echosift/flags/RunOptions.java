@@ -2,6 +2,7 @@ package io.github.echosift.flags;
 
 import io.github.echosift.schema.UserException;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -21,6 +22,14 @@ public final class RunOptions {
       order = 92,
       description = "Check settings, input and output, print plan and cost, and stop.")
   private boolean dryRun;
+
+  @Option(
+      names = "--price-core-hour",
+      paramLabel = "NUMBER",
+      order = 92,
+      description =
+          "Price of a core for an hour, in any currency: --dry-run tells what the job costs.")
+  private Double price;
 
   @Option(
       names = "--quiet",
@@ -57,6 +66,21 @@ public final class RunOptions {
   /** Seed of every random step. */
   public long seed() {
     return seed.seed();
+  }
+
+  /**
+   * What a core costs for an hour, in any currency.
+   *
+   * @throws UserException where that is no price
+   */
+  public OptionalDouble price() {
+    if (price == null) {
+      return OptionalDouble.empty();
+    }
+    if (!(price >= 0 && price < Double.POSITIVE_INFINITY)) {
+      throw new UserException("price-core-hour must be 0 or more, actual: " + price);
+    }
+    return OptionalDouble.of(price);
   }
 
   public boolean quiet() {

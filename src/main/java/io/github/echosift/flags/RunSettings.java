@@ -39,6 +39,7 @@ public final class RunSettings {
           "overwrite",
           "embeddings",
           "dry-run",
+          "price-core-hour",
           "quiet",
           "summary",
           "verbose",

@@ -9,10 +9,15 @@ import io.github.echosift.schema.UserException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 
 /**
  * The size of an input, from its file listing and the first megabyte of its first file.
@@ -20,12 +25,14 @@ import org.apache.hadoop.fs.FileStatus;
  * @param format format of the files
  * @param files files that hold anything
  * @param bytes their size as stored
- * @param rows records, estimated; empty for Parquet
- * @param bytesPerRow bytes a record when unpacked, estimated; empty for Parquet
+ * @param rows records, estimated where the files are large; of Parquet by the footers
+ * @param bytesPerRow bytes a record when unpacked, estimated; of Parquet those of its text
+ * @param lines first lines of the first file, cut nowhere; none of Parquet
  */
 public record InputSample(
-    InputFormat format, long files, long bytes, Optional<Long> rows, Optional<Double> bytesPerRow) {
+    InputFormat format, long files, long bytes, long rows, double bytesPerRow, List<String> lines) {
   private static final int SAMPLE_BYTES = 1 << 20;
+  private static final int FOOTERS = 50;
   private static final double USUAL_PACKING = 3.0;
 
   /**
@@ -37,8 +44,7 @@ public record InputSample(
     InputFiles input = listed(hadoop, config);
     long bytes = bytes(input);
     if (input.format() == InputFormat.PARQUET) {
-      return new InputSample(
-          input.format(), input.files().size(), bytes, Optional.empty(), Optional.empty());
+      return footers(hadoop, input, config.fields().text());
     }
     FileStatus first = input.files().get(0);
     byte[] head = head(hadoop, first);
@@ -56,8 +62,55 @@ public record InputSample(
         input.format(),
         input.files().size(),
         bytes,
-        Optional.of(Math.max(1, Math.round(unpacked / perRow))),
-        Optional.of(perRow));
+        Math.max(1, Math.round(unpacked / perRow)),
+        perRow,
+        lines(head));
+  }
+
+  /** Whole lines; a record that is longer than the sample stands for itself. */
+  private static List<String> lines(byte[] head) {
+    int end = head.length;
+    while (head.length == SAMPLE_BYTES && end > 0 && head[end - 1] != '\n') {
+      end--;
+    }
+    return new String(head, 0, end == 0 ? head.length : end, StandardCharsets.UTF_8)
+        .lines()
+        .toList();
+  }
+
+  /** Of the first files, which stand for the others by their bytes. */
+  private static InputSample footers(
+      Configuration hadoop, InputFiles input, List<String> textColumns) {
+    long rows = 0;
+    long text = 0;
+    long read = 0;
+    for (FileStatus file : input.files().subList(0, Math.min(FOOTERS, input.files().size()))) {
+      try (ParquetFileReader reader =
+          ParquetFileReader.open(HadoopInputFile.fromStatus(file, hadoop))) {
+        rows += reader.getRecordCount();
+        read += file.getLen();
+        for (BlockMetaData block : reader.getRowGroups()) {
+          for (ColumnChunkMetaData column : block.getColumns()) {
+            text += isText(column, textColumns) ? column.getTotalUncompressedSize() : 0;
+          }
+        }
+      } catch (IOException | RuntimeException e) { // that it is no Parquet is an unchecked one
+        throw new UserException(
+            "can't read input " + file.getPath() + " as Parquet: " + e.getMessage(), e);
+      }
+    }
+    double share = (double) bytes(input) / Math.max(1, read);
+    return new InputSample(
+        input.format(),
+        input.files().size(),
+        bytes(input),
+        Math.max(1, Math.round(rows * share)),
+        (double) text / Math.max(1, rows),
+        List.of());
+  }
+
+  private static boolean isText(ColumnChunkMetaData column, List<String> names) {
+    return names.contains(column.getPath().toDotString());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.echosift.report;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.echosift.schema.Api;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -18,6 +19,8 @@ import java.nio.file.Path;
  * @param maxHeapBytes the driver's heap limit
  * @param peakMemoryBytes most memory the driver process held, native memory included where the
  *     system tells, else the sum of the JVM's pool peaks
+ * @param cpuSeconds CPU time of the driver process since it began, with its tasks on a local
+ *     master; 0 where the system does not tell
  */
 @Api
 public record Environment(
@@ -27,7 +30,8 @@ public record Environment(
     String master,
     int cores,
     long maxHeapBytes,
-    long peakMemoryBytes) {
+    long peakMemoryBytes,
+    double cpuSeconds) {
 
   /** Describes this JVM at this moment. */
   public static Environment current(String runId, String spark, String master, int cores) {
@@ -38,7 +42,14 @@ public record Environment(
         master,
         cores,
         Runtime.getRuntime().maxMemory(),
-        peakMemory());
+        peakMemory(),
+        spent());
+  }
+
+  private static double spent() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? Math.max(0, system.getProcessCpuTime()) / 1e9
+        : 0;
   }
 
   private static long peakMemory() {

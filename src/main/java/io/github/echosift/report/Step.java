@@ -11,6 +11,9 @@ import io.github.echosift.schema.Api;
  * @param seconds wall time
  * @param shuffledRecords records that its tasks wrote for others; retries count again
  * @param shuffledBytes their bytes, compressed
+ * @param cpuSeconds time that its tasks were on a CPU; retries count again
+ * @param heldBytes the most that rows of the run held at a time, in memory and on disk, while the
+ *     step ran
  */
 @Api
 public record Step(
@@ -19,9 +22,11 @@ public record Step(
     long rowsOut,
     double seconds,
     long shuffledRecords,
-    long shuffledBytes) {
-  /** A step that moves nothing. */
+    long shuffledBytes,
+    double cpuSeconds,
+    long heldBytes) {
+  /** A step of which no more was heard. */
   public Step(String name, long rowsIn, long rowsOut, double seconds) {
-    this(name, rowsIn, rowsOut, seconds, 0, 0);
+    this(name, rowsIn, rowsOut, seconds, 0, 0, 0, 0);
   }
 }

@@ -47,15 +47,23 @@ public final class Steps implements Holder, AutoCloseable {
   private final IdentityHashMap<Dataset<Row>, HeldRows> held = new IdentityHashMap<>();
   private final Deque<Runnable> afterwards = new ArrayDeque<>();
 
-  /** A step that has ended; what it shuffled may be known a little later. */
+  /** A step that has ended; what it took may be known a little later. */
   private record Done(String name, long rowsIn, long rowsOut, double seconds, int number) {
     Done of(long rows) {
       return new Done(name, rows, rowsOut, seconds, number);
     }
 
     Step told(StageTasks tasks) {
-      StageTasks.Moved moved = tasks.moved(number);
-      return new Step(name, rowsIn, rowsOut, seconds, moved.records(), moved.bytes());
+      StageTasks.Taken taken = tasks.taken(number);
+      return new Step(
+          name,
+          rowsIn,
+          rowsOut,
+          seconds,
+          taken.records(),
+          taken.bytes(),
+          taken.cpuNanos() / 1e9,
+          taken.held());
     }
   }
 

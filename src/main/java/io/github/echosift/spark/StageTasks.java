@@ -1,18 +1,26 @@
 package io.github.echosift.spark;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.executor.ShuffleWriteMetrics;
+import org.apache.spark.executor.TaskMetrics;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerBlockUpdated;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
+import org.apache.spark.storage.BlockUpdatedInfo;
+import org.apache.spark.storage.RDDBlockId;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * How far the running step of a run is, by the tasks of its largest stage; and what each of its
- * steps moved between tasks.
+ * steps took: CPU time, bytes moved between tasks, bytes held.
  */
 public final class StageTasks extends SparkListener implements AutoCloseable {
   private static final String STEP = " step ";
@@ -25,19 +33,32 @@ public final class StageTasks extends SparkListener implements AutoCloseable {
   private int ended;
   private int step;
   private final Map<Integer, Integer> stepOfStage = new HashMap<>();
-  private final Map<Integer, Moved> moved = new HashMap<>();
+  private final Map<Integer, Taken> taken = new HashMap<>();
+  private final Set<Integer> ownRows = new HashSet<>();
+  private final Map<Integer, Map<Place, Long>> heldOfRows = new HashMap<>();
+  private long held;
+  private int heard;
+
+  /** A part of rows that are held, and the executor that holds it. */
+  private record Place(int part, String executor) {}
 
   /**
-   * What tasks wrote for others to read.
+   * What the tasks of a step took.
    *
-   * @param records rows
-   * @param bytes as written, compressed
+   * @param records rows written for other tasks to read
+   * @param bytes the same, as written, compressed
+   * @param cpuNanos time on a CPU, retries too
+   * @param held the most that rows of the run held at a time, in memory and on disk
    */
-  public record Moved(long records, long bytes) {
-    private static final Moved NOTHING = new Moved(0, 0);
+  public record Taken(long records, long bytes, long cpuNanos, long held) {
+    private static final Taken NOTHING = new Taken(0, 0, 0, 0);
 
-    private Moved and(Moved other) {
-      return new Moved(records + other.records, bytes + other.bytes);
+    private Taken and(Taken other) {
+      return new Taken(
+          records + other.records,
+          bytes + other.bytes,
+          cpuNanos + other.cpuNanos,
+          Math.max(held, other.held));
     }
   }
 
@@ -63,9 +84,9 @@ public final class StageTasks extends SparkListener implements AutoCloseable {
     return step;
   }
 
-  /** What the tasks of a step moved, as far as was heard. */
-  public synchronized Moved moved(int number) {
-    return moved.getOrDefault(number, Moved.NOTHING);
+  /** What the tasks of a step took, as far as was heard. */
+  public synchronized Taken taken(int number) {
+    return taken.getOrDefault(number, Taken.NOTHING);
   }
 
   /** Waits until what happened so far was heard; not for long. */
@@ -94,8 +115,11 @@ public final class StageTasks extends SparkListener implements AutoCloseable {
     String name = JobGroup.run(event.properties());
     boolean own = name != null && name.startsWith(run + STEP);
     if (own) {
-      stepOfStage.put(
-          event.stageInfo().stageId(), Integer.valueOf(name.substring((run + STEP).length())));
+      heard = Integer.parseInt(name.substring((run + STEP).length()));
+      stepOfStage.put(event.stageInfo().stageId(), heard);
+      CollectionConverters.asJava(event.stageInfo().rddInfos())
+          .forEach(rows -> ownRows.add(rows.id()));
+      taken.merge(heard, new Taken(0, 0, 0, held), Taken::and);
     }
     if (own && event.stageInfo().numTasks() > total) {
       stage = event.stageInfo().stageId();
@@ -108,11 +132,37 @@ public final class StageTasks extends SparkListener implements AutoCloseable {
   public synchronized void onTaskEnd(SparkListenerTaskEnd event) {
     Integer of = stepOfStage.get(event.stageId());
     if (of != null && event.taskMetrics() != null) {
-      ShuffleWriteMetrics written = event.taskMetrics().shuffleWriteMetrics();
-      moved.merge(of, new Moved(written.recordsWritten(), written.bytesWritten()), Moved::and);
+      TaskMetrics metrics = event.taskMetrics();
+      ShuffleWriteMetrics written = metrics.shuffleWriteMetrics();
+      long cpu = metrics.executorCpuTime() + metrics.executorDeserializeCpuTime();
+      taken.merge(
+          of, new Taken(written.recordsWritten(), written.bytesWritten(), cpu, 0), Taken::and);
     }
     if (event.stageId() == stage) {
       ended = Math.min(total, ended + 1);
+    }
+  }
+
+  /** Parts of a run's rows that are held now, moved from memory to disk, or gone. */
+  @Override
+  public synchronized void onBlockUpdated(SparkListenerBlockUpdated event) {
+    BlockUpdatedInfo info = event.blockUpdatedInfo();
+    if (!(info.blockId() instanceof RDDBlockId block) || !ownRows.contains(block.rddId())) {
+      return;
+    }
+    Place place = new Place(block.splitIndex(), info.blockManagerId().executorId());
+    long now = info.memSize() + info.diskSize();
+    Long before =
+        heldOfRows.computeIfAbsent(block.rddId(), rows -> new HashMap<>()).put(place, now);
+    held += now - (before == null ? 0 : before);
+    taken.merge(heard, new Taken(0, 0, 0, held), Taken::and);
+  }
+
+  @Override
+  public synchronized void onUnpersistRDD(SparkListenerUnpersistRDD event) {
+    Map<Place, Long> gone = heldOfRows.remove(event.rddId());
+    if (gone != null) {
+      held -= gone.values().stream().mapToLong(Long::longValue).sum();
     }
   }
 

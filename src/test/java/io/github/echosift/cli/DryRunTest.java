@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +58,83 @@ class DryRunTest {
     assertTrue(run.out().matches("(?s).*1 jsonl file\\(s\\), 220,672 bytes, about \\d+ rows.*"));
     assertTrue(run.out().contains("core-seconds"), run.out());
     assertEquals("", run.err());
+  }
+
+  @Test
+  void dedup_goodSettings_tellsTimeMemoryShuffleAndMoney() {
+    CommandRun run =
+        dry("dedup", "data-samples/news.jsonl", "new", "--price-core-hour", "2").done();
+    assertTrue(run.out().matches("(?s).*texts    about \\d+ characters each, \\d+ word pieces.*"));
+    assertTrue(
+        run.out()
+            .matches(
+                "(?s).*cost     about \\d+ (s|min) on \\d+ core\\(s\\): \\d+ core-seconds"
+                    + " \\(\\d+ % embedding\\), 0.\\d+ core-hours, 0.\\d+ at 2 a core-hour.*"),
+        run.out());
+    assertTrue(run.out().matches("(?s).*memory   \\d+ MiB of rows held at most, of .*"), run.out());
+    assertTrue(run.out().matches("(?s).*shuffle  \\d+ MiB in all, .*"), run.out());
+    assertTrue(run.out().contains("measured on "), run.out());
+  }
+
+  @Test
+  void dedup_lessToDo_costsLess() {
+    String sample = "data-samples/news.jsonl";
+    double all = coreSeconds(dry("dedup", sample, "new", "--screen", "off"));
+    assertTrue(coreSeconds(dry("dedup", sample, "new", "--precision", "int8")) < all);
+    assertTrue(coreSeconds(dry("dedup", sample, "new", "--rules", "exact,lexical")) < all);
+  }
+
+  private static double coreSeconds(CommandRun run) {
+    return Double.parseDouble(
+        run.done().out().replaceAll("(?s).*: ([0-9,]+) core-seconds.*", "$1").replace(",", ""));
+  }
+
+  @Test
+  void dedup_onACluster_countsItsCoresAndMemory() {
+    Map<String, String> settings =
+        Map.of(
+            "spark.master", "yarn",
+            "spark.executor.instances", "5",
+            "spark.executor.cores", "4",
+            "spark.executor.memory", "2g");
+    CommandRun run = with(settings, () -> dry("dedup", "data-samples/news.jsonl", "new").done());
+    assertTrue(run.out().contains(" on 20 core(s) of 5 executors: "), run.out());
+    assertTrue(run.out().contains("that 5 heaps of 2.0 GiB leave"), run.out());
+    CommandRun alone =
+        with(
+            Map.of("spark.master", "spark://head:7077"),
+            () -> dry("dedup", "data-samples/news.jsonl", "new").done());
+    assertTrue(alone.out().contains("give --total-executor-cores"), alone.out());
+  }
+
+  private static <T> T with(Map<String, String> settings, Supplier<T> run) {
+    Map<String, String> before = new HashMap<>();
+    settings.forEach((key, value) -> before.put(key, System.setProperty(key, value)));
+    try {
+      return run.get();
+    } finally {
+      before.forEach(
+          (key, value) -> {
+            if (value == null) {
+              System.clearProperty(key);
+            } else {
+              System.setProperty(key, value);
+            }
+          });
+    }
+  }
+
+  @Test
+  void dedup_noPrice_isTheUsersMistake() {
+    Mistakes.assertOne(
+        dry("dedup", "data-samples/news.jsonl", "new", "--price-core-hour", "-1"),
+        "price-core-hour must be 0 or more, actual: -1.0");
+  }
+
+  @Test
+  void recommend_stepsThatNobodyMeasured_areNamed() {
+    CommandRun run = dry("recommend", "data-samples/news.jsonl", "new");
+    assertTrue(run.done().out().contains("the cost is without what was not measured"), run.out());
   }
 
   @Test

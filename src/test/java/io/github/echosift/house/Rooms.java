@@ -45,6 +45,7 @@ final class Rooms {
     may("write", "");
     may("group", "");
     may("evaluate", "");
+    may("cost", "");
     may("report", "terminal");
     may("model", "");
     may("prepare", "model");
@@ -91,7 +92,7 @@ final class Rooms {
     may("flags", "files embed");
     may(
         "cli",
-        "flags terminal read write report model prepare run store ledger upkeep finished"
+        "cost flags terminal read write report model prepare run store ledger upkeep finished"
             + " dedup clusters embeddings explain measure retrieve selection tune");
     may(
         ENTRANCE,

@@ -166,7 +166,8 @@ class GroupsPageTest {
             new DuplicateFindings.Shown(
                 List.of(), List.of(), List.of(), SampleGroups.listed(LISTED)),
             List.of(),
-            Reasons.NONE);
+            Reasons.NONE,
+            Map.of());
     Report report =
         ReportBuilder.of("dedup")
             .count("input", 200_000)

@@ -125,7 +125,7 @@ class HtmlFuzzTest {
         metrics,
         Map.of("reason " + text, random.nextLong() >>> 1),
         null,
-        new Environment(text, "17", "4", text, 1, random.nextLong(), random.nextLong()),
+        new Environment(text, "17", "4", text, 1, random.nextLong(), random.nextLong(), 1),
         odd(random));
   }
 

@@ -132,7 +132,7 @@ class HtmlReportTest {
         Map.of(bad, 0.5),
         Map.of(bad, 1L),
         findings,
-        new Environment(bad, bad, bad, bad, 1, 1, 1),
+        new Environment(bad, bad, bad, bad, 1, 1, 1, 1),
         1);
   }
 

@@ -41,7 +41,15 @@ class ReportTest {
         names(root));
     assertEquals(List.of("input", "kept", "removed", "quarantined"), names(root.get("counts")));
     assertEquals(
-        List.of("name", "rows_in", "rows_out", "seconds", "shuffled_records", "shuffled_bytes"),
+        List.of(
+            "name",
+            "rows_in",
+            "rows_out",
+            "seconds",
+            "shuffled_records",
+            "shuffled_bytes",
+            "cpu_seconds",
+            "held_bytes"),
         names(root.get("steps").get(0)));
     assertEquals(
         List.of(

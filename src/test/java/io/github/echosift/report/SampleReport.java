@@ -64,7 +64,14 @@ final class SampleReport {
             4L),
         duplicates(),
         new Environment(
-            "local-1764448523000", "17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+            "local-1764448523000",
+            "17.0.19",
+            "4.1.0",
+            "local[4]",
+            4,
+            8L << 30,
+            3_650_722_201L,
+            412.5),
         193.4);
   }
 
@@ -88,7 +95,14 @@ final class SampleReport {
         ordered("text is empty", 17L),
         found,
         new Environment(
-            "local-1764448523000", "17.0.19", "4.1.0", "local[4]", 4, 8L << 30, 3_650_722_201L),
+            "local-1764448523000",
+            "17.0.19",
+            "4.1.0",
+            "local[4]",
+            4,
+            8L << 30,
+            3_650_722_201L,
+            412.5),
         21.5);
   }
 
