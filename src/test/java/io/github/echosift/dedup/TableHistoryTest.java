@@ -1,0 +1,183 @@
+package io.github.echosift.dedup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.echosift.Echosift;
+import io.github.echosift.config.DedupConfig;
+import io.github.echosift.config.DedupRequest;
+import io.github.echosift.config.DocumentFields;
+import io.github.echosift.config.HistoryConfig;
+import io.github.echosift.config.HistoryFormat;
+import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.schema.Rule;
+import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.TableSessions;
+import io.github.echosift.upkeep.Upkeep;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Histories in tables of Iceberg and Delta do what those in files do. */
+class TableHistoryTest {
+  private static final DedupConfig LEXICAL = DedupConfig.defaults().with(Rule.EXACT, Rule.LEXICAL);
+  private static final int BATCH = 60;
+  private static final int BATCHES = 3;
+
+  @TempDir private Path folder;
+  private final SparkSession spark = TableSessions.forFewRows();
+  private final List<String> lines = news();
+
+  private static List<String> news() {
+    try {
+      return Files.readAllLines(Path.of("data-samples/news.jsonl"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void dedup_batchesInTables_giveTheRowsOfThoseInFilesAndRepeatedChangeNothing() {
+    String files = folder.resolve("files").toString();
+    String delta = folder.resolve("delta").toString();
+    String iceberg = "lake.news.seen";
+    spark.conf().set("spark.sql.catalog.lake", "org.apache.iceberg.spark.SparkCatalog");
+    spark.conf().set("spark.sql.catalog.lake.type", "hadoop");
+    spark.conf().set("spark.sql.catalog.lake.warehouse", folder.resolve("lake").toString());
+
+    List<List<String>> expected = batches(files, HistoryFormat.FILES);
+    assertTrue(expected.get(2).stream().filter(row -> row.startsWith("removed")).count() > 1);
+    assertEquals(expected, batches(iceberg, HistoryFormat.ICEBERG));
+    assertEquals(expected, batches(delta, HistoryFormat.DELTA));
+    List<String> documents = documents(files);
+    for (String place : List.of(iceberg, delta)) {
+      assertEquals(documents, documents(place));
+      long commits = commits(place);
+      assertEquals(expected.get(1), told(1, place, Optional.empty()));
+      assertEquals(commits, commits(place));
+      assertEquals(documents, documents(place));
+      assertTrue(new Upkeep(HistoryStore.open(spark, place)).verify() > BATCHES);
+    }
+    assertEquals(
+        List.of("b0 1", "b1 2", "b2 3"),
+        strings(
+            spark.table("lake.news.seen_commits.snapshots"),
+            "concat(summary['echosift.batch-id'], ' ', summary['echosift.commit'])"));
+    refuses(files, delta);
+  }
+
+  /** What other engines see, who know the tables and nothing of the store. */
+  private long commits(String place) {
+    boolean delta = place.startsWith("/");
+    String last =
+        "batch in ('b0', 'b1', 'b2') and array_contains(element_at((select collect_list(segments)"
+            + " from commits where sequence = 3), 1), segment)";
+    table(delta, place, "commits").createOrReplaceTempView("commits");
+    table(delta, place, "documents").createOrReplaceTempView("documents");
+    assertEquals(
+        (long) BATCH * BATCHES, spark.sql("select * from documents where " + last).count());
+    return spark.table("commits").count();
+  }
+
+  private Dataset<Row> table(boolean delta, String place, String table) {
+    return delta
+        ? spark.read().format("delta").load(place + "/" + table)
+        : spark.table(place + "_" + table);
+  }
+
+  private void refuses(String files, String delta) {
+    assertRefused(
+        "history-format must be delta, which file:" + delta + " is kept in, actual: iceberg",
+        delta,
+        HistoryFormat.ICEBERG);
+    assertRefused(
+        "history-format must be files, which file:" + files + " is kept in, actual: delta",
+        files,
+        HistoryFormat.DELTA);
+    assertRefused(
+        "history-format must be iceberg, which lake.news.seen is kept in, actual: files",
+        "lake.news.seen",
+        HistoryFormat.FILES);
+    ClassLoader own = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertRefused(
+          "history-format iceberg needs what reads its tables: add --packages"
+              + " org.apache.iceberg:iceberg-spark-runtime-4.1_2.13:1.11.0",
+          folder.resolve("none").toString(),
+          HistoryFormat.ICEBERG);
+      assertRefused(
+          "history-format delta needs what reads its tables: add --packages"
+              + " io.delta:delta-spark_4.1_2.13:4.1.0 --conf spark.sql.extensions="
+              + TableSessions.DELTA,
+          folder.resolve("none").toString(),
+          HistoryFormat.DELTA);
+    } finally {
+      Thread.currentThread().setContextClassLoader(own);
+    }
+  }
+
+  private void assertRefused(String message, String place, HistoryFormat format) {
+    assertEquals(
+        message,
+        assertThrows(
+                UserException.class, () -> HistoryStore.open(spark, place, Optional.of(format)))
+            .getMessage());
+  }
+
+  private List<List<String>> batches(String place, HistoryFormat format) {
+    List<List<String>> out = new ArrayList<>();
+    for (int batch = 0; batch < BATCHES; batch++) {
+      out.add(told(batch, place, batch == 0 ? Optional.of(format) : Optional.empty()));
+    }
+    return out;
+  }
+
+  private List<String> told(int batch, String place, Optional<HistoryFormat> format) {
+    HistoryConfig named = HistoryConfig.of(place, "b" + batch);
+    HistoryConfig history = format.map(named::with).orElse(named);
+    Dataset<Row> rows =
+        spark
+            .read()
+            .json(
+                spark.createDataset(
+                    lines.subList(batch * BATCH, (batch + 1) * BATCH), Encoders.STRING()));
+    List<String> out = new ArrayList<>();
+    try (DedupResult result =
+        Echosift.on(spark)
+            .dedup(rows, DocumentFields.defaults(), DedupRequest.of(LEXICAL).with(history))) {
+      add(out, "kept", result.kept());
+      add(out, "removed", result.removed());
+      add(out, "pairs", result.pairs());
+      // The time of an event is when its batch began.
+      add(out, "events", result.events().drop("time"));
+    }
+    return out;
+  }
+
+  private static void add(List<String> out, String name, Dataset<Row> rows) {
+    strings(rows, "to_json(struct(*))").forEach(row -> out.add(name + " " + row));
+  }
+
+  private List<String> documents(String place) {
+    HistoryStore store = HistoryStore.open(spark, place);
+    return strings(store.documents(store.existing()), "to_json(struct(*))");
+  }
+
+  private static List<String> strings(Dataset<Row> rows, String expression) {
+    return rows.selectExpr(expression + " as told").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .sorted()
+        .toList();
+  }
+}

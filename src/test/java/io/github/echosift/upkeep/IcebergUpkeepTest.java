@@ -1,0 +1,24 @@
+package io.github.echosift.upkeep;
+
+import io.github.echosift.config.HistoryFormat;
+import io.github.echosift.testing.TableSessions;
+import java.nio.file.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The same in tables of Iceberg. */
+class IcebergUpkeepTest extends UpkeepTest {
+  @Override
+  HistoryFormat format() {
+    return HistoryFormat.ICEBERG;
+  }
+
+  @Override
+  SparkSession session() {
+    return TableSessions.forFewRows();
+  }
+
+  @Override
+  String damaged(Path file) {
+    return "events";
+  }
+}
