@@ -30,9 +30,14 @@ final class DeltaTables implements Tables {
     this.spark = spark;
     this.folder = folder;
     // Delta cuts a table's log into 50 parts; these logs are as long as there are batches.
-    String parts = "spark.databricks.delta.snapshotPartitions";
-    if (!SessionConf.isSet(spark, parts)) {
-      spark.conf().set(parts, "4");
+    unlessSet("spark.databricks.delta.snapshotPartitions", "4");
+    // It asks for its catalog, too, which nobody needs who goes by paths.
+    unlessSet("spark.databricks.delta.requiredSparkConfsCheck.enabled", "false");
+  }
+
+  private void unlessSet(String key, String value) {
+    if (!SessionConf.isSet(spark, key)) {
+      spark.conf().set(key, value);
     }
   }
 

@@ -84,7 +84,6 @@ class UpkeepTest {
             () -> store.commit(base, new Manifest.Batch("3", 3, 0, "0:0", 0), one, 5, null));
     assertTrue(lost.getMessage().startsWith("another run has changed the history meanwhile"));
     assertFalse(segments().contains(one.folder()));
-    assertTrue(segments().contains(two.folder()));
     assertEquals(
         List.of("1", "2", "4"),
         store.existing().batches().stream().map(Manifest.Batch::name).toList());
@@ -129,7 +128,7 @@ class UpkeepTest {
   }
 
   @Test
-  void verify_oneByteChanged_namesTheFile() throws IOException {
+  void verify_bytesChanged_namesWhatIsDamaged() throws IOException {
     Path file;
     try (Stream<Path> all = Files.walk(folder)) {
       file =
@@ -141,13 +140,20 @@ class UpkeepTest {
     }
     assertTrue(new Upkeep(store).verify() > 0);
     byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
+    for (int i = 0; i < changed(); i++) {
+      bytes[bytes.length / 2 - i] ^= 1;
+    }
     Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
     Files.write(file, bytes);
     UserException damage = assertThrows(UserException.class, () -> new Upkeep(store).verify());
     assertTrue(damage.getMessage().startsWith("history is damaged: "), damage.getMessage());
     assertTrue(damage.getMessage().contains(damaged(file)), damage.getMessage());
     assertEquals(1, damage.getMessage().lines().count());
+  }
+
+  /** Bytes of a file that make it another one. */
+  int changed() {
+    return 1;
   }
 
   /** What is told of a damaged file. */
