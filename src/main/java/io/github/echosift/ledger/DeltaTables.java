@@ -3,9 +3,11 @@ package io.github.echosift.ledger;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.spark.SessionConf;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -51,8 +53,8 @@ final class DeltaTables implements Tables {
   }
 
   @Override
-  public Path turn() {
-    return new Path(folder, ".turn");
+  public Optional<Path> turn() {
+    return Optional.of(new Path(folder, ".turn"));
   }
 
   @Override
@@ -124,7 +126,19 @@ final class DeltaTables implements Tables {
   }
 
   @Override
-  public Path folder(String table, String segment) {
-    return new Path(path(table), SEGMENT + "=" + segment);
+  public long bytes(String table, String segment) {
+    Path files = new Path(path(table), SEGMENT + "=" + segment);
+    try {
+      return files.getFileSystem(SessionConf.hadoop(spark)).getContentSummary(files).getLength();
+    } catch (FileNotFoundException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException("history can't be read: " + files, e);
+    }
+  }
+
+  @Override
+  public Path folder(String table) {
+    return new Path(path(table));
   }
 }

@@ -1,12 +1,15 @@
 package io.github.echosift.ledger;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import io.github.echosift.schema.UserException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriterV2;
@@ -44,8 +47,8 @@ final class IcebergTables implements Tables {
 
   /** Those of a folder. */
   static IcebergTables in(SparkSession spark, Path folder) {
-    String catalog =
-        String.format(Locale.ROOT, "echosift_history_%08x", folder.toString().hashCode());
+    byte[] own = folder.toString().getBytes(StandardCharsets.UTF_8);
+    String catalog = "echosift_" + UUID.nameUUIDFromBytes(own).toString().replace('-', '_');
     String key = "spark.sql.catalog." + catalog;
     spark.conf().set(key, "org.apache.iceberg.spark.SparkCatalog");
     spark.conf().set(key + ".type", "hadoop");
@@ -71,8 +74,10 @@ final class IcebergTables implements Tables {
   }
 
   @Override
-  public Path turn() {
-    return new Path(folder.orElseGet(() -> location(COMMITS).getParent()), ".turn");
+  public Optional<Path> turn() {
+    return folder
+        .or(() -> exists(COMMITS) ? Optional.of(location(COMMITS)) : Optional.empty())
+        .map(place -> new Path(place, ".turn"));
   }
 
   /** Where a table lies, or would. */
@@ -200,7 +205,17 @@ final class IcebergTables implements Tables {
   }
 
   @Override
-  public Path folder(String table, String segment) {
-    return new Path(location(table), "data/" + SEGMENT + "=" + segment);
+  public long bytes(String table, String segment) {
+    return spark
+        .table(name(table) + ".files")
+        .where(col("partition." + SEGMENT).equalTo(segment))
+        .agg(coalesce(sum("file_size_in_bytes"), lit(0L)))
+        .head()
+        .getLong(0);
+  }
+
+  @Override
+  public Path folder(String table) {
+    return new Path(location(table), "data");
   }
 }

@@ -3,7 +3,6 @@ package io.github.echosift.ledger;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,8 +31,9 @@ final class LocalTurn {
       }
       Files.createDirectories(file.toAbsolutePath().getParent());
       try (FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          FileLock turn = channel.lock()) {
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        // It ends with the channel.
+        channel.lock();
         work.run();
       }
     } catch (IOException e) {

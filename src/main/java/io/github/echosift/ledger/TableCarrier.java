@@ -1,11 +1,8 @@
 package io.github.echosift.ledger;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.PassingRows;
@@ -15,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,12 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -59,11 +56,13 @@ final class TableCarrier implements Carrier {
   private final SparkSession spark;
   private final Configuration hadoop;
   private final Tables tables;
+  private final SegmentRows rows;
 
   TableCarrier(SparkSession spark, Tables tables) {
     this.spark = spark;
     this.hadoop = SessionConf.hadoop(spark);
     this.tables = tables;
+    this.rows = new SegmentRows(tables);
   }
 
   @Override
@@ -81,7 +80,7 @@ final class TableCarrier implements Carrier {
   }
 
   private Optional<Long> last() {
-    Row last = tables.read(Tables.COMMITS).agg(max(Tables.SEQUENCE)).head();
+    Row last = commits(all -> all.agg(max(Tables.SEQUENCE))).get(0);
     return last.isNullAt(0) ? Optional.empty() : Optional.of(last.getLong(0));
   }
 
@@ -105,60 +104,48 @@ final class TableCarrier implements Carrier {
   }
 
   private List<Row> commit(long sequence, String column) {
-    return tables
-        .read(Tables.COMMITS)
-        .where(col(Tables.SEQUENCE).equalTo(sequence))
-        .select(column)
-        .limit(2)
-        .collectAsList();
+    return commits(
+        all -> all.where(col(Tables.SEQUENCE).equalTo(sequence)).select(column).limit(2));
   }
 
-  @Override
-  public Dataset<Row> read(String table, List<Manifest.Segment> segments) {
-    return of(table, segments)
-        .select(
-            Stream.of(HistoryColumns.schema(table).fieldNames())
-                .map(name -> col(name))
-                .toArray(Column[]::new));
-  }
-
-  private Dataset<Row> of(String table, List<Manifest.Segment> segments) {
-    return tables
-        .read(table)
-        .where(col(Tables.SEGMENT).isin(segments.stream().map(Manifest.Segment::folder).toArray()));
+  private List<Row> commits(UnaryOperator<Dataset<Row>> asked) {
+    try {
+      return asked.apply(tables.read(Tables.COMMITS)).collectAsList();
+    } catch (Exception e) {
+      throw new UserException("history can't be read: " + rows.unreadable(Tables.COMMITS, e), e);
+    }
   }
 
   @Override
   public Manifest.Segment write(
       String name, Map<String, Dataset<Row>> given, Map<String, String> sketches) {
     inTurn(this::create);
-    Map<String, Long> rows = new LinkedHashMap<>();
+    Map<String, Long> counts = new LinkedHashMap<>();
     given.forEach(
         (table, all) -> {
           PassingRows passing = PassingRows.of(all.withColumn(Tables.SEGMENT, lit(name)));
           inTurn(() -> tables.append(table, passing.rows()));
-          rows.put(table, passing.count());
+          counts.put(table, passing.count());
         });
     List<Manifest.StoredFile> written = new ArrayList<>();
-    rows.forEach(
+    counts.forEach(
         (table, wanted) -> {
-          Told told =
-              sums(table, tables.read(table).where(col(Tables.SEGMENT).equalTo(name)), name);
-          if (told.rows != wanted) {
+          SegmentRows.Told told = rows.told(table, name);
+          if (told.rows() != wanted) {
             throw new IllegalStateException(
-                table + " of " + place() + " took " + told.rows + " of " + wanted + " rows");
+                table + " of " + place() + " took " + told.rows() + " of " + wanted + " rows");
           }
-          written.add(new Manifest.StoredFile(table, bytes(table, name), told.sum));
+          written.add(new Manifest.StoredFile(table, tables.bytes(table, name), told.sum()));
         });
-    return new Manifest.Segment(name, rows, written, sketches);
+    return new Manifest.Segment(name, counts, written, sketches);
   }
 
   private void create() {
     // The commits come first: they tell whose folder it is.
-    tables.create(Tables.COMMITS, COMMIT, List.of(Tables.SEQUENCE));
+    create(Tables.COMMITS, COMMIT, List.of(Tables.SEQUENCE));
     for (String table : HistoryColumns.TABLES) {
       StructType columns = HistoryColumns.schema(table).add(Tables.SEGMENT, DataTypes.StringType);
-      tables.create(
+      create(
           table,
           columns,
           Stream.of(columns.fields())
@@ -168,37 +155,15 @@ final class TableCarrier implements Carrier {
     }
   }
 
-  /** Rows and a sum over them that depends neither on their order nor on their files. */
-  private record Told(long rows, String sum) {}
-
-  private static Told sums(String table, Dataset<Row> rows, String segment) {
-    return sums(table, rows).getOrDefault(segment, new Told(0, "0"));
-  }
-
-  private static Map<String, Told> sums(String table, Dataset<Row> rows) {
-    Column[] values =
-        Stream.of(HistoryColumns.schema(table).fieldNames())
-            .flatMap(name -> Stream.of(col(name), col(name).isNull()))
-            .toArray(Column[]::new);
-    Map<String, Told> out = new HashMap<>();
-    rows.groupBy(Tables.SEGMENT)
-        .agg(count(lit(1)), sum(xxhash64(values).cast("decimal(38,0)")))
-        .collectAsList()
-        .forEach(
-            row ->
-                out.put(
-                    row.getString(0), new Told(row.getLong(1), row.getDecimal(2).toPlainString())));
-    return out;
-  }
-
-  private long bytes(String table, String segment) {
-    Path folder = tables.folder(table, segment);
+  private void create(String table, StructType columns, List<String> known) {
     try {
-      return folder.getFileSystem(hadoop).getContentSummary(folder).getLength();
-    } catch (FileNotFoundException e) {
-      return 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException("history can't be read: " + folder, e);
+      tables.create(table, columns, known);
+    } catch (Exception e) {
+      // Of two first batches at once one finds it made.
+      if (!tables.exists(table)) {
+        throw new UserException(
+            "history can't be used: " + place() + " (" + SegmentRows.firstLine(e) + ")", e);
+      }
     }
   }
 
@@ -281,7 +246,7 @@ final class TableCarrier implements Carrier {
 
   /** What is left of segments: of rows that were deleted, and files that no table ever took. */
   private void deleteFiles(String table, Predicate<String> useless) {
-    Path folders = tables.folder(table, "").getParent();
+    Path folders = tables.folder(table);
     String prefix = Tables.SEGMENT + "=";
     try {
       FileSystem fs = folders.getFileSystem(hadoop);
@@ -291,94 +256,38 @@ final class TableCarrier implements Carrier {
           fs.delete(child.getPath(), true);
         }
       }
-    } catch (FileNotFoundException e) {
-      // Nothing was ever written, or files lie elsewhere.
+    } catch (FileNotFoundException | UnsupportedFileSystemException e) {
+      // Nothing was ever written, or a catalog keeps files where only its tables reach.
     } catch (IOException e) {
       throw new UncheckedIOException("history could not be cleaned: " + folders, e);
     }
   }
 
   @Override
+  public Dataset<Row> read(String table, List<Manifest.Segment> segments) {
+    return rows.read(table, segments);
+  }
+
+  @Override
   public void requireWhole(Manifest state, String what) {
-    for (String table : HistoryColumns.TABLES) {
-      Map<String, Long> found = new HashMap<>();
-      List<Manifest.Segment> wanted = withRows(state, table);
-      if (!wanted.isEmpty()) {
-        try {
-          of(table, wanted)
-              .groupBy(Tables.SEGMENT)
-              .count()
-              .collectAsList()
-              .forEach(row -> found.put(row.getString(0), row.getLong(1)));
-        } catch (Exception e) {
-          throw new UserException(what + unreadable(table, e) + "; nothing was changed", e);
-        }
-      }
-      for (Manifest.Segment segment : wanted) {
-        long rows = found.getOrDefault(segment.folder(), 0L);
-        if (rows != segment.rows().get(table)) {
-          throw new UserException(
-              String.format(
-                  Locale.ROOT,
-                  "%stable %s of %s has %d rows of %s instead of %d; nothing was changed",
-                  what,
-                  table,
-                  place(),
-                  rows,
-                  segment.folder(),
-                  segment.rows().get(table)));
-        }
-      }
-    }
-  }
-
-  private String unreadable(String table, Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String said = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return "table " + table + " of " + place() + " can't be read (" + said.strip() + ")";
-  }
-
-  private static List<Manifest.Segment> withRows(Manifest state, String table) {
-    return state.segments().stream()
-        .filter(segment -> segment.rows().getOrDefault(table, 0L) > 0)
-        .toList();
+    rows.requireWhole(state, what);
   }
 
   @Override
   public List<String> damaged(Manifest state) {
-    requireWhole(state, "history is damaged: ");
-    List<String> out = new ArrayList<>();
-    for (String table : HistoryColumns.TABLES) {
-      List<Manifest.Segment> wanted = withRows(state, table);
-      Map<String, Told> found = Map.of();
-      try {
-        found = wanted.isEmpty() ? found : sums(table, of(table, wanted));
-      } catch (Exception e) {
-        throw new UserException("history is damaged: " + unreadable(table, e), e);
-      }
-      for (Manifest.Segment segment : wanted) {
-        String sum = found.get(segment.folder()).sum;
-        boolean same =
-            segment.files().stream()
-                .filter(part -> part.path().equals(table))
-                .allMatch(part -> part.sha256().equals(sum));
-        if (!same) {
-          out.add(table + "/" + segment.folder());
-        }
-      }
-    }
-    return out;
+    return rows.damaged(state);
   }
 
   /** On a disk processes take turns; elsewhere the format's own commit tells them apart. */
   private void inTurn(Runnable work) {
-    Path file = tables.turn();
-    String scheme = file.toUri().getScheme();
-    if (scheme == null || scheme.equals("file")) {
-      LocalTurn.take(java.nio.file.Path.of(file.toUri().getPath()), work);
+    Optional<java.nio.file.Path> file =
+        tables
+            .turn()
+            .map(Path::toUri)
+            .filter(uri -> uri.getScheme() == null || uri.getScheme().equals("file"))
+            .map(uri -> java.nio.file.Path.of(uri.getPath()));
+    if (file.isPresent()) {
+      LocalTurn.take(file.get(), work);
     } else {
       work.run();
     }

@@ -1,6 +1,7 @@
 package io.github.echosift.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,8 +21,8 @@ interface Tables {
   /** Where they lie, as users are told. */
   String place();
 
-  /** Where whoever writes holds others off, where the filesystem can't. */
-  Path turn();
+  /** A file by which whoever writes holds others off, where the filesystem can't. */
+  Optional<Path> turn();
 
   /** Whether a table is there. */
   boolean exists(String table);
@@ -52,6 +53,9 @@ interface Tables {
   /** Takes the rows of segments out, with all earlier states of the table that have them. */
   void delete(String table, List<String> segments);
 
-  /** The folder in which a table keeps the files of a segment. */
-  Path folder(String table, String segment);
+  /** Bytes of a segment's files. */
+  long bytes(String table, String segment);
+
+  /** The folder in which a table keeps the folders of segments, each named by its segment. */
+  Path folder(String table);
 }
