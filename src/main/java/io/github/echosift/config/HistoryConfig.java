@@ -1,6 +1,7 @@
 package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;

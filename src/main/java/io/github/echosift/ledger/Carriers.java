@@ -1,6 +1,6 @@
 package io.github.echosift.ledger;
 
-import io.github.echosift.config.HistoryFormat;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.SessionConf;

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 
-import io.github.echosift.config.HistoryFormat;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
 import java.io.IOException;

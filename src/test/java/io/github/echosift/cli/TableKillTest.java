@@ -1,5 +1,6 @@
 package io.github.echosift.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -45,7 +46,7 @@ class TableKillTest {
   @ValueSource(strings = {"iceberg", "delta"})
   void dedup_batchesKilledBetweenRowsAndCommit_loseAndDoubleNothing(String format)
       throws Exception {
-    List<String> lines = Files.readAllLines(NEWS);
+    List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     String there = folder.resolve("history").toString();
     String here = folder.resolve("files").toString();
     int cutOff = 0;
@@ -85,7 +86,7 @@ class TableKillTest {
   @ParameterizedTest
   @ValueSource(strings = {"iceberg", "delta"})
   void dedup_twoFirstBatchesAtOnce_oneWinsAndTheOtherSaysSo(String format) throws Exception {
-    List<String> lines = Files.readAllLines(NEWS);
+    List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     String there = folder.resolve("history").toString();
     Path said = folder.resolve("said");
     List<String[]> calls = new ArrayList<>();
@@ -142,7 +143,7 @@ class TableKillTest {
   }
 
   private String batch(String name, List<String> lines) throws IOException {
-    return Files.write(folder.resolve(name + ".jsonl"), lines).toString();
+    return Files.write(folder.resolve(name + ".jsonl"), lines, ISO_8859_1).toString();
   }
 
   private static String[] dedup(String input, String output, String... more) {

@@ -1,6 +1,6 @@
 package io.github.echosift.upkeep;
 
-import io.github.echosift.config.HistoryFormat;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.testing.TableSessions;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.config.HistoryFormat;
 import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.ledger.Manifest;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;

@@ -1,6 +1,4 @@
-package io.github.echosift.config;
-
-import io.github.echosift.schema.Api;
+package io.github.echosift.schema;
 
 /** What a history's rows and commits are kept in. */
 @Api
