@@ -20,6 +20,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was seen: immutable segments, and the commits that name them.
@@ -29,6 +31,8 @@ import org.apache.spark.sql.SparkSession;
  * commit names: it is never read, and {@link #sweep} deletes it.
  */
 public final class HistoryStore {
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryStore.class);
+
   private final SparkSession spark;
   private final Carrier carrier;
 
@@ -216,7 +220,7 @@ public final class HistoryStore {
       return written;
     } finally {
       if (!whole) {
-        carrier.discard(name);
+        tidy(name);
       }
     }
   }
@@ -237,10 +241,19 @@ public final class HistoryStore {
     try {
       carrier.make(next);
     } catch (UserException lost) {
-      carrier.discard(segment.folder());
+      tidy(segment.folder());
       throw lost;
     }
     // After any other error the commit may have been made: its segment stays.
+  }
+
+  /** Whatever comes of it, what went wrong before is what must be told. */
+  private void tidy(String segment) {
+    try {
+      carrier.discard(segment);
+    } catch (Exception e) {
+      LOG.warn("What no commit names could not be deleted: {} of {}", segment, folder(), e);
+    }
   }
 
   /** Deletes segments that the state does not name and no later commit can. */
