@@ -54,8 +54,7 @@ public final class TableSessions {
   @SuppressWarnings("unchecked")
   private static Function1<SparkSessionExtensions, BoxedUnit> deltas() {
     try {
-      return (Function1<SparkSessionExtensions, BoxedUnit>)
-          Class.forName(DELTA).getConstructor().newInstance();
+      return Class.forName(DELTA).asSubclass(Function1.class).getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
