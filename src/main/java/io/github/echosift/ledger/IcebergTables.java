@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.NamedTables;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,6 @@ import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -144,15 +143,7 @@ final class IcebergTables implements Tables {
 
   @Override
   public void append(String table, Dataset<Row> rows) {
-    try {
-      rows.writeTo(name(table)).append();
-    } catch (NoSuchTableException e) {
-      throw gone(table, e);
-    }
-  }
-
-  private UserException gone(String table, NoSuchTableException e) {
-    return new UserException("history is damaged: table " + name(table) + " is gone", e);
+    NamedTables.append(rows, name(table));
   }
 
   @Override
@@ -183,12 +174,8 @@ final class IcebergTables implements Tables {
       }
       writer.option("validate-from-snapshot-id", Long.toString(snapshot));
     }
-    try {
-      // There is none to replace; what the condition names must not have been added meanwhile.
-      writer.overwrite(col(SEQUENCE).equalTo(lit(manifest.sequence())));
-    } catch (NoSuchTableException e) {
-      throw gone(COMMITS, e);
-    }
+    // There is none to replace; what the condition names must not have been added meanwhile.
+    NamedTables.replace(writer, col(SEQUENCE).equalTo(lit(manifest.sequence())));
   }
 
   @Override
