@@ -18,7 +18,8 @@
  *   <li>{@link io.github.echosift.run.Watcher}, who hears how jobs get on, {@link
  *       io.github.echosift.schema.UserException}, a caller's mistake, {@link
  *       io.github.echosift.schema.Rule}, how two texts echo each other, {@link
- *       io.github.echosift.schema.Typing}, what values of files become
+ *       io.github.echosift.schema.Typing}, what values of files become, {@link
+ *       io.github.echosift.schema.HistoryFormat}, what a history is kept in
  *   <li>all settings in {@code io.github.echosift.config}, and what {@code tune} is asked for,
  *       {@link io.github.echosift.tune.TuneRequest} with its {@link
  *       io.github.echosift.selection.Target} by a {@link

@@ -65,9 +65,9 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
         names = "--history",
         required = true,
-        paramLabel = "DIR",
+        paramLabel = "DIR|TABLE",
         order = 1,
-        description = "The folder that dedup --history has made.")
+        description = "The folder, or the name in a catalog, that dedup --history has made.")
     private String history;
 
     @Mixin private CallOptions call;
@@ -127,7 +127,11 @@ final class HistoryCommand implements Callable<Integer> {
   static final class Verify extends Action {
     @Override
     void act(SparkSession spark, HistoryStore store, PrintWriter out) {
-      out.printf(Locale.ROOT, "whole: %s files%n", Numbers.count(new Upkeep(store).verify()));
+      out.printf(
+          Locale.ROOT,
+          "whole: %s %s%n",
+          Numbers.count(new Upkeep(store).verify()),
+          store.inTables() ? "parts of tables" : "files");
     }
   }
 

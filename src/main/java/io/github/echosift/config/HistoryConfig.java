@@ -1,6 +1,7 @@
 package io.github.echosift.config;
 
 import io.github.echosift.schema.Api;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
 import java.io.Serializable;
@@ -11,13 +12,20 @@ import java.util.Optional;
 /**
  * A batch of a history.
  *
- * @param directory the store of what was seen, on any Hadoop filesystem; made by the first batch
+ * @param directory the store of what was seen, on any Hadoop filesystem, or a name in a catalog of
+ *     Iceberg; made by the first batch
  * @param batch name of the batch; a batch of the same name changes nothing and gives the same again
  * @param alerts which groups are told about
  * @param late who is kept where a document comes late
+ * @param format what it is kept in; empty for what is there already, or files
  */
 @Api
-public record HistoryConfig(String directory, String batch, Alerts alerts, LateOriginal late)
+public record HistoryConfig(
+    String directory,
+    String batch,
+    Alerts alerts,
+    LateOriginal late,
+    Optional<HistoryFormat> format)
     implements Serializable {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._:+=@-]{0,199}";
 
@@ -63,17 +71,23 @@ public record HistoryConfig(String directory, String batch, Alerts alerts, LateO
 
   /** A batch without alerts. */
   public static HistoryConfig of(String directory, String batch) {
-    return new HistoryConfig(directory, batch, Alerts.NONE, LateOriginal.KEEP_FIRST_SEEN);
+    return new HistoryConfig(
+        directory, batch, Alerts.NONE, LateOriginal.KEEP_FIRST_SEEN, Optional.empty());
   }
 
   /** The same with other alerts. */
   public HistoryConfig with(Alerts others) {
-    return new HistoryConfig(directory, batch, others, late);
+    return new HistoryConfig(directory, batch, others, late, format);
   }
 
   /** The same with another policy for late originals. */
   public HistoryConfig with(LateOriginal other) {
-    return new HistoryConfig(directory, batch, alerts, other);
+    return new HistoryConfig(directory, batch, alerts, other, format);
+  }
+
+  /** The same kept in something else. */
+  public HistoryConfig with(HistoryFormat other) {
+    return new HistoryConfig(directory, batch, alerts, late, Optional.of(other));
   }
 
   /** The settings by the keys of flags and config files. */
@@ -82,6 +96,7 @@ public record HistoryConfig(String directory, String batch, Alerts alerts, LateO
     out.put("history", directory);
     out.put("batch-id", batch);
     out.put("late-original", Labels.of(late));
+    format.ifPresent(kept -> out.put("history-format", Labels.of(kept)));
     alerts.size().ifPresent(least -> out.put("alert-size", least));
     alerts.growth().ifPresent(least -> out.put("alert-growth", least));
     return out;

@@ -9,6 +9,7 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.config.LateOriginal;
 import io.github.echosift.config.TimeWindow;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +37,22 @@ public final class EarlierOptions {
 
   @Option(
       names = "--history",
-      paramLabel = "DIR",
+      paramLabel = "DIR|TABLE",
       order = 72,
       description =
-          "Folder of what earlier batches brought, made by the first: documents that echo one of"
-              + " them are removed, and this batch is put down there.")
+          "Folder of what earlier batches brought, or a name in a catalog of Iceberg such as"
+              + " lake.news.seen, made by the first: documents that echo one of them are removed,"
+              + " and this batch is put down there.")
   private String history;
+
+  @Option(
+      names = "--history-format",
+      paramLabel = "FORMAT",
+      order = 79,
+      description =
+          "What a history is kept in: files, iceberg or delta, of which the last two are tables"
+              + " that other engines read. Default: what is there, files for a new one.")
+  private HistoryFormat format;
 
   @Option(
       names = "--batch-id",
@@ -127,8 +138,14 @@ public final class EarlierOptions {
       throw new UserException(
           "late-original is about batches of a history: give --history and --batch-id too");
     }
+    if (history == null && format != null) {
+      throw new UserException(
+          "history-format is about a history: give --history and --batch-id too");
+    }
     return Optional.ofNullable(history)
-        .map(directory -> new HistoryConfig(directory, batch, alerts, late));
+        .map(
+            directory ->
+                new HistoryConfig(directory, batch, alerts, late, Optional.ofNullable(format)));
   }
 
   private Optional<InputConfig> reference(DocumentFields fields, FileReading reading) {

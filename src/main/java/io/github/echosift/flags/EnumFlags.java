@@ -16,6 +16,7 @@ import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.config.neighbors.NeighborMethod;
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.UserException;
@@ -39,6 +40,7 @@ public final class EnumFlags {
     of(root, ClusterMethod.class);
     of(root, ClusterStart.class);
     of(root, LateOriginal.class);
+    of(root, HistoryFormat.class);
     of(root, LongText.class);
     of(root, NeighborMethod.class);
     of(root, Pooling.class);

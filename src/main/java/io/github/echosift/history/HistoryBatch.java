@@ -96,7 +96,7 @@ public final class HistoryBatch {
                 new HistoryBatch(
                     steps,
                     request,
-                    HistoryStore.open(steps.spark(), config.directory()),
+                    HistoryStore.open(steps.spark(), config.directory(), config.format()),
                     settings(request)));
   }
 
@@ -329,10 +329,13 @@ public final class HistoryBatch {
   /**
    * Puts the batch down, unless it is there already.
    *
-   * @throws UserException if another run has changed the history meanwhile
+   * @throws UserException if another run has changed the history meanwhile, or has rewritten what a
+   *     batch that is there was held against
    */
   public void commit(BatchRows found, HistoryTables tables) {
     if (done.isPresent()) {
+      // Had it been rewritten meanwhile, rows might have been missing that are part of the output.
+      store.requireStill(base, config.batch());
       return;
     }
     Row newest = found.input().rows().agg(max(col(Columns.TIME))).head();

@@ -68,26 +68,38 @@ final class Commits {
 
   private Manifest read(Path file) {
     try (InputStream in = fs.open(file)) {
-      return Manifest.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (JsonProcessingException e) {
-      throw new UserException(
-          "history is damaged: "
-              + file
+      return parsed(
+          new String(in.readAllBytes(), StandardCharsets.UTF_8),
+          folder.getParent().toString(),
+          file
               + " is no manifest; put the file back from a copy, or delete it to go back to the"
-              + " commit before",
-          e);
+              + " commit before");
+    } catch (IOException e) {
+      throw new UserException("history can't be read: " + file + " (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * A commit from its text.
+   *
+   * @param place where the history lies
+   * @param damage what to say where it is none
+   */
+  static Manifest parsed(String json, String place, String damage) {
+    try {
+      return Manifest.parse(json);
+    } catch (JsonProcessingException e) {
+      throw new UserException("history is damaged: " + damage, e);
     } catch (Manifest.UnknownVersion e) {
       throw new UserException(
           "history "
-              + folder.getParent()
+              + place
               + " has "
               + e.getMessage()
               + ", this version of Echosift reads layout "
               + Manifest.VERSION
               + ": use the version that made it, or begin another history",
           e);
-    } catch (IOException e) {
-      throw new UserException("history can't be read: " + file + " (" + e.getMessage() + ")", e);
     }
   }
 
@@ -107,11 +119,7 @@ final class Commits {
         default -> Contest.make(fs, file, json);
       }
     } catch (FileAlreadyExistsException | org.apache.hadoop.fs.FileAlreadyExistsException e) {
-      throw new UserException(
-          "another run has changed the history meanwhile: "
-              + folder.getParent()
-              + "; nothing of this one was put down, start it again",
-          e);
+      throw SegmentNames.lost(folder.getParent().toString(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("history could not be written: " + file, e);
     }

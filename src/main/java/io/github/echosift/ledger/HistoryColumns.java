@@ -1,5 +1,6 @@
 package io.github.echosift.ledger;
 
+import java.util.List;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -16,6 +17,9 @@ public final class HistoryColumns {
 
   /** Table: documents that speak for less than when they were put down. */
   public static final String SUCCESSIONS = "successions";
+
+  /** All tables. */
+  public static final List<String> TABLES = List.of(DOCUMENTS, EVENTS, GROUPS, SUCCESSIONS);
 
   /** Place of a document among all that were ever seen, from 0; bigint. */
   public static final String NUMBER = "number";

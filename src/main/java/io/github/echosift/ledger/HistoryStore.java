@@ -5,79 +5,65 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max_by;
 
+import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
-import io.github.echosift.spark.PassingRows;
-import io.github.echosift.spark.SessionConf;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A folder that holds what was seen: immutable segments, and the commits that name them.
+ * What was seen: immutable segments, and the commits that name them.
  *
- * <p>A segment is written first, into a folder that carries the number of the commit it is meant
+ * <p>A segment is written first, under a name that carries the number of the commit it is meant
  * for; the commit makes it part of the history. What a killed run leaves is a segment that no
  * commit names: it is never read, and {@link #sweep} deletes it.
  */
 public final class HistoryStore {
-  private static final String SEGMENT = "segment-";
+  private static final Logger LOG = LoggerFactory.getLogger(HistoryStore.class);
 
   private final SparkSession spark;
-  private final FileSystem fs;
-  private final Path folder;
-  private final Commits commits;
-  private final SegmentFiles files;
+  private final Carrier carrier;
 
-  private HistoryStore(SparkSession spark, FileSystem fs, Path folder, Configuration hadoop) {
+  private HistoryStore(SparkSession spark, Carrier carrier) {
     this.spark = spark;
-    this.fs = fs;
-    this.folder = folder;
-    this.commits = new Commits(hadoop, fs, folder);
-    this.files = new SegmentFiles(spark, fs, folder);
+    this.carrier = carrier;
+  }
+
+  /** The store in a folder or of a name, kept in what is there; files where nothing is. */
+  public static HistoryStore open(SparkSession spark, String place) {
+    return open(spark, place, Optional.empty());
   }
 
   /**
-   * The store in a folder, which need not be there yet.
+   * The store in a folder or of a name, which need not be there yet.
    *
+   * @param format what it is kept in; empty for what is there, or files
    * @throws UserException where it can't be reached, or is something else
    */
-  public static HistoryStore open(SparkSession spark, String directory) {
-    Configuration hadoop = SessionConf.hadoop(spark);
+  public static HistoryStore open(
+      SparkSession spark, String place, Optional<HistoryFormat> format) {
     try {
-      Path given = new Path(directory.strip());
-      FileSystem fs = given.getFileSystem(hadoop);
-      Path folder = fs.makeQualified(given);
-      HistoryStore store = new HistoryStore(spark, fs, folder, hadoop);
-      store.requireOurs();
-      return store;
+      return new HistoryStore(spark, Carriers.open(spark, place.strip(), format));
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException(
-          "history can't be used: " + directory + " (" + e.getMessage() + ")", e);
+      throw new UserException("history can't be used: " + place + " (" + e.getMessage() + ")", e);
     }
   }
 
   /**
-   * The last commit of the history in a folder, without Spark; empty where nothing was seen yet.
+   * The last commit of a history that is kept in files, without Spark; empty where nothing was seen
+   * yet.
    *
    * @throws UserException where it can't be reached
    */
@@ -91,35 +77,19 @@ public final class HistoryStore {
     }
   }
 
-  private void requireOurs() throws IOException {
-    FileStatus[] inside;
-    try {
-      inside = fs.listStatus(folder);
-    } catch (FileNotFoundException e) {
-      return;
-    }
-    Optional<String> strange =
-        Arrays.stream(inside)
-            .map(child -> child.getPath().getName())
-            .filter(name -> !name.equals("manifests") && !name.startsWith(SEGMENT))
-            .filter(name -> !name.startsWith("."))
-            .findFirst();
-    if (strange.isPresent() || (inside.length == 1 && inside[0].getPath().equals(folder))) {
-      throw new UserException(
-          "history must be a folder of its own: "
-              + folder
-              + strange.map(name -> " holds " + name).orElse(" is a file"));
-    }
+  /** Where it lies: a folder, or a name in a catalog. */
+  public String folder() {
+    return carrier.place();
   }
 
-  /** The folder. */
-  public String folder() {
-    return folder.toString();
+  /** Whether it is kept in tables of a format that other engines read. */
+  public boolean inTables() {
+    return carrier instanceof TableCarrier;
   }
 
   /** The last commit; empty where nothing was seen yet. */
   public Optional<Manifest> latest() {
-    return commits.latest();
+    return carrier.latest();
   }
 
   /**
@@ -132,7 +102,7 @@ public final class HistoryStore {
         .orElseThrow(
             () ->
                 new UserException(
-                    "there is no history in " + folder + "; `dedup --history` begins one"));
+                    "there is no history in " + folder() + "; `dedup --history` begins one"));
   }
 
   /**
@@ -151,17 +121,28 @@ public final class HistoryStore {
                 known ->
                     known.sequence() == 1
                         ? Manifest.empty(settings)
-                        : commits.at(known.sequence() - 1))
+                        : carrier.at(known.sequence() - 1))
             .orElse(last.orElse(Manifest.empty(settings)));
-    files.requireWhole(
-        base,
-        done.isPresent()
-            ? "batch '"
-                + batch
-                + "' was committed, but what it was held against was rewritten since: its output"
-                + " can't be made again; "
-            : "history is damaged: ");
+    if (done.isPresent()) {
+      requireStill(base, batch);
+    } else {
+      carrier.requireWhole(base, "history is damaged: ");
+    }
     return base;
+  }
+
+  /**
+   * What a batch was held against, when it was committed, must be there still.
+   *
+   * @throws UserException where it was rewritten since
+   */
+  public void requireStill(Manifest base, String batch) {
+    carrier.requireWhole(
+        base,
+        "batch '"
+            + batch
+            + "' was committed, but what it was held against was rewritten since: its output"
+            + " can't be made again; ");
   }
 
   private void requireSame(Map<String, String> ours, Map<String, String> given) {
@@ -174,7 +155,7 @@ public final class HistoryStore {
                 Locale.ROOT,
                 "history %s was made with %s %s, this batch has %s: give the same, or begin another"
                     + " history",
-                folder,
+                folder(),
                 key,
                 mine,
                 other));
@@ -189,15 +170,14 @@ public final class HistoryStore {
 
   /** The part of a table that lies in some segments. */
   public Dataset<Row> read(Manifest manifest, String table, Predicate<Manifest.Segment> wanted) {
-    String[] folders =
+    List<Manifest.Segment> segments =
         manifest.segments().stream()
             .filter(wanted)
             .filter(segment -> segment.rows().getOrDefault(table, 0L) > 0)
-            .map(segment -> new Path(new Path(folder, segment.folder()), table).toString())
-            .toArray(String[]::new);
-    return folders.length == 0
+            .toList();
+    return segments.isEmpty()
         ? spark.createDataFrame(List.of(), HistoryColumns.schema(table))
-        : spark.read().schema(HistoryColumns.schema(table)).parquet(folders);
+        : carrier.read(table, segments);
   }
 
   /** Where each group that became part of another is now: {@code old_id, new_id}. */
@@ -232,38 +212,17 @@ public final class HistoryStore {
    */
   public Manifest.Segment write(
       Manifest base, Map<String, Dataset<Row>> tables, Map<String, String> sketches) {
-    String name =
-        String.format(Locale.ROOT, "%s%012d-%s", SEGMENT, base.sequence() + 1, UUID.randomUUID());
-    Path place = new Path(folder, name);
+    String name = SegmentNames.fresh(base.sequence() + 1);
     boolean whole = false;
     try {
-      Manifest.Segment written = write(name, place, tables, sketches);
+      Manifest.Segment written = carrier.write(name, tables, sketches);
       whole = true;
       return written;
     } finally {
       if (!whole) {
-        discard(name);
+        tidy(name);
       }
     }
-  }
-
-  private Manifest.Segment write(
-      String name, Path place, Map<String, Dataset<Row>> tables, Map<String, String> sketches) {
-    Map<String, Long> rows = new LinkedHashMap<>();
-    tables.forEach(
-        (table, given) -> {
-          String path = new Path(place, table).toString();
-          PassingRows passing = PassingRows.of(given);
-          passing
-              .rows()
-              .write()
-              .option("mapreduce.fileoutputcommitter.marksuccessfuljobs", "false")
-              .parquet(path);
-          rows.put(table, passing.count());
-        });
-    List<Manifest.StoredFile> written = new ArrayList<>();
-    rows.keySet().forEach(table -> written.addAll(files.sums(place, table)));
-    return new Manifest.Segment(name, rows, written, sketches);
   }
 
   /** Commits a batch. */
@@ -280,44 +239,41 @@ public final class HistoryStore {
 
   private void commit(Manifest next, Manifest.Segment segment) {
     try {
-      commits.make(next);
+      carrier.make(next);
     } catch (UserException lost) {
-      discard(segment.folder());
+      tidy(segment.folder());
       throw lost;
     }
     // After any other error the commit may have been made: its segment stays.
   }
 
-  private void discard(String segment) {
+  /** Whatever comes of it, what went wrong before is what must be told. */
+  private void tidy(String segment) {
     try {
-      fs.delete(new Path(folder, segment), true);
-    } catch (IOException e) {
-      throw new UncheckedIOException("history could not be cleaned: " + folder, e);
+      carrier.discard(segment);
+    } catch (Exception e) {
+      LOG.warn("What no commit names could not be deleted: {} of {}", segment, folder(), e);
     }
   }
 
   /** Deletes segments that the state does not name and no later commit can. */
   public void sweep(Manifest state) {
-    Set<String> named = new HashSet<>();
-    state.segments().forEach(segment -> named.add(segment.folder()));
-    try {
-      for (FileStatus child : fs.listStatus(folder)) {
-        String name = child.getPath().getName();
-        if (name.startsWith(SEGMENT)
-            && !named.contains(name)
-            && Long.parseLong(name.substring(SEGMENT.length(), SEGMENT.length() + 12))
-                <= state.sequence()) {
-          fs.delete(child.getPath(), true);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("history could not be cleaned: " + folder, e);
-    }
+    carrier.sweep(state);
   }
 
-  /** The files of segments. */
-  public SegmentFiles files() {
-    return files;
+  /**
+   * Looks, without reading it all, whether everything is there that a state names.
+   *
+   * @param what how the mistake begins
+   * @throws UserException where something is missing
+   */
+  public void requireWhole(Manifest state, String what) {
+    carrier.requireWhole(state, what);
+  }
+
+  /** Every part of a state that is missing, or is not as it was written. */
+  public List<String> damaged(Manifest state) {
+    return carrier.damaged(state);
   }
 
   /** A column that is null, of the type that a table has for it. */

@@ -120,6 +120,15 @@ public record Manifest(
     return batches.stream().filter(batch -> batch.name().equals(name)).findFirst();
   }
 
+  /** The name of the batch that this is the commit of; empty where it is none of a batch. */
+  @JsonIgnore
+  Optional<String> ofBatch() {
+    return batches.stream()
+        .filter(batch -> batch.sequence() == sequence)
+        .map(Batch::name)
+        .findFirst();
+  }
+
   /** Rows of a table. */
   @JsonIgnore
   public long rows(String table) {

@@ -19,15 +19,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The files of segments, held against what manifests say of them. */
-public final class SegmentFiles {
-  /** All tables of a segment. */
-  public static final List<String> TABLES =
-      List.of(
-          HistoryColumns.DOCUMENTS,
-          HistoryColumns.EVENTS,
-          HistoryColumns.GROUPS,
-          HistoryColumns.SUCCESSIONS);
-
+final class SegmentFiles {
   private final SparkSession spark;
   private final FileSystem fs;
   private final Path folder;
@@ -39,7 +31,7 @@ public final class SegmentFiles {
   }
 
   /** Every file of a state is there, in its length. */
-  public void requireWhole(Manifest manifest, String what) {
+  void requireWhole(Manifest manifest, String what) {
     for (Manifest.Segment segment : manifest.segments()) {
       Map<String, Long> found = lengths(segment.folder());
       for (Manifest.StoredFile file : segment.files()) {
@@ -64,7 +56,7 @@ public final class SegmentFiles {
 
   private Map<String, Long> lengths(String segment) {
     Map<String, Long> out = new HashMap<>();
-    for (String table : TABLES) {
+    for (String table : HistoryColumns.TABLES) {
       try {
         for (FileStatus file : fs.listStatus(new Path(new Path(folder, segment), table))) {
           out.put(table + "/" + file.getPath().getName(), file.getLen());
@@ -98,7 +90,7 @@ public final class SegmentFiles {
   }
 
   /** Every file of a state whose length or sum is another one, or that is missing. */
-  public List<String> damaged(Manifest state) {
+  List<String> damaged(Manifest state) {
     List<String> out = new ArrayList<>();
     for (Manifest.Segment segment : state.segments()) {
       Map<String, Manifest.StoredFile> found = new HashMap<>();

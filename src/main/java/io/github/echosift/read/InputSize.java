@@ -61,10 +61,14 @@ public final class InputSize {
       FileSystem files = folder.getFileSystem(HadoopSettings.read());
       return files.exists(folder)
           ? sizing(OptionalLong.of(files.getContentSummary(folder).getLength()))
-          : Sizing.SMALL;
+          : inCatalog(history) ? Sizing.UNKNOWN : Sizing.SMALL;
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException("history " + folder + " can't be read: " + e.getMessage(), e);
     }
+  }
+
+  private static boolean inCatalog(HistoryConfig history) {
+    return history.directory().matches("[^/]+\\.[^/]+");
   }
 
   /** What Spark knows of rows, without a query. */

@@ -90,7 +90,7 @@ public final class Rebuild {
 
   /** Writes it anew, as one commit; gives the number of texts. */
   public long run() {
-    store.files().requireWhole(state, "history is damaged: ");
+    store.requireWhole(state, "history is damaged: ");
     Dataset<Row> documents =
         Successions.placed(store, state, store.read(state, HistoryColumns.DOCUMENTS));
     Column number = col(HistoryColumns.NUMBER);

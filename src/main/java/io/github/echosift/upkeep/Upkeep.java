@@ -13,7 +13,6 @@ import io.github.echosift.ledger.Event;
 import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.ledger.Manifest;
-import io.github.echosift.ledger.SegmentFiles;
 import io.github.echosift.ledger.Successions;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.text.TimeReader;
@@ -217,23 +216,24 @@ public final class Upkeep {
   /**
    * Checks every file's sum and the counts.
    *
-   * @return number of files
+   * @return number of files, or of parts of tables
    * @throws UserException naming what is damaged
    */
   public int verify() {
     Manifest state = store.existing();
-    List<String> damaged = store.files().damaged(state);
+    List<String> damaged = store.damaged(state);
     if (!damaged.isEmpty()) {
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "history is damaged: %d file(s) are missing or changed, the first is %s/%s; put them"
-                  + " back from a copy",
+              "history is damaged: %d %s missing or changed, the first is %s/%s; put them back from"
+                  + " a copy",
               damaged.size(),
+              store.inTables() ? "part(s) of tables are" : "file(s) are",
               store.folder(),
               damaged.get(0)));
     }
-    for (String table : SegmentFiles.TABLES) {
+    for (String table : HistoryColumns.TABLES) {
       long rows = store.read(state, table).count();
       if (rows != state.rows(table)) {
         throw new UserException(

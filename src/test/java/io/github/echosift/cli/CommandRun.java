@@ -46,7 +46,8 @@ public record CommandRun(int code, String out, String err) {
     return in(SparkExtension.forFewRows(), args);
   }
 
-  private static CommandRun in(SparkSession session, String... args) {
+  /** Runs a command in a session. */
+  static CommandRun in(SparkSession session, String... args) {
     SparkSession.setActiveSession(session);
     try {
       return quietly(args);
