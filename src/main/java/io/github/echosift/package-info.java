@@ -24,6 +24,7 @@
  *       {@link io.github.echosift.tune.TuneRequest} with its {@link
  *       io.github.echosift.selection.Target} by a {@link
  *       io.github.echosift.selection.Target.Measure}
+ *   <li>{@link io.github.echosift.embed.Cosines}, the thresholds of meaning of each encoder
  *   <li>MLlib's stages {@link io.github.echosift.embed.SentenceEmbedder} (with {@link
  *       io.github.echosift.embed.Unreadable}), {@link io.github.echosift.text.HtmlStripper}, {@link
  *       io.github.echosift.search.CosineLsh}, {@link io.github.echosift.search.CosineLshModel}

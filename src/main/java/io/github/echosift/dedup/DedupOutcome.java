@@ -3,6 +3,7 @@ package io.github.echosift.dedup;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.block.BucketCensus;
+import io.github.echosift.explain.ApartPairs;
 import io.github.echosift.history.Trace;
 import io.github.echosift.keep.GuardCounts;
 import io.github.echosift.keep.KeepColumns;

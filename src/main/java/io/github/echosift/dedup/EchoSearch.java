@@ -7,6 +7,7 @@ import io.github.echosift.block.CandidateSearch;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.embed.Cosines;
+import io.github.echosift.explain.ApartPairs;
 import io.github.echosift.finished.Meaning;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.TimeReach;

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 
 import io.github.echosift.block.BucketCensus;
+import io.github.echosift.explain.ApartPairs;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
 import io.github.echosift.schema.Rule;

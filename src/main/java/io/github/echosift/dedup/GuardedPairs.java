@@ -3,6 +3,7 @@ package io.github.echosift.dedup;
 import static org.apache.spark.sql.functions.col;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.explain.ApartPairs;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;

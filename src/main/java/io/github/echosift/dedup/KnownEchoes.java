@@ -12,6 +12,7 @@ import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.embed.Unreadable;
+import io.github.echosift.explain.ApartPairs;
 import io.github.echosift.finished.KnownPairs;
 import io.github.echosift.finished.Meaning;
 import io.github.echosift.run.Embedding;

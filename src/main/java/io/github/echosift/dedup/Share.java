@@ -57,7 +57,7 @@ record Share(DedupConfig config, DistinctTexts texts, CosineScale scale) {
                 new Share(
                     config.with(part.encoder()).with(thresholds(config, first, part.encoder())),
                     part.texts(),
-                    Cosines.scale(part.encoder(), first)))
+                    CosineScale.between(part.encoder(), first)))
         .toList();
   }
 
@@ -66,7 +66,7 @@ record Share(DedupConfig config, DistinctTexts texts, CosineScale scale) {
     Thresholds asked = config.thresholds();
     Thresholds ofFirst = Cosines.of(config.preset(), first);
     Thresholds own = Cosines.of(config.preset(), encoder);
-    CosineScale down = Cosines.scale(first, encoder);
+    CosineScale down = CosineScale.between(first, encoder);
     // What the preset says is taken as it stands there, not by way of another scale and back.
     double threshold =
         asked.semanticThreshold() == ofFirst.semanticThreshold()

@@ -79,17 +79,8 @@ public final class Cosines {
         : Optional.empty();
   }
 
-  /** Cosines of one encoder as those of another; the same where either was not measured. */
-  public static CosineScale scale(EncoderConfig from, EncoderConfig to) {
-    Optional<CosineCurve> own = curve(from);
-    Optional<CosineCurve> other = curve(to);
-    return own.isPresent() && other.isPresent()
-        ? new CosineScale(own.get(), other.get())
-        : CosineScale.SAME;
-  }
-
   /** By the name of the model, or of its directory. */
-  private static Optional<CosineCurve> curve(EncoderConfig encoder) {
+  static Optional<CosineCurve> curve(EncoderConfig encoder) {
     String model = encoder.model().replaceAll("/+$", "");
     String name = model.substring(model.lastIndexOf('/') + 1);
     return Catalogue.find(name).flatMap(CatalogueEntry::cosines);

@@ -6,7 +6,6 @@ import io.github.echosift.block.MinHashSketch;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.CosineScale;
-import io.github.echosift.embed.Cosines;
 import io.github.echosift.embed.FirstReader;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.nearmiss.Difference;
@@ -45,7 +44,9 @@ final class Comparer {
     EncoderConfig reader = config.uses(Rule.SEMANTIC) ? reader(a, b) : null;
     SentenceEncoder encoder = reader == null ? null : SentenceEncoder.shared(reader);
     CosineScale scale =
-        reader == null ? CosineScale.SAME : Cosines.scale(reader, config.encoder().each().get(0));
+        reader == null
+            ? CosineScale.SAME
+            : CosineScale.between(reader, config.encoder().each().get(0));
     return new Meeting(
         a.equals(b),
         Similarity.jaccard(PackedArrays.ofLongs(shinglesA), PackedArrays.ofLongs(shinglesB)),

@@ -48,11 +48,11 @@ class CosinesTest {
 
   @Test
   void scale_thereAndBack_isTheSame() {
-    CosineScale up = Cosines.scale(CHINESE, MINILM);
-    CosineScale down = Cosines.scale(MINILM, CHINESE);
+    CosineScale up = CosineScale.between(CHINESE, MINILM);
+    CosineScale down = CosineScale.between(MINILM, CHINESE);
     assertEquals(0.95, up.at(Cosines.of(Preset.NEAR_COPY, CHINESE).semanticThreshold()));
     assertEquals(0.77, up.at(down.at(0.77)), 1e-4);
-    assertEquals(0.77, Cosines.scale(UNKNOWN, MINILM).at(0.77));
+    assertEquals(0.77, CosineScale.between(UNKNOWN, MINILM).at(0.77));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.explain;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
@@ -8,10 +8,6 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.config.DedupConfig;
-import io.github.echosift.explain.PairExample;
-import io.github.echosift.explain.SeenPair;
-import io.github.echosift.explain.SeenPairs;
-import io.github.echosift.explain.Waterfall;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import java.util.ArrayList;
@@ -57,7 +53,7 @@ public final class ApartPairs {
    * @param guarded {@code _a, _b, rule, score, _apart}
    * @return how many pairs are left
    */
-  long add(Dataset<Row> guarded, Rule rule) {
+  public long add(Dataset<Row> guarded, Rule rule) {
     List<Column> shown = new ArrayList<>();
     for (int i = 0; i < OF_EACH; i++) {
       shown.add(
@@ -94,7 +90,7 @@ public final class ApartPairs {
   }
 
   /** Pairs by sort, the commonest first. */
-  Map<String, Long> counts() {
+  public Map<String, Long> counts() {
     Map<String, Long> out = new LinkedHashMap<>();
     counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
@@ -103,7 +99,7 @@ public final class ApartPairs {
   }
 
   /** The rows of the pairs that are shown. */
-  List<SeenPair.Ends> ends() {
+  public List<SeenPair.Ends> ends() {
     return sample.stream().map(pair -> new SeenPair.Ends(pair.a(), pair.b())).toList();
   }
 
@@ -112,7 +108,7 @@ public final class ApartPairs {
    *
    * @param seen what was fetched of {@link #ends}
    */
-  List<PairExample> examples(DedupConfig config, SeenPairs seen) {
+  public List<PairExample> examples(DedupConfig config, SeenPairs seen) {
     Set<List<Object>> shown = new HashSet<>();
     return sample.stream()
         .filter(pair -> shown.add(List.of(pair.sort(), pair.a(), pair.b())))
