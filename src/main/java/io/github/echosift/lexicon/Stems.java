@@ -47,7 +47,7 @@ public final class Stems {
     if (word.endsWith("ing") && n > 5) {
       return "ing";
     }
-    if (word.endsWith("ed") && n > 4 || word.endsWith("ied")) {
+    if ((word.endsWith("ed") && n > 4) || word.endsWith("ied")) {
       return "ed";
     }
     boolean plural = word.endsWith("s") && !word.endsWith("ss") && !word.endsWith("us");
