@@ -75,10 +75,25 @@ final class EastAsianClock {
     if (key(raw, at + 1).equals("半")) {
       return Optional.of(new Found(hour, HALF_HOUR, half, words, at + 2));
     }
+    int end = behindNumber(raw, at + 1);
     Optional<Integer> minute =
-        key(raw, at + 2).equals("分") ? Dates.small(key(raw, at + 1), 59) : Optional.empty();
+        key(raw, end).equals("分")
+            ? Dates.small(number(raw.subList(at + 1, end)), 59)
+            : Optional.empty();
     return Optional.of(
-        new Found(hour, minute.orElse(0), half, words, minute.isEmpty() ? at + 1 : at + 3));
+        new Found(hour, minute.orElse(0), half, words, minute.isEmpty() ? at + 1 : end + 1));
+  }
+
+  /** Behind the number at a place, in digits or characters: 30, 三十. */
+  private static int behindNumber(List<Token> raw, int at) {
+    int end = at < raw.size() ? ChineseNumerals.end(raw, at) : at;
+    return end > at ? end : at + 1;
+  }
+
+  private static String number(List<Token> tokens) {
+    return tokens.get(0).is(Token.Kind.CHARACTER)
+        ? ChineseNumerals.value(tokens)
+        : tokens.get(0).key();
   }
 
   private static String key(List<Token> raw, int at) {
