@@ -40,10 +40,11 @@ public final class FlagMistake {
 
   private static String said(ParameterException error, String... words) {
     CommandLine root = root(error.getCommandLine());
-    if (words.length > 0
-        && words[0].startsWith("-")
-        && !root.getCommandSpec().optionsMap().containsKey(words[0])) {
-      return unknown(words[0], root);
+    String first = words.length == 0 ? "" : words[0].replaceFirst("=.*", "");
+    if (first.startsWith("-")
+        && !root.getSubcommands().isEmpty()
+        && !root.getCommandSpec().optionsMap().containsKey(first)) {
+      return unknown(first, root);
     }
     if (error instanceof MissingParameterException) {
       Optional<String> unknown = misspelt(words, error.getCommandLine());

@@ -84,6 +84,15 @@ final class Hunk {
     }
   }
 
+  /** Whether both sides say of how many something holds: all your exams, every exam. */
+  boolean shares() {
+    return shares(a) && shares(b);
+  }
+
+  private static boolean shares(List<Token> side) {
+    return side.stream().anyMatch(token -> WordClasses.isShare(token.key()));
+  }
+
   private static boolean isHan(Token token) {
     return token != null && Character.isIdeographic(token.key().codePointAt(0));
   }

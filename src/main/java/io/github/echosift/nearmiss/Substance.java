@@ -199,7 +199,8 @@ final class Substance {
     if (tooMany(wordsA, wordsB)) {
       stemmed(wordsA, wordsB);
     } else {
-      spelled(wordsA, wordsB, strict ? Spelling::sameForm : Spelling::sameWord);
+      boolean forms = strict && !hunk.shares();
+      spelled(wordsA, wordsB, forms ? Spelling::sameForm : Spelling::sameWord);
     }
     boolean instead = narrow && !wordsA.isEmpty() && !wordsB.isEmpty();
     if (!instead) {

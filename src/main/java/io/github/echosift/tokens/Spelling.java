@@ -82,7 +82,10 @@ public final class Spelling {
     }
     boolean latin = Stems.latin(x);
     if (latin && Stems.stem(x).equals(Stems.stem(y))) {
-      return !Stems.ending(x).equals(Stems.ending(y)) && !Affixes.genitives(x, y);
+      String one = Stems.ending(x);
+      String other = Stems.ending(y);
+      boolean gerund = (one + other).equals("ing"); // before plugging in, before you plug in
+      return !one.equals(other) && !gerund && !Affixes.genitives(x, y);
     }
     boolean english =
         latin && Stems.ending(x).length() > 1 && Stems.ending(x).equals(Stems.ending(y));
