@@ -96,7 +96,8 @@ class BadInputTest {
 
   @Test
   void dedup_unknownEnding_isTheUsersMistake() throws IOException {
-    assertMistake(dedup(file("in.docx", "a")), "unknown file ending: .*in.docx; known are .*");
+    assertMistake(dedup(file("in.odd", "a")), "unknown file ending: .*in.odd; known are .*");
+    assertMistake(dedup(file("in.docx", "a")), "input .*in.docx seems to be a Word document; .*");
   }
 
   @Test

@@ -105,8 +105,8 @@ class CsvFilesTest {
     Path a = Loading.write(dir.resolve("a.csv"), "id,text\n1,one\n");
     Path b = Loading.write(dir.resolve("b.csv"), "id,body\n2,two\n");
     var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(a, b)));
-    assertTrue(refused.getMessage().contains("a.csv has id, text"), refused.getMessage());
-    assertTrue(refused.getMessage().contains("b.csv has id, body"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("a.csv has text, which"), refused.getMessage());
+    assertTrue(refused.getMessage().contains("b.csv has body, which"), refused.getMessage());
   }
 
   @Test
