@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,7 @@ class StandaloneClusterTest {
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      await(log, "\nexact ");
+      await(log, Pattern.compile("(?m)^(\\S+Z \\S+ )?exact "));
       List<ProcessHandle> executors = cluster.executors();
       assertFalse(executors.isEmpty());
       executors.get(0).destroyForcibly();
@@ -58,8 +59,8 @@ class StandaloneClusterTest {
   }
 
   /** Until a driver has said something. */
-  private static void await(Path log, String said) throws InterruptedException {
-    for (int i = 0; i < 6000 && !text(log).contains(said); i++) {
+  private static void await(Path log, Pattern said) throws InterruptedException {
+    for (int i = 0; i < 1200 && !said.matcher(text(log)).find(); i++) {
       Thread.sleep(100);
     }
   }
