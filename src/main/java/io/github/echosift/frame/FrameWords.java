@@ -202,11 +202,13 @@ final class FrameWords {
     return SPACELESS_NOTICES.stream().anyMatch(joined::startsWith);
   }
 
-  /** Whether a piece greets somebody who has no name: Hello everyone, Sehr geehrte Damen. */
+  /** Whether a text begins as greetings do. */
+  static boolean greets(String text) {
+    return GREETING.contains(Folding.fold(firstWord(text)));
+  }
+
+  /** Whether a piece that begins so greets somebody without a name: Sehr geehrte Damen. */
   static boolean greeting(String piece) {
-    if (!GREETING.contains(Folding.fold(firstWord(piece)))) {
-      return false;
-    }
     List<Token> words = Lexer.tokens(piece);
     words.removeIf(token -> token.is(Token.Kind.PICTURE));
     return !words.isEmpty()

@@ -86,7 +86,7 @@ public final class Frames {
       case ':', '|', '(', '[', '【', '（', '@', '©', '—', '–', '·', '…', 'ⓒ', '#', '\n', '.' -> true;
       case '电', '電', '讯', '訊', '〔' -> true;
       case '据' -> at == 0;
-      case ',' -> at < GREETING;
+      case ',' -> at < GREETING && FrameWords.greets(text);
       case '!', '?', '。' -> at < text.length() - 1;
       case '-' -> at > 0 && text.charAt(at - 1) == ' ';
       default -> false;
@@ -173,10 +173,14 @@ public final class Frames {
 
   /** A greeting or call before the first mark of a text: Hello everyone! Attention! */
   private boolean greeting(String start) {
+    boolean greets = FrameWords.greets(start);
+    if (!greets && start.indexOf('!') < 0) {
+      return false;
+    }
     for (int i = 0; i < Math.min(start.length(), GREETING); i++) {
       char c = start.charAt(i);
       if ((c == ',' || c == '!' || c == '.' || c == '\n' || c == ':')
-          && (FrameWords.greeting(start.substring(0, i))
+          && ((greets && FrameWords.greeting(start.substring(0, i)))
               || (c == '!' && FrameWords.section(start.substring(0, i))))) {
         return take(i + 1);
       }
