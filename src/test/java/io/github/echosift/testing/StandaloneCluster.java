@@ -3,6 +3,7 @@ package io.github.echosift.testing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -69,9 +70,21 @@ public final class StandaloneCluster implements AutoCloseable {
   public List<ProcessHandle> executors() {
     return processes.stream()
         .flatMap(Process::descendants)
-        .filter(process -> process.info().commandLine().orElse("").contains(EXECUTOR))
+        .filter(StandaloneCluster::isExecutor)
         .sorted(Comparator.comparing(process -> process.info().startInstant().orElse(Instant.MAX)))
         .toList();
+  }
+
+  /** By what the system tells: Java tells the first page of a command line, which paths fill. */
+  private static boolean isExecutor(ProcessHandle process) {
+    try {
+      return Files.readString(
+              Path.of("/proc", Long.toString(process.pid()), "cmdline"),
+              StandardCharsets.ISO_8859_1)
+          .contains(EXECUTOR);
+    } catch (IOException e) {
+      return false; // it has ended
+    }
   }
 
   private void run(Path folder, String program, List<String> args) throws IOException {
