@@ -14,19 +14,22 @@ public final class Edits {
     return common;
   }
 
-  /** Letters of the longer of what stands between the same beginning and the same end. */
-  public static int between(String x, String y) {
-    int from = common(x, y);
-    int shorter = Math.min(x.length(), y.length());
+  /** How many letters two words end with alike, behind what they begin with alike. */
+  public static int ends(String x, String y) {
+    int most = Math.min(x.length(), y.length()) - common(x, y);
     int ends = 0;
-    while (ends < shorter - from
-        && x.charAt(x.length() - 1 - ends) == y.charAt(y.length() - 1 - ends)) {
+    while (ends < most && x.charAt(x.length() - 1 - ends) == y.charAt(y.length() - 1 - ends)) {
       ends++;
     }
-    return Math.max(x.length(), y.length()) - from - ends;
+    return ends;
   }
 
-  /** Whether one word is the other with a consonant typed twice or a vowel three times. */
+  /** Letters of the longer of what stands between the same beginning and the same end. */
+  public static int between(String x, String y) {
+    return Math.max(x.length(), y.length()) - common(x, y) - ends(x, y);
+  }
+
+  /** Whether one word is the other with a letter typed twice, which makes no Finnish case of it. */
   public static boolean doubled(String x, String y) {
     String longer = x.length() > y.length() ? x : y;
     int at = common(x, y);
@@ -39,6 +42,8 @@ public final class Edits {
     while (run <= at && longer.charAt(at - run) == letter) {
       run++;
     }
-    return run > (vowel ? 2 : 1) && at + 1 < longer.length();
+    String behind = longer.substring(at + 1);
+    boolean illative = vowel && (behind.isEmpty() || behind.equals("n")); // Suomen, Suomeen
+    return run > (illative ? 2 : 1);
   }
 }

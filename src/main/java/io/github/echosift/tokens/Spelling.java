@@ -23,6 +23,9 @@ public final class Spelling {
   private static final int INFLECTED = 4;
   private static final int ENDING = 3;
 
+  /** Letters behind a slip by which it is none of an ending. */
+  private static final int INSIDE = 2;
+
   private Spelling() {}
 
   /** Whether two tokens are one word. */
@@ -94,6 +97,8 @@ public final class Spelling {
         && Affixes.inflected(x, y)
         && !Affixes.genitives(x, y)
         && !Edits.doubled(x, y)
+        && !swapped(x, y)
+        && !(Edits.between(x, y) == 1 && Edits.ends(x, y) >= INSIDE)
         && !english
         && !(latin && Stems.american(x).equals(Stems.american(y)));
   }
