@@ -23,16 +23,18 @@ final class FrameWords {
   private static final Set<String> AGENCIES = Set.of("dpa", "afp", "dpk", "sid", "kna", "epd");
   private static final Set<String> IN_DATELINES = new HashSet<>();
   private static final Set<String> GREETING = new HashSet<>();
+  private static final Set<String> DEAR = new HashSet<>();
   private static final Set<String> GREETED = new HashSet<>();
   private static final Set<String> CLOSING = new HashSet<>();
+  private static final Set<String> SIGNING = new HashSet<>();
   private static final Set<String> CLOSING_FIRST = new HashSet<>();
   private static final int NOTICE_WORDS = 6;
 
   /** Words of a greeting. */
   private static final int GREETING_WORDS = 6;
 
-  /** Words from a closing on: Kind regards, Customer Care Team. */
-  private static final int CLOSING_WORDS = 10;
+  /** Words of a signature. */
+  private static final int SIGNATURE = 5;
 
   private static final List<String> SPACELESS_OUTLETS = new ArrayList<>();
   private static final List<String> SPACELESS_NOTICES = new ArrayList<>();
@@ -68,9 +70,9 @@ final class FrameWords {
       FIRST.add(words.get(0));
       return;
     }
-    if (section.equals("[closing]")) {
+    if (section.equals("[closing]") || section.equals("[signing]")) {
       List<String> words = words(line);
-      CLOSING.add(String.join(" ", words));
+      (section.equals("[closing]") ? CLOSING : SIGNING).add(String.join(" ", words));
       CLOSING_FIRST.add(words.get(0));
       return;
     }
@@ -81,6 +83,7 @@ final class FrameWords {
         case "[agency]" -> IN_DATELINES.add(key);
         case "[section]" -> SECTION.add(key);
         case "[greeting]" -> GREETING.add(key);
+        case "[dear]" -> DEAR.add(key);
         case "[addressee]" -> GREETED.add(key);
         default -> COMPOUND.add(key);
       }
@@ -204,37 +207,57 @@ final class FrameWords {
 
   /** Whether a text begins as greetings do. */
   static boolean greets(String text) {
-    return GREETING.contains(Folding.fold(firstWord(text)));
+    String first = Folding.fold(firstWord(text));
+    return GREETING.contains(first) || DEAR.contains(first);
   }
 
-  /** Whether a piece that begins so greets somebody without a name: Sehr geehrte Damen. */
+  /**
+   * Whether a piece that begins so greets somebody without a name: Hello, Sehr geehrte Damen. What
+   * is dear to nobody is an opinion: caro is expensive, too.
+   */
   static boolean greeting(String piece) {
     List<Token> words = Lexer.tokens(piece);
     words.removeIf(token -> token.is(Token.Kind.PICTURE));
-    return !words.isEmpty()
-        && words.size() <= GREETING_WORDS
-        && words.stream()
-            .map(Token::key)
-            .allMatch(w -> GREETING.contains(w) || GREETED.contains(w));
+    boolean said = false;
+    for (Token token : words) {
+      String word = token.key();
+      boolean whole = GREETING.contains(word) || GREETED.contains(word);
+      if (!whole && !DEAR.contains(word)) {
+        return false;
+      }
+      said |= whole;
+    }
+    return said && words.size() <= GREETING_WORDS;
   }
 
   /** Whether what is left of a text closes it as letters do, with a signature of few words. */
   static boolean closing(String piece) {
-    if (!CLOSING_FIRST.contains(Folding.fold(firstWord(piece)))) {
+    if (!CLOSING_FIRST.contains(Folding.fold(firstWord(piece)))
+        || piece.chars().anyMatch(Character::isDigit)) {
       return false;
     }
     List<String> words = words(piece);
-    if (words.size() > CLOSING_WORDS || piece.chars().anyMatch(Character::isDigit)) {
-      return false;
+    int mark = mark(piece);
+    List<String> said = words(piece.substring(0, mark));
+    if (CLOSING.contains(String.join(" ", said))) {
+      return words.size() - said.size() <= SIGNATURE;
     }
-    StringBuilder phrase = new StringBuilder();
-    for (int i = 0; i < Math.min(NOTICE_WORDS, words.size()); i++) {
-      phrase.append(i == 0 ? "" : " ").append(words.get(i));
-      if (CLOSING.contains(phrase.toString())) {
+    for (int i = 1; i <= words.size(); i++) {
+      if (words.size() - i <= SIGNATURE
+          && SIGNING.contains(String.join(" ", words.subList(0, i)))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Where the first mark of a piece ends what it begins with. */
+  private static int mark(String piece) {
+    int at = 0;
+    while (at < piece.length() && ",!.\n".indexOf(piece.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
   }
 
   private static String firstWord(String sentence) {

@@ -181,7 +181,7 @@ public final class Differences {
     List<Token> wordsA = content(restA);
     List<Token> wordsB = content(restB);
     boolean nothing = wordsA.isEmpty() && wordsB.isEmpty();
-    boolean joined = Substance.joined(restA).equals(Substance.joined(restB));
+    boolean joined = Hunk.joined(restA).equals(Hunk.joined(restB));
     if (!nothing && !joined) {
       Substance.spelled(wordsA, wordsB);
       boolean paired = wordsA.isEmpty() && wordsB.isEmpty();

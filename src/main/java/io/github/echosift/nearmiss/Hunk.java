@@ -93,6 +93,25 @@ final class Hunk {
     return side.stream().anyMatch(token -> WordClasses.isShare(token.key()));
   }
 
+  /** Whether both sides are the same but for how words are set apart: data bases, databases. */
+  boolean sameLetters() {
+    return joined(a).equals(joined(b));
+  }
+
+  /** The keys of tokens in one, however words are set apart; numbers stay apart. */
+  static String joined(List<Token> tokens) {
+    StringBuilder out = new StringBuilder();
+    for (Token token : tokens) {
+      int last = out.length() - 1;
+      boolean numbers =
+          last >= 0
+              && Character.isDigit(out.charAt(last))
+              && Character.isDigit(token.key().charAt(0));
+      out.append(numbers ? " " : "").append(token.key());
+    }
+    return out.toString();
+  }
+
   private static boolean isHan(Token token) {
     return token != null && Character.isIdeographic(token.key().codePointAt(0));
   }

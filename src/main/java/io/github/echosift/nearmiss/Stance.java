@@ -192,7 +192,7 @@ final class Stance {
   private static boolean denies(List<Token> side, Token before) {
     boolean characters = !side.isEmpty() && side.get(side.size() - 1).is(Token.Kind.CHARACTER);
     String start = before != null && before.is(Token.Kind.CHARACTER) ? before.key() : "";
-    return characters && InnerNegation.japanese(start + Substance.joined(side));
+    return characters && InnerNegation.japanese(start + Hunk.joined(side));
   }
 
   /** A sign of a formula that one text lacks: <= and <. */

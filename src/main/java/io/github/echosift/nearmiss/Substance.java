@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 
 /*
  * Kernel. What is left of a hunk once style and moves are gone is a fact: an amount, a negation, the
@@ -101,11 +100,11 @@ final class Substance {
   }
 
   private void judge(Hunk hunk) {
-    if (joined(hunk.a).equals(joined(hunk.b)) || hunk.sound() || hunk.misspelt(comparison)) {
+    if (hunk.sameLetters() || hunk.sound() || hunk.misspelt(comparison)) {
       return;
     }
     cutOff(hunk);
-    Shortened.pairOff(hunk.a, hunk.b);
+    Shortened.pairOff(hunk.a, hunk.behindA, hunk.b, hunk.behindB);
     Stance.judge(comparison, hunk);
     boolean narrow = hunk.a.size() <= NARROW && hunk.b.size() <= NARROW;
     if (everywhere || comparison.alike()) {
@@ -118,10 +117,6 @@ final class Substance {
     if (strict || (narrow && comparison.alike())) {
       words(hunk, narrow);
     }
-  }
-
-  static String joined(List<Token> tokens) {
-    return tokens.stream().map(Token::key).collect(Collectors.joining());
   }
 
   /** Where one text breaks off, what the other one has beyond is no difference but a rest. */

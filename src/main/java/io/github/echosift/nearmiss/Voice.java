@@ -102,8 +102,8 @@ final class Voice {
 
   /** Looks for two things that stand in each other's places: the sheets for the towels. */
   static void exchange(Comparison comparison, List<Hunk> hunks) {
-    List<String> ofA = hunks.stream().map(hunk -> Substance.joined(hunk.a)).toList();
-    List<String> ofB = hunks.stream().map(hunk -> Substance.joined(hunk.b)).toList();
+    List<String> ofA = hunks.stream().map(hunk -> Hunk.joined(hunk.a)).toList();
+    List<String> ofB = hunks.stream().map(hunk -> Hunk.joined(hunk.b)).toList();
     for (int i = 0; i < hunks.size(); i++) {
       for (int j = i + 1; j < hunks.size() && j <= i + REACH; j++) {
         boolean exchanged =

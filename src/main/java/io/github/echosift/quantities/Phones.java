@@ -5,7 +5,8 @@ import java.util.List;
 
 /*
  * Kernel. A phone number is grouped as its writer likes, and begins with 0 at home and with the number of
- * the country elsewhere: 020 7946 0123, +44 20 7946 0123.
+ * the country elsewhere: 020 7946 0123, +44 20 7946 0123. Only where one text has the leading 0 can
+ * digits in other groups be told from other numbers, as in lists, decimals and serial numbers.
  */
 
 /** Tells whether numbers are one phone number in two ways of writing. */
@@ -29,15 +30,17 @@ public final class Phones {
     }
     String a = digits(ofA, behindA);
     String b = digits(ofB, behindB);
-    String less = a.length() <= b.length() ? a : b;
-    String more = less.equals(a) ? b : a;
-    String local = less.startsWith("0") ? less.substring(1) : less;
-    int prefix = more.length() - local.length();
-    return local.length() >= SHORTEST
-        && more.length() <= LONGEST
-        && (more.endsWith(local) || more.equals(less))
-        && prefix <= PREFIX
-        && (less.startsWith("0") || prefix == 0 || prefix > 1);
+    return atHome(ofA, a, b) || atHome(ofB, b, a);
+  }
+
+  /** Whether the first are the digits of the second as they are dialled at home. */
+  private static boolean atHome(List<Token> first, String home, String other) {
+    boolean area = home.startsWith("0") && first.get(0).raw().length() > 1;
+    return area
+        && home.length() >= SHORTEST
+        && other.length() <= LONGEST
+        && (other.equals(home)
+            || (other.endsWith(home.substring(1)) && other.length() <= home.length() - 1 + PREFIX));
   }
 
   private static String digits(List<Token> numbers, Token behind) {
@@ -49,14 +52,16 @@ public final class Phones {
     return out.toString();
   }
 
-  /** Appends the digits of a whole number; a letter, a unit or a decimal ends all phone numbers. */
+  /** Appends the digits of a number in groups; anything else, a decimal too, is no phone number. */
   private static void append(StringBuilder out, Token token) {
-    boolean whole =
+    String raw = token.raw();
+    boolean grouped =
         token.quantity() != null
             && token.quantity().unit().isEmpty()
-            && token.raw().chars().allMatch(c -> Character.isDigit(c) || " .-/".indexOf(c) >= 0);
-    if (whole) {
-      token.raw().chars().filter(Character::isDigit).forEach(c -> out.append((char) c));
+            && raw.chars().allMatch(c -> Character.isDigit(c) || " .-/".indexOf(c) >= 0)
+            && (raw.indexOf('.') < 0 || raw.indexOf('.') < raw.lastIndexOf('.'));
+    if (grouped) {
+      raw.chars().filter(Character::isDigit).forEach(c -> out.append((char) c));
     } else {
       out.append("?".repeat(LONGEST + 1));
     }

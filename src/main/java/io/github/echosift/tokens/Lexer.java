@@ -237,13 +237,13 @@ public final class Lexer {
       boolean brief = word.length() > 0 && word.length() <= ABBREVIATION;
       boolean answers = cp == ',' && brief && opens;
       flush();
-      if (answers && Relations.answersNo(out.get(out.size() - 1).key())) {
-        out.set(out.size() - 1, out.get(out.size() - 1).withComma());
+      int last = out.size() - 1;
+      if (answers && Relations.answersNo(out.get(last).key())) {
+        out.set(last, out.get(last).withComma());
+      } else if (brief && (cp == '.' || Literals.isAnyDigit(before))) {
+        out.set(last, out.get(last).withStop());
       }
       if (cp == '.') {
-        if (brief) {
-          out.set(out.size() - 1, out.get(out.size() - 1).withStop());
-        }
         ends();
       }
     }

@@ -36,6 +36,9 @@ public final class Literals {
   private static final Pattern GROUPED =
       Pattern.compile("(\\d{1,3}([.,]\\d{3})+|\\d{1,2}(,\\d{2})+,\\d{3})([.,]\\d{1,2})?");
 
+  /** The last digits of thousands, with a fraction behind the very last: 250,50. */
+  private static final Pattern GROUP = Pattern.compile("\\d{3}([.,]\\d{1,2})?");
+
   private static final Pattern LITERAL = Pattern.compile("-?\\d[\\d.,:]*");
 
   private Literals() {}
@@ -112,7 +115,7 @@ public final class Literals {
     return three ? Quantity.plain(digits.replace(',', '.')) : null;
   }
 
-  /** Whether digits go on behind a space: 12 500. */
+  /** Whether digits go on behind a space: 12 500, 1 250,50; not in a list: 12, 345. */
   public static boolean thousands(List<Token> raw, int at, String digits) {
     if (at >= raw.size() || digits.length() > 12 || digits.startsWith("0")) {
       return false;
@@ -120,7 +123,8 @@ public final class Literals {
     String next = raw.get(at).key();
     int head = digits.startsWith("-") ? digits.length() - 1 : digits.length();
     boolean grouped = head <= 3 || (at > 1 && raw.get(at - 1).key().length() == 3);
-    return grouped && next.length() == 3 && isWhole(next) && isWhole(digits);
+    boolean listed = at > 0 && raw.get(at - 1).stopped();
+    return grouped && !listed && GROUP.matcher(next).matches() && isWhole(digits);
   }
 
   /** Whether a token is a part of one that was written as a fraction: 1/2. */

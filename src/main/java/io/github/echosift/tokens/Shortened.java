@@ -4,7 +4,9 @@ import java.util.List;
 
 /*
  * Kernel. UBND stands for the words that begin with its letters, and ul. for a word that begins so: what
- * is written out in one text and shortened in its place in the other is the same.
+ * is written out in one text and shortened in its place in the other is the same. A point also ends
+ * sentences, so a beginning counts only where both texts go on with the same word, or a number, and the whole word within its sentence: a host is
+ * no hostage.
  */
 
 /** Takes words and their abbreviations out of hunks. */
@@ -21,21 +23,49 @@ public final class Shortened {
 
   private Shortened() {}
 
-  /** Takes out what is the same on both sides. */
-  public static void pairOff(List<Token> a, List<Token> b) {
+  /**
+   * Takes out what is the same on both sides.
+   *
+   * @param behindA what follows the first side in its text; null at its end
+   */
+  public static void pairOff(List<Token> a, Token behindA, List<Token> b, Token behindB) {
     if (!a.isEmpty() && !b.isEmpty() && a.size() <= MOST && b.size() <= MOST) {
-      take(a, b);
-      take(b, a);
+      take(a, behindA, b, behindB);
+      take(b, behindB, a, behindA);
     }
   }
 
-  private static void take(List<Token> brief, List<Token> full) {
-    for (int i = 0; i < brief.size(); i++) {
+  private static void take(
+      List<Token> brief, Token behindBrief, List<Token> full, Token behindFull) {
+    for (int i = brief.size() - 1; i >= 0; i--) { // so that what follows is settled
       Token token = brief.get(i);
-      if (token.is(Token.Kind.WORD) && (initials(token, full) || beginning(token, full))) {
-        brief.remove(i--);
+      if (!token.is(Token.Kind.WORD)) {
+        continue;
+      }
+      Token next = next(brief, i + 1, behindBrief);
+      int place = beginning(token, next, full, behindFull);
+      if (place >= 0) {
+        full.remove(place);
+        brief.remove(i);
+      } else if (initials(token, full)) {
+        brief.remove(i);
       }
     }
+  }
+
+  /** What a text goes on with from a place of a side on, but for small words; null at its end. */
+  private static Token next(List<Token> side, int from, Token behind) {
+    for (Token token : side.subList(from, side.size())) {
+      if (!WordClasses.isFunction(token.key())) {
+        return token;
+      }
+    }
+    return behind;
+  }
+
+  private static boolean same(Token a, Token b) {
+    boolean numbers = a.is(Token.Kind.QUANTITY) && b.is(Token.Kind.QUANTITY);
+    return numbers || a.key().equals(b.key());
   }
 
   /** Takes the words whose first letters a token is out of a side. */
@@ -57,18 +87,23 @@ public final class Shortened {
     return false;
   }
 
-  /** Behind the words from a place on that begin with the letters of a key; 0 if they do not. */
+  /**
+   * Behind the words from a place on that begin with the letters of a key; 0 if they do not. Small
+   * words between them have no letter in it, but for those that deny.
+   */
   private static int end(String key, List<Token> full, int from) {
     int letter = 0;
     int at = from;
     while (at < full.size() && letter < key.length()) {
       Token word = full.get(at);
-      if (!word.is(Token.Kind.WORD)) {
+      String said = word.key();
+      boolean content = said.length() > 1 && !WordClasses.isFunction(said);
+      if (!word.is(Token.Kind.WORD) || WordClasses.isNegation(said)) {
         return 0;
       }
-      if (word.key().charAt(0) == key.charAt(letter) && word.key().length() > 1) {
+      if (content && said.charAt(0) == key.charAt(letter)) {
         letter++;
-      } else if (letter == 0 || word.key().length() > SMALL) {
+      } else if (letter == 0 || said.length() > SMALL) {
         return 0;
       }
       at++;
@@ -76,21 +111,19 @@ public final class Shortened {
     return letter == key.length() && at - from > 1 ? at : 0;
   }
 
-  /** Takes the word that an abbreviation with a point begins out of a side. */
-  private static boolean beginning(Token token, List<Token> full) {
+  /** Where the word stands that an abbreviation with a point begins; -1 if nowhere. */
+  private static int beginning(Token token, Token next, List<Token> full, Token behind) {
     String key = token.key();
-    if (!token.stopped()) {
-      return false;
-    }
-    for (int i = 0; i < full.size(); i++) {
+    for (int i = full.size() - 1; token.stopped() && next != null && i >= 0; i--) {
       Token word = full.get(i);
       boolean longer = word.key().length() >= key.length() + LEFT_OUT;
       boolean tells = key.length() > 1 || !word.capital();
-      if (word.is(Token.Kind.WORD) && longer && tells && word.key().startsWith(key)) {
-        full.remove(i);
-        return true;
+      Token after = next(full, i + 1, behind);
+      boolean goesOn = after != null && after.sentence() == word.sentence() && same(next, after);
+      if (word.is(Token.Kind.WORD) && longer && tells && word.key().startsWith(key) && goesOn) {
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 }

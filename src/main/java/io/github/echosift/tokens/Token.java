@@ -10,7 +10,7 @@ package io.github.echosift.tokens;
  * @param capital whether it begins with a capital letter
  * @param opens whether it is the first of its sentence, where a capital says nothing
  * @param quantity its value; null unless it is a quantity
- * @param stopped whether a point follows, as behind an abbreviation
+ * @param stopped whether a point follows, as behind an abbreviation, or a comma behind digits
  */
 public record Token(
     String key,
@@ -22,7 +22,7 @@ public record Token(
     Quantity quantity,
     boolean stopped) {
 
-  /** A token without a point behind it. */
+  /** A token without a mark behind it. */
   public Token(
       String key,
       String raw,
