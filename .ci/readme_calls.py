@@ -28,6 +28,9 @@ def calls(document):
 def ready(words, made):
     """Whether all that a call reads is in the repository or was made by a call before it."""
     read = [value for flag, value in zip(words, words[1:]) if flag in READ]
+    for value in read:
+        if value.startswith("data-samples/") and not os.path.exists(value):
+            sys.exit(f"{value} of {words} is not there")
     return all(value in made or os.path.exists(value) for value in read)
 
 

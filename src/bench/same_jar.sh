@@ -27,7 +27,7 @@ TZ=UTC LC_ALL=C build one
 
 status=0
 for file in echosift.jar echosift.cdx.json; do
-  if [ ! -e "$scratch/one.$file" ]; then
+  if [ "$file" != echosift.jar ] && [ ! -e "$scratch/one.$file" ]; then
     echo "$file was not made: the list of what is in the jar needs Maven online"
   elif cmp "$scratch/one.$file" "$scratch/another one.$file"; then
     echo "$file: two builds equal, $(sha256sum "$scratch/one.$file" | cut -d' ' -f1)"

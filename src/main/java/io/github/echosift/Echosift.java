@@ -337,7 +337,8 @@ public final class Echosift {
   public TuneResult tune(
       InputConfig input, DedupConfig search, TuneRequest request, OutputConfig output) {
     Sizing size = DedupJob.size(input, DedupRequest.of(search));
-    JobContext context = caller.context(size, input.settings(), request.settings());
+    JobContext context =
+        caller.context(size, input.settings(), request.settings(), output.settings());
     PairSearch pairs =
         new PairSearch(() -> Records.load(context.reader(input), input), input.settings(), search);
     return new TuneJob(context, pairs, request).write(output);

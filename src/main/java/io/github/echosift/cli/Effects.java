@@ -65,8 +65,9 @@ final class Effects {
     boolean semantic = config.uses(Rule.SEMANTIC);
     boolean lexical = config.uses(Rule.LEXICAL);
     if (!semantic) {
-      without("without the rule semantic dedup embeds no text", SEMANTIC);
-      without("without the rule semantic dedup embeds no text", encoding());
+      without(
+          "without the rule semantic dedup embeds no text",
+          Stream.concat(SEMANTIC.stream(), encoding().stream()).toList());
     }
     if (!lexical) {
       without("without the rule lexical nothing is compared by words", LEXICAL);
@@ -102,7 +103,7 @@ final class Effects {
     return this;
   }
 
-  private static boolean saysOther(OptionSpec option) {
+  static boolean saysOther(OptionSpec option) {
     return !String.join(",", option.stringValues()).equalsIgnoreCase(Defaults.of(option));
   }
 }

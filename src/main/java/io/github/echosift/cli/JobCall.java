@@ -26,6 +26,7 @@ import io.github.echosift.write.StagedOutput;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,17 +72,18 @@ public record JobCall(
     SchemaCheck.require(HadoopSettings.read(), input);
     outline.requireUse(kept);
     boolean verbose = run.verbose();
-    Outline told = outline(Settings.of(spec));
+    OptionalDouble price = run.price();
+    Map<String, Object> settings = Settings.of(spec);
+    Outline told = outline(settings);
     if (run.dryRun()) {
-      new DryRun(spec.commandLine().getOut(), Settings.of(spec), run.price())
+      new DryRun(spec.commandLine().getOut(), settings, price)
           .tell(told, input, output.directory(), size);
       return Main.DONE;
     }
     try (JobSession session = JobSession.open(outline.job(), size.get());
         JobResult result =
             runner.run(
-                JobContext.of(
-                        session.spark(), watcher(run, session.spark(), verbose), Settings.of(spec))
+                JobContext.of(session.spark(), watcher(run, session.spark(), verbose), settings)
                     .keeping(kept))) {
       Report report = result.report();
       run.summary().ifPresent(form -> print(form, report));

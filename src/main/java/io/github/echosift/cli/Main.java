@@ -111,7 +111,7 @@ public final class Main implements Runnable {
                 onFailure(
                     error,
                     command.getErr(),
-                    command.getParseResult().hasMatchedOption(RunOptions.VERBOSE)
+                    command.getParseResult().matchedOptionValue(RunOptions.VERBOSE, false)
                         ? Told.ALL
                         : Told.A_LINE));
   }

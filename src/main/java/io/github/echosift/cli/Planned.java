@@ -56,7 +56,9 @@ final class Planned {
     this.sample = sample;
     this.partitions = partitions;
     this.readers =
-        sample.format() == InputFormat.PARQUET || InputSample.isPlain(HadoopSettings.read(), input)
+        sample.format() == InputFormat.PARQUET
+                || (sample.format() != InputFormat.CSV
+                    && InputSample.isPlain(HadoopSettings.read(), input))
             ? Integer.MAX_VALUE
             : (int) Math.min(Integer.MAX_VALUE, sample.files());
     List<String> found = TextSizes.texts(sample.format(), sample.lines(), input.fields().text());

@@ -6,7 +6,6 @@ import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.dedup.DedupJob;
-import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.InputOptions;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.PlaceOptions;
@@ -179,9 +178,8 @@ final class TuneCommand implements Callable<Integer> {
       throw new UserException("dedup-config" + NO_SEARCH);
     }
     for (OptionSpec option : ofSearch()) {
-      String given = String.join(",", option.originalStringValues());
       if (spec.commandLine().getParseResult().hasMatchedOption(option)
-          && !given.equals(Defaults.of(option))) {
+          && Effects.saysOther(option)) {
         throw new UserException(option.longestName().substring(2) + NO_SEARCH);
       }
     }

@@ -107,7 +107,7 @@ public record Forecast(Estimate estimate, Cluster cluster, OptionalDouble price)
       out.add(
           String.format(
               Locale.ROOT,
-              "%,d packed file(s) can't be cut, so no more than as many cores read them",
+              "%,d file(s) can't be cut, so no more than as many cores read them",
               estimate.readers()));
     }
     cluster.assumed().ifPresent(out::add);

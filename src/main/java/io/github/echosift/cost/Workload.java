@@ -12,7 +12,7 @@ import java.util.Set;
  * @param encoder flavour of the encoder; without a part that embeds it doesn't matter
  * @param embedded share of the texts that are embedded, up to 1
  * @param earlier documents of a history that it is held against
- * @param readers tasks that can read the input side by side; packed files can't be cut
+ * @param readers tasks that can read the input side by side; packed files and CSV can't be cut
  * @param partitions of Spark's shuffles; 1 where Spark is set up for few rows
  */
 public record Workload(

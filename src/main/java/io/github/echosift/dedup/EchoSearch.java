@@ -138,14 +138,14 @@ final class EchoSearch implements Echoes {
     Share.told(config, distinct.readings()).ifPresent(told -> steps.plan(Readings.PLAN, told));
     for (Share share : shares) {
       Meaning meaning = Meaning.of(share.config(), share.texts());
-      meaning.told().ifPresent(told -> steps.plan(named(Rule.SEMANTIC.label(), share), told));
+      meaning.told().ifPresent(told -> steps.plan(share.plan(distinct), told));
       if (meaning.tells()) {
         // What is kept for later batches, or was kept, are vectors of all.
         DedupConfig own =
             earlier.settled().any() ? share.config().with(ScreenConfig.OFF) : share.config();
         ScreenedTexts screened =
             new ScreenedTexts(
-                own, steps, share.texts(), edges(), stages.screen(named("screen", share)));
+                own, steps, share.texts(), edges(), stages.screen(share.place(distinct)));
         spaces.add(new Space(share, screened, screened.vectors()));
       }
     }

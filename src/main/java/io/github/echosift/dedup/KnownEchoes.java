@@ -109,8 +109,13 @@ final class KnownEchoes implements Echoes {
     if (!config.uses(Rule.SEMANTIC) || Meaning.wasOff(known.run())) {
       return false;
     }
+    List<Share> all = Share.of(config, corpus.distinct());
+    for (Share share : all) {
+      String plan = share.plan(corpus.distinct());
+      Optional.ofNullable(known.run().plans().get(plan)).ifPresent(told -> steps.plan(plan, told));
+    }
     shares =
-        Share.of(config, corpus.distinct()).stream()
+        all.stream()
             .filter(share -> !Meaning.wasOff(known.run(), share.config().encoder().model()))
             .toList();
     if (!Meaning.judged(known.before().dedup()) && Meaning.judged(config)) {
@@ -121,7 +126,7 @@ final class KnownEchoes implements Echoes {
 
   private boolean tells(Share share) {
     Meaning told = Meaning.of(share.config(), share.texts());
-    told.told().ifPresent(why -> steps.plan(Rule.SEMANTIC.label(), why));
+    told.told().ifPresent(why -> steps.plan(share.plan(corpus.distinct()), why));
     return told.tells();
   }
 

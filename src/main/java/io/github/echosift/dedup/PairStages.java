@@ -58,10 +58,10 @@ final class PairStages {
   /**
    * Which texts pass the screen.
    *
-   * @param name that of the screen, of which each of several encoders has its own
+   * @param place that of the encoder among several, of which each has its own; empty of one
    */
-  Checkpoint screen(String name) {
-    return stage(name);
+  Checkpoint screen(String place) {
+    return stage(("screen " + place).strip());
   }
 
   /** The pairs of texts within others. */

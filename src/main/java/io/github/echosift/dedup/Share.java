@@ -9,6 +9,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.CosineScale;
 import io.github.echosift.embed.Cosines;
 import io.github.echosift.embed.SentenceEncoder;
+import io.github.echosift.finished.Meaning;
 import io.github.echosift.run.DistinctTexts;
 import io.github.echosift.run.Readings;
 import io.github.echosift.schema.Columns;
@@ -77,6 +78,17 @@ record Share(DedupConfig config, DistinctTexts texts, CosineScale scale) {
             ? own.semanticFloor()
             : down.at(asked.semanticFloor());
     return asked.withSemantic(threshold).withSemanticFloor(Math.min(floor, threshold));
+  }
+
+  /** Under which name the plan tells whether likeness in meaning is evidence among its texts. */
+  String plan(DistinctTexts of) {
+    return Meaning.plan(of.readings().several() ? config.encoder().model() : "");
+  }
+
+  /** The place of its encoder among several; empty where there is one. A model may be a path. */
+  String place(DistinctTexts of) {
+    List<EncoderConfig> each = of.readings().each().stream().map(Readings.Part::encoder).toList();
+    return of.readings().several() ? Integer.toString(each.indexOf(config.encoder())) : "";
   }
 
   /** Numbers of texts by who takes them and by script, where there are several encoders. */

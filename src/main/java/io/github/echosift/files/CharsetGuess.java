@@ -110,9 +110,10 @@ record CharsetGuess(String charset, boolean sure) {
     byte[] even = Arrays.copyOf(b, b.length & ~1);
     for (String wide : List.of("UTF-16LE", "UTF-16BE")) {
       String text = new String(even, Charset.forName(wide));
-      int end = b.length == SAMPLE ? text.length() - 1 : text.length();
+      // The sample's end may have cut the last one in two.
+      int end = b.length == SAMPLE ? text.offsetByCodePoints(text.length(), -1) : text.length();
       boolean known =
-          text.codePoints().limit(end).allMatch(c -> Character.isDefined(c) && isWritten(c));
+          text.substring(0, end).codePoints().allMatch(c -> Character.isDefined(c) && isWritten(c));
       if (known && text.chars().anyMatch(c -> c == '\n' || c == ' ')) {
         return wide;
       }

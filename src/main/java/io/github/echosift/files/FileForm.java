@@ -33,7 +33,7 @@ public record FileForm(
       new FileForm(Codec.PLAIN, UTF_8, (byte) '\n', Layout.LINES, List.of(), CsvDialect.COMMON);
 
   /** Whether the file can only be read from its start. */
-  public boolean isWhole() {
+  boolean isWhole() {
     return codec != Codec.PLAIN || !charset.equals(UTF_8) || layout == Layout.VALUES;
   }
 }

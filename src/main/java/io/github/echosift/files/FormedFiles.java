@@ -5,7 +5,6 @@ import io.github.echosift.spark.SessionConf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -52,12 +51,16 @@ public final class FormedFiles {
     return formed;
   }
 
-  /** What should be told of files that can't be cut, and take long for it. */
-  public static List<String> notes(List<FormedFile> files, Function<FormedFile, Boolean> cut) {
+  /**
+   * What should be told of files that can't be cut, and take long for it.
+   *
+   * @param cut whether files of their format can be cut at all
+   */
+  public static List<String> notes(List<FormedFile> files, boolean cut) {
     List<String> notes = new ArrayList<>();
     for (FormedFile formed : files) {
       long bytes = formed.file().getLen();
-      if (bytes >= MUCH && !cut.apply(formed)) {
+      if (bytes >= MUCH && (!cut || formed.form().isWhole())) {
         notes.add(
             String.format(
                 Locale.ROOT,

@@ -32,8 +32,16 @@ public record Meaning(boolean tells, Optional<String> told) {
 
   /** Whether it had found so of the texts that one encoder of several takes. */
   public static boolean wasOff(FinishedRun run, String model) {
-    String plan = (Rule.SEMANTIC.label() + " " + model).strip();
-    return run.plans().getOrDefault(plan, "").startsWith(OFF);
+    return run.plans().getOrDefault(plan(model), "").startsWith(OFF);
+  }
+
+  /**
+   * Under which name it is told in the plan.
+   *
+   * @param model the encoder, where there are several; else empty
+   */
+  public static String plan(String model) {
+    return (Rule.SEMANTIC.label() + " " + model).strip();
   }
 
   /** Looks at the texts where there is something to decide. */

@@ -111,9 +111,11 @@ public final class EncoderOptions {
   /** As {@link #config}; of several models each says its own later. */
   public EncoderConfig several() {
     EncoderConfig asked = asked();
-    List<EncoderConfig> each = asked.each();
-    each.forEach(one -> SentenceEncoder.check(one, HadoopSettings.read()));
-    return each.size() == 1 ? config() : asked;
+    List<EncoderConfig> checked =
+        asked.each().stream()
+            .map(one -> SentenceEncoder.check(one, HadoopSettings.read()))
+            .toList();
+    return checked.size() == 1 ? checked.get(0) : asked;
   }
 
   private EncoderConfig asked() {

@@ -3,6 +3,7 @@ package io.github.echosift.ledger;
 import io.github.echosift.schema.HistoryFormat;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Places;
 import io.github.echosift.spark.SessionConf;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -23,11 +23,6 @@ final class Carriers {
   private static final String DELTA = "io.delta.sql.DeltaSparkSessionExtension";
   private static final String EXTENSIONS = "spark.sql.extensions";
   private static final String CATALOGS = "spark.sql.catalog.";
-  private static final String MANIFESTS = "manifests";
-
-  /** Where one of two renames to the same name fails. */
-  private static final Set<String> RENAMING =
-      Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
 
   private Carriers() {}
 
@@ -100,7 +95,7 @@ final class Carriers {
       boolean ours =
           tables.isPresent()
               ? name.equals(Tables.COMMITS) || HistoryColumns.TABLES.contains(name)
-              : name.equals(MANIFESTS) || name.startsWith(SegmentNames.PREFIX);
+              : name.equals(Commits.FOLDER) || name.startsWith(SegmentNames.PREFIX);
       // A run that was killed before the first table was there has left an empty folder.
       if (!ours && !(tables.isEmpty() && name.equals(Tables.COMMITS) && names.size() == 1)) {
         throw new UserException(
@@ -159,7 +154,7 @@ final class Carriers {
   }
 
   private static void requireRenames(FileSystem fs, Path folder) {
-    if (!RENAMING.contains(fs.getScheme())) {
+    if (!Places.renamesAtOnce(fs)) {
       throw new UserException(
           "history-format iceberg in a folder needs renames that replace nothing, which "
               + fs.getScheme()

@@ -28,7 +28,7 @@ import org.apache.hadoop.fs.Path;
  * there already has lost the race and changed nothing.
  */
 final class Commits {
-  private static final String FOLDER = "manifests";
+  static final String FOLDER = "manifests";
   private static final String NAME = "[0-9]{12}\\.json";
 
   private final Configuration hadoop;

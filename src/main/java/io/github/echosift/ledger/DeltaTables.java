@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.DataFrameWriter;
@@ -80,10 +79,7 @@ final class DeltaTables implements Tables {
             .format("delta")
             // Without bounds of texts outside of the rows' files.
             .option("delta.dataSkippingStatsColumns", String.join(",", known));
-    List<String> names = List.of(columns.fieldNames());
-    (names.contains(SEGMENT) ? writer.partitionBy(SEGMENT) : writer)
-        .mode("append")
-        .save(path(table));
+    (table.equals(COMMITS) ? writer : writer.partitionBy(SEGMENT)).mode("append").save(path(table));
   }
 
   @Override
@@ -114,14 +110,13 @@ final class DeltaTables implements Tables {
 
   @Override
   public void delete(String table, List<String> segments) {
-    String list = segments.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
     read(table)
         .limit(0)
         .where(col(SEGMENT).isin(segments.toArray()))
         .write()
         .format("delta")
         .mode("overwrite")
-        .option("replaceWhere", SEGMENT + " in (" + list + ")")
+        .option("replaceWhere", Tables.of(segments))
         .save(path(table));
   }
 

@@ -16,7 +16,6 @@ import org.apache.spark.sql.DataFrameWriterV2;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -34,6 +33,9 @@ final class IcebergTables implements Tables {
   private final String catalog;
   private final String inCatalog;
   private final Optional<Path> folder;
+
+  /** Once the commits are there, they stay where they are. */
+  private Optional<Path> turn = Optional.empty();
 
   private IcebergTables(
       SparkSession spark, String place, String catalog, String inCatalog, Optional<Path> folder) {
@@ -74,9 +76,13 @@ final class IcebergTables implements Tables {
 
   @Override
   public Optional<Path> turn() {
-    return folder
-        .or(() -> exists(COMMITS) ? Optional.of(location(COMMITS)) : Optional.empty())
-        .map(place -> new Path(place, ".turn"));
+    if (turn.isEmpty()) {
+      turn =
+          folder
+              .or(() -> exists(COMMITS) ? Optional.of(location(COMMITS)) : Optional.empty())
+              .map(place -> new Path(place, ".turn"));
+    }
+    return turn;
   }
 
   /** Where a table lies, or would. */
@@ -113,17 +119,13 @@ final class IcebergTables implements Tables {
             + " ("
             + list
             + ") USING iceberg "
-            + (isCut(columns) ? "PARTITIONED BY (" + SEGMENT + ") " : "")
+            + (table.equals(COMMITS) ? "" : "PARTITIONED BY (" + SEGMENT + ") ")
             + "TBLPROPERTIES ('format-version' = '2', 'write.distribution-mode' = 'none',"
             + " 'write.spark.fanout.enabled' = 'true',"
             + " 'write.metadata.delete-after-commit.enabled' = 'true',"
             + " 'write.metadata.metrics.default' = 'counts'"
             + metrics
             + ")");
-  }
-
-  private static boolean isCut(StructType columns) {
-    return List.of(columns.fields()).stream().map(StructField::name).anyMatch(SEGMENT::equals);
   }
 
   @Override
@@ -180,8 +182,7 @@ final class IcebergTables implements Tables {
 
   @Override
   public void delete(String table, List<String> segments) {
-    String list = segments.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
-    spark.sql("DELETE FROM " + name(table) + " WHERE " + SEGMENT + " IN (" + list + ")");
+    spark.sql("DELETE FROM " + name(table) + " WHERE " + Tables.of(segments));
     spark.sql(
         "CALL "
             + catalog

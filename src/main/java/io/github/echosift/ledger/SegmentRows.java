@@ -120,11 +120,10 @@ record SegmentRows(Tables tables) {
         throw new UserException("history is damaged: " + unreadable(table, e), e);
       }
       for (Manifest.Segment segment : wanted) {
-        String sum = found.get(segment.folder()).sum;
+        String sum = found.getOrDefault(segment.folder(), new Told(0, "0")).sum();
         boolean same =
             segment.files().stream()
-                .filter(part -> part.path().equals(table))
-                .allMatch(part -> part.sha256().equals(sum));
+                .anyMatch(part -> part.path().equals(table) && part.sha256().equals(sum));
         if (!same) {
           out.add(table + "/" + segment.folder());
         }

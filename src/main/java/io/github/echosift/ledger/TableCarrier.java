@@ -184,9 +184,7 @@ final class TableCarrier implements Carrier {
     } catch (RuntimeException e) {
       failure = e;
     }
-    // Whether it failed or not, what stands there tells who has won.
-    tables.refresh();
-    List<Row> there = commit(manifest.sequence(), ATTEMPT);
+    List<Row> there = made(manifest, failure);
     if (there.size() == 1 && there.get(0).getString(0).equals(attempt)) {
       return;
     }
@@ -195,6 +193,22 @@ final class TableCarrier implements Carrier {
           failure, () -> new IllegalStateException("no commit was made: " + place()));
     }
     throw SegmentNames.lost(place(), failure);
+  }
+
+  /** What stands in the place of a commit: whether it failed or not, that tells who has won. */
+  private List<Row> made(Manifest manifest, RuntimeException failure) {
+    try {
+      tables.refresh();
+      return commit(manifest.sequence(), ATTEMPT);
+    } catch (RuntimeException e) {
+      // It may have been made, and then its rows must stay: this is nothing that a user did.
+      IllegalStateException unknown =
+          new IllegalStateException("can't tell whether a commit was made: " + place(), e);
+      if (failure != null) {
+        unknown.addSuppressed(failure);
+      }
+      throw unknown;
+    }
   }
 
   private Dataset<Row> row(Manifest manifest, String attempt) {

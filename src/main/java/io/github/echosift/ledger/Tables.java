@@ -2,6 +2,7 @@ package io.github.echosift.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +18,14 @@ interface Tables {
 
   /** Number of the commit; bigint. */
   String SEQUENCE = HistoryColumns.SEQUENCE;
+
+  /** SQL's condition for the rows of segments. */
+  static String of(List<String> segments) {
+    return SEGMENT
+        + " IN ("
+        + segments.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "))
+        + ")";
+  }
 
   /** Where they lie, as users are told. */
   String place();

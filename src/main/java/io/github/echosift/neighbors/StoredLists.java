@@ -5,9 +5,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.github.echosift.cluster.Assignments;
 import io.github.echosift.cluster.Centers;
-import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.schema.PackedArrays;
@@ -86,7 +84,7 @@ public record StoredLists(Centers centers, List<Integer> places) {
    * @return {@code _row, _vector, cluster}
    */
   public Dataset<Row> assigned(Dataset<Row> vectors) {
-    return Assignments.of(vectors, centers).drop(ClusterColumns.DISTANCE);
+    return CandidateLists.assigned(vectors, centers);
   }
 
   /** Number of lists. */

@@ -1,6 +1,5 @@
 package io.github.echosift.read;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -25,7 +24,7 @@ import org.apache.spark.sql.Row;
  * @param documents good ones
  * @param unreadable in quarantine for another reason than that there is no text in them
  * @param times what was found of their times
- * @param example a record that is no document, or null
+ * @param example an unreadable record, or null
  */
 public record RecordCounts(
     long all, long documents, long unreadable, TimeCounts times, Example example) {
@@ -50,13 +49,12 @@ public record RecordCounts(
   static RecordCounts of(
       Dataset<Row> judged, DocumentColumns columns, DocumentFields fields, Repeats repeats) {
     Column reason = col(Columns.REASON);
-    Column blank = reason.rlike(BLANK);
-    Column bad = reason.isNotNull().and(blank.equalTo(lit(false)));
+    Column bad = reason.isNotNull().and(reason.rlike(BLANK).equalTo(lit(false)));
     Column told = struct(col(Columns.ROW), col(Columns.FILE), reason);
     List<Column> counts = new ArrayList<>();
     counts.add(count(reason));
     counts.add(count(when(bad, lit(1))));
-    counts.add(coalesce(min(when(bad, told)), min(when(blank, told))));
+    counts.add(min(when(bad, told)));
     counts.addAll(TimeCounts.counted(columns));
     Row counted = judged.agg(count(lit(1)), counts.toArray(Column[]::new)).head();
     return new RecordCounts(

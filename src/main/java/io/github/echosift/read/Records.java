@@ -211,8 +211,7 @@ public record Records(
         };
     List<String> notes =
         new ArrayList<>(files.stream().flatMap(file -> file.notes().stream()).toList());
-    boolean csv = input.format() == InputFormat.CSV;
-    notes.addAll(FormedFiles.notes(files, file -> !csv && !file.form().isWhole()));
+    notes.addAll(FormedFiles.notes(files, input.format() != InputFormat.CSV));
     return source.withNotes(notes);
   }
 

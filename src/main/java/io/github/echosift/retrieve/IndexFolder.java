@@ -137,23 +137,21 @@ final class IndexFolder {
 
   /** Writes what a part says of itself. */
   static void describe(Configuration hadoop, String place, IndexPart part) {
-    Path path = new Path(place, FACTS);
-    try (OutputStream out = path.getFileSystem(hadoop).create(path, false)) {
-      out.write(part.json().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't write " + path, e);
-    }
+    write(hadoop, new Path(place, FACTS), part.json().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes the centres of lists beside a part's documents; gives their sum. */
   static long writeCenters(Configuration hadoop, String place, byte[] bytes) {
-    Path path = new Path(place, CENTERS);
+    write(hadoop, new Path(place, CENTERS), bytes);
+    return sumOf(bytes);
+  }
+
+  private static void write(Configuration hadoop, Path path, byte[] bytes) {
     try (OutputStream out = path.getFileSystem(hadoop).create(path, false)) {
       out.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("can't write " + path, e);
     }
-    return sumOf(bytes);
   }
 
   /** The centres that lie in a part, as bytes. */

@@ -77,7 +77,7 @@ public final class IndexJob {
       Input input = run.steps().read(records);
       requireColumns(input, parts);
       OpenIndex before = new OpenIndex(context.spark(), index, parts);
-      requireNewIds(input, before);
+      before.rows().ifPresent(there -> requireNewIds(input, there));
       Counted vectors = Embedding.asWritten(run.steps(), encoder, input.documents(), Columns.ROW);
       NewPart part = NewPart.of(run.steps(), before, vectors, listedFrom);
       run.steps().plan("lists", part.told());
@@ -94,7 +94,7 @@ public final class IndexJob {
                 describe(run, input, part, written);
               });
       Quarantine.count(input, report);
-      report.count("before", parts.stream().mapToLong(IndexPart::documents).sum());
+      report.count("before", before.documents());
       Report done = run.publish(report, INDEXED);
       return new IndexResult(
           WrittenTables.of(context.caller(), output, IndexFolder.DOCUMENTS, Quarantine.TABLE),
@@ -135,16 +135,12 @@ public final class IndexJob {
     }
   }
 
-  private static void requireNewIds(Input input, OpenIndex before) {
-    if (before.rows().isEmpty()) {
-      return;
-    }
-    Dataset<Row> there = before.rows().get().select(Columns.DOC_ID);
+  private static void requireNewIds(Input input, Dataset<Row> there) {
     String again =
         input
             .rows()
             .select(Columns.DOC_ID)
-            .join(there, Columns.DOC_ID)
+            .join(there.select(Columns.DOC_ID), Columns.DOC_ID)
             .agg(min(Columns.DOC_ID))
             .head()
             .getString(0);

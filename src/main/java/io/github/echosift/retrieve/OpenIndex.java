@@ -46,11 +46,7 @@ final class OpenIndex {
     this.spark = spark;
     this.folder = folder;
     this.parts = List.copyOf(parts);
-    this.lists =
-        parts.stream()
-            .flatMap(part -> part.listed().stream())
-            .findFirst()
-            .map(listed -> lists(listed.centersIn()));
+    this.lists = centersIn().map(this::lists);
   }
 
   private StoredLists lists(int part) {

@@ -66,8 +66,13 @@ public record JobContext(
 
   /** Claims an output and starts a run that writes it. */
   public StagedRun staged(OutputConfig output) {
-    keeping.requireApart(SessionConf.hadoop(spark), places(output));
+    requireApart(output);
     return StagedRun.open(this, output);
+  }
+
+  /** Checks that no folder of what is kept lies in an output or around it. */
+  public void requireApart(OutputConfig output) {
+    keeping.requireApart(SessionConf.hadoop(spark), places(output));
   }
 
   private Map<String, Object> places(OutputConfig output) {

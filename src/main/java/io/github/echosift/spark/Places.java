@@ -1,12 +1,22 @@
 package io.github.echosift.spark;
 
 import java.io.IOException;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Tells how directories lie to each other. */
+/** Tells how directories lie to each other, and how they move. */
 public final class Places {
+  private static final Set<String> RENAMING =
+      Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
+
   private Places() {}
+
+  /** Whether a directory of a filesystem is renamed in one step, and never over another. */
+  public static boolean renamesAtOnce(FileSystem fs) {
+    return RENAMING.contains(fs.getScheme());
+  }
 
   /**
    * Whether one of two directories lies within the other, or both are one.

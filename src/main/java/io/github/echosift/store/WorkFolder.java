@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -283,7 +284,7 @@ public final class WorkFolder implements AutoCloseable {
   private List<Path> places(String stage) throws IOException {
     return list(fs, new Path(folder, CHECKPOINTS)).stream()
         .map(FileStatus::getPath)
-        .filter(path -> path.getName().matches(stage + "-[0-9a-f-]{36}"))
+        .filter(path -> path.getName().matches(Pattern.quote(stage) + "-[0-9a-f-]{36}"))
         .toList();
   }
 

@@ -95,7 +95,8 @@ public final class TuneJob {
   /** Runs the job and writes; the output is published when this returns. */
   public TuneResult write(OutputConfig output) {
     ReportBuilder report = ReportBuilder.of(NAME).config(context.settings()).seed(request.seed());
-    // What is kept for other runs is the search's own business.
+    // What is kept for other runs is the search's own business, but it lies apart from all of this.
+    context.requireApart(output);
     try (StagedRun staged = context.keeping(Keeping.NOTHING).staged(output)) {
       TuneRequest asked = search.isPresent() ? request.withRun(PairSearch.place(output)) : request;
       TuneFlow flow = TuneFlow.run(asked, source(staged, output), staged.steps());

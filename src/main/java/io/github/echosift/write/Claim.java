@@ -2,13 +2,13 @@ package io.github.echosift.write;
 
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Contest;
+import io.github.echosift.spark.Places;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -136,7 +136,7 @@ public final class Claim implements AutoCloseable {
 
   /** Deletes what processes that have ended left when they were about to claim a place. */
   public static void sweep(FileSystem fs, Path file) throws IOException {
-    if (!Moves.atOnce(fs) && fs.exists(file.getParent())) {
+    if (!Places.renamesAtOnce(fs) && fs.exists(file.getParent())) {
       Contest.sweep(fs, file);
       Contest.sweep(fs, judge(file));
     }
@@ -160,13 +160,13 @@ public final class Claim implements AutoCloseable {
 
   /** Whether the claim is there still: elsewhere this process may have been taken for dead. */
   public boolean isHeld() throws IOException {
-    return Claimant.in(fs, file).equals(Optional.of(claimant));
+    return claimant.holds(fs, file);
   }
 
   private static void create(FileSystem fs, Path file, byte[] text) throws IOException {
     if (isLocal(fs)) {
       createLocal(local(file), text);
-    } else if (Moves.atOnce(fs)) {
+    } else if (Places.renamesAtOnce(fs)) {
       try (OutputStream out = fs.create(file, false)) {
         out.write(text);
       }

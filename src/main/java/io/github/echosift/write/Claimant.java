@@ -32,11 +32,21 @@ record Claimant(Owner owner, String lease, String host) {
 
   /** Whose a claim is; empty where it is not there or not whole. */
   static Optional<Claimant> in(FileSystem fs, org.apache.hadoop.fs.Path file) throws IOException {
+    return read(fs, file).flatMap(Claimant::parse);
+  }
+
+  /** The text of a small file; empty where it is not there. */
+  static Optional<String> read(FileSystem fs, org.apache.hadoop.fs.Path file) throws IOException {
     try (InputStream in = fs.open(file)) {
-      return parse(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+      return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether a claim is this one still. */
+  boolean holds(FileSystem fs, org.apache.hadoop.fs.Path file) throws IOException {
+    return in(fs, file).equals(Optional.of(this));
   }
 
   /** What {@link #text} gave, or the text of an owner alone; empty for anything else. */

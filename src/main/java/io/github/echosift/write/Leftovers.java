@@ -200,10 +200,11 @@ final class Leftovers {
       Path staging = of(owner, STAGING);
       if (!isSealed(staging) || OutputMark.isWhole(fs, target)) {
         LOG.warn("A run elsewhere gave no sign of life; what it staged is deleted: {}", staging);
-        fs.delete(staging, true);
+        // First, so that a run which only stood still finds that it is taken for dead.
         if (!fs.exists(of(owner, EARLIER))) {
           Claim.remove(fs, owner);
         }
+        fs.delete(staging, true);
       }
     }
   }

@@ -1,7 +1,7 @@
 package io.github.echosift.write;
 
+import io.github.echosift.spark.Places;
 import java.io.IOException;
-import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -12,19 +12,11 @@ import org.apache.hadoop.fs.Path;
  * else and gets it after everything else, and its mark tells what belongs to it.
  */
 final class Moves {
-  private static final Set<String> AT_ONCE =
-      Set.of("file", "hdfs", "viewfs", "webhdfs", "swebhdfs");
-
   private Moves() {}
-
-  /** Whether a directory of this filesystem is renamed in one step. */
-  static boolean atOnce(FileSystem fs) {
-    return AT_ONCE.contains(fs.getScheme());
-  }
 
   /** Takes an output from its place to a new name. */
   static void away(FileSystem fs, Path output, Path aside) throws IOException {
-    if (atOnce(fs)) {
+    if (Places.renamesAtOnce(fs)) {
       rename(fs, output, aside);
       return;
     }
@@ -39,7 +31,7 @@ final class Moves {
 
   /** Puts an output into its place, where nothing is, and marks it as complete. */
   static void into(FileSystem fs, Path output, Path place) throws IOException {
-    if (atOnce(fs)) {
+    if (Places.renamesAtOnce(fs)) {
       rename(fs, output, place);
     } else {
       if (fs.exists(place)) {

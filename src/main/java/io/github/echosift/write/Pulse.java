@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +60,7 @@ final class Pulse {
       return;
     }
     try {
-      if (Claimant.in(fs, file).equals(Optional.of(claimant))) {
+      if (claimant.holds(fs, file)) {
         number++;
         put((claimant.lease() + " " + number + "\n").getBytes(StandardCharsets.UTF_8));
       }

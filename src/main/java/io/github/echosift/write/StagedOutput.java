@@ -215,9 +215,10 @@ public final class StagedOutput implements AutoCloseable {
       fs.delete(staging, true);
       fs.cancelDeleteOnExit(staging);
       owner.close();
-      leftovers.clearSilent();
     } catch (IOException e) {
       throw new UncheckedIOException("staging directory could not be deleted: " + staging, e);
+    } finally {
+      clearSilent();
     }
   }
 
@@ -241,9 +242,19 @@ public final class StagedOutput implements AutoCloseable {
       fs.delete(earlier, true);
       fs.cancelDeleteOnExit(earlier);
       owner.close();
-      leftovers.clearSilent();
     } catch (IOException e) {
       LOG.warn("Not all that was left beside the output could be deleted: {}", target, e);
+    } finally {
+      clearSilent();
+    }
+  }
+
+  /** What is another's is no reason to fail. */
+  private void clearSilent() {
+    try {
+      leftovers.clearSilent();
+    } catch (IOException e) {
+      LOG.warn("What runs elsewhere left could not be deleted: {}", target, e);
     }
   }
 

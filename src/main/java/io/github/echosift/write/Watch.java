@@ -1,9 +1,6 @@
 package io.github.echosift.write;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -21,8 +18,6 @@ import org.apache.hadoop.fs.Path;
 final class Watch {
   /** Before an output is taken from somebody. */
   static final Duration LONG_SILENCE = Duration.ofMinutes(5);
-
-  private static final int MOST_BYTES = 4096;
 
   private final FileSystem fs;
   private final Path file;
@@ -76,10 +71,6 @@ final class Watch {
   }
 
   private String sign() throws IOException {
-    try (InputStream in = fs.open(Pulse.beside(file))) {
-      return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-    } catch (FileNotFoundException e) {
-      return "";
-    }
+    return Claimant.read(fs, Pulse.beside(file)).orElse("");
   }
 }

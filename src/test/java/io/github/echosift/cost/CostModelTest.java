@@ -123,7 +123,11 @@ class CostModelTest {
     Cluster laptop = new Cluster("local[4]", 1, 4, GIB, Optional.empty());
     assertTrue(forecast(estimate, laptop).warnings().get(0).contains("--driver-memory "));
     assertTrue(forecast(estimate, cluster(50, 4, 16 * GIB)).warnings().isEmpty());
-    assertTrue(forecast(estimate, cluster(500, 4, GIB)).warnings().get(0).startsWith("999 packed"));
+    assertTrue(
+        forecast(estimate, cluster(500, 4, GIB))
+            .warnings()
+            .get(0)
+            .startsWith("999 file(s) can't be cut"));
   }
 
   @Test
