@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints, for each encoder of conf/models.yaml that is in the cache, the cosines that mean as much as MiniLM's:
+# Prints, for the two bge of conf/models.yaml that are in the cache, the cosines that mean as much as MiniLM's:
 # src/bench/cosines.sh [DATA]. What it prints goes under `cosines` in conf/models.yaml.
 #
 # DATA                folder of the open sets (../shared/data)
@@ -9,6 +9,7 @@ set -eu
 data=$(realpath "${1:-../shared/data}")
 cd "$(dirname "$0")/../.."
 
+rm -rf target/cosines
 status=0
 # shellcheck disable=SC2086 # a list
 mvn -q -B ${ECHOSIFT_MVN_ARGS:-} -Pevaluation test -Dtest=CosineCurvesTest -Dechosift.data="$data" >&2 || status=$?

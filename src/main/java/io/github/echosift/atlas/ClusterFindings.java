@@ -7,6 +7,7 @@ import io.github.echosift.report.Report;
 import io.github.echosift.report.SummaryLines;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Numbers;
+import io.github.echosift.topic.Median;
 import io.github.echosift.topic.TopicEvent;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 /**
  * What a clustering job found.
@@ -100,18 +100,14 @@ public record ClusterFindings(
     if (all.size() < FEWEST_TO_JUDGE) {
       return Set.of();
     }
-    double middle = median(all.stream().mapToDouble(ClusterExample::cohesion));
-    double off = median(all.stream().mapToDouble(c -> Math.abs(c.cohesion() - middle)));
+    double middle = Median.of(all.stream().mapToDouble(ClusterExample::cohesion).toArray());
+    double off =
+        Median.of(all.stream().mapToDouble(c -> Math.abs(c.cohesion() - middle)).toArray());
     double least = middle - Math.max(LEAST_BELOW, DEVIATIONS * NORMAL * off);
     return all.stream()
         .filter(cluster -> cluster.cohesion() < least)
         .map(ClusterExample::cluster)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static double median(DoubleStream values) {
-    double[] sorted = values.sorted().toArray();
-    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Topics and clusters with their words and texts on a report's page. */
@@ -14,14 +15,15 @@ final class TopicsPage {
   private TopicsPage() {}
 
   static String sections(ClusterFindings found) {
+    Set<Integer> rests = found.rests();
     StringBuilder topics = new StringBuilder();
     for (ClusterTopic topic : found.topics()) {
-      topics.append(topic(topic, found));
+      topics.append(topic(topic, found, rests));
     }
     String lead =
         "Clusters that are close to each other share a topic. Open one for its words and for texts"
             + " near its centre. Cohesion says how near its documents lie to the centre, 1 at most."
-            + (found.rests().isEmpty()
+            + (rests.isEmpty()
                 ? ""
                 : " A cluster that is called a rest has documents much less alike than those of the"
                     + " others: what fitted nowhere else.");
@@ -37,15 +39,15 @@ final class TopicsPage {
         .collect(Collectors.joining(" / "));
   }
 
-  private static String topic(ClusterTopic topic, ClusterFindings found) {
+  private static String topic(ClusterTopic topic, ClusterFindings found, Set<Integer> rests) {
     if (topic.all() == 1) {
-      return card(topic.clusters().get(0), found);
+      return card(topic.clusters().get(0), found, rests);
     }
     StringBuilder out = new StringBuilder("<details class=\"group\">\n<summary>");
     out.append(size(topic.size())).append("<span class=\"name-of\" dir=\"auto\">");
     out.append(Html.escape(name(topic))).append(" <span class=\"unit\">");
     out.append(Numbers.count(topic.all())).append(" clusters</span></span></summary>\n");
-    topic.clusters().forEach(cluster -> out.append(article(cluster, found)));
+    topic.clusters().forEach(cluster -> out.append(article(cluster, found, rests)));
     if (topic.all() > topic.clusters().size()) {
       out.append("<p class=\"more\">and ");
       out.append(Numbers.count(topic.all() - topic.clusters().size()));
@@ -54,19 +56,19 @@ final class TopicsPage {
     return out.append("</details>\n").toString();
   }
 
-  private static String card(ClusterExample cluster, ClusterFindings found) {
+  private static String card(ClusterExample cluster, ClusterFindings found, Set<Integer> rests) {
     return "<details class=\"group\">\n<summary>"
         + size(cluster.size())
         + "<span class=\"name-of\" dir=\"auto\">"
         + Html.escape(cluster.label())
-        + rest(cluster, found)
+        + rest(cluster, rests)
         + "</span></summary>\n"
-        + article(cluster, found)
+        + article(cluster, found, rests)
         + "</details>\n";
   }
 
-  private static String rest(ClusterExample cluster, ClusterFindings found) {
-    return found.rests().contains(cluster.cluster()) ? " <span class=\"unit\">a rest</span>" : "";
+  private static String rest(ClusterExample cluster, Set<Integer> rests) {
+    return rests.contains(cluster.cluster()) ? " <span class=\"unit\">a rest</span>" : "";
   }
 
   private static String size(long documents) {
@@ -75,9 +77,9 @@ final class TopicsPage {
         + "<span class=\"unit\"> documents</span></span>";
   }
 
-  private static String article(ClusterExample cluster, ClusterFindings found) {
+  private static String article(ClusterExample cluster, ClusterFindings found, Set<Integer> rests) {
     StringBuilder out = new StringBuilder("<article>\n<p class=\"meta\"><b dir=\"auto\">");
-    out.append(Html.escape(cluster.label())).append(rest(cluster, found));
+    out.append(Html.escape(cluster.label())).append(rest(cluster, rests));
     out.append("</b> <span>cluster ");
     out.append(cluster.cluster()).append("</span> <span>").append(Numbers.count(cluster.size()));
     out.append(" documents</span> <span>cohesion ").append(Numbers.score(cluster.cohesion()));

@@ -11,6 +11,7 @@ import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.topic.ClusterProfile;
 import io.github.echosift.topic.Halves;
+import io.github.echosift.topic.Median;
 import io.github.echosift.topic.NewTopics;
 import io.github.echosift.topic.TopicChanges;
 import java.util.Arrays;
@@ -61,9 +62,9 @@ final class TopicLedger {
     }
     int[] alive = IntStream.range(0, sizes.length).filter(j -> sizes[j] > 0).toArray();
     double all = Math.max(1, Arrays.stream(sizes).sum());
-    this.medianShare = median(Arrays.stream(alive).mapToDouble(j -> sizes[j] / all).toArray());
+    this.medianShare = Median.of(Arrays.stream(alive).mapToDouble(j -> sizes[j] / all).toArray());
     this.medianAlike =
-        median(
+        Median.of(
             Arrays.stream(alive)
                 .mapToDouble(j -> NewTopics.alike(sizes[j], cohesion[j]))
                 .toArray());
@@ -76,12 +77,6 @@ final class TopicLedger {
         .filter(j -> Arrays.equals(centers.center(j), own))
         .findFirst()
         .orElse(cluster);
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    int n = values.length;
-    return n == 0 ? 0 : (values[(n - 1) / 2] + values[n / 2]) / 2;
   }
 
   /** The centres of a model with what its profile says of them. */

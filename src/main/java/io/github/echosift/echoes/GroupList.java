@@ -10,6 +10,7 @@ import io.github.echosift.terminal.Excerpt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,21 +96,21 @@ public record GroupList(long all, List<Listed> groups) {
     if (groups.isEmpty()) {
       return NONE;
     }
+    Map<Picks.Group, List<GroupExamples.Echo>> echoes = new LinkedHashMap<>();
+    groups.forEach(group -> echoes.put(group, examples.of(group, ECHOES)));
     Set<Long> rows = new TreeSet<>();
-    groups.forEach(
-        group ->
-            examples
-                .of(group, ECHOES)
-                .forEach(
-                    echo -> {
-                      rows.add(echo.ends().first());
-                      rows.add(echo.ends().second());
-                    }));
+    echoes.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            echo -> {
+              rows.add(echo.ends().first());
+              rows.add(echo.ends().second());
+            });
     Map<Long, String> found = texts(documents, rows, Math.min(TEXT_CHARS, texts.chars(TEXT_CHARS)));
     List<Listed> listed = new ArrayList<>();
     long room = BYTES;
     for (Picks.Group group : groups) {
-      Listed next = listed(group, examples.of(group, ECHOES), found);
+      Listed next = listed(group, echoes.get(group), found);
       room -= next.bytes();
       if (room < 0) {
         break;

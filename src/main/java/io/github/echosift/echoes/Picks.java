@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -109,7 +110,8 @@ public record Picks(
     hashed.sort(
         Map.Entry.<Long, Group>comparingByKey()
             .thenComparing(Map.Entry.comparingByValue(Comparator.comparing(Group::id))));
-    List<Group> drawn = hashed.stream().map(Map.Entry::getValue).toList();
+    List<Group> others =
+        hashed.stream().map(Map.Entry::getValue).filter(group -> !largest.contains(group)).toList();
     weakest.sort(
         Comparator.comparing(Weak::rule)
             .thenComparingDouble(Weak::score)
@@ -117,22 +119,18 @@ public record Picks(
             .thenComparingLong(pair -> pair.ends().second()));
     largest.sort(LARGEST_FIRST);
     return new Picks(
-        histograms(bins), weakest, largest, others(drawn, largest), listed(drawn, largest));
+        histograms(bins),
+        weakest,
+        largest,
+        others.stream().limit(DRAWN).sorted(LARGEST_FIRST).toList(),
+        listed(largest, others));
   }
 
-  private static List<Group> listed(List<Group> drawn, List<Group> largest) {
-    List<Group> all = new ArrayList<>(largest);
-    drawn.stream().filter(group -> !largest.contains(group)).forEach(all::add);
-    return all.size() <= LARGEST + DRAWN ? List.of() : all;
-  }
-
-  /** Those that were drawn and are not shown for their size. */
-  private static List<Group> others(List<Group> drawn, List<Group> largest) {
-    return drawn.stream()
-        .filter(group -> !largest.contains(group))
-        .limit(DRAWN)
-        .sorted(LARGEST_FIRST)
-        .toList();
+  /** Those that may be listed; none where all are shown anyway. */
+  private static List<Group> listed(List<Group> largest, List<Group> others) {
+    return largest.size() + others.size() <= LARGEST + DRAWN
+        ? List.of()
+        : Stream.concat(largest.stream(), others.stream()).toList();
   }
 
   private static Dataset<Row> scores(Dataset<Row> pairs) {

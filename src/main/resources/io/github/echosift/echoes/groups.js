@@ -48,7 +48,7 @@
 
   /** Words, white space and single other characters, as the page's own marks have them. */
   function tokens(text) {
-    return text.match(/[\p{L}\p{N}\p{M}]+|\s+|[^]/gu) || [];
+    return text.match(/(?:(?!\p{Ideographic})[\p{L}\p{N}\p{M}])+|\s+|[^]/gu) || [];
   }
 
   /** The second text with what differs from the first marked; plain where hardly anything is alike. */

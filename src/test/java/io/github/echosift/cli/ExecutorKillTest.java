@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.testing.HistoryRows;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.OutputFiles;
 import io.github.echosift.testing.SparkExtension;
@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,7 +113,10 @@ class ExecutorKillTest {
       Path out = folder.resolve(name + " harried");
       assertEquals(withoutTimes(folder.resolve(name + " quiet")), withoutTimes(out));
       assertEquals(
-          documents(folder.resolve("history quiet")), documents(folder.resolve("history harried")));
+          HistoryRows.documents(
+              SparkExtension.session(), folder.resolve("history quiet").toString()),
+          HistoryRows.documents(
+              SparkExtension.session(), folder.resolve("history harried").toString()));
     }
     assertTrue(kills >= LEAST_KILLS, "kills: " + kills);
     System.out.printf("dedup --history: %d executors killed, %d fetches failed%n", kills, lost);
@@ -207,13 +209,5 @@ class ExecutorKillTest {
           .forEach(out::add);
     }
     return out.stream().sorted().toList();
-  }
-
-  private static List<String> documents(Path history) {
-    HistoryStore store = HistoryStore.open(SparkExtension.session(), history.toString());
-    return store.documents(store.existing()).select("id", "group_id").collectAsList().stream()
-        .map(Row::json)
-        .sorted()
-        .toList();
   }
 }

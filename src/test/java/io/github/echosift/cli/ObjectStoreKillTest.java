@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.echosift.config.OverwriteMode;
 import io.github.echosift.dedup.DedupContract;
 import io.github.echosift.dedup.DedupOutput;
-import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.testing.HistoryRows;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.S3Server;
 import io.github.echosift.testing.SparkExtension;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -118,10 +117,10 @@ class ObjectStoreKillTest {
         done(dedup(input, out, "--history", there, "--batch-id", "b" + kill));
         String expected = folder.resolve("out" + kill).toString();
         done(dedup(input, expected, "--history", here, "--batch-id", "b" + kill));
-        assertEquals(rows(expected), rows(out));
+        assertEquals(HistoryRows.of(spark, expected), HistoryRows.of(spark, out));
       }
       done("history", "verify", "--history", there);
-      assertEquals(documents(here), documents(there));
+      assertEquals(HistoryRows.documents(spark, here), HistoryRows.documents(spark, there));
     }
   }
 
@@ -166,18 +165,18 @@ class ObjectStoreKillTest {
       String won = codes.get(0) == 0 ? first : second;
       String lost = codes.get(0) == 0 ? second : first;
       String here = folder.resolve("history").toString();
-      assertEquals(added(won, folder.toString(), here), documents(history));
+      assertEquals(added(won, folder.toString(), here), HistoryRows.documents(spark, history));
       done("history", "verify", "--history", history);
       done(batchOf(lost, s3.at("/out"), history));
       done("history", "verify", "--history", history);
-      assertEquals(added(lost, folder.toString(), here), documents(history));
+      assertEquals(added(lost, folder.toString(), here), HistoryRows.documents(spark, history));
     }
   }
 
   /** What a history holds after one more batch. */
   private List<String> added(String input, String outputs, String history) {
     done(batchOf(input, outputs, history));
-    List<String> documents = documents(history);
+    List<String> documents = HistoryRows.documents(spark, history);
     assertFalse(documents.isEmpty());
     return documents;
   }
@@ -240,26 +239,5 @@ class ObjectStoreKillTest {
 
   private static void kill(Process process) throws InterruptedException {
     assertTrue(process.destroyForcibly().waitFor(60, TimeUnit.SECONDS));
-  }
-
-  private List<String> rows(String output) {
-    List<String> out = new ArrayList<>();
-    for (String table : List.of("kept", "removed", "pairs", "events")) {
-      // the time of an event is when its batch began
-      for (Row row : spark.read().parquet(output + "/" + table).drop("time").collectAsList()) {
-        out.add(table + " " + row.json());
-      }
-    }
-    out.sort(null);
-    return out;
-  }
-
-  /** Ids with their groups, one for each document. */
-  private List<String> documents(String history) {
-    HistoryStore store = HistoryStore.open(spark, history);
-    return store.documents(store.existing()).select("id", "group_id").collectAsList().stream()
-        .map(Row::json)
-        .sorted()
-        .toList();
   }
 }

@@ -63,6 +63,7 @@ class StandaloneClusterTest {
     for (int i = 0; i < 1200 && !said.matcher(text(log)).find(); i++) {
       Thread.sleep(100);
     }
+    assertTrue(said.matcher(text(log)).find(), () -> text(log));
   }
 
   private List<String> args(String output) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.testing.HistoryRows;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.TableSessions;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,13 +73,13 @@ class TableKillTest {
       done(again.toArray(String[]::new));
       String expected = folder.resolve("expected-" + name).toString();
       done(dedup(input, expected, "--history", here, "--batch-id", name));
-      assertEquals(rows(expected), rows(out));
+      assertEquals(HistoryRows.of(spark, expected), HistoryRows.of(spark, out));
     }
     done("history", "verify", "--history", there);
-    assertEquals(documents(here), documents(there));
+    assertEquals(HistoryRows.documents(spark, here), HistoryRows.documents(spark, there));
     assertTrue(cutOff > 0, "none was killed before its commit");
     done("history", "compact", "--history", there);
-    assertEquals(documents(here), documents(there));
+    assertEquals(HistoryRows.documents(spark, here), HistoryRows.documents(spark, there));
     assertEquals(1, segments(there));
   }
 
@@ -112,11 +112,11 @@ class TableKillTest {
     assertTrue(
         Files.readString(said).contains("another run has changed the history meanwhile"),
         Files.readString(said));
-    assertEquals(BATCH, documents(there).size());
+    assertEquals(BATCH, HistoryRows.documents(spark, there).size());
     done("history", "verify", "--history", there);
     done(calls.get(codes.indexOf(2)));
     done("history", "verify", "--history", there);
-    assertEquals(2 * BATCH, documents(there).size());
+    assertEquals(2 * BATCH, HistoryRows.documents(spark, there).size());
   }
 
   private static Process start(List<String> call, String format) throws IOException {
@@ -155,25 +155,5 @@ class TableKillTest {
 
   private void done(String... args) {
     CommandRun.in(spark, args).done();
-  }
-
-  private List<String> rows(String output) {
-    List<String> out = new ArrayList<>();
-    for (String table : List.of("kept", "removed", "pairs", "events")) {
-      // The time of an event is when its batch began.
-      for (Row row : spark.read().parquet(output + "/" + table).drop("time").collectAsList()) {
-        out.add(table + " " + row.json());
-      }
-    }
-    out.sort(null);
-    return out;
-  }
-
-  private List<String> documents(String history) {
-    HistoryStore store = HistoryStore.open(spark, history);
-    return store.documents(store.existing()).select("id", "group_id").collectAsList().stream()
-        .map(Row::json)
-        .sorted()
-        .toList();
   }
 }

@@ -4,17 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.SentenceEncoder;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.OpenRows;
 import io.github.echosift.text.TextNormalizer;
 import io.github.echosift.verify.Similarity;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,7 +158,7 @@ class CosineCurvesTest {
 
   private static Scores scores(SentenceEncoder encoder, String pairs, String titles)
       throws IOException {
-    List<JsonNode> labelled = rows(pairs, PAIRS);
+    List<JsonNode> labelled = OpenRows.of(DATA.resolve(pairs + ".jsonl.gz"), PAIRS);
     List<String> sides = new ArrayList<>();
     labelled.forEach(
         row -> {
@@ -184,7 +180,7 @@ class CosineCurvesTest {
   private static double[] strangers(SentenceEncoder encoder, String titles) throws IOException {
     List<String> texts = new ArrayList<>();
     Set<String> groups = new HashSet<>(); // one text a group, where there are any
-    for (JsonNode row : rows(titles, 2 * STRANGERS)) {
+    for (JsonNode row : OpenRows.of(DATA.resolve(titles + ".jsonl.gz"), 2 * STRANGERS)) {
       boolean free = !row.has("group") || groups.add(row.get("group").asText());
       if (free && texts.size() < STRANGERS) {
         texts.add(row.get("text").asText());
@@ -229,22 +225,6 @@ class CosineCurvesTest {
   private static float[][] vectors(SentenceEncoder encoder, List<String> texts) {
     TextNormalizer normalizer = new TextNormalizer(TextConfig.PLAIN);
     return encoder.encodeReadable(texts.stream().map(normalizer::normalize).toList());
-  }
-
-  private static List<JsonNode> rows(String set, int most) throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    List<JsonNode> rows = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(DATA.resolve(set + ".jsonl.gz"))),
-                StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null && rows.size() < most; ) {
-        rows.add(json.readTree(line));
-        line = lines.readLine();
-      }
-    }
-    return rows;
   }
 
   private static double[] sorted(List<Double> values) {

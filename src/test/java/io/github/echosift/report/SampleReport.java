@@ -26,6 +26,17 @@ import java.util.TreeMap;
 
 /** A report as a run over a few days of news might write it. */
 final class SampleReport {
+  private static final Environment ENVIRONMENT =
+      new Environment(
+          "local-1764448523000",
+          "17.0.19",
+          "4.1.0",
+          "local[4]",
+          4,
+          8L << 30,
+          3_650_722_201L,
+          412.5);
+
   static final String STORM =
       "Heavy rain closed the coastal road between Almere Point and Saltwick on Tuesday after a"
           + " landslide brought down power lines. Crews expect to reopen one lane by Thursday, the"
@@ -63,15 +74,7 @@ final class SampleReport {
             "text has 20,480,113 characters, more than 1,000,000",
             4L),
         duplicates(),
-        new Environment(
-            "local-1764448523000",
-            "17.0.19",
-            "4.1.0",
-            "local[4]",
-            4,
-            8L << 30,
-            3_650_722_201L,
-            412.5),
+        ENVIRONMENT,
         193.4);
   }
 
@@ -94,15 +97,7 @@ final class SampleReport {
         new TreeMap<>(Map.of("mean_cosine", 0.526, "silhouette", 0.081, "passes", 3.0)),
         ordered("text is empty", 17L),
         found,
-        new Environment(
-            "local-1764448523000",
-            "17.0.19",
-            "4.1.0",
-            "local[4]",
-            4,
-            8L << 30,
-            3_650_722_201L,
-            412.5),
+        ENVIRONMENT,
         21.5);
   }
 

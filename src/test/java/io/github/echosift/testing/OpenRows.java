@@ -18,14 +18,21 @@ public final class OpenRows {
 
   /** The objects of a file, in its order. */
   public static List<JsonNode> of(Path file) throws IOException {
+    return of(file, Integer.MAX_VALUE);
+  }
+
+  /** The first objects of a file. */
+  public static List<JsonNode> of(Path file, int most) throws IOException {
     ObjectMapper json = new ObjectMapper();
     List<JsonNode> rows = new ArrayList<>();
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String line = lines.readLine();
+      while (line != null && rows.size() < most) {
         rows.add(json.readTree(line));
+        line = lines.readLine();
       }
     }
     return rows;

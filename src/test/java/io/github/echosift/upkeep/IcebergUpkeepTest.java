@@ -1,30 +1,11 @@
 package io.github.echosift.upkeep;
 
 import io.github.echosift.schema.HistoryFormat;
-import io.github.echosift.testing.TableSessions;
-import java.nio.file.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** The same in tables of Iceberg. */
-class IcebergUpkeepTest extends UpkeepTest {
+class IcebergUpkeepTest extends TableUpkeepTest {
   @Override
   HistoryFormat format() {
     return HistoryFormat.ICEBERG;
-  }
-
-  @Override
-  SparkSession session() {
-    return TableSessions.forFewRows();
-  }
-
-  /** Rows are summed, so what is changed must be part of one. */
-  @Override
-  int changed() {
-    return 400;
-  }
-
-  @Override
-  String damaged(Path file) {
-    return "events";
   }
 }
