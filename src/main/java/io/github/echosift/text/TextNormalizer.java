@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /*
  * Kernel. Normal form of a text: Unicode NFKC_Casefold (compatibility forms, case, and invisible
- * default-ignorable code points folded), optionally HTML to text and web addresses dropped, runs of
+ * default-ignorable code points folded), but that digits stay as many numbers as they are written:
+ * 10⁶ is 10^6 and not 106, 1½ is 1 1⁄2 and not eleven halves. Optionally HTML to text and web addresses dropped, runs of
  * white space made one space, ends trimmed. Stripping can uncover more to strip (entities that spell
  * tags), so passes repeat until nothing changes: normalising twice equals normalising once. A text of
  * which stripping leaves nothing, a bare address, keeps what would have been stripped: such texts are
@@ -71,7 +72,39 @@ public final class TextNormalizer {
       i++;
     }
     // Plain ASCII in lower case is its own NFKC_Casefold form.
-    return i == n ? s : Normalizer2.getNFKCCasefoldInstance().normalize(s);
+    return i == n ? s : Normalizer2.getNFKCCasefoldInstance().normalize(apart(s));
+  }
+
+  /** Parts a digit from what would become another digit of the same number. */
+  private static String apart(String s) {
+    StringBuilder out = null;
+    int copied = 0;
+    for (int i = 1; i < s.length(); i++) {
+      char mark = mark(s.charAt(i));
+      boolean behindDigit = mark != 0 && Character.isDigit(s.codePointBefore(i));
+      boolean behindSign =
+          mark(s.charAt(i - 1)) == ' ' && (mark == ' ' || Character.isDigit(s.codePointAt(i)));
+      if (behindDigit || behindSign) {
+        out = out == null ? new StringBuilder(s.length() + 8) : out;
+        out.append(s, copied, i).append(mark == 0 ? ' ' : mark);
+        copied = i;
+      }
+    }
+    return out == null ? s : out.append(s, copied, s.length()).toString();
+  }
+
+  /** What tells that a number is raised (^), lowered (_), or enclosed or a fraction; else 0. */
+  private static char mark(char c) {
+    if (c < 0x80) {
+      return 0;
+    }
+    if (c == '¹' || c == '²' || c == '³' || (c >= '\u2070' && c <= '\u207B')) {
+      return '^';
+    }
+    if (c >= '\u2080' && c <= '\u208B') {
+      return '_';
+    }
+    return Character.getType(c) == Character.OTHER_NUMBER ? ' ' : 0;
   }
 
   private static String collapse(String s) {

@@ -30,6 +30,9 @@ public final class Lexer {
   private static final String RELATIONS = "=<>≠≤≥";
   private static final String SIGNS = "%‰°♀♂✓✔✗✘☑☒";
 
+  /** Operators that stand for marks of a keyboard: ~, *, /, |, :, a point, an ellipsis, about. */
+  private static final String TYPED = "∼∗∕∣∶∙⋅⋯≈−∘∥";
+
   private final String text;
   private final StringBuilder word = new StringBuilder();
   private final List<Token> out = new ArrayList<>();
@@ -197,6 +200,8 @@ public final class Lexer {
     } else if (type == Character.CURRENCY_SYMBOL || SIGNS.indexOf(cp) >= 0) {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (RELATIONS.indexOf(cp) >= 0 && after != 0 && !out.isEmpty()) {
+      add(Character.toString(cp), Token.Kind.SIGN);
+    } else if (cp >= '∀' && cp <= '⋿' && TYPED.indexOf(cp) < 0) {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (cp == CIRCLE && !out.isEmpty() && out.get(out.size() - 1).is(Token.Kind.CHARACTER)) {
       add(Character.toString(Letters.ZERO), Token.Kind.CHARACTER);

@@ -9,6 +9,9 @@ import java.text.Normalizer;
 final class SmallDigits {
   private static final char FRACTION = '\u2044';
 
+  /** Letters of a variable or an element, behind which a raised digit is no mark of a note. */
+  private static final int VARIABLE = 2;
+
   private SmallDigits() {}
 
   /**
@@ -31,8 +34,9 @@ final class SmallDigits {
     if (raised && Literals.isDigit(before)) {
       return "^" + plain;
     }
-    boolean unit = raised && Units.of(Folding.fold(word.toString())) != null;
-    return Character.isLetter(before) && (index || unit) ? plain : null;
+    boolean power =
+        raised && (word.length() <= VARIABLE || Units.of(Folding.fold(word.toString())) != null);
+    return Character.isLetter(before) && (index || power) ? plain : null;
   }
 
   /**

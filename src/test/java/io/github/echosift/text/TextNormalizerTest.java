@@ -32,6 +32,25 @@ class TextNormalizerTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "10⁶ cells | 10^6 cells",
+        "10⁻¹² | 10^−12",
+        "101₂ | 101_2",
+        "1½ cups | 1 1⁄2 cups",
+        "½ cup of H₂O, 5 m² | 1⁄2 cup of h2o, 5 m2",
+        "𝟓² | 5^2",
+        "①② | 1 2",
+        "⒈5 | 1. 5",
+        "5² | 5^2",
+      })
+  void normalize_smallDigits_areNoDigitsOfTheNumberBefore(String text, String normal) {
+    assertEquals(normal, plain.normalize(text));
+    assertEquals(normal, plain.normalize(normal));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "<p>Fish &amp; chips</p> | fish & chips",
         "See https://example.org/a?b=1 now | see now",
         "go to www.example.org | go to",
