@@ -38,9 +38,6 @@ final class Order {
 
   private static final Set<String> PASSIVE = Set.of("by", "von", "vom", "was", "were", "wurde");
 
-  /** Words between the first and the last change up to which words change places. */
-  private static final int SPAN = 48;
-
   private final Comparison comparison;
   private final List<Hunk> hunks;
 
@@ -86,7 +83,7 @@ final class Order {
       List<String> rolesB = roles(b, moved, names);
       if (!rolesA.equals(rolesB) && rolesA.size() > 0) {
         comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
-      } else if (reversed(a, b)) {
+      } else if (new Turned(comparison).is(a, b)) {
         comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
       }
     }
@@ -258,61 +255,6 @@ final class Order {
     return !CalendarNames.isName(token.key())
         && !WordClasses.isTime(token.key())
         && Names.isName(token, false, comparison.isFunction(token.key()));
-  }
-
-  /** Whether the same words, without those that say nothing, change places around others. */
-  private boolean reversed(Token[] a, Token[] b) {
-    List<String> x = bound(a);
-    List<String> y = bound(b);
-    if (x.size() != y.size() || x.size() < 3 || x.equals(y)) {
-      return false;
-    }
-    List<String> sortedX = new ArrayList<>(x);
-    List<String> sortedY = new ArrayList<>(y);
-    sortedX.sort(null);
-    sortedY.sort(null);
-    return sortedX.equals(sortedY) && exchanged(x, y);
-  }
-
-  /** Whether words within a short span changed places, not one block before another. */
-  private static boolean exchanged(List<String> x, List<String> y) {
-    int from = 0;
-    int to = x.size();
-    while (x.get(from).equals(y.get(from))) {
-      from++;
-    }
-    while (x.get(to - 1).equals(y.get(to - 1))) {
-      to--;
-    }
-    if (to - from > SPAN) {
-      return false;
-    }
-    List<String> middle = x.subList(from, to);
-    List<String> other = y.subList(from, to);
-    for (int cut = 1; cut < middle.size(); cut++) {
-      List<String> turned = new ArrayList<>(middle.subList(cut, middle.size()));
-      turned.addAll(middle.subList(0, cut));
-      if (turned.equals(other)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** The words that must not change places: not times, but the characters that mark a role. */
-  private List<String> bound(Token[] tokens) {
-    List<String> out = new ArrayList<>();
-    for (Token token : tokens) {
-      boolean marks = token.is(Token.Kind.CHARACTER) && isHiragana(token.key().charAt(0));
-      if (marks || !(comparison.isFunction(token.key()) || WordClasses.isTime(token.key()))) {
-        out.add(token.key());
-      }
-    }
-    return out;
-  }
-
-  private static boolean isHiragana(char c) {
-    return c >= 0x3041 && c <= 0x3096;
   }
 
   private List<String> content(Token[] tokens) {

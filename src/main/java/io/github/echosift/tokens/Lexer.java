@@ -28,7 +28,7 @@ public final class Lexer {
 
   private static final int CIRCLE = 0x25CB;
   private static final String RELATIONS = "=<>≠≤≥";
-  private static final String SIGNS = "%‰°♀♂✓✔✗✘☑☒";
+  private static final String SIGNS = "%‰°♀♂✓✔✗✘☑☒♯";
 
   /** Operators that stand for marks of a keyboard: ~, *, /, |, :, a point, an ellipsis, about. */
   private static final String TYPED = "∼∗∕∣∶∙⋅⋯≈−∘∥";
