@@ -151,13 +151,15 @@ final class ClusterTables {
   }
 
   /** {@code clusters/}. */
-  static Dataset<Row> clusters(Dataset<Row> named) {
-    return named.select(
+  static Dataset<Row> clusters(ClusterFlow.Outcome outcome) {
+    return outcome.tree().placed(outcome.named()).select(
         ClusterColumns.CLUSTER,
         ClusterColumns.SIZE,
         ClusterColumns.LABEL,
         ClusterColumns.TERMS,
         ClusterColumns.REPRESENTATIVE_IDS,
-        ClusterColumns.COHESION);
+        ClusterColumns.COHESION,
+        ClusterColumns.TOPIC,
+        ClusterColumns.FIELD);
   }
 }
