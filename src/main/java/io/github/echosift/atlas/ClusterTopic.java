@@ -11,8 +11,7 @@ import java.util.List;
  * @param all number of its clusters
  * @param clusters those of them that are shown, largest first
  */
-public record ClusterTopic(
-    int node, int field, long size, int all, List<ClusterExample> clusters) {
+public record ClusterTopic(int node, int field, long size, int all, List<ClusterExample> clusters) {
   public ClusterTopic {
     clusters = List.copyOf(clusters);
   }

@@ -75,7 +75,8 @@ final class TreePage {
     List<End> ends = branch.parts().stream().map(this::draw).toList();
     End first = ends.get(0);
     End last = ends.get(ends.size() - 1);
-    ends.forEach(end -> lines.add(String.format(Locale.ROOT, "M%.1f %.1fH%.1f", end.x(), end.y(), x)));
+    ends.forEach(
+        end -> lines.add(String.format(Locale.ROOT, "M%.1f %.1fH%.1f", end.x(), end.y(), x)));
     lines.add(String.format(Locale.ROOT, "M%.1f %.1fV%.1f", x, first.y(), last.y()));
     return new End(x, (first.y() + last.y()) / 2);
   }

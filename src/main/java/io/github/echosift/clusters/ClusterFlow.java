@@ -197,8 +197,7 @@ final class ClusterFlow {
         profile,
         named,
         centred,
-        ClusterTree.of(
-            named, centred.centers(), request.clusters().training().seed()),
+        ClusterTree.of(named, centred.centers(), request.clusters().training().seed()),
         nodes.vectors().count(),
         outliers,
         map,

@@ -35,8 +35,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Groups documents into topics and names them; writes {@code documents, clusters,
- * hierarchy, model, quarantine} and the report, or gives them.
+ * Groups documents into topics and names them; writes {@code documents, clusters, hierarchy, model,
+ * quarantine} and the report, or gives them.
  */
 public final class ClusterJob {
   /** Name of the job. */
@@ -140,7 +140,8 @@ public final class ClusterJob {
   }
 
   private static String[] tables(ClusterFlow.Outcome outcome) {
-    List<String> tables = new ArrayList<>(List.of(DOCUMENTS, CLUSTERS, HIERARCHY, Quarantine.TABLE));
+    List<String> tables =
+        new ArrayList<>(List.of(DOCUMENTS, CLUSTERS, HIERARCHY, Quarantine.TABLE));
     outcome.map().ifPresent(map -> tables.add(MAP));
     outcome.times().ifPresent(times -> tables.add(OVER_TIME));
     outcome.values().ifPresent(values -> tables.add(BY_VALUE));

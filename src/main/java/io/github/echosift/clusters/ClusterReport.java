@@ -12,6 +12,7 @@ import io.github.echosift.atlas.Fit;
 import io.github.echosift.atlas.Timeline;
 import io.github.echosift.cluster.Searched;
 import io.github.echosift.config.ReportTexts;
+import io.github.echosift.report.TextRoom;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.terminal.Excerpt;
@@ -30,6 +31,8 @@ final class ClusterReport {
   private static final int SHOWN = 200;
   private static final int FAR = 20;
   private static final int FAR_CHARS = 240;
+  private static final int FEWEST_CHARS = 40;
+  private static final long TEXT_BYTES = 400_000;
 
   private ClusterReport() {}
 
@@ -44,8 +47,10 @@ final class ClusterReport {
     ClusterTree tree = outcome.tree();
     Hierarchy hierarchy = tree.hierarchy();
     Map<Integer, List<ClusterExample>> byTopic = new TreeMap<>();
-    for (Row row : largest(named)) {
-      ClusterExample example = example(row, texts.chars(ClusterTables.TEXT_CHARS));
+    List<Row> largest = largest(named);
+    int chars = chars(largest, texts);
+    for (Row row : largest) {
+      ClusterExample example = example(row, chars);
       int topic = hierarchy.topics().get(example.cluster());
       byTopic.computeIfAbsent(topic, t -> new ArrayList<>()).add(example);
     }
@@ -132,6 +137,15 @@ final class ClusterReport {
         .orderBy(col(ClusterColumns.SIZE).desc(), col(ClusterColumns.CLUSTER))
         .limit(SHOWN)
         .collectAsList();
+  }
+
+  /** With which the page stays small, however long the texts are. */
+  private static int chars(List<Row> largest, ReportTexts texts) {
+    List<String> all =
+        largest.stream()
+            .flatMap(row -> row.<String>getList(row.fieldIndex(ClusterTables.EXAMPLES)).stream())
+            .toList();
+    return TextRoom.chars(all, FEWEST_CHARS, texts.chars(ClusterTables.TEXT_CHARS), TEXT_BYTES);
   }
 
   private static ClusterExample example(Row row, int chars) {

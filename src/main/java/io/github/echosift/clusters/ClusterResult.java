@@ -29,8 +29,7 @@ public final class ClusterResult extends JobResult {
   }
 
   /**
-   * The clusters: {@code cluster, size, label, terms, representative_ids, cohesion,
-   * topic, field}.
+   * The clusters: {@code cluster, size, label, terms, representative_ids, cohesion, topic, field}.
    */
   public Dataset<Row> clusters() {
     return table(ClusterJob.CLUSTERS);

@@ -152,14 +152,17 @@ final class ClusterTables {
 
   /** {@code clusters/}. */
   static Dataset<Row> clusters(ClusterFlow.Outcome outcome) {
-    return outcome.tree().placed(outcome.named()).select(
-        ClusterColumns.CLUSTER,
-        ClusterColumns.SIZE,
-        ClusterColumns.LABEL,
-        ClusterColumns.TERMS,
-        ClusterColumns.REPRESENTATIVE_IDS,
-        ClusterColumns.COHESION,
-        ClusterColumns.TOPIC,
-        ClusterColumns.FIELD);
+    return outcome
+        .tree()
+        .placed(outcome.named())
+        .select(
+            ClusterColumns.CLUSTER,
+            ClusterColumns.SIZE,
+            ClusterColumns.LABEL,
+            ClusterColumns.TERMS,
+            ClusterColumns.REPRESENTATIVE_IDS,
+            ClusterColumns.COHESION,
+            ClusterColumns.TOPIC,
+            ClusterColumns.FIELD);
   }
 }

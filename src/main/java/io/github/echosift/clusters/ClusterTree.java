@@ -70,9 +70,7 @@ record ClusterTree(Hierarchy hierarchy, List<Long> sizes, List<String> labels) {
   /** What a node is called: its cluster's label, or the first words of its largest clusters. */
   String label(int node) {
     List<Integer> clusters = hierarchy.nodes().get(node).clusters();
-    return node < labels.size()
-        ? labels.get(node)
-        : Tree.name(clusters.stream().map(labels::get));
+    return node < labels.size() ? labels.get(node) : Tree.name(clusters.stream().map(labels::get));
   }
 
   /** {@code hierarchy/}, and {@code _row} to sort by: a row a node. */

@@ -130,10 +130,9 @@ public final class FlagMistake {
     }
     return command.getSubcommands().isEmpty()
         ? "unknown argument '" + word + "'" + place(word, command)
-        : "unknown "
-            + (command.getParent() == null ? "job" : "task")
-            + " '"
-            + word + "'"
+        : (command.getParent() == null ? "unknown job '" : "unknown task '")
+            + word
+            + "'"
             + hint(word, List.copyOf(command.getSubcommands().keySet()));
   }
 

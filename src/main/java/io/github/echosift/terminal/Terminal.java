@@ -65,14 +65,15 @@ public final class Terminal {
         : USUAL;
   }
 
-  /** Shells know the width and keep it to themselves, so the terminal is asked; of a pipe nothing. */
+  /**
+   * Shells know the width and keep it to themselves, so the terminal is asked; of a pipe nothing.
+   */
   private static String asked() {
     if (!attended()) {
       return "";
     }
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
       try (BufferedReader said = stty.inputReader(StandardCharsets.US_ASCII)) {
         return Optional.ofNullable(said.readLine()).orElse("").replaceFirst("^\\d+ ", "");
       }

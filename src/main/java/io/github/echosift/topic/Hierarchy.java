@@ -145,7 +145,9 @@ public record Hierarchy(Map<Integer, Node> nodes, List<Integer> topics, List<Int
         below.addAll(node.clusters());
         nodes.put(part, node.under(number));
       }
-      below.sort((a, b) -> sizes.get(a).equals(sizes.get(b)) ? a - b : Long.compare(sizes.get(b), sizes.get(a)));
+      below.sort(
+          (a, b) ->
+              sizes.get(a).equals(sizes.get(b)) ? a - b : Long.compare(sizes.get(b), sizes.get(a)));
       nodes.put(number, new Node(NONE, distance, size, below));
       return number;
     }

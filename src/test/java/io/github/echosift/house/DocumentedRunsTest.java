@@ -38,6 +38,7 @@ final class DocumentedRunsTest {
       Map.of(
           "--packages", "libraries of a table format or an object store",
           "--master", "a cluster",
+          "FILE", "no file: it shows the form of a call",
           "bge-small-zh-v1.5", "a model that is not in the jar",
           "all-MiniLM-L6-v2,bge-small-zh-v1.5", "a model that is not in the jar",
           "models/mine", "a model of the reader's",
@@ -78,7 +79,7 @@ final class DocumentedRunsTest {
 
   /** A word of a call, with the folder before it where it is a path. */
   private static String here(String word) {
-    Set<String> names = new TreeSet<>(Set.of("out", "store"));
+    Set<String> names = new TreeSet<>(Set.of("out", "store", "unique"));
     try (Stream<Path> files = Files.list(folder)) {
       files.forEach(file -> names.add(file.getFileName().toString()));
     } catch (IOException e) {
@@ -113,6 +114,7 @@ final class DocumentedRunsTest {
     put("train/one.jsonl", head(news, 0, 40));
     put("test.jsonl", head(news, 40, 20));
     put("archive/one.jsonl", head(news, 0, 30));
+    put("news.jsonl", head(news, 0, 10));
     put("today.jsonl", head(news, 30, 20));
     put("docs.jsonl", head(news, 0, 120));
     put("sample.jsonl", head(news, 0, 60));
@@ -139,7 +141,10 @@ final class DocumentedRunsTest {
             "{\"text_a\":\"A man plays a guitar.\",\"text_b\":\"Snow fell in May.\",\"label\":0}"));
     Files.write(
         folder.resolve("posts.csv"),
-        List.of("id;title;body;text;likes", "1;Fähre;Die Fähre kehrte um.;a;3", "2;Öl;Es lief aus.;b;4"),
+        List.of(
+            "id;title;body;text;likes",
+            "1;Fähre;Die Fähre kehrte um.;a;3",
+            "2;Öl;Es lief aus.;b;4"),
         Charset.forName("windows-1252"));
   }
 
@@ -165,8 +170,10 @@ final class DocumentedRunsTest {
   private static List<String> labelled() throws IOException {
     List<String> out = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      out.add("{\"text\":\"Ferry " + i + " had to turn back in the storm.\",\"group\":\"" + i + "\"}");
-      out.add("{\"text\":\"Ferry " + i + " had to turn back in a storm.\",\"group\":\"" + i + "\"}");
+      out.add(
+          "{\"text\":\"Ferry " + i + " had to turn back in the storm.\",\"group\":\"" + i + "\"}");
+      out.add(
+          "{\"text\":\"Ferry " + i + " had to turn back in a storm.\",\"group\":\"" + i + "\"}");
     }
     return out;
   }

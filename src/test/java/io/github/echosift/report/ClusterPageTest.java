@@ -81,7 +81,11 @@ class ClusterPageTest {
       double cohesion = i == 5 ? 0.31 : 0.5 + 0.01 * i;
       topics.add(
           new ClusterTopic(
-              i, 6, 9, 1, List.of(new ClusterExample(i, 9, "c" + i, List.of(), cohesion, List.of()))));
+              i,
+              6,
+              9,
+              1,
+              List.of(new ClusterExample(i, 9, "c" + i, List.of(), cohesion, List.of()))));
     }
     ClusterFindings found =
         new ClusterFindings(

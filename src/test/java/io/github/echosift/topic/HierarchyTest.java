@@ -26,10 +26,8 @@ final class HierarchyTest {
 
   @Test
   void ward_weighedPoint_countsAsSoManyAtOnePlace() {
-    double heavy =
-        Ward.of(new double[][] {{0}, {1}}, new double[] {3, 1}).get(0).distance();
-    List<Ward.Join> alone =
-        Ward.of(new double[][] {{0}, {0}, {0}, {1}}, new double[] {1, 1, 1, 1});
+    double heavy = Ward.of(new double[][] {{0}, {1}}, new double[] {3, 1}).get(0).distance();
+    List<Ward.Join> alone = Ward.of(new double[][] {{0}, {0}, {0}, {1}}, new double[] {1, 1, 1, 1});
     assertEquals(alone.get(2).distance(), heavy, 1e-12);
   }
 
@@ -130,7 +128,8 @@ final class HierarchyTest {
     assertTrue(topics > 10 && topics <= 57, "topics: " + topics);
     assertTrue(Hierarchy.distinct(found.fields()).size() < topics);
     assertEquals(
-        k, found.nodes().values().stream().mapToInt(node -> node.clusters().size()).max().orElse(0));
+        k,
+        found.nodes().values().stream().mapToInt(node -> node.clusters().size()).max().orElse(0));
   }
 
   /** Clusters around so many directions of the plane. */
