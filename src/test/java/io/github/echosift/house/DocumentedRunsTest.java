@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 final class DocumentedRunsTest {
   private static final int ROWS = 60;
+  private static final List<List<String>> NONE = List.of();
 
   /** What a call that is not made here would need, by a word of it. */
   private static final Map<String, String> ELSEWHERE =
@@ -49,48 +50,55 @@ final class DocumentedRunsTest {
   @TestFactory
   List<DynamicTest> calls_ofDocs_endWell() throws IOException {
     lay();
-    Set<List<String>> calls = new LinkedHashSet<>();
+    Set<List<String>> seen = new LinkedHashSet<>();
+    List<DynamicTest> tests = new ArrayList<>();
     for (Path file : Documents.all()) {
-      if (file.startsWith("docs")) {
-        calls.addAll(Documents.calls(file));
+      Path made = folder.resolve("made").resolve(file.getFileName());
+      for (List<String> call : file.startsWith("docs") ? Documents.calls(file) : NONE) {
+        if (elsewhere(call).isEmpty() && seen.add(call)) {
+          String name = file.getFileName() + ": " + String.join(" ", call);
+          tests.add(DynamicTest.dynamicTest(name, () -> run(call, made)));
+        }
       }
     }
-    calls.removeIf(call -> elsewhere(call).isPresent());
-    assertTrue(calls.size() > 40, "docs show few calls: " + calls.size());
-    return calls.stream()
-        .map(call -> DynamicTest.dynamicTest(String.join(" ", call), () -> run(call)))
-        .toList();
+    assertTrue(tests.size() > 40, "docs show few calls: " + tests.size());
+    return tests;
   }
 
   private static Optional<String> elsewhere(List<String> call) {
     return call.stream().filter(ELSEWHERE::containsKey).findFirst();
   }
 
-  private static void run(List<String> call) throws IOException {
+  /** What a document makes lies in a folder of its own, as it is read by itself. */
+  private static void run(List<String> call, Path made) throws IOException {
     if (call.contains("label.csv")) {
-      label();
+      label(made);
     }
     List<String> words = new ArrayList<>();
-    call.forEach(word -> words.add(here(word)));
+    call.forEach(word -> words.add(here(word, made)));
     CommandRun run = CommandRun.of(words.toArray(String[]::new));
     assertEquals(0, run.code(), run.err());
     assertFalse(run.out().isBlank(), "says nothing");
   }
 
   /** A word of a call, with the folder before it where it is a path. */
-  private static String here(String word) {
-    Set<String> names = new TreeSet<>(Set.of("out", "store", "unique"));
+  private static String here(String word, Path made) {
+    String first = word.split("/", 2)[0];
+    if (Set.of("out", "store", "unique").contains(first)) {
+      return made + "/" + word;
+    }
+    Set<String> names = new TreeSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       files.forEach(file -> names.add(file.getFileName().toString()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return names.contains(word.split("/", 2)[0]) ? folder + "/" + word : word;
+    return names.contains(first) ? folder + "/" + word : word;
   }
 
   /** Says yes to all pairs that the first round of {@code tune} drew. */
-  private static void label() throws IOException {
-    List<String> lines = Files.readAllLines(folder.resolve("out/round1/label.csv"));
+  private static void label(Path made) throws IOException {
+    List<String> lines = Files.readAllLines(made.resolve("out/round1/label.csv"));
     List<String> out = new ArrayList<>();
     for (String line : lines) {
       // label is empty until a person has filled it in, and the texts behind it are quoted
