@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the sample files, cut to some rows, and a few rows under each name that documents give to a
  * reader's own data. Those of README are made whole, by the launcher, in {@code .ci/run}.
  */
+@Tag("slow") // some forty jobs
 @ExtendWith(SparkExtension.class)
 final class DocumentedRunsTest {
   private static final int ROWS = 60;
