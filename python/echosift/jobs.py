@@ -97,12 +97,12 @@ class Echosift:
         return self._run("dedup", documents, given, tables)
 
     def cluster(self, documents=None, **given):
-        """Finds topics: ``documents``, ``clusters``, ``map``, ``quarantine``.
+        """Finds topics: ``documents``, ``clusters``, ``hierarchy``, ``map``, ``quarantine``.
 
         With ``time_column=`` also ``over_time``, with ``by=`` also ``by_value``; with
         ``continue_=``, an earlier output, ``topics_events``.
         """
-        tables = ("documents", "clusters", "map", "over_time", "by_value", "topics_events")
+        tables = ("documents", "clusters", "hierarchy", "map", "over_time", "by_value", "topics_events")
         return self._run("cluster", documents, given, tables)
 
     def embed(self, documents=None, **given):

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param tried silhouette by number of clusters, where that number was searched for; else empty
  * @param chosen which of these numbers was taken, and why
  * @param topics topics over the clusters, largest first, with the largest clusters only
+ * @param tree how clusters hang together
  * @param points documents on a map; the table {@code map/} has more of them
  * @param timeline the clusters that are shown by time
  * @param breakdown the clusters that are shown by the values of a column
@@ -38,6 +39,7 @@ public record ClusterFindings(
     Map<String, Double> tried,
     Chosen chosen,
     List<ClusterTopic> topics,
+    @JsonIgnore Tree tree,
     @JsonIgnore List<MapPoint> points,
     @JsonIgnore Timeline timeline,
     @JsonIgnore Breakdown breakdown,
@@ -152,6 +154,7 @@ public record ClusterFindings(
         + FitPage.drift(fit.shifts())
         + MapPage.section(this)
         + ValuesPage.section(this)
+        + TreePage.section(this)
         + TopicsPage.sections(this)
         + FitPage.outliers(this);
   }

@@ -5,10 +5,11 @@ import io.github.echosift.report.HtmlCharts;
 import io.github.echosift.terminal.Numbers;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Topics and clusters with their words and texts on a report's page. */
 final class TopicsPage {
@@ -17,11 +18,20 @@ final class TopicsPage {
   static String sections(ClusterFindings found) {
     Set<Integer> rests = found.rests();
     StringBuilder topics = new StringBuilder();
-    for (ClusterTopic topic : found.topics()) {
-      topics.append(topic(topic, found, rests));
+    if (found.tree().fields().size() < 2) {
+      found.topics().forEach(topic -> topics.append(topic(topic, found, rests)));
+    } else {
+      for (int field : fields(found)) {
+        topics.append(heading(found.tree().fields().get(field)));
+        found.topics().stream()
+            .filter(topic -> topic.field() == field)
+            .forEach(topic -> topics.append(topic(topic, found, rests)));
+      }
     }
     String lead =
-        "Clusters that are close to each other share a topic. Open one for its words and for texts"
+        "Clusters that are close to each other share a topic"
+            + (found.tree().fields().size() < 2 ? "" : ", and topics stand in fields")
+            + ". Open one for its words and for texts"
             + " near its centre. Cohesion says how near its documents lie to the centre, 1 at most."
             + (rests.isEmpty()
                 ? ""
@@ -30,13 +40,29 @@ final class TopicsPage {
     return Html.section("Topics", lead, topics.toString()) + tried(found);
   }
 
+  /** Fields that have a topic on the page, the largest first. */
+  private static List<Integer> fields(ClusterFindings found) {
+    Map<Integer, Tree.Branch> fields = found.tree().fields();
+    return found.topics().stream()
+        .map(ClusterTopic::field)
+        .distinct()
+        .sorted(
+            Comparator.<Integer>comparingLong(field -> -fields.get(field).size())
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
+  }
+
+  private static String heading(Tree.Branch field) {
+    return "<h3 class=\"field\" dir=\"auto\">"
+        + Html.escape(field.name())
+        + " <span class=\"unit\">"
+        + Numbers.count(field.size())
+        + " documents</span></h3>\n";
+  }
+
   /** What a topic is called: the first words of its largest clusters. */
   static String name(ClusterTopic topic) {
-    return topic.clusters().stream()
-        .limit(3)
-        .map(cluster -> cluster.label().split(", ", -1)[0])
-        .distinct()
-        .collect(Collectors.joining(" / "));
+    return Tree.name(topic.clusters().stream().map(ClusterExample::label));
   }
 
   private static String topic(ClusterTopic topic, ClusterFindings found, Set<Integer> rests) {

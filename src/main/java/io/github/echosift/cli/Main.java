@@ -33,10 +33,10 @@ import picocli.CommandLine.ParameterException;
     commandListHeading = "%nJobs:%n",
     footer = {
       "",
-      "`echosift help JOB` tells a job's options. Options of spark-submit (--master, --conf k=v,",
-      "--driver-memory ...) may stand among them.",
-      "Exit codes: 0 done, 2 your mistake (one line says which), 130 and 143 stopped by a signal,",
-      "1 anything else."
+      "`echosift help JOB` tells a job's options. Options of spark-submit (--master, --conf k=v,"
+          + " --driver-memory ...) may stand among them.",
+      "Exit codes: 0 done, 2 your mistake (one line says which), 130 and 143 stopped by a signal,"
+          + " 1 anything else."
     },
     subcommands = {
       DedupCommand.class,
@@ -93,7 +93,7 @@ public final class Main implements Runnable {
   static int run(String... args) {
     CommandLine root = commandLine();
     try {
-      return root.execute(withConfig(root, asked(args)));
+      return root.execute(withConfig(root, asked(root, args)));
     } catch (UserException e) {
       return mistake(root.getErr(), e.getMessage());
     }
@@ -116,8 +116,14 @@ public final class Main implements Runnable {
                         : Told.A_LINE));
   }
 
-  /** {@code help JOB} and {@code JOB help} are {@code JOB --help}. */
-  private static String[] asked(String... args) {
+  /**
+   * {@code help JOB} and {@code JOB help} are {@code JOB --help}, {@code version} is {@code
+   * --version}; help on a job that does not exist is that job, so that it is told.
+   */
+  private static String[] asked(CommandLine root, String... args) {
+    if (args.length == 1 && args[0].equals("version")) {
+      return new String[] {"--version"};
+    }
     if (args.length == 2 && args[1].equals(HELP)) {
       return new String[] {args[0], "--help"};
     }
@@ -125,7 +131,9 @@ public final class Main implements Runnable {
       return args;
     }
     List<String> words = new ArrayList<>(Arrays.asList(args).subList(1, args.length));
-    words.add("--help");
+    if (words.isEmpty() || root.getSubcommands().containsKey(words.get(0))) {
+      words.add("--help");
+    }
     return words.toArray(String[]::new);
   }
 

@@ -57,6 +57,7 @@ final class ClusterFlow {
    * @param profile see {@link io.github.echosift.topic.ClusterProfile}
    * @param named the profile with ids and texts of representatives
    * @param centred the centres and how they came about
+   * @param tree the tree over the clusters
    * @param distinct number of distinct texts
    * @param outliers number of documents that are outliers
    * @param map where documents are on a map, unless there are too many clusters for one
@@ -71,6 +72,7 @@ final class ClusterFlow {
       Dataset<Row> profile,
       Dataset<Row> named,
       Centred centred,
+      ClusterTree tree,
       long distinct,
       long outliers,
       Optional<ClusterMap> map,
@@ -195,6 +197,7 @@ final class ClusterFlow {
         profile,
         named,
         centred,
+        ClusterTree.of(named, centred.centers(), request.clusters().training().seed()),
         nodes.vectors().count(),
         outliers,
         map,

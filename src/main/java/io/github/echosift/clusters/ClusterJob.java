@@ -35,7 +35,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Groups documents into topics and names them; writes {@code documents, clusters, model,
+ * Groups documents into topics and names them; writes {@code documents, clusters, hierarchy, model,
  * quarantine} and the report, or gives them.
  */
 public final class ClusterJob {
@@ -44,6 +44,7 @@ public final class ClusterJob {
 
   static final String DOCUMENTS = "documents";
   static final String CLUSTERS = "clusters";
+  static final String HIERARCHY = "hierarchy";
   static final String MODEL = "model";
   static final String MAP = "map";
   static final String OVER_TIME = "over_time";
@@ -85,6 +86,7 @@ public final class ClusterJob {
               input.count(),
               () -> {
                 write(outcome, source, run);
+                run.writeInOrder(HIERARCHY, hierarchy(outcome));
                 outcome.map().ifPresent(map -> run.writeInOrder(MAP, map.table()));
                 outcome.times().ifPresent(times -> run.write(OVER_TIME, times.table()));
                 outcome.values().ifPresent(values -> run.write(BY_VALUE, values.table()));
@@ -115,7 +117,8 @@ public final class ClusterJob {
           ClusterFlow.Outcome outcome = find(steps, input, source, ReportTexts.EXCERPTS);
           Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
           tables.put(DOCUMENTS, () -> outcome.written("").drop(Columns.ROW));
-          tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome.named()));
+          tables.put(CLUSTERS, () -> ClusterTables.clusters(outcome));
+          tables.put(HIERARCHY, () -> hierarchy(outcome).drop(Columns.ROW));
           outcome.map().ifPresent(map -> tables.put(MAP, () -> map.table().drop(Columns.ROW)));
           outcome.times().ifPresent(times -> tables.put(OVER_TIME, times::table));
           outcome.values().ifPresent(values -> tables.put(BY_VALUE, values::table));
@@ -137,12 +140,17 @@ public final class ClusterJob {
   }
 
   private static String[] tables(ClusterFlow.Outcome outcome) {
-    List<String> tables = new ArrayList<>(List.of(DOCUMENTS, CLUSTERS, Quarantine.TABLE));
+    List<String> tables =
+        new ArrayList<>(List.of(DOCUMENTS, CLUSTERS, HIERARCHY, Quarantine.TABLE));
     outcome.map().ifPresent(map -> tables.add(MAP));
     outcome.times().ifPresent(times -> tables.add(OVER_TIME));
     outcome.values().ifPresent(values -> tables.add(BY_VALUE));
     outcome.events().ifPresent(events -> tables.add(TOPICS_EVENTS));
     return tables.toArray(String[]::new);
+  }
+
+  private Dataset<Row> hierarchy(ClusterFlow.Outcome outcome) {
+    return outcome.tree().table(context.spark());
   }
 
   private Optional<Dataset<Row>> events(ClusterFlow.Outcome outcome) {
@@ -194,7 +202,7 @@ public final class ClusterJob {
   }
 
   private static void write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
-    run.write(CLUSTERS, ClusterTables.clusters(outcome.named()).orderBy(ClusterColumns.CLUSTER));
+    run.write(CLUSTERS, ClusterTables.clusters(outcome).orderBy(ClusterColumns.CLUSTER));
     ClusterModel.write(
         model(outcome, source), source.kept(outcome.profile(), outcome.centred()), run.path(MODEL));
   }
@@ -209,6 +217,6 @@ public final class ClusterJob {
       report.metric("unassigned_share", outcome.outliers() / (double) input.count());
     }
     report.count("distinct", outcome.distinct());
-    report.findings(ClusterReport.of(outcome, request.clusters().training().seed(), texts));
+    report.findings(ClusterReport.of(outcome, texts));
   }
 }

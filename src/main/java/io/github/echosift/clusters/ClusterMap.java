@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.github.echosift.atlas.MapPoint;
 import io.github.echosift.cluster.Centers;
 import io.github.echosift.config.ReportTexts;
+import io.github.echosift.report.TextRoom;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -48,7 +50,9 @@ final class ClusterMap {
   private static final int TEXT_CHARS = 140;
 
   /** Bytes of texts on the page; where they have more each is cut. */
-  private static final long TEXT_BYTES = 700_000;
+  private static final long TEXT_BYTES = 500_000;
+
+  private static final long ID_BYTES = 200_000;
 
   private static final String PLACE = "_place";
   private static final int DECIMALS = 4;
@@ -133,7 +137,7 @@ final class ClusterMap {
   /** What the report shows of it. */
   List<MapPoint> shown(ReportTexts texts) {
     int chars = Math.min(TEXT_CHARS, texts.chars(TEXT_CHARS));
-    List<Row> found =
+    List<Row> all =
         chosen(rows.rows(), Columns.ROW, rows.count(), SHOWN)
             .join(
                 documents
@@ -152,16 +156,14 @@ final class ClusterMap {
                 Columns.ROW)
             .orderBy(Columns.ROW)
             .collectAsList();
+    List<Row> found = fitting(all);
     double left = found.stream().mapToDouble(row -> row.getDouble(0)).min().orElse(0);
     double right = found.stream().mapToDouble(row -> row.getDouble(0)).max().orElse(1);
     double top = found.stream().mapToDouble(row -> row.getDouble(1)).min().orElse(0);
     double bottom = found.stream().mapToDouble(row -> row.getDouble(1)).max().orElse(1);
     double side = Math.max(1e-9, Math.max(right - left, bottom - top));
-    long bytes =
-        found.stream()
-            .mapToLong(row -> row.getString(4).getBytes(StandardCharsets.UTF_8).length)
-            .sum();
-    int most = (int) (bytes <= TEXT_BYTES ? chars : Math.max(20, chars * TEXT_BYTES / bytes));
+    int most =
+        TextRoom.chars(found.stream().map(row -> row.getString(4)).toList(), 20, chars, TEXT_BYTES);
     List<MapPoint> out = new ArrayList<>();
     for (Row row : found) {
       out.add(
@@ -170,9 +172,25 @@ final class ClusterMap {
               onMap(row.getDouble(1), (top + bottom) / 2, side),
               row.getInt(2),
               row.getString(3),
-              chars == 0 ? "" : Excerpt.cut(row.getString(4), most)));
+              Excerpt.cut(row.getString(4), most)));
     }
     return out;
+  }
+
+  /** So many that their ids, which are never cut, leave room; spread over all. */
+  private static List<Row> fitting(List<Row> all) {
+    long bytes =
+        all.stream()
+            .mapToLong(row -> row.getString(3).getBytes(StandardCharsets.UTF_8).length)
+            .sum();
+    if (bytes <= ID_BYTES) {
+      return all;
+    }
+    long most = Math.max(1, all.size() * ID_BYTES / bytes);
+    return IntStream.range(0, all.size())
+        .filter(i -> i * most / all.size() != (i + 1) * most / all.size())
+        .mapToObj(all::get)
+        .toList();
   }
 
   private static int onMap(double at, double middle, double side) {

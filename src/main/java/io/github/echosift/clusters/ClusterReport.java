@@ -12,12 +12,12 @@ import io.github.echosift.atlas.Fit;
 import io.github.echosift.atlas.Timeline;
 import io.github.echosift.cluster.Searched;
 import io.github.echosift.config.ReportTexts;
+import io.github.echosift.report.TextRoom;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.terminal.Excerpt;
-import io.github.echosift.topic.Topics;
+import io.github.echosift.topic.Hierarchy;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +31,8 @@ final class ClusterReport {
   private static final int SHOWN = 200;
   private static final int FAR = 20;
   private static final int FAR_CHARS = 240;
+  private static final int FEWEST_CHARS = 40;
+  private static final long TEXT_BYTES = 400_000;
 
   private ClusterReport() {}
 
@@ -39,25 +41,31 @@ final class ClusterReport {
    *
    * @param texts how much of the texts is shown
    */
-  static ClusterFindings of(ClusterFlow.Outcome outcome, long seed, ReportTexts texts) {
+  static ClusterFindings of(ClusterFlow.Outcome outcome, ReportTexts texts) {
     Dataset<Row> named = outcome.named();
     Centred centred = outcome.centred();
-    List<Long> sizes = sizes(named, centred.centers().k());
-    int[] topicOf = Topics.of(centred.centers(), sizes, seed);
+    ClusterTree tree = outcome.tree();
+    Hierarchy hierarchy = tree.hierarchy();
     Map<Integer, List<ClusterExample>> byTopic = new TreeMap<>();
-    for (Row row : largest(named)) {
-      ClusterExample example = example(row, texts.chars(ClusterTables.TEXT_CHARS));
-      byTopic.computeIfAbsent(topicOf[example.cluster()], t -> new ArrayList<>()).add(example);
+    List<Row> largest = largest(named);
+    int chars = chars(largest, texts);
+    for (Row row : largest) {
+      ClusterExample example = example(row, chars);
+      int topic = hierarchy.topics().get(example.cluster());
+      byTopic.computeIfAbsent(topic, t -> new ArrayList<>()).add(example);
     }
     List<ClusterTopic> topics = new ArrayList<>();
-    byTopic.forEach((topic, clusters) -> topics.add(topic(topic, topicOf, sizes, clusters)));
-    topics.sort(Comparator.comparingLong(ClusterTopic::size).reversed());
+    byTopic.forEach((topic, clusters) -> topics.add(topic(topic, hierarchy, clusters)));
+    topics.sort(
+        Comparator.comparingLong(ClusterTopic::size)
+            .reversed()
+            .thenComparingInt(ClusterTopic::node));
     Map<String, Double> shownTried = new LinkedHashMap<>();
     Searched searched = centred.searched();
     searched
         .silhouettes()
         .forEach((k, silhouette) -> shownTried.put(String.valueOf(k), silhouette));
-    int clusters = (int) sizes.stream().filter(size -> size > 0).count();
+    int clusters = (int) tree.sizes().stream().filter(size -> size > 0).count();
     List<Integer> shown =
         topics.stream().flatMap(t -> t.clusters().stream()).map(ClusterExample::cluster).toList();
     return new ClusterFindings(
@@ -66,6 +74,7 @@ final class ClusterReport {
         shownTried,
         chosen(searched),
         topics,
+        tree.shown(),
         outcome.map().map(map -> map.shown(texts)).orElse(List.of()),
         outcome.times().map(times -> times.timeline(shown)).orElse(Timeline.NONE),
         outcome.values().map(values -> values.breakdown(shown)).orElse(Breakdown.NONE),
@@ -117,25 +126,10 @@ final class ClusterReport {
   }
 
   private static ClusterTopic topic(
-      int topic, int[] topicOf, List<Long> sizes, List<ClusterExample> clusters) {
-    long size = 0;
-    int all = 0;
-    for (int cluster = 0; cluster < topicOf.length; cluster++) {
-      if (topicOf[cluster] == topic && sizes.get(cluster) > 0) {
-        size += sizes.get(cluster);
-        all++;
-      }
-    }
-    return new ClusterTopic(size, all, clusters);
-  }
-
-  private static List<Long> sizes(Dataset<Row> named, int k) {
-    List<Long> sizes = new ArrayList<>(Collections.nCopies(k, 0L));
-    named
-        .select(ClusterColumns.CLUSTER, ClusterColumns.SIZE)
-        .collectAsList()
-        .forEach(row -> sizes.set(row.getInt(0), row.getLong(1)));
-    return sizes;
+      int number, Hierarchy hierarchy, List<ClusterExample> clusters) {
+    Hierarchy.Node topic = hierarchy.nodes().get(number);
+    int field = hierarchy.fields().get(clusters.get(0).cluster());
+    return new ClusterTopic(number, field, topic.size(), topic.clusters().size(), clusters);
   }
 
   private static List<Row> largest(Dataset<Row> named) {
@@ -143,6 +137,15 @@ final class ClusterReport {
         .orderBy(col(ClusterColumns.SIZE).desc(), col(ClusterColumns.CLUSTER))
         .limit(SHOWN)
         .collectAsList();
+  }
+
+  /** With which the page stays small, however long the texts are. */
+  private static int chars(List<Row> largest, ReportTexts texts) {
+    List<String> all =
+        largest.stream()
+            .flatMap(row -> row.<String>getList(row.fieldIndex(ClusterTables.EXAMPLES)).stream())
+            .toList();
+    return TextRoom.chars(all, FEWEST_CHARS, texts.chars(ClusterTables.TEXT_CHARS), TEXT_BYTES);
   }
 
   private static ClusterExample example(Row row, int chars) {

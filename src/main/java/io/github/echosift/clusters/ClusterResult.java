@@ -28,9 +28,16 @@ public final class ClusterResult extends JobResult {
     return table(ClusterJob.DOCUMENTS);
   }
 
-  /** The clusters: {@code cluster, size, label, terms, representative_ids, cohesion}. */
+  /**
+   * The clusters: {@code cluster, size, label, terms, representative_ids, cohesion, topic, field}.
+   */
   public Dataset<Row> clusters() {
     return table(ClusterJob.CLUSTERS);
+  }
+
+  /** The tree over the clusters: {@code node, parent, label, size, clusters, distance}. */
+  public Dataset<Row> hierarchy() {
+    return table(ClusterJob.HIERARCHY);
   }
 
   /**

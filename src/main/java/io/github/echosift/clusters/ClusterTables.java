@@ -151,13 +151,18 @@ final class ClusterTables {
   }
 
   /** {@code clusters/}. */
-  static Dataset<Row> clusters(Dataset<Row> named) {
-    return named.select(
-        ClusterColumns.CLUSTER,
-        ClusterColumns.SIZE,
-        ClusterColumns.LABEL,
-        ClusterColumns.TERMS,
-        ClusterColumns.REPRESENTATIVE_IDS,
-        ClusterColumns.COHESION);
+  static Dataset<Row> clusters(ClusterFlow.Outcome outcome) {
+    return outcome
+        .tree()
+        .placed(outcome.named())
+        .select(
+            ClusterColumns.CLUSTER,
+            ClusterColumns.SIZE,
+            ClusterColumns.LABEL,
+            ClusterColumns.TERMS,
+            ClusterColumns.REPRESENTATIVE_IDS,
+            ClusterColumns.COHESION,
+            ClusterColumns.TOPIC,
+            ClusterColumns.FIELD);
   }
 }

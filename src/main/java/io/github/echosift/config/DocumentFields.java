@@ -36,8 +36,17 @@ public record DocumentFields(
     if (text.isEmpty()) {
       throw new UserException("text-column must name at least one column.");
     }
+    requireNames("text-column", text);
+    requireNames("id-column", List.of(id));
+    requireNames("time-column", time.stream().toList());
     if (maxTextChars < 1) {
       throw new UserException("max-text-chars must be at least 1, actual: " + maxTextChars);
+    }
+  }
+
+  private static void requireNames(String key, List<String> columns) {
+    if (columns.stream().anyMatch(String::isBlank)) {
+      throw new UserException(key + " must name a column, actual: nothing");
     }
   }
 

@@ -1,6 +1,5 @@
 package io.github.echosift.explain;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
@@ -9,7 +8,7 @@ import static org.apache.spark.sql.functions.substring;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.config.ReportTexts;
-import io.github.echosift.report.Html;
+import io.github.echosift.report.TextRoom;
 import io.github.echosift.run.NamedColumn;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
@@ -109,33 +108,15 @@ public final class SeenPairs {
                 PairScores.apart(a, b, guards),
                 PairScores.differences(a, b, guards))
             .collectAsList();
-    int chars = fitting(found, most);
+    int chars = TextRoom.chars(texts(found), TEXT_CHARS, most, PAGE_BYTES);
     for (Row row : found) {
       seen.pairs.put(new SeenPair.Ends(row.getLong(0), row.getLong(1)), pair(row, chars, columns));
     }
     return seen;
   }
 
-  /** Characters of a text with which a page stays small; short texts leave room for long ones. */
-  private static int fitting(List<Row> found, int most) {
-    int low = Math.min(most, TEXT_CHARS);
-    int high = most;
-    while (low < high) {
-      int middle = low + (high - low + 1) / 2;
-      if (bytes(found, middle) <= PAGE_BYTES) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return low;
-  }
-
-  private static long bytes(List<Row> found, int chars) {
-    return found.stream()
-        .flatMap(row -> Stream.of(row.getString(3), row.getString(7)))
-        .mapToLong(text -> Html.escape(Excerpt.cut(text, chars)).getBytes(UTF_8).length)
-        .sum();
+  private static List<String> texts(List<Row> found) {
+    return found.stream().flatMap(row -> Stream.of(row.getString(3), row.getString(7))).toList();
   }
 
   private static Column shingles(DedupConfig config, String end) {

@@ -126,6 +126,9 @@ public final class ConfigFile {
 
   private static Map<String, Object> read(String file) {
     Path path = Path.of(file);
+    if (Files.isDirectory(path)) {
+      throw new UserException("config file " + file + " is a directory");
+    }
     if (!Files.isReadable(path)) {
       throw new UserException("config file " + file + " does not exist or cannot be read");
     }

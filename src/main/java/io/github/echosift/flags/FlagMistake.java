@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -26,6 +27,9 @@ public final class FlagMistake {
   /** Short names of other tools, by what they mean there. */
   private static final Map<String, String> SHORT =
       Map.of("-i", INPUT, "-o", "--output", "-c", "--config", "-q", "--quiet", "-v", "--verbose");
+
+  /** What word processors make of two hyphens. */
+  private static final Pattern DASHED = Pattern.compile("[\\u2013\\u2014][a-z][a-z-]*(=.*)?");
 
   private FlagMistake() {}
 
@@ -46,14 +50,20 @@ public final class FlagMistake {
         && !root.getCommandSpec().optionsMap().containsKey(first)) {
       return unknown(first, root);
     }
-    if (error instanceof MissingParameterException) {
-      Optional<String> unknown = misspelt(words, error.getCommandLine());
-      if (unknown.isPresent()) {
-        return unknown.get();
-      }
+    Optional<String> dashed = Arrays.stream(words).filter(DASHED.asMatchPredicate()).findFirst();
+    if (dashed.isPresent()) {
+      return "'"
+          + dashed.get()
+          + "' begins with a long dash; a flag begins with two hyphens: --"
+          + dashed.get().substring(1);
+    }
+    if (error instanceof MissingParameterException missing) {
+      return misspelt(words, error.getCommandLine()).orElseGet(() -> missing(missing));
     }
     if (error instanceof UnmatchedArgumentException unmatched) {
-      return unknown(unmatched.getUnmatched().get(0), unmatched.getCommandLine());
+      String word = unmatched.getUnmatched().get(0);
+      return unknown(word, unmatched.getCommandLine())
+          + (word.startsWith("-") ? "" : behind(word, unmatched.getCommandLine(), words));
     }
     if (error instanceof OverwrittenOptionException twice) {
       return name(twice.getOverwritten()) + " is given more than once";
@@ -61,8 +71,38 @@ public final class FlagMistake {
     return Optional.ofNullable(error.getArgSpec())
         .filter(option -> error.getValue() != null)
         .flatMap(FlagMistake::demand)
-        .map(demand -> demand + ", actual: " + error.getValue())
+        .map(demand -> demand + ", actual: " + shown(error.getValue()))
         .orElseGet(error::getMessage);
+  }
+
+  private static String shown(String value) {
+    return value.isBlank() ? "nothing" : value;
+  }
+
+  /** A required flag, or the value of one. */
+  private static String missing(MissingParameterException error) {
+    boolean valueless = !error.getMessage().startsWith("Missing required option");
+    if (!valueless || error.getMissing().size() != 1) {
+      return error.getMessage();
+    }
+    ArgSpec flag = error.getMissing().get(0);
+    return name(flag) + " needs a value: " + name(flag) + " " + flag.paramLabel();
+  }
+
+  /** What stands behind a flag with its value may have been meant as more of it. */
+  private static String behind(String word, CommandLine command, String... words) {
+    int at = Arrays.asList(words).indexOf(word);
+    Map<String, OptionSpec> known = command.getCommandSpec().optionsMap();
+    if (at > 0 && known.containsKey(words[at - 1])) {
+      return "; " + words[at - 1] + " takes no value: say it alone, or leave it out";
+    }
+    OptionSpec flag = at > 1 ? known.get(words[at - 2]) : null;
+    if (flag == null || flag.longestName().equals(INPUT)) {
+      return "";
+    }
+    return flag.isMultiValue()
+        ? "; several values of " + flag.longestName() + " are joined by commas"
+        : "; a value of " + flag.longestName() + " with blanks in it needs quotes";
   }
 
   private static CommandLine root(CommandLine command) {
@@ -90,7 +130,10 @@ public final class FlagMistake {
     }
     return command.getSubcommands().isEmpty()
         ? "unknown argument '" + word + "'" + place(word, command)
-        : "unknown job '" + word + "'" + hint(word, List.copyOf(command.getSubcommands().keySet()));
+        : (command.getParent() == null ? "unknown job '" : "unknown task '")
+            + word
+            + "'"
+            + hint(word, List.copyOf(command.getSubcommands().keySet()));
   }
 
   private static String early(String flag, CommandLine command) {

@@ -74,5 +74,20 @@ public final class ClusterColumns {
   /** Share of the documents of the run before; {@code double}. */
   public static final String SHARE_BEFORE = "share_before";
 
+  /** Number of a node of the tree over clusters, which is the cluster's for a leaf; int. */
+  public static final String TREE_NODE = "node";
+
+  /** The node that another one is a part of; int, null for the root. */
+  public static final String PARENT = "parent";
+
+  /** How many clusters a node has below it; int. */
+  public static final String CLUSTERS = "clusters";
+
+  /** The node that is a cluster's topic; int. */
+  public static final String TOPIC = "topic";
+
+  /** The node that is the field of a cluster's topic; int. */
+  public static final String FIELD = "field";
+
   private ClusterColumns() {}
 }

@@ -1,13 +1,21 @@
 package io.github.echosift.terminal;
 
+import java.io.BufferedReader;
 import java.io.Console;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Whether a person watches, and how wide the window is. */
 public final class Terminal {
+  private static final int NARROWEST = 56;
+  private static final int USUAL = 88;
+  private static final int WIDEST = 100;
+
   private Terminal() {}
 
   /** Whether text may be coloured: a terminal, and the user did not set {@code NO_COLOR}. */
@@ -45,12 +53,32 @@ public final class Terminal {
     }
   }
 
-  /** Columns to fill, between 80 and 100. */
+  /** Columns to fill, between 56 and 100, as {@code COLUMNS} or the terminal says; else 88. */
   public static int width() {
     String columns = System.getenv("COLUMNS");
-    if (columns == null || !columns.matches("[0-9]{1,4}")) {
-      return 88;
+    return width(columns == null || columns.isEmpty() ? asked() : columns);
+  }
+
+  static int width(String columns) {
+    return columns.matches("[1-9][0-9]{0,3}")
+        ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(columns)))
+        : USUAL;
+  }
+
+  /**
+   * Shells know the width and keep it to themselves, so the terminal is asked; of a pipe nothing.
+   */
+  private static String asked() {
+    if (!attended()) {
+      return "";
     }
-    return Math.max(80, Math.min(100, Integer.parseInt(columns)));
+    try {
+      Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      try (BufferedReader said = stty.inputReader(StandardCharsets.US_ASCII)) {
+        return Optional.ofNullable(said.readLine()).orElse("").replaceFirst("^\\d+ ", "");
+      }
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

@@ -52,6 +52,9 @@ import org.apache.spark.sql.types.StructType;
  * counted across the cluster of machines; only the best of each cluster ever meet in one place.
  */
 public final class ClusterTerms {
+  /** The label of a cluster without terms. */
+  public static final String NO_WORDS = "(no words)";
+
   private static final int CANDIDATES = 60;
   private static final int TERMS = 10;
   private static final int LABEL_TERMS = 3;
@@ -185,9 +188,9 @@ public final class ClusterTerms {
     return RowFactory.create(cluster, terms.toArray(String[]::new));
   }
 
-  /** The readable label of a cluster with the given terms; {@code (no words)} without any. */
+  /** The readable label of a cluster with the given terms; {@link #NO_WORDS} without any. */
   public static Column label(Column terms) {
     Column words = concat_ws(", ", slice(terms, 1, LABEL_TERMS));
-    return when(size(terms).gt(0), words).otherwise("(no words)");
+    return when(size(terms).gt(0), words).otherwise(NO_WORDS);
   }
 }

@@ -109,7 +109,7 @@ class ConfigFileTest {
         CommandRun.quietly("dedup", "--config", file("preset: near-copy\npreset: paraphrase")),
         "config file .* is not valid YAML: line 2, found duplicate key preset");
     Mistakes.assertOne(
-        CommandRun.quietly("dedup", "--config"), "Missing required parameter .*--config.*");
+        CommandRun.quietly("dedup", "--config"), "--config needs a value: --config FILE");
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--config", file("output: x\ninput: y\npreset: odd")),
         "preset must be near-copy, same-story or paraphrase, actual: odd");

@@ -34,7 +34,16 @@ class FlagMistakesTest {
         "--recall high        | recall must be a number, actual: high",
         "--dry-run=maybe      | dry-run must be true or false, actual: maybe",
         "--seed 1 --seed 2    | --seed is given more than once",
-        "--lookahead          | Expected parameter for option '--lookahead' but found '--input'",
+        "--lookahead          | --lookahead needs a value: --lookahead N",
+        "--preset=            | preset must be near-copy, same-story or paraphrase, actual: nothing",
+        "--text-column=       | text-column must name a column, actual: nothing",
+        "--id-column=         | id-column must name a column, actual: nothing",
+        "--time-column=       | time-column must name a column, actual: nothing",
+        "--rules exact lexical | unknown argument 'lexical'; several values of --rules are joined by commas",
+        "--explain yes        | unknown argument 'yes'; --explain takes no value: say it alone, or leave it out",
+        "--window 7 days      | unknown argument 'days'; a value of --window with blanks in it needs quotes",
+        "—preset near-copy    | '—preset' begins with a long dash; a flag begins with two hyphens: --preset",
+        "–explain             | '–explain' begins with a long dash; .*: --explain",
         "--minhash-bands 25      | minhash-bands must be BANDSxROWS, .* 8 rows a band and 128 in all, actual: 25",
         "--minhash-bands 40x4    | minhash-bands must be BANDSxROWS, .*, actual: 40x4",
         "--hyperplane-bands 8x40 | hyperplane-bands must be BANDSxBITS, .* 32 bits a band and 512 in all, actual: 8x40",
@@ -126,12 +135,24 @@ class FlagMistakesTest {
   }
 
   @Test
+  void help_unknownJob_isTheUsersMistake() {
+    Mistakes.assertOne(
+        CommandRun.quietly("help", "dedpu"), "unknown job 'dedpu'; did you mean dedup\\?");
+    Mistakes.assertOne(
+        CommandRun.quietly("history", "stat", "--history", "x"),
+        "unknown task 'stat'; did you mean stats\\?");
+    assertEquals(
+        CommandRun.quietly("--version").done().out(), CommandRun.quietly("version").done().out());
+  }
+
+  @Test
   void dedup_flagCutShort_suggestsTheLongerOnes() {
     Mistakes.assertOne(
         CommandRun.quietly("dedup", "--pre", "near-copy", "--output", "y"),
         "unknown flag '--pre'; did you mean --precision, --prefix-role or --preset\\?");
     Mistakes.assertOne(
-        CommandRun.quietly("dedup", "--output", "y", "more"), "unknown argument 'more'");
+        CommandRun.quietly("dedup", "--output", "y", "more"),
+        "unknown argument 'more'; a value of --output with blanks in it needs quotes");
   }
 
   @ParameterizedTest

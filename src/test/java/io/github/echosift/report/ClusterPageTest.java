@@ -10,6 +10,7 @@ import io.github.echosift.atlas.ClusterFindings;
 import io.github.echosift.atlas.ClusterTopic;
 import io.github.echosift.atlas.Fit;
 import io.github.echosift.atlas.Timeline;
+import io.github.echosift.atlas.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,16 @@ class ClusterPageTest {
         List.of("football / goal 3 clusters", "interest rates, bank", "weather, rain"),
         page.select("summary .name-of").eachText());
     assertTrue(page.text().contains("and 1 smaller clusters"), page.text());
+    assertEquals(
+        List.of("<i>sport</i> 1,200 documents", "interest rates / rain 739 documents"),
+        page.select("h3.field").eachText());
+    assertEquals(
+        List.of("1,200 <i>sport</i>", "700 interest rates", "39 rain"),
+        page.select(".tree li").eachText());
+    assertEquals(
+        "M0.0 39.0H497.0 M0.0 65.0H497.0 M497.0 39.0V65.0"
+            + " M0.0 13.0H990.0 M497.0 52.0H990.0 M990.0 13.0V52.0",
+        page.select(".tree path").attr("d"));
     long told =
         page.select(".legend b").eachText().stream()
             .mapToLong(text -> Long.parseLong(text.replace(",", "")))
@@ -70,7 +81,11 @@ class ClusterPageTest {
       double cohesion = i == 5 ? 0.31 : 0.5 + 0.01 * i;
       topics.add(
           new ClusterTopic(
-              9, 1, List.of(new ClusterExample(i, 9, "c" + i, List.of(), cohesion, List.of()))));
+              i,
+              6,
+              9,
+              1,
+              List.of(new ClusterExample(i, 9, "c" + i, List.of(), cohesion, List.of()))));
     }
     ClusterFindings found =
         new ClusterFindings(
@@ -79,6 +94,7 @@ class ClusterPageTest {
             Map.of(),
             ClusterFindings.Chosen.NONE,
             topics,
+            Tree.NONE,
             List.of(),
             Timeline.NONE,
             Breakdown.NONE,

@@ -13,6 +13,7 @@ import io.github.echosift.atlas.ClusterTopic;
 import io.github.echosift.atlas.Fit;
 import io.github.echosift.atlas.MapPoint;
 import io.github.echosift.atlas.Timeline;
+import io.github.echosift.atlas.Tree;
 import io.github.echosift.echoes.DuplicateFindings;
 import io.github.echosift.echoes.EchoExample;
 import io.github.echosift.echoes.GroupDiameters;
@@ -34,6 +35,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -82,6 +84,7 @@ class HtmlReportTest {
             List.of(new OversizedBucket(bad, 1, bad, bad)),
             new Reasons(Map.of(bad, 1L), List.of(pair(bad, falls)), Map.of(bad, 1L)),
             Map.of(bad, Map.of(bad, 1L)));
+    Tree.Branch leaf = new Tree.Branch(bad, 1, 0, List.of());
     Findings clusters =
         new ClusterFindings(
             1,
@@ -90,7 +93,15 @@ class HtmlReportTest {
             new ClusterFindings.Chosen(2, Map.of(bad, 0.5), bad),
             List.of(
                 new ClusterTopic(
-                    1, 2, List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))),
+                    0,
+                    1,
+                    1,
+                    2,
+                    List.of(new ClusterExample(0, 1, bad, List.of(bad), 0.5, List.of(bad))))),
+            new Tree(
+                "topics",
+                Optional.of(new Tree.Branch(bad, 3, 1, List.of(leaf, leaf, leaf))),
+                Map.of(1, leaf, 2, leaf)),
             List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)),
             new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))),
             new Breakdown(

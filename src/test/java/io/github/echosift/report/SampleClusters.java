@@ -7,12 +7,14 @@ import io.github.echosift.atlas.ClusterTopic;
 import io.github.echosift.atlas.Fit;
 import io.github.echosift.atlas.MapPoint;
 import io.github.echosift.atlas.Timeline;
+import io.github.echosift.atlas.Tree;
 import io.github.echosift.topic.Shift;
 import io.github.echosift.topic.TopicEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A clustering with all that a page tells of one. */
 final class SampleClusters {
@@ -61,6 +63,18 @@ final class SampleClusters {
             3, List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 20L, 19L)));
   }
 
+  /** A tree of three leaves in two fields, one of whose names looks like markup. */
+  private static Tree tree() {
+    Tree.Branch sport = new Tree.Branch("<i>sport</i>", 1_200, 0, List.of());
+    Tree.Branch rates = new Tree.Branch("interest rates", 700, 0, List.of());
+    Tree.Branch rain = new Tree.Branch("rain", 39, 0, List.of());
+    Tree.Branch rest = new Tree.Branch("interest rates / rain", 739, 0.6, List.of(rates, rain));
+    return new Tree(
+        "topics",
+        Optional.of(new Tree.Branch("all", 1_939, 1.2, List.of(sport, rest))),
+        Map.of(13, rest, 14, sport));
+  }
+
   /** With a number of clusters that was searched for. */
   static ClusterFindings findings() {
     Map<String, Double> tried = new LinkedHashMap<>();
@@ -72,11 +86,14 @@ final class SampleClusters {
         new ClusterFindings.Chosen(12, Map.of("12", 0.23, "10", 0.2), "This is a rule of choice."),
         List.of(
             new ClusterTopic(
+                12,
+                14,
                 1_200,
                 3,
                 List.of(cluster(4, 600, "football, match"), cluster(2, 500, "goal, keeper"))),
-            new ClusterTopic(700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
-            new ClusterTopic(39, 1, List.of(cluster(3, 39, "weather, rain")))),
+            new ClusterTopic(0, 13, 700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
+            new ClusterTopic(3, 13, 39, 1, List.of(cluster(3, 39, "weather, rain")))),
+        tree(),
         points(),
         new Timeline(
             "week",
