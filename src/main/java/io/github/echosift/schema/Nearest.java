@@ -54,8 +54,10 @@ public final class Nearest {
         to(given, known).map(name -> "; nearest: " + shown(name)).orElse(""));
   }
 
-  /** Within quotes where blanks around it could not be seen otherwise. */
-  private static String shown(String name) {
+  /**
+   * Within quotes where blanks around it could not be seen otherwise, and of a long one the head.
+   */
+  public static String shown(String name) {
     String some = name.length() > LONGEST_TOLD ? name.substring(0, LONGEST_TOLD - 3) + "..." : name;
     return some.equals(some.strip()) && !some.isEmpty() ? some : "'" + some + "'";
   }

@@ -7,12 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
@@ -135,5 +143,26 @@ class ParquetFilesTest {
       statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
     }
     return file;
+  }
+
+  @Test
+  void load_repeatedColumnBesideATypeThatSparkLacks_isAList() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary id (STRING); required binary text (STRING);"
+                + " repeated int32 tags; optional fixed_len_byte_array(12) span (INTERVAL); }");
+    Path file = dir.resolve("a.parquet");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withConf(new Configuration())
+            .withType(schema)
+            .build()) {
+      writer.write(new SimpleGroup(schema).append("id", "1").append("text", "a").append("tags", 7));
+    }
+    try (Records records = Records.load(SparkExtension.session(), Loading.of(file))) {
+      assertEquals(
+          "struct<id:string,text:string,tags:array<int>>", records.inputSchema().simpleString());
+      assertEquals(List.of(7), records.documents().select("_doc.tags").head().<Integer>getList(0));
+    }
   }
 }
