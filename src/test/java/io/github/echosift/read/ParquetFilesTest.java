@@ -9,7 +9,6 @@ import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.apache.spark.sql.SparkSession;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,6 +22,7 @@ import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,10 +148,11 @@ class ParquetFilesTest {
 
   @Test
   void load_namesThatDifferOnlyInCase_areToldAndReadWhereSparkHeedsCase() throws IOException {
-    for (String other : List.of("optional int32 Text", "optional group g { optional int32 a; optional int32 A; }")) {
+    for (String other :
+        List.of(
+            "optional int32 Text", "optional group g { optional int32 a; optional int32 A; }")) {
       Path file = written(other + ";");
-      var refused =
-          assertThrows(UserException.class, () -> Loading.load(Loading.of(file)), other);
+      var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(file)), other);
       assertTrue(
           refused.getMessage().contains("differ only in case; give --conf"), refused.getMessage());
       SparkSession heeding = SparkExtension.session().newSession();
@@ -164,8 +165,9 @@ class ParquetFilesTest {
 
   @Test
   void load_repeatedColumnBesideATypeThatSparkLacks_isAList() throws IOException {
-    Path file = written(
-        "repeated int32 tags; optional fixed_len_byte_array(12) span (INTERVAL);"
+    Path file =
+        written(
+            "repeated int32 tags; optional fixed_len_byte_array(12) span (INTERVAL);"
                 + " optional int32 tod (TIME(MILLIS,true)); optional int32 over (TIME(MILLIS,true));",
             "tags",
             "tod",
