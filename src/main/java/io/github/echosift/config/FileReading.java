@@ -9,8 +9,10 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the bytes of files become records.
@@ -43,6 +45,9 @@ public record FileReading(
 
   /** Share of unreadable records accepted where nothing else is said. */
   public static final double MAX_QUARANTINED = 0.5;
+
+  /** A control character by its code, as Hive's tables and shells write it. */
+  private static final Pattern CODE = Pattern.compile("\\\\(?:(?:u00|x)[01]\\p{XDigit}|00[1-7])");
 
   private static final int LEAST_RECORD_BYTES = 1024;
   private static final int MOST_RECORD_BYTES = 1 << 29;
@@ -112,10 +117,15 @@ public record FileReading(
         switch (given) {
           case AUTO -> Optional.empty();
           case "tab", "\\t", "\t" -> Optional.of('\t');
-          default -> Optional.of(given.length() == 1 ? given.charAt(0) : '"');
+          default ->
+              CODE.matcher(given).matches()
+                  ? Optional.of((char) Integer.parseInt(given.substring(given.length() - 2), 16))
+                  : Optional.of(given.length() == 1 ? given.charAt(0) : '"');
         };
     if (one.isPresent() && one.get() == '"') {
-      throw new UserException("delimiter must be auto, tab or one character, actual: " + given);
+      throw new UserException(
+          "delimiter must be auto, tab, one character, or its code as in \\u0001, actual: "
+              + given);
     }
     return new FileReading(encoding, one, folders, maxRecordBytes, maxQuarantined, records, typing);
   }
@@ -149,7 +159,11 @@ public record FileReading(
   }
 
   private static String shown(char delimiter) {
-    return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
+    return delimiter == '\t'
+        ? "tab"
+        : delimiter < ' '
+            ? String.format(Locale.ROOT, "\\u%04x", (int) delimiter)
+            : String.valueOf(delimiter);
   }
 
   private static boolean delimits(char c) {

@@ -90,12 +90,16 @@ final class ByteLines implements Closeable {
     return size > most;
   }
 
-  /** Whether the current line begins with a byte order mark. */
-  boolean startsWithMark() {
-    return length >= 3
-        && line[0] == (byte) 0xEF
-        && line[1] == (byte) 0xBB
-        && line[2] == (byte) 0xBF;
+  /** Bytes of the byte order marks that the current line begins with. */
+  int marks() {
+    int at = 0;
+    while (length >= at + 3
+        && line[at] == (byte) 0xEF
+        && line[at + 1] == (byte) 0xBB
+        && line[at + 2] == (byte) 0xBF) {
+      at += 3;
+    }
+    return at;
   }
 
   /** The current line from a byte on, without its end, be it LF, CR or CRLF. */

@@ -153,11 +153,13 @@ record CharsetGuess(String charset, boolean sure) {
     return invalid <= valid || likely * 4 < invalid * 3 || (cutAtEnd && b.length == SAMPLE);
   }
 
-  /** A letter beside a letter, or a mark of punctuation of Windows. */
+  /** A letter beside a letter, or a word by itself, or a mark of punctuation of Windows. */
   private static boolean isLikely(byte[] b, int at) {
     int c = b[at] & 0xFF;
     boolean beside = (at > 0 && isLetter(b[at - 1])) || (at + 1 < b.length && isLetter(b[at + 1]));
-    return c < 0xFD && (c < 0xC0 || beside);
+    boolean alone =
+        (at == 0 || b[at - 1] == ' ' || b[at - 1] == '\n') && at + 1 < b.length && b[at + 1] == ' ';
+    return c < 0xFD && (c < 0xC0 || beside || alone);
   }
 
   private static boolean isLetter(byte b) {

@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
  * @param lineEnd what ends a line
  */
 record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
-  private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|');
+  private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|', '\u0001');
   private static final Pattern LEAD = Pattern.compile("\"?sep=([\t -~&&[^\\p{Alnum}\"]])\"?\\s*");
   private static final int RECORDS = 100;
+  private static final char BARE = (char) CsvDialect.NO_QUOTES;
 
   /** Fields of records under a dialect. */
-  private record Scan(List<String> header, List<Integer> widths, int faults, int spares) {
+  private record Scan(
+      List<String> header, List<Integer> widths, int faults, int spares, int quoted) {
     /** Whether records end with a delimiter, and the header does not. */
     boolean isSpare() {
       return spares > widths.size() / 2;
@@ -64,9 +66,23 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     boolean backslash =
         records.contains("\\\"")
             && scan(records, delimiter, '\\').faults() < scan(records, delimiter, '"').faults();
-    char escape = backslash ? '\\' : '"';
+    char escape = isBare(records, delimiter) ? BARE : backslash ? '\\' : '"';
     int spare = scan(records, delimiter, escape).isSpare() ? 1 : 0;
     return new CsvDialect((byte) delimiter, (byte) escape, lead, spare);
+  }
+
+  /**
+   * Whether quotes enclose nothing: Hive never quotes, and in dumps by tabs titles may begin with a
+   * quote, where more of them are broken than whole and every record has the header's fields.
+   */
+  private boolean isBare(String records, char delimiter) {
+    if (delimiter != '\t') {
+      return delimiter == '\u0001';
+    }
+    Scan scan = scan(records, delimiter, '"');
+    return scan.faults() > scan.quoted()
+        && scan(records, delimiter, '\\').faults() > 0
+        && scan(records, delimiter, BARE).fit() == 1;
   }
 
   /** Lines at the beginning that a program may have left as comments. */
@@ -116,6 +132,7 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     List<Integer> widths = new ArrayList<>();
     int faults = 0;
     int spares = 0;
+    int quoted = 0;
     int at = 0;
     while (at < text.length() && widths.size() < RECORDS) {
       int fields = 1;
@@ -129,6 +146,7 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
           int line = text.indexOf(lineEnd, start);
           end = line < 0 ? text.length() : line;
         }
+        quoted += !fault && text.startsWith("\"", at) ? 1 : 0;
         if (widths.isEmpty() && header.size() < fields) {
           header.add(name(text.substring(Math.min(at, end), end)));
         }
@@ -145,13 +163,17 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
       widths.add(spare ? header.size() : fields);
     }
     return new Scan(
-        header, widths.isEmpty() ? widths : widths.subList(1, widths.size()), faults, spares);
+        header,
+        widths.isEmpty() ? widths : widths.subList(1, widths.size()),
+        faults,
+        spares,
+        quoted);
   }
 
   /** End of the field that begins here, or -1 where its quotes are broken. */
   private int field(String text, int from, char delimiter, char escape) {
     int at = from;
-    if (at < text.length() && text.charAt(at) == '"') {
+    if (at < text.length() && text.charAt(at) == '"' && escape != BARE) {
       at++;
       while (at < text.length() && !closes(text, at)) {
         boolean pair =
@@ -189,6 +211,6 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
 
   /** A delimiter as a user would write it. */
   static String label(char delimiter) {
-    return delimiter == '\t' ? "tabs" : "'" + delimiter + "'";
+    return delimiter == '\t' ? "tabs" : delimiter == 1 ? "\\u0001" : "'" + delimiter + "'";
   }
 }

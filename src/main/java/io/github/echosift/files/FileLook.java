@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 
@@ -34,6 +35,7 @@ public record FileLook(
     List<String> records)
     implements Serializable {
   private static final int HEAD = 1 << 18;
+  private static final Pattern MARKS = Pattern.compile("^\uFEFF+");
 
   /** A look for what the reading leaves open. */
   public static FileLook of(InputFormat format, FileReading reading, List<String> columns) {
@@ -81,7 +83,7 @@ public record FileLook(
       }
     }
     String text = new String(head, Charset.forName(charset));
-    text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    text = MARKS.matcher(text).replaceFirst("");
     boolean cut = head.length >= HEAD;
     byte lineEnd = (byte) (text.indexOf('\n') < 0 && text.indexOf('\r') >= 0 ? '\r' : '\n');
     Layout layout = Layout.LINES;
@@ -102,6 +104,9 @@ public record FileLook(
       }
       if (csv.spare() > 0) {
         notes.add(path + " ends its records with a delimiter, its header without");
+      }
+      if (csv.escape() == CsvDialect.NO_QUOTES && csv.delimiter() == '\t') {
+        notes.add(path + " seems to quote nothing: quotes stay as they are");
       }
       if (csv.escape() == '\\') {
         notes.add(path + " seems to write quotes within quotes with a backslash");

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,13 +19,23 @@ public final class Foreign {
   private static final String WRITE = "; write it as Parquet or JSON lines";
   private static final String EXPORT = "; save its tables as CSV in UTF-8";
   private static final String TEXT = "; take its text out";
+  private static final String TABLE = "; export a table as CSV";
+  private static final String LINES = "; write its records as JSON lines or CSV";
+  private static final String WARC =
+      "a WARC archive, as Common Crawl's are; write its texts as JSON lines";
   private static final String ZIP = "a ZIP archive or a spreadsheet; unpack it, or save it as CSV";
 
   /** Bytes that are enough to tell. */
   static final int HEAD = 1024;
 
-  /** Where a tar archive says that it is one. */
-  private static final int TAR = 257;
+  /** Formats that say what they are elsewhere than at the beginning: where, and how. */
+  private record Later(int at, String magic, String told) {}
+
+  private static final List<Later> LATER =
+      List.of(
+          new Later(257, "ustar", "a tar archive" + UNPACK),
+          new Later(8, "DUCK", "a DuckDB database" + TABLE),
+          new Later(4, "Standard Jet DB", "a database" + TABLE));
 
   private static final Map<String, String> ENDINGS =
       Map.ofEntries(
@@ -49,9 +60,34 @@ public final class Foreign {
           Map.entry(".doc", "a Word document" + TEXT),
           Map.entry(".html", "HTML" + TEXT),
           Map.entry(".htm", "HTML" + TEXT),
-          Map.entry(".xml", "XML; write its records as JSON lines or CSV"),
-          Map.entry(".db", "a database; export a table as CSV"),
-          Map.entry(".sqlite", "an SQLite database; export a table as CSV"),
+          Map.entry(".xml", "XML" + LINES),
+          Map.entry(".lzo", "compressed with lzo" + UNPACK),
+          Map.entry(".z", "compressed with compress" + UNPACK),
+          Map.entry(".warc", WARC),
+          Map.entry(".wet", WARC),
+          Map.entry(".wat", WARC),
+          Map.entry(".yaml", "YAML" + LINES),
+          Map.entry(".yml", "YAML" + LINES),
+          Map.entry(".bson", "BSON; export it with mongoexport"),
+          Map.entry(".sql", "a dump of SQL" + TABLE),
+          Map.entry(".mdb", "a database" + TABLE),
+          Map.entry(".accdb", "a database" + TABLE),
+          Map.entry(".duckdb", "a DuckDB database" + TABLE),
+          Map.entry(".sqlite3", "an SQLite database" + TABLE),
+          Map.entry(".npy", "a NumPy array" + WRITE),
+          Map.entry(".npz", "NumPy arrays" + WRITE),
+          Map.entry(".h5", "HDF5" + WRITE),
+          Map.entry(".hdf5", "HDF5" + WRITE),
+          Map.entry(".rds", "a file of R" + WRITE),
+          Map.entry(".rdata", "a file of R" + WRITE),
+          Map.entry(".dta", "a file of Stata" + WRITE),
+          Map.entry(".sav", "a file of SPSS" + WRITE),
+          Map.entry(".epub", "an e-book" + TEXT),
+          Map.entry(".mbox", "a mailbox" + LINES),
+          Map.entry(".xlsb", "a spreadsheet" + EXPORT),
+          Map.entry(".numbers", "a spreadsheet" + EXPORT),
+          Map.entry(".db", "a database" + TABLE),
+          Map.entry(".sqlite", "an SQLite database" + TABLE),
           Map.entry(".xlsx", "a spreadsheet" + EXPORT),
           Map.entry(".xls", "a spreadsheet" + EXPORT),
           Map.entry(".ods", "a spreadsheet" + EXPORT));
@@ -69,6 +105,10 @@ public final class Foreign {
           Map.entry("\u00FD7zXZ\0", "compressed with xz" + UNPACK),
           Map.entry("7z\u00BC\u00AF", "a 7-Zip archive" + UNPACK),
           Map.entry("\4\"M\u0018", "compressed with lz4" + UNPACK),
+          Map.entry("\u0089LZO", "compressed with lzo" + UNPACK),
+          Map.entry("LZIP", "compressed with lzip" + UNPACK),
+          Map.entry("\u001F\u009D", "compressed with compress" + UNPACK),
+          Map.entry("]\0\0", "compressed with lzma" + UNPACK),
           Map.entry("\u00FF\6\0\0sNaPpY", "compressed with snappy" + UNPACK),
           Map.entry("Obj\1", "Avro" + WRITE),
           Map.entry("ORC", "ORC" + WRITE),
@@ -82,7 +122,7 @@ public final class Foreign {
           Map.entry("\u0080\4", "a Python pickle" + WRITE),
           Map.entry("\u0080\5", "a Python pickle" + WRITE),
           Map.entry("Rar!", "a RAR archive" + UNPACK),
-          Map.entry("SQLite format 3", "an SQLite database; export a table as CSV"),
+          Map.entry("SQLite format 3", "an SQLite database" + TABLE),
           Map.entry("%PDF", "PDF" + TEXT),
           Map.entry("\u0089PNG", "a picture"),
           Map.entry("\u00FF\u00D8\u00FF", "a picture"),
@@ -94,7 +134,9 @@ public final class Foreign {
       Map.of(
           "<!doctype html", "HTML" + TEXT,
           "<html", "HTML" + TEXT,
-          "<?xml", "XML; write its records as JSON lines or CSV",
+          "<?xml", "XML" + LINES,
+          "<mediawiki", "XML" + LINES,
+          "warc/1.", WARC,
           "{\\rtf1", "RTF" + TEXT,
           "version https://git-lfs.github.com/",
               "a pointer of Git LFS, not the file itself; fetch it with git lfs pull");
@@ -115,6 +157,11 @@ public final class Foreign {
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       byte[] head = in.readNBytes(HEAD);
       boolean own = new String(head, StandardCharsets.ISO_8859_1).startsWith("PAR1");
+      Codec codec = Codec.of(head, "");
+      if (codec != Codec.PLAIN) {
+        String name = codec.name().toLowerCase(Locale.ROOT);
+        return Optional.of("compressed as a whole with " + name + UNPACK);
+      }
       return own ? Optional.empty() : byHead(head, InputFormat.PARQUET);
     } catch (IOException e) {
       return Optional.empty(); // another message tells
@@ -127,9 +174,10 @@ public final class Foreign {
         new String(Arrays.copyOf(head, Math.min(head.length, HEAD)), StandardCharsets.ISO_8859_1);
     String marked = start.startsWith("\u00EF\u00BB\u00BF") ? start.substring(3) : start;
     String folded = marked.strip().toLowerCase(Locale.ROOT);
-    if (head.length > TAR + 5
-        && new String(head, TAR, 5, StandardCharsets.ISO_8859_1).equals("ustar")) {
-      return Optional.of("a tar archive" + UNPACK);
+    for (Later later : LATER) {
+      if (start.startsWith(later.magic(), later.at()) && isBinary(later.magic(), head)) {
+        return Optional.of(later.told());
+      }
     }
     if (format != InputFormat.TEXT) {
       for (Map.Entry<String, String> markup : MARKUP.entrySet()) {

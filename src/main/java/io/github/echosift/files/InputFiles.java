@@ -6,10 +6,13 @@ import io.github.echosift.schema.UserException;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -63,6 +66,7 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
   private static List<FileStatus> expand(Configuration hadoop, String given, FolderWalk walk) {
     try {
       Path path = path(given);
+      requireFiles(path, given);
       FileSystem fs = path.getFileSystem(hadoop);
       List<FileStatus> files = new ArrayList<>();
       for (FileStatus match : matches(fs, path, given)) {
@@ -88,6 +92,28 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
         throw new UserException("can't read input " + given + ": " + firstLine(e) + SCHEMES, e);
       }
       throw e;
+    }
+  }
+
+  /** What can be read once only, or not at all by Hadoop, seems to be an empty file to it. */
+  private static void requireFiles(Path path, String given) {
+    String scheme = String.valueOf(path.toUri().getScheme()).toLowerCase(Locale.ROOT);
+    if (scheme.equals("http") || scheme.equals("https")) {
+      throw new UserException(
+          "input " + given + " is a page of the web; fetch it, and give the file");
+    }
+    boolean local = scheme.equals("null") || scheme.equals("file");
+    if (given.equals("-") || (local && isPipe(new File(path.toUri().getPath()).toPath()))) {
+      throw new UserException(
+          "input " + given + " is a pipe or a device, which can't be read twice; give a file");
+    }
+  }
+
+  private static boolean isPipe(java.nio.file.Path file) {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).isOther();
+    } catch (IOException e) {
+      return false; // it is told elsewhere that there is none
     }
   }
 
@@ -123,7 +149,10 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
     } catch (FileNotFoundException missing) {
       FileStatus[] matched = fs.globStatus(path, p -> isVisible(p.getName()));
       if (matched == null || given.matches("[^*?\\[{]*")) {
-        throw new UserException("input doesn't exist: " + given);
+        throw new UserException(
+            "input doesn't exist: "
+                + given
+                + (given.indexOf(',') < 0 ? "" : "; several are parted by blanks, not by commas"));
       }
       if (matched.length == 0) {
         throw new UserException("no input file matches: " + given);

@@ -12,7 +12,6 @@ import org.apache.spark.sql.RowFactory;
  * that ends the file starts no further line. A byte order mark at the start of the file is skipped.
  */
 public final class LineCursor implements RecordCursor {
-  private static final int MARK = 3;
 
   private final String path;
   private final ByteLines lines;
@@ -53,7 +52,7 @@ public final class LineCursor implements RecordCursor {
     boolean first = position == 0;
     long read = lines.next();
     position += read;
-    from = first && lines.startsWithMark() ? MARK : 0;
+    from = first ? lines.marks() : 0;
     return read > from;
   }
 

@@ -24,7 +24,8 @@ public final class ReadingOptions {
       defaultValue = Defaults.OF_CONFIG,
       order = 8,
       description =
-          "What parts the fields of CSV: a character, or tab; auto looks into each file."
+          "What parts the fields of CSV: a character, tab, or a code such as \\u0001; auto looks into"
+              + " each file."
               + " Default: ${DEFAULT-VALUE}.")
   private String delimiter;
 

@@ -2,6 +2,7 @@ package io.github.echosift.read;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.config.DocumentFields;
 import io.github.echosift.files.FormedFile;
 import io.github.echosift.files.NumberedFiles;
 import io.github.echosift.files.SlicePlan;
@@ -25,16 +26,21 @@ final class CsvFiles {
    *
    * @param bounds how far an open quote is followed, and how long a record may be
    * @param given types of columns; a record whose value doesn't fit has a fault
-   * @param id the id column, whose values must be written as its type writes them
+   * @param fields the columns wanted; values of the id must be written as its type writes them
    * @throws io.github.echosift.schema.UserException if a header is faulty, two differ, or a type is
    *     given to a column that isn't there
    */
   static Source read(
-      SparkSession spark, List<FormedFile> files, CsvBounds bounds, GivenTypes given, String id) {
+      SparkSession spark,
+      List<FormedFile> files,
+      CsvBounds bounds,
+      GivenTypes given,
+      DocumentFields fields) {
     NumberedFiles numbered = new NumberedFiles(spark, SlicePlan.ofWholeFiles(spark, files));
     List<Tally> tallies =
         numbered.count((slice, hadoop) -> new CsvCursor(slice, hadoop, bounds, List.of()));
     List<String> names = commonHeader(tallies);
+    CsvHeader.requireNames(files.get(0).file().getPath().toString(), names, fields.text());
     StructType columns = new StructType();
     for (String name : names) {
       columns = columns.add(name, DataTypes.StringType);
@@ -48,7 +54,7 @@ final class CsvFiles {
                 tallies,
                 Source.RECORD.add(Columns.DOC, columns))
             .withColumn(Columns.RAW, col(Columns.RAW).cast(DataTypes.StringType));
-    return TypedRow.of(new Source(rows, columns), given, id);
+    return TypedRow.of(new Source(rows, columns), given, fields.id());
   }
 
   private static List<String> commonHeader(List<Tally> tallies) {

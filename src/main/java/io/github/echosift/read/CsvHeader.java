@@ -1,6 +1,7 @@
 package io.github.echosift.read;
 
 import io.github.echosift.files.Utf8;
+import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the first record of a CSV file as column names, and compares headers of several files. */
 final class CsvHeader {
@@ -16,6 +19,10 @@ final class CsvHeader {
   private static final int MOST = 5_000;
 
   private static final int MOST_TOLD = 20;
+
+  /** A number, or four words and more. */
+  private static final Pattern VALUE =
+      Pattern.compile("\\s*[-+]?[\\d.]+\\s*|(?:\\S+\\s+){3,}\\S.*");
 
   private CsvHeader() {}
 
@@ -36,8 +43,11 @@ final class CsvHeader {
               + "; look whether the file is CSV, or give --delimiter");
     }
     if (scanner.fault() != CsvScanner.Fault.NONE) {
+      boolean open = scanner.fault() == CsvScanner.Fault.UNCLOSED_QUOTE;
       throw new UserException(
-          "CSV header has a quote that isn't closed: "
+          (open
+                  ? "CSV header has a quote that isn't closed: "
+                  : "CSV header has text or blanks after a closing quote: ")
               + path
               + "; correct its first line, or give --delimiter");
     }
@@ -81,6 +91,28 @@ final class CsvHeader {
       names.add(name);
     }
     return List.copyOf(names);
+  }
+
+  /**
+   * Requires that what should be names doesn't look like values: numbers, or sentences.
+   *
+   * @param wanted columns of which one would make it a header
+   * @throws UserException naming what stands there
+   */
+  static void requireNames(String path, List<String> names, List<String> wanted) {
+    boolean found = names.stream().anyMatch(wanted::contains);
+    Optional<String> value =
+        names.stream().filter(name -> VALUE.matcher(name).matches()).findFirst();
+    if (!found && value.isPresent()) {
+      throw new UserException(
+          "CSV has no header that names "
+              + String.join(", ", wanted)
+              + ", its first record holds "
+              + Nearest.shown(value.get())
+              + ": "
+              + path
+              + "; put a line with the columns' names before it, or look whether --delimiter fits");
+    }
   }
 
   /**

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * Cuts a stream of bytes into CSV records as RFC 4180 writes them, or in a dialect of it: fields
  * separated by commas, records by LF or CRLF, quoted fields that may hold commas, line breaks and
- * doubled quotes. A quote inside an unquoted field is an ordinary character. A byte order mark at
- * the start is skipped.
+ * doubled quotes. A quote inside an unquoted field is an ordinary character, and each one is where
+ * the dialect quotes nothing. A byte order mark at the start is skipped.
  *
  * <p>Works on bytes, since in UTF-8 no byte of a longer sequence looks like a comma, quote or line
  * break; so ill-formed UTF-8 in one record does no harm to the next.
@@ -75,8 +75,8 @@ final class CsvScanner {
     this.lineEnd = lineEnd;
     this.lookahead = lookahead;
     this.most = most;
-    if (peek(0) == 0xEF && peek(1) == 0xBB && peek(2) == 0xBF) {
-      start = 3;
+    while (peek(0) == 0xEF && peek(1) == 0xBB && peek(2) == 0xBF) {
+      start += 3; // programs that mark a file that has a mark write another one
     }
   }
 
@@ -173,7 +173,7 @@ final class CsvScanner {
     if (low == high) {
       return null;
     }
-    if (buffer[low] != '"') {
+    if (buffer[low] != '"' || escape == CsvDialect.NO_QUOTES) {
       return new String(buffer, low, high - low, StandardCharsets.UTF_8);
     }
     String inner = new String(buffer, low + 1, high - low - 2, StandardCharsets.UTF_8);
@@ -185,7 +185,8 @@ final class CsvScanner {
   }
 
   private int field(int at) throws IOException {
-    int end = peek(at) == '"' ? quoted(at) : plain(at);
+    boolean quoted = peek(at) == '"' && escape != CsvDialect.NO_QUOTES;
+    int end = quoted ? quoted(at) : plain(at);
     if (fault == Fault.NONE) {
       if (fields == from.length) {
         from = Arrays.copyOf(from, fields * 2);

@@ -44,6 +44,16 @@ record DocumentColumns(
     return new DocumentColumns(text, id, fields.time().map(name -> require("time", name, source)));
   }
 
+  /** What should be told of columns that look as if they were meant, and aren't taken. */
+  List<String> notes(StructType columns) {
+    return id.isPresent()
+        ? List.of()
+        : Arrays.stream(columns.fieldNames())
+            .filter(name -> name.strip().equalsIgnoreCase(DocumentFields.ID))
+            .map(name -> "column '" + name + "' is not taken for the id; --id-column says so")
+            .toList();
+  }
+
   private static StructField require(String role, String name, Source source) {
     if (source.aliases().containsKey(name)) {
       return new StructField(

@@ -82,6 +82,7 @@ record ParquetParts(List<Table> tables, StructType columns, List<String> notes) 
   private static ParquetColumns schema(SparkSession spark, String file, Set<String> notes) {
     try {
       ParquetColumns columns = ParquetColumns.of(spark, file);
+      ColumnNames.requireDistinct(spark, columns.stored()); // else Spark tells it in its own words
       notes.addAll(columns.notes());
       return columns;
     } catch (IOException e) {

@@ -126,6 +126,7 @@ public record Records(
     Dataset<Row> quarantine =
         repeats.count() == 0 ? faulty : faulty.union(repeats.asRead(source.rows()));
     List<String> notes = new ArrayList<>(source.notes());
+    notes.addAll(columns.notes(source.columns()));
     notes.addAll(counts.times().notes(fields));
     return new Records(
         documents, quarantine, source.columns(), notes, counts, 1, parsed, repeats.rows());
@@ -204,8 +205,7 @@ public record Records(
         switch (input.format()) {
           case JSONL -> JsonLines.read(spark, files, config, given, output);
           case CSV ->
-              CsvFiles.read(
-                  spark, files, CsvBounds.of(fields.maxTextChars(), most), given, fields.id());
+              CsvFiles.read(spark, files, CsvBounds.of(fields.maxTextChars(), most), given, fields);
           case TEXT -> TextLines.read(spark, files, most);
           case PARQUET -> throw new IllegalStateException("read above");
         };

@@ -4,12 +4,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the name a user most likely meant, by edit distance. */
 public final class Nearest {
   private static final int MOST_TOLD = 40;
   private static final int LONGEST_TOLD = 60;
+
+  /** What a name may hold and nobody sees: blanks that are no spaces, marks without width. */
+  private static final Pattern INVISIBLE =
+      Pattern.compile("[\\p{Zs}\\p{Cf}&&[^ ]&&[\\x00-\\uFFFF]]");
 
   private Nearest() {}
 
@@ -54,10 +60,17 @@ public final class Nearest {
         to(given, known).map(name -> "; nearest: " + shown(name)).orElse(""));
   }
 
-  /** Within quotes where blanks around it could not be seen otherwise. */
-  private static String shown(String name) {
+  /**
+   * Within quotes where blanks around it could not be seen otherwise, and of a long one the head.
+   */
+  public static String shown(String name) {
     String some = name.length() > LONGEST_TOLD ? name.substring(0, LONGEST_TOLD - 3) + "..." : name;
-    return some.equals(some.strip()) && !some.isEmpty() ? some : "'" + some + "'";
+    String seen = INVISIBLE.matcher(some).replaceAll(Nearest::escaped);
+    return seen.equals(seen.strip()) && !seen.isEmpty() ? seen : "'" + seen + "'";
+  }
+
+  private static String escaped(MatchResult invisible) {
+    return String.format(Locale.ROOT, "\\\\u%04x", (int) invisible.group().charAt(0));
   }
 
   /** Optimal string alignment distance, in UTF-16 units. */

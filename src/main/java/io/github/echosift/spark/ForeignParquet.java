@@ -28,6 +28,8 @@ public enum ForeignParquet {
   TIME_NANOS(DataTypes.LongType, DataTypes.StringType, "text"),
   TIMESTAMP_NANOS(DataTypes.LongType, DataTypes.LongType, "nanoseconds since 1970");
 
+  private static final long NANOS_A_DAY = 86_400_000_000_000L;
+
   private final DataType stored;
   private final DataType shown;
   private final String words;
@@ -100,11 +102,14 @@ public enum ForeignParquet {
   }
 
   private static Column time(Column units, long nanos) {
-    UDF1<Long, String> text =
-        value ->
-            value == null
-                ? null
-                : DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(value * nanos));
+    UDF1<Long, String> text = value -> value == null ? null : time(value, nanos);
     return udf(text, DataTypes.StringType).apply(units.cast(DataTypes.LongType));
+  }
+
+  /** As it is usually written; of a number that is no time of a day its digits. */
+  private static String time(long value, long nanos) {
+    return value < 0 || value >= NANOS_A_DAY / nanos
+        ? String.valueOf(value)
+        : DateTimeFormatter.ISO_LOCAL_TIME.format(LocalTime.ofNanoOfDay(value * nanos));
   }
 }

@@ -66,7 +66,7 @@ public record ParquetColumns(
           unknown.add(named(column)); // it can be converted, and then not be read
           continue;
         }
-        for (StructField field : one.fields()) {
+        for (StructField field : one.asNullable().fields()) { // as Spark reads files
           known = known.add(field);
           stored = stored.add(field);
         }

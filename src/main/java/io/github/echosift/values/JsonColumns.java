@@ -72,8 +72,18 @@ public record JsonColumns(List<Column> columns, List<Pick> picks, List<String> n
    * @param given what the user calls it
    * @param key the record's key
    * @param path names of the fields below it
+   * @param taken what of the value
    */
-  record Pick(String name, String given, String key, List<String> path) implements Serializable {}
+  record Pick(String name, String given, String key, List<String> path, Taken taken)
+      implements Serializable {}
+
+  /** What is taken of a value within another. */
+  enum Taken {
+    /** The text that a person reads, or nothing. */
+    TEXT,
+    /** An id or a time; of an object its JSON, so that it isn't taken for nothing. */
+    VALUE
+  }
 
   /**
    * Columns for records of a shape.
@@ -88,15 +98,16 @@ public record JsonColumns(List<Column> columns, List<Pick> picks, List<String> n
     for (String role : wanted(fields)) {
       pick(shape, role, fields.text().contains(role), picks);
     }
-    Set<String> roles = new HashSet<>(wanted(fields));
-    Set<String> taken = new HashSet<>();
-    roles.forEach(name -> taken.add(names.told(name)));
-    List<Column> columns = new ArrayList<>();
     Set<String> keys = new LinkedHashSet<>(shape.fields().keySet());
     for (String key : given.missing(List.copyOf(keys))) {
       keys.add(key);
       notes.add("column '" + key + "' of the schema is in no record");
     }
+    Set<String> roles = new HashSet<>(wanted(fields));
+    roles.retainAll(keys);
+    Set<String> taken = new HashSet<>();
+    roles.forEach(name -> taken.add(names.told(name)));
+    List<Column> columns = new ArrayList<>();
     for (String key : keys) {
       String name = roles.contains(key) ? key : free(key, names, taken);
       boolean known = given.of(key).isPresent();
@@ -163,9 +174,10 @@ public record JsonColumns(List<Column> columns, List<Pick> picks, List<String> n
   private static void pick(JsonShape shape, String given, boolean text, List<Pick> picks) {
     JsonShape own = shape.fields().get(given);
     String hidden = Columns.HIDDEN + "pick_" + picks.size();
+    Taken taken = text ? Taken.TEXT : Taken.VALUE;
     if (own != null) {
-      if (text && own.hasArrays()) {
-        picks.add(new Pick(hidden, given, given, List.of()));
+      if ((text && own.hasArrays()) || own.isWrapped()) {
+        picks.add(new Pick(hidden, given, given, List.of(), taken));
       }
       return;
     }
@@ -174,7 +186,7 @@ public record JsonColumns(List<Column> columns, List<Pick> picks, List<String> n
       String key = String.join(".", parts.subList(0, cut));
       List<String> path = parts.subList(cut, parts.size());
       if (shape.fields().containsKey(key) && shape.fields().get(key).holds(path)) {
-        picks.add(new Pick(hidden, given, key, List.copyOf(path)));
+        picks.add(new Pick(hidden, given, key, List.copyOf(path), taken));
         return;
       }
     }

@@ -51,6 +51,7 @@ public final class JsonFault {
               + "|: was expecting \\(JSON String, .*\\)$"
               + "|(?<=expected a valid value) ?\\(JSON String, .*\\)$"
               + "| ?\\(consider enabling .*\\)|, from `[^`]*`"
+              + "|(?:: [^:]*)?: enable `[^`]*` to allow"
               + "|(?<=maybe a) \\(non-standard\\)");
 
   private static final byte MARK = (byte) 0xEF;

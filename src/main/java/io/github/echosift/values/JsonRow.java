@@ -75,7 +75,7 @@ public final class JsonRow implements Serializable {
       for (int i = 0; i < columns.picks().size(); i++) {
         JsonColumns.Pick pick = columns.picks().get(i);
         if (pick.key().equals(key)) {
-          values[count + i] = picked(parser, record, start, pick.path());
+          values[count + i] = picked(parser, record, start, pick);
         }
       }
     }
@@ -102,7 +102,9 @@ public final class JsonRow implements Serializable {
       return parser.getLongValue();
     }
     if (type instanceof DoubleType && token.isNumeric()) {
-      return parser.getDoubleValue();
+      double number = parser.getDoubleValue();
+      // Jackson reads -0 as a whole number, which has no sign.
+      return number == 0 && parser.getText().startsWith("-") ? -0.0 : number;
     }
     if (type instanceof BooleanType && token.isBoolean()) {
       return parser.getBooleanValue();
@@ -161,17 +163,25 @@ public final class JsonRow implements Serializable {
     return new String(record, start, end(parser) - start, StandardCharsets.UTF_8);
   }
 
-  private static String picked(JsonParser parser, byte[] record, int start, List<String> path)
+  private static String picked(JsonParser parser, byte[] record, int start, JsonColumns.Pick pick)
       throws IOException {
     if (parser.currentToken().isScalarValue()) {
-      boolean none = !path.isEmpty() || parser.currentToken() == JsonToken.VALUE_NULL;
+      boolean none = !pick.path().isEmpty() || parser.currentToken() == JsonToken.VALUE_NULL;
       return none ? null : JsonText.wellFormed(parser.getText());
     }
-    try (JsonParser value = JsonFault.open(record, start, end(parser) - start)) {
+    int length = end(parser) - start;
+    String text;
+    try (JsonParser value = JsonFault.open(record, start, length)) {
       value.nextToken();
-      String text = JsonText.at(value, path);
-      return text == null ? null : JsonText.wellFormed(text);
+      text = JsonText.at(value, pick.path());
     }
+    if (text == null && pick.taken() == JsonColumns.Taken.VALUE) {
+      try (JsonParser value = JsonFault.open(record, start, length)) {
+        value.nextToken();
+        text = JsonText.whole(value, pick.path());
+      }
+    }
+    return text == null ? null : JsonText.wellFormed(text);
   }
 
   private static int start(JsonParser parser) {

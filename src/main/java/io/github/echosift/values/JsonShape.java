@@ -75,6 +75,11 @@ public final class JsonShape implements Serializable {
     return (kinds & ARRAY) != 0;
   }
 
+  /** Whether objects are values of which MongoDB tells the type. */
+  boolean isWrapped() {
+    return JsonText.isWrapped(fields.keySet());
+  }
+
   /** Whether any value has something at a path of field names, lists looked through. */
   boolean holds(List<String> path) {
     if (path.isEmpty()) {

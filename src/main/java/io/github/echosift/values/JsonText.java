@@ -1,18 +1,28 @@
 package io.github.echosift.values;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The text of a JSON value as a person reads it: of a string the string, of a number or truth its
  * digits or word. Of a list the texts of its members: rich text, whose parts are strings and
- * objects with a {@code text}, is joined as it stands, a list of strings alone by line breaks.
+ * objects with a {@code text}, is joined as it stands, a list of strings alone by line breaks. Of
+ * an object by which MongoDB tells a type, such as {@code {"$oid": "..."}}, the value.
  */
 final class JsonText {
+  private static final JsonFactory JSON = new JsonFactory();
   private static final String TEXT = "text";
+
+  /** Keys by which MongoDB's exports tell the type of a value. */
+  private static final Set<String> WRAPPERS =
+      Set.of("$oid", "$date", "$numberLong", "$numberInt", "$numberDouble", "$numberDecimal");
 
   private JsonText() {}
 
@@ -24,6 +34,41 @@ final class JsonText {
   static String at(JsonParser parser, List<String> path) throws IOException {
     StringBuilder joined = new StringBuilder();
     return add(parser, path, joined, "\n") ? joined.toString() : null;
+  }
+
+  /** Whether an object of these keys is a value of which MongoDB tells the type. */
+  static boolean isWrapped(Set<String> keys) {
+    return !keys.isEmpty() && WRAPPERS.containsAll(keys);
+  }
+
+  /** The first value at a path below the one that the parser stands on, as JSON; null if none. */
+  static String whole(JsonParser parser, List<String> path) throws IOException {
+    if (path.isEmpty()) {
+      return parser.currentToken() == JsonToken.VALUE_NULL ? null : json(parser);
+    }
+    boolean list = parser.currentToken() == JsonToken.START_ARRAY;
+    if (!list && parser.currentToken() != JsonToken.START_OBJECT) {
+      return null;
+    }
+    String first = null;
+    while (!parser.nextToken().isStructEnd()) {
+      boolean here = list || parser.currentName().equals(path.get(0));
+      if (!list) {
+        parser.nextToken();
+      }
+      String found = here ? whole(parser, list ? path : path.subList(1, path.size())) : null;
+      parser.skipChildren();
+      first = first == null ? found : first;
+    }
+    return first;
+  }
+
+  private static String json(JsonParser parser) throws IOException {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = JSON.createGenerator(out)) {
+      generator.copyCurrentStructure(parser);
+    }
+    return out.toString();
   }
 
   private static boolean add(
@@ -44,7 +89,8 @@ final class JsonText {
     List<String> rest = path.isEmpty() ? path : path.subList(1, path.size());
     boolean any = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      boolean here = parser.currentName().equals(wanted);
+      String name = parser.currentName();
+      boolean here = name.equals(wanted) || (path.isEmpty() && WRAPPERS.contains(name));
       parser.nextToken();
       if (here) {
         any |= add(parser, rest, out, separator);

@@ -31,6 +31,11 @@ class ForeignTest {
         "504B0506000000|an empty ZIP archive",
         "FFFFFFFF70000000|an Arrow stream; write it as Parquet or JSON lines",
         "8004951000000000|a Python pickle; write it as Parquet or JSON lines",
+        "894C5A4F000D0A1A0A|compressed with lzo; unpack it",
+        "1F9D9000010203|compressed with compress; unpack it",
+        "5D0000800000|compressed with lzma; unpack it",
+        "01020304050607084455434B00|a DuckDB database; export a table as CSV",
+        "000100005374616E64617264204A657420444200|a database; export a table as CSV",
         "50415245150415|Parquet with an encrypted footer; write it without encryption",
       })
   void byHead_bytesOfOtherFormats_areTold(String hex, String told) {
@@ -44,6 +49,8 @@ class ForeignTest {
       strings = {
         "\uFEFF\n <HTML>",
         "<?xml version=\"1.0\"?>",
+        "<mediawiki xmlns=\"http://www.mediawiki.org/xml/\">",
+        "WARC/1.0\r\nWARC-Type: warcinfo\r\n",
         "{\\rtf1 x}",
         "version https://git-lfs.github.com/spec/v1\noid sha256:1"
       })
@@ -74,6 +81,14 @@ class ForeignTest {
       byte[] bytes = text.getBytes(Charset.forName(encoding));
       assertEquals(encoding, CharsetGuess.of(bytes).charset(), text);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u00E9 um texto\n\u00E9 outro\n", "Il va \u00E0 Paris", "Gr\u00FC\u00DFe\n"})
+  void guess_westernLetters_areWindows(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    assertEquals("windows-1252", CharsetGuess.of(bytes).charset());
   }
 
   @Test

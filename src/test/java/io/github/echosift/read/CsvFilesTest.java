@@ -208,4 +208,33 @@ class CsvFilesTest {
           records.notes().toString());
     }
   }
+
+  @Test
+  void load_tableAsHiveOrAsADumpByTabs_keepsQuotesAsTheyAre() throws IOException {
+    String titles =
+        "id,text\n1,\"Hello\" he said\n2,5\" pipe\n3,\"open start\n4,\"whole\"\n5,plain\n";
+    for (String by : List.of("\t", "\u0001")) {
+      Path file = Loading.write(dir.resolve("in.csv"), "\uFEFF\uFEFF" + titles.replace(",", by));
+      var result = Loading.load(Loading.of(file));
+      assertEquals(
+          List.of("\"Hello\" he said", "5\" pipe", "\"open start", "\"whole\"", "plain"),
+          result.texts());
+      assertEquals(List.of("1", "2", "3", "4", "5"), result.ids());
+    }
+    var given = Loading.of(Loading.write(dir.resolve("in.csv"), "id\u0001text\n1\u0001a,b\n"));
+    var reading = given.reading().withDelimiter("\\u0001");
+    assertEquals(reading, given.reading().withDelimiter("\\001"));
+    assertEquals("\\u0001", reading.settings().get("delimiter"));
+    assertEquals(List.of("a,b"), Loading.load(given.withReading(reading)).texts());
+  }
+
+  @Test
+  void load_recordWhereTheHeaderShouldBe_isTold() {
+    var refused = assertThrows(UserException.class, () -> load("1,The council met again\n2,b\n"));
+    assertTrue(
+        refused
+            .getMessage()
+            .startsWith("CSV has no header that names text, its first record holds 1: "),
+        refused.getMessage());
+  }
 }

@@ -2,19 +2,26 @@ package io.github.echosift.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What people have in hand when they have asked a platform for their data. */
 class ExportsTest {
   private static final String FERRY =
       "The ferry to the island sails every hour again from Monday on; the old timetable holds";
+
+  @TempDir Path dir;
 
   @Test
   void load_telegram_givesMessages() {
@@ -65,6 +72,31 @@ class ExportsTest {
     var result = Loading.load(Loading.withTime(config, "created_utc"));
     assertEquals(List.of("l1a", "l1b", "l1c", "l1d"), result.ids());
     assertEquals("[deleted]", result.texts().get(1));
+  }
+
+  @Test
+  void load_mongo_takesValuesOutOfTheirTypes() throws IOException {
+    Path file =
+        Loading.write(
+            dir.resolve("in.json"),
+            """
+            {"_id":{"$oid":"507f1f"},"text":"a","at":{"$date":{"$numberLong":"1705222800000"}}}
+            {"_id":{"$oid":"507f20"},"text":"b","at":{"$date":"2024-01-14T09:00:01Z"}}
+            {"_id":{"$oid":{"n":1}},"text":"c","at":{"$date":{"day":3}}}
+            """);
+    InputConfig whole = Loading.withTime(Loading.withId(Loading.of(file), "_id"), "at");
+    InputConfig within = Loading.withTime(Loading.withId(Loading.of(file), "_id.$oid"), "at.$date");
+    for (InputConfig config : List.of(whole, within)) {
+      try (Records records = Records.load(SparkExtension.session(), config)) {
+        List<Row> rows = records.documents().sort("_row").collectAsList();
+        assertEquals("507f1f", rows.get(0).getAs("_id"));
+        assertTrue(rows.get(2).<String>getAs("_id").contains("{\"n\":1}"));
+        assertEquals(1705222800000L, rows.get(0).<Long>getAs("_time"));
+        assertEquals(1705222801000L, rows.get(1).<Long>getAs("_time"));
+        assertEquals(1, records.counts().times().mistimed());
+        assertTrue(records.counts().times().example().contains("{\"day\":3}"));
+      }
+    }
   }
 
   private static InputConfig sample(String name) {

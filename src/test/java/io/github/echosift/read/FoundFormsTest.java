@@ -14,6 +14,7 @@ import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -227,6 +229,26 @@ class FoundFormsTest {
             "record of 10485771 bytes is over max-record-bytes 1048576; raw holds its beginning"),
         result.reasons());
     assertEquals(1 << 15, result.raws().get(0).length(), 10);
+  }
+
+  /** Four gigabytes of one line in four megabytes: more than any heap that tests get. */
+  @Test
+  @Tag("slow")
+  void load_lineOfGigabytesInAPackedFile_isCutAndTheRestGoesOn() throws IOException {
+    Path file = dir.resolve("in.jsonl.gz");
+    byte[] part = "a".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("{\"id\":\"1\",\"text\":\"".getBytes(StandardCharsets.US_ASCII));
+      for (int i = 0; i < 4096; i++) {
+        out.write(part);
+      }
+      out.write(("\"}\n" + LINES).getBytes(StandardCharsets.UTF_8));
+    }
+    var result = Loading.load(Loading.of(file));
+    assertEquals(TEXTS, result.texts());
+    assertTrue(
+        result.reasons().get(0).contains(" is over max-record-bytes "), result.reasons().get(0));
+    assertTrue(result.raws().get(0).length() < 1 << 20);
   }
 
   @Test

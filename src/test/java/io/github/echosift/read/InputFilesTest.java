@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
@@ -54,6 +55,17 @@ class InputFilesTest {
     Loading.write(empty.resolve("_SUCCESS"), "");
     assertTrue(refused(empty).startsWith("input directory has no readable files"));
     assertTrue(refused(empty).endsWith(empty.toString()));
+  }
+
+  @Test
+  void load_whatIsNoFile_saysWhatToGive() {
+    for (String given : List.of("-", "/dev/null", "https://example.org/a.csv", "a.csv,b.csv")) {
+      var refused =
+          assertThrows(UserException.class, () -> Loading.load(InputConfig.of(given)), given);
+      assertTrue(
+          refused.getMessage().matches(".*(give a file|fetch it, .*|not by commas)"),
+          refused.getMessage());
+    }
   }
 
   @Test

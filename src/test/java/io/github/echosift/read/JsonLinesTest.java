@@ -238,6 +238,14 @@ class JsonLinesTest {
   }
 
   @Test
+  void load_keyLikeAnAbsentId_keepsItsName() throws IOException {
+    var result = load("{\"ID\":\"1\",\"text\":\"a\",\"n\":-0}\n{\"text\":\"b\",\"n\":0.5}\n");
+    Row doc = result.documents().get(0).getAs("_doc");
+    assertEquals(List.of("ID", "text", "n"), List.of(doc.schema().fieldNames()));
+    assertEquals(-0.0, doc.<Double>getAs("n")); // boxed, so that the sign counts
+  }
+
+  @Test
   void load_keyTwiceInOneRecord_takesItsLastValue() throws IOException {
     var result = load("{\"id\":1,\"text\":\"a\",\"text\":\"b\"}\n{\"id\":2,\"text\":\"c\"}\n");
     assertEquals(List.of("b", "c"), result.texts());

@@ -7,13 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.testing.SparkExtension;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +142,63 @@ class ParquetFilesTest {
     try (var connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("COPY (" + query + ") TO '" + file + "' (FORMAT parquet)");
+    }
+    return file;
+  }
+
+  @Test
+  void load_namesThatDifferOnlyInCase_areToldAndReadWhereSparkHeedsCase() throws IOException {
+    for (String other :
+        List.of(
+            "optional int32 Text", "optional group g { optional int32 a; optional int32 A; }")) {
+      Path file = written(other + ";");
+      var refused = assertThrows(UserException.class, () -> Loading.load(Loading.of(file)), other);
+      assertTrue(
+          refused.getMessage().contains("differ only in case; give --conf"), refused.getMessage());
+      SparkSession heeding = SparkExtension.session().newSession();
+      heeding.conf().set("spark.sql.caseSensitive", "true");
+      try (Records records = Records.load(heeding, Loading.of(file))) {
+        assertEquals(List.of("a"), texts(records));
+      }
+    }
+  }
+
+  @Test
+  void load_repeatedColumnBesideATypeThatSparkLacks_isAList() throws IOException {
+    Path file =
+        written(
+            "repeated int32 tags; optional fixed_len_byte_array(12) span (INTERVAL);"
+                + " optional int32 tod (TIME(MILLIS,true)); optional int32 over (TIME(MILLIS,true));",
+            "tags",
+            "tod",
+            "over");
+    try (Records records = Records.load(SparkExtension.session(), Loading.of(file))) {
+      assertEquals(
+          "struct<id:string,text:string,tags:array<int>,tod:string,over:string>",
+          records.inputSchema().simpleString());
+      assertEquals(List.of(7), records.documents().select("_doc.tags").head().<Integer>getList(0));
+    }
+  }
+
+  /** A file of one record, whose columns of the given names hold 7. */
+  private Path written(String columns, String... numbers) throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { required binary id (STRING); required binary text (STRING); "
+                + columns.replace("};", "}")
+                + " }");
+    Path file = dir.resolve("a.parquet");
+    Files.deleteIfExists(file);
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withConf(new Configuration())
+            .withType(schema)
+            .build()) {
+      Group row = new SimpleGroup(schema).append("id", "1").append("text", "a");
+      for (String number : numbers) {
+        row = row.append(number, number.equals("over") ? 2_000_000_000 : 7);
+      }
+      writer.write(row);
     }
     return file;
   }

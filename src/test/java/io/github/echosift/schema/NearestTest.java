@@ -34,4 +34,11 @@ class NearestTest {
   void to_tie_takesFirstByName() {
     assertEquals(Optional.of("cat"), Nearest.to("xat", List.of("hat", "cat")));
   }
+
+  @Test
+  void told_nameWithWhatNobodySees_showsIt() {
+    assertEquals(
+        "columns are: text\\u00a0, \\u200btitle; nearest: text\\u00a0",
+        Nearest.told("text", List.of("text\u00A0", "\u200Btitle")));
+  }
 }
