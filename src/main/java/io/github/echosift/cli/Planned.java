@@ -2,12 +2,14 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.cost.Part;
 import io.github.echosift.cost.TextSizes;
 import io.github.echosift.cost.Workload;
 import io.github.echosift.ledger.HistoryStore;
+import io.github.echosift.ledger.Manifest;
 import io.github.echosift.read.InputSample;
 import io.github.echosift.run.Outline;
 import io.github.echosift.spark.HadoopSettings;
@@ -16,17 +18,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a job has to do, by its outline, its settings and a sample of its input. */
 final class Planned {
-  /** From here on {@code --screen auto} looks whether it pays. */
-  private static final double SCREENED_ROWS = 10_000;
-
-  private static final double SCREENED_PIECES = 700_000;
-
   /** Share of texts that a screen leaves, where nobody knows; titles, news and tweets had less. */
   private static final double LEFT = 0.1;
 
@@ -117,17 +113,25 @@ final class Planned {
   private boolean screens() {
     String screen = String.valueOf(settings.getOrDefault("screen", "off"));
     boolean pays =
-        sample.rows() >= SCREENED_ROWS && sample.rows() * texts.pieces() >= SCREENED_PIECES;
+        sample.rows() >= ScreenConfig.FEW_TEXTS
+            && sample.rows() * texts.pieces() >= ScreenConfig.FEW_PIECES;
     return !settings.containsKey("history")
         && !screen.equals("off")
         && (pays || !screen.equals("auto"));
   }
 
   private double earlier() {
-    return Optional.ofNullable(settings.get("history"))
-        .flatMap(folder -> HistoryStore.seen(folder.toString()))
-        .map(last -> (double) last.nextNumber())
-        .orElse(0.0);
+    Object history = settings.get("history");
+    if (history == null) {
+      return 0;
+    }
+    if (HistoryStore.seemsInTables(history.toString())) {
+      doubts.add(
+          "the cost is without what is in the history: it is kept in tables, whose size only Spark"
+              + " can tell");
+      return 0;
+    }
+    return HistoryStore.seen(history.toString()).map(Manifest::nextNumber).orElse(0L);
   }
 
   /** How long the texts are, in words. */
