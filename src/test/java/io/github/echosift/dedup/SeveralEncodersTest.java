@@ -105,7 +105,7 @@ class SeveralEncodersTest {
       "--rules",
       "exact,semantic",
       "--screen",
-      "on",
+      "0.1",
       "--embeddings",
       out("vectors"),
       "--work-dir",
