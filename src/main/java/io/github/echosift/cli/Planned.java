@@ -9,7 +9,6 @@ import io.github.echosift.cost.Part;
 import io.github.echosift.cost.TextSizes;
 import io.github.echosift.cost.Workload;
 import io.github.echosift.ledger.HistoryStore;
-import io.github.echosift.ledger.Manifest;
 import io.github.echosift.read.InputSample;
 import io.github.echosift.run.Outline;
 import io.github.echosift.spark.HadoopSettings;
@@ -131,7 +130,9 @@ final class Planned {
               + " can tell");
       return 0;
     }
-    return HistoryStore.seen(history.toString()).map(Manifest::nextNumber).orElse(0L);
+    return HistoryStore.seen(history.toString())
+        .map(last -> (double) last.nextNumber())
+        .orElse(0.0);
   }
 
   /** How long the texts are, in words. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -68,20 +69,19 @@ record SegmentRows(Tables tables) {
     }
   }
 
-  private interface Look {
-    Map<String, Told> look(String table, Dataset<Row> rows);
-  }
-
   private Map<String, Told> read(
-      String table, List<Manifest.Segment> wanted, String what, Look look) {
+      String table,
+      List<Manifest.Segment> wanted,
+      String what,
+      Function<Dataset<Row>, Map<String, Told>> look) {
     try {
-      return wanted.isEmpty() ? Map.of() : look.look(table, of(table, wanted));
+      return wanted.isEmpty() ? Map.of() : look.apply(of(table, wanted));
     } catch (Exception e) {
       throw new UserException(what + unreadable(table, e) + "; nothing was changed", e);
     }
   }
 
-  private static Map<String, Told> counts(String table, Dataset<Row> rows) {
+  private static Map<String, Told> counts(Dataset<Row> rows) {
     Map<String, Told> out = new HashMap<>();
     rows.groupBy(Tables.SEGMENT)
         .count()
@@ -124,7 +124,7 @@ record SegmentRows(Tables tables) {
     List<String> out = new ArrayList<>();
     for (String table : HistoryColumns.TABLES) {
       List<Manifest.Segment> wanted = withRows(state, table);
-      Map<String, Told> found = read(table, wanted, what, SegmentRows::sums);
+      Map<String, Told> found = read(table, wanted, what, rows -> sums(table, rows));
       requireRows(table, wanted, found, what);
       for (Manifest.Segment segment : wanted) {
         String sum = found.get(segment.folder()).sum();

@@ -108,8 +108,8 @@ public final class MetricsFile {
           gauge(out, "run_info", "The last run that ended well.", List.of(series(run, 1)));
         });
     gauge(out, "exit_code", "Exit code of the last run: 0 done, 2 a mistake.", exitCode);
-    gauge(out, "end_time_seconds", "When it ended.", end.getEpochSecond());
-    double good = exitCode == 0 ? end.getEpochSecond() : lastGood();
+    gauge(out, "end_time_seconds", "When it ended.", (double) end.getEpochSecond());
+    double good = exitCode == 0 ? (double) end.getEpochSecond() : lastGood();
     if (good > 0) {
       gauge(out, "success_time_seconds", "When a run last ended well.", good);
     }
@@ -130,7 +130,7 @@ public final class MetricsFile {
         out,
         "step_shuffled_bytes",
         "Bytes that its tasks shuffled.",
-        steps(done, step -> step.shuffledBytes()));
+        steps(done, step -> (double) step.shuffledBytes()));
   }
 
   /** Steps of one name are one series. */
