@@ -35,6 +35,6 @@ record ConsoleWatcher(RunLog log, boolean verbose) implements Watcher {
 
   @Override
   public void plan(String what, String chosen) {
-    log.say(what + ": " + chosen);
+    log.say(what, chosen);
   }
 }

@@ -2,12 +2,13 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.flags.Form;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
-import io.github.echosift.flags.SummaryForm;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.SchemaCheck;
+import io.github.echosift.report.MetricsFile;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.Summary;
 import io.github.echosift.run.JobContext;
@@ -26,6 +27,7 @@ import io.github.echosift.write.StagedOutput;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
@@ -66,6 +68,29 @@ public record JobCall(
 
   /** Runs the job, or tells its plan; gives the exit code. */
   public int run(RunOptions run, CommandSpec spec, Runner runner) {
+    Optional<MetricsFile> metrics =
+        run.metricsFile().map(file -> MetricsFile.of(file, outline.job(), output.directory()));
+    Optional<Report> report;
+    try {
+      report = told(run, spec, runner);
+    } catch (Throwable e) { // Spark throws checked exceptions past the compiler
+      metrics.ifPresent(file -> tell(file, e));
+      throw e;
+    }
+    metrics.ifPresent(file -> file.write(report, Main.DONE));
+    return Main.DONE;
+  }
+
+  /** Why the job failed is what must be told, whatever comes of this. */
+  private static void tell(MetricsFile file, Throwable failure) {
+    try {
+      file.write(Optional.empty(), Main.code(failure));
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private Optional<Report> told(RunOptions run, CommandSpec spec, Runner runner) {
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     requireNoOutput();
@@ -78,7 +103,7 @@ public record JobCall(
     if (run.dryRun()) {
       new DryRun(spec.commandLine().getOut(), settings, price)
           .tell(told, input, output.directory(), size);
-      return Main.DONE;
+      return Optional.empty();
     }
     try (JobSession session = JobSession.open(outline.job(), size.get());
         JobResult result =
@@ -87,8 +112,8 @@ public record JobCall(
                     .keeping(kept))) {
       Report report = result.report();
       run.summary().ifPresent(form -> print(form, report));
+      return Optional.of(report);
     }
-    return Main.DONE;
   }
 
   private Outline outline(Map<String, Object> settings) {
@@ -119,7 +144,7 @@ public record JobCall(
             makers == 0 ? "nothing yet" : "those of " + makers + " encoder(s)"));
   }
 
-  private void print(SummaryForm form, Report report) {
+  private void print(Form form, Report report) {
     switch (form) {
       case TEXT -> Summary.print(report, output.directory(), System.out);
       case JSON -> System.out.println(report.toLine(output.directory()));
@@ -130,9 +155,15 @@ public record JobCall(
     if (verbose) {
       spark.sparkContext().setLogLevel("INFO");
     }
-    return run.quiet()
-        ? Watcher.log()
-        : new ConsoleWatcher(RunLog.of(spark.sparkContext().applicationId()), verbose);
+    return run.quiet() ? Watcher.log() : new ConsoleWatcher(log(run.logFormat(), spark), verbose);
+  }
+
+  private static RunLog log(Form form, SparkSession spark) {
+    String id = spark.sparkContext().applicationId();
+    return switch (form) {
+      case TEXT -> RunLog.of(id);
+      case JSON -> RunLog.json(id);
+    };
   }
 
   /** An output of ours holds several tables; as an input it would be a medley of them. */

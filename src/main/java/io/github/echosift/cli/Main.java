@@ -7,15 +7,22 @@ import io.github.echosift.flags.ConfigFile;
 import io.github.echosift.flags.Defaults;
 import io.github.echosift.flags.EnumFlags;
 import io.github.echosift.flags.FlagMistake;
+import io.github.echosift.flags.Form;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.measure.EvaluateJob;
 import io.github.echosift.report.Version;
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.terminal.LogLine;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -23,6 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The command line of all jobs: {@code JOB [options]}. */
 @Command(
@@ -57,6 +65,7 @@ public final class Main implements Runnable {
   static final int FAILED = 1;
   static final int MISTAKE = 2;
 
+  private static final String NAME = "echosift: ";
   private static final String HELP = "help";
   private static final String TASK = "task";
 
@@ -106,14 +115,7 @@ public final class Main implements Runnable {
     return root.setDefaultValueProvider(new Defaults())
         .setOverwrittenOptionsAllowed(false)
         .setParameterExceptionHandler(Main::onBadFlags)
-        .setExecutionExceptionHandler(
-            (error, command, parsed) ->
-                onFailure(
-                    error,
-                    command.getErr(),
-                    command.getParseResult().matchedOptionValue(RunOptions.VERBOSE, false)
-                        ? Told.ALL
-                        : Told.A_LINE));
+        .setExecutionExceptionHandler((error, command, parsed) -> onFailure(error, command));
   }
 
   /**
@@ -185,36 +187,57 @@ public final class Main implements Runnable {
         : jobOf(command.getParent()) + command.getCommandName() + " ";
   }
 
-  /** How much is told of a mistake. */
-  private enum Told {
-    A_LINE,
-    ALL
-  }
-
-  private static int onFailure(Exception error, PrintWriter err, Told told) {
+  private static int onFailure(Exception error, CommandLine command) {
     if (Ending.hasBegun()) {
       return FAILED; // what breaks while Spark stops is no failure of its own
     }
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserException) {
-        if (told == Told.ALL) {
-          error.printStackTrace(err);
+    ParseResult call = command.getParseResult();
+    PrintWriter err = command.getErr();
+    Optional<UserException> mistake = mistake(error);
+    int code = mistake.isPresent() ? MISTAKE : FAILED;
+    String line = mistake.map(Throwable::getMessage).orElseGet(() -> "failed: " + told(error));
+    boolean traced = mistake.isEmpty() || call.matchedOptionValue(RunOptions.VERBOSE, false);
+    StringWriter trace = new StringWriter();
+    if (traced) {
+      error.printStackTrace(new PrintWriter(trace, true));
+    }
+    switch (call.matchedOptionValue(RunOptions.LOG_FORMAT, Form.TEXT)) {
+      case TEXT -> {
+        err.print(trace);
+        err.println(NAME + line);
+      }
+      case JSON -> {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("exit_code", code);
+        if (traced) {
+          facts.put("stack_trace", trace.toString());
         }
-        return mistake(err, cause.getMessage());
+        err.println(LogLine.json("").of(NAME + line, facts));
       }
     }
-    error.printStackTrace(err);
-    err.println("echosift: failed: " + firstLine(error));
-    return FAILED;
+    return code;
   }
 
-  private static String firstLine(Throwable error) {
-    String message = String.valueOf(error.getMessage());
-    return error.getClass().getSimpleName() + ": " + message.lines().findFirst().orElse("").strip();
+  /** What the process ends with after a failure. */
+  static int code(Throwable error) {
+    return mistake(error).isPresent() ? MISTAKE : FAILED;
+  }
+
+  private static Optional<UserException> mistake(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UserException mistake) {
+        return Optional.of(mistake);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String told(Throwable error) {
+    return error.getClass().getSimpleName() + ": " + RootCause.firstLine(error);
   }
 
   private static int mistake(PrintWriter err, String message) {
-    err.println("echosift: " + message);
+    err.println(NAME + message);
     return MISTAKE;
   }
 

@@ -2,6 +2,7 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.config.ScreenConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.Precision;
 import io.github.echosift.cost.Part;
@@ -16,17 +17,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a job has to do, by its outline, its settings and a sample of its input. */
 final class Planned {
-  /** From here on {@code --screen auto} looks whether it pays. */
-  private static final double SCREENED_ROWS = 10_000;
-
-  private static final double SCREENED_PIECES = 700_000;
-
   /** Share of texts that a screen leaves, where nobody knows; titles, news and tweets had less. */
   private static final double LEFT = 0.1;
 
@@ -117,15 +112,25 @@ final class Planned {
   private boolean screens() {
     String screen = String.valueOf(settings.getOrDefault("screen", "off"));
     boolean pays =
-        sample.rows() >= SCREENED_ROWS && sample.rows() * texts.pieces() >= SCREENED_PIECES;
+        sample.rows() >= ScreenConfig.FEW_TEXTS
+            && sample.rows() * texts.pieces() >= ScreenConfig.FEW_PIECES;
     return !settings.containsKey("history")
         && !screen.equals("off")
         && (pays || !screen.equals("auto"));
   }
 
   private double earlier() {
-    return Optional.ofNullable(settings.get("history"))
-        .flatMap(folder -> HistoryStore.seen(folder.toString()))
+    Object history = settings.get("history");
+    if (history == null) {
+      return 0;
+    }
+    if (HistoryStore.seemsInTables(history.toString())) {
+      doubts.add(
+          "the cost is without what is in the history: it is kept in tables, whose size only Spark"
+              + " can tell");
+      return 0;
+    }
+    return HistoryStore.seen(history.toString())
         .map(last -> (double) last.nextNumber())
         .orElse(0.0);
   }

@@ -202,7 +202,10 @@ public final class ClusterJob {
   }
 
   private static void write(ClusterFlow.Outcome outcome, ClusterSource source, StagedRun run) {
-    run.write(CLUSTERS, ClusterTables.clusters(outcome).orderBy(ClusterColumns.CLUSTER));
+    // Sorted as it is written: whatever order rows had before, it is lost where files are cut.
+    run.writeInOrder(
+        CLUSTERS,
+        ClusterTables.clusters(outcome).withColumn(Columns.ROW, col(ClusterColumns.CLUSTER)));
     ClusterModel.write(
         model(outcome, source), source.kept(outcome.profile(), outcome.centred()), run.path(MODEL));
   }

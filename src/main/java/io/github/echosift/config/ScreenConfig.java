@@ -20,6 +20,12 @@ public record ScreenConfig(Mode mode, double cosine, double recall) implements S
   /** Default of {@code recall}. */
   public static final double RECALL = 0.99;
 
+  /** Of fewer texts all are embedded in {@link Mode#AUTO}: there is not much to learn from them. */
+  public static final long FEW_TEXTS = 10_000;
+
+  /** Of fewer word pieces all are encoded in {@link Mode#AUTO}: that takes a minute. */
+  public static final long FEW_PIECES = 700_000;
+
   /** Every text is embedded. */
   public static final ScreenConfig OFF = new ScreenConfig(Mode.OFF, 0, RECALL);
 

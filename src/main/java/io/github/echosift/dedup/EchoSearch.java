@@ -27,6 +27,7 @@ import io.github.echosift.verify.Shortfall;
 import io.github.echosift.verify.VerifiedPairs;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ final class EchoSearch implements Echoes {
   private final PairStages stages;
   private Counted shingles;
   private Counted contained;
+  private final List<Counted> joined = new ArrayList<>();
   private final List<Space> spaces = new ArrayList<>();
 
   EchoSearch(DedupConfig config, Steps steps, Corpus corpus) {
@@ -145,7 +147,8 @@ final class EchoSearch implements Echoes {
             earlier.settled().any() ? share.config().with(ScreenConfig.OFF) : share.config();
         ScreenedTexts screened =
             new ScreenedTexts(
-                own, steps, share.texts(), edges(), stages.screen(share.place(distinct)));
+                    own, steps, share.texts(), edges(), stages.screen(share.place(distinct)))
+                .named(what -> named(what, share));
         spaces.add(new Space(share, screened, screened.vectors()));
       }
     }
@@ -190,7 +193,11 @@ final class EchoSearch implements Echoes {
       share.addBelow(sifted.below().get(Rule.SEMANTIC.label()), all, least);
     }
     sifted.below().put(Rule.SEMANTIC.label(), all);
-    return found.size() == 1 ? found.get(0) : Echoes.joined(steps.spark(), found);
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    joined.addAll(found);
+    return Echoes.joined(steps.spark(), found);
   }
 
   /** Looks for candidates among the texts of one encoder of several. */
@@ -224,6 +231,7 @@ final class EchoSearch implements Echoes {
     }
     GuardedPairs.Parted parted = guard.of(rule, pairs);
     steps.release(pairs);
+    joined.forEach(steps::release);
     return parted;
   }
 
@@ -311,7 +319,9 @@ final class EchoSearch implements Echoes {
 
   @Override
   public Map<String, Double> screenMeasures() {
-    return spaces.isEmpty() ? Map.of() : spaces.get(0).screened().measures();
+    Map<String, Double> all = new LinkedHashMap<>();
+    spaces.forEach(space -> all.putAll(space.screened().measures()));
+    return all;
   }
 
   @Override

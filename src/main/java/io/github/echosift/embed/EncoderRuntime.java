@@ -13,6 +13,7 @@ import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.model.LengthBatches;
 import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.model.TokenBatch;
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import java.io.IOException;
 import java.util.List;
@@ -67,7 +68,7 @@ final class EncoderRuntime implements AutoCloseable {
       BatchTranslator translator = new BatchTranslator(model.describeInput().keys(), pooling);
       return new EncoderRuntime(model, translator);
     } catch (IOException | ModelNotFoundException | MalformedModelException | EngineException e) {
-      String said = OnnxLibrary.innermost(e);
+      String said = RootCause.of(e);
       throw new UserException(
           String.format(
               Locale.ROOT,
@@ -104,7 +105,7 @@ final class EncoderRuntime implements AutoCloseable {
         }
       }
     } catch (TranslateException e) {
-      throw new IllegalStateException("the encoder failed: " + OnnxLibrary.innermost(e), e);
+      throw new IllegalStateException("the encoder failed: " + RootCause.of(e), e);
     } finally {
       using.unlock();
     }

@@ -3,7 +3,7 @@ package io.github.echosift.embed;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.echosift.config.encoder.Reading;
-import io.github.echosift.model.OnnxLibrary;
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.text.Tokenizer;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class WordPieces implements AutoCloseable {
               Locale.ROOT,
               "model '%s': its tokenizer.json can't be opened: %s",
               files.card().name(),
-              OnnxLibrary.innermost(e)),
+              RootCause.of(e)),
           e);
     }
   }

@@ -2,6 +2,7 @@ package io.github.echosift.files;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import java.io.File;
 import java.io.FileNotFoundException;
@@ -84,12 +85,14 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
       }
       return files;
     } catch (UnsupportedFileSystemException e) {
-      throw new UserException("can't read input " + given + ": " + firstLine(e) + SCHEMES, e);
+      throw new UserException(
+          "can't read input " + given + ": " + RootCause.firstLine(e) + SCHEMES, e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException("can't read input " + given + ": " + firstLine(e), e);
+      throw new UserException("can't read input " + given + ": " + RootCause.firstLine(e), e);
     } catch (RuntimeException e) {
       if (e.getCause() instanceof ClassNotFoundException) {
-        throw new UserException("can't read input " + given + ": " + firstLine(e) + SCHEMES, e);
+        throw new UserException(
+            "can't read input " + given + ": " + RootCause.firstLine(e) + SCHEMES, e);
       }
       throw e;
     }
@@ -163,13 +166,5 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
 
   static boolean isVisible(String name) {
     return !name.startsWith("_") && !name.startsWith(".");
-  }
-
-  static String firstLine(Exception e) {
-    return String.valueOf(e.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceAll("\\p{Cntrl}", " ");
   }
 }

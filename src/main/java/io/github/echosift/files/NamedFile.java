@@ -1,5 +1,6 @@
 package io.github.echosift.files;
 
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -45,8 +46,7 @@ public final class NamedFile {
     } catch (CharacterCodingException e) {
       throw new UserException(flag + " must be UTF-8, " + what + ": " + file, e);
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException(
-          "can't read " + flag + " " + file + ": " + InputFiles.firstLine(e), e);
+      throw new UserException("can't read " + flag + " " + file + ": " + RootCause.firstLine(e), e);
     }
   }
 

@@ -40,6 +40,7 @@ public final class EnumFlags {
     of(root, ClusterMethod.class);
     of(root, ClusterStart.class);
     of(root, LateOriginal.class);
+    of(root, Form.class);
     of(root, HistoryFormat.class);
     of(root, LongText.class);
     of(root, NeighborMethod.class);
@@ -47,7 +48,6 @@ public final class EnumFlags {
     of(root, Precision.class);
     of(root, PrefixRole.class);
     of(root, ReportTexts.class);
-    of(root, SummaryForm.class);
   }
 
   private static <E extends Enum<E>> void of(CommandLine root, Class<E> type) {

@@ -12,6 +12,9 @@ public final class RunOptions {
   /** Name of the flag that asks for more to be told. */
   public static final String VERBOSE = "--verbose";
 
+  /** Name of the flag that says how standard error is written. */
+  public static final String LOG_FORMAT = "--log-format";
+
   @Mixin private SeedOptions seed;
 
   @Option(
@@ -48,7 +51,7 @@ public final class RunOptions {
       description =
           "What standard output gets at the end: text for a person, or json, one line for a"
               + " program, with --quiet too. Default: ${DEFAULT-VALUE}.")
-  private SummaryForm summary;
+  private Form summary;
 
   @Option(
       names = VERBOSE,
@@ -60,6 +63,25 @@ public final class RunOptions {
           "Tell more: steps as they begin, Spark's own log, and where in the code a mistake was"
               + " found.")
   private boolean verbose;
+
+  @Option(
+      names = LOG_FORMAT,
+      paramLabel = "FORM",
+      defaultValue = "text",
+      order = 96,
+      description =
+          "What standard error gets: text, or json, an object a line with time and run id, the"
+              + " mistake or failure at the end too. Default: ${DEFAULT-VALUE}.")
+  private Form logFormat;
+
+  @Option(
+      names = "--metrics-file",
+      paramLabel = "FILE.prom",
+      order = 97,
+      description =
+          "File on the driver's machine that tells Prometheus' node exporter how the run ended:"
+              + " exit code, counts, measures, seconds of steps. Each run replaces it.")
+  private String metricsFile;
 
   @Mixin private CallOptions call;
 
@@ -96,8 +118,18 @@ public final class RunOptions {
   }
 
   /** What is printed at the end; nothing for a person who wants nothing. */
-  public Optional<SummaryForm> summary() {
-    return quiet && summary == SummaryForm.TEXT ? Optional.empty() : Optional.of(summary);
+  public Optional<Form> summary() {
+    return quiet && summary == Form.TEXT ? Optional.empty() : Optional.of(summary);
+  }
+
+  /** How standard error is written. */
+  public Form logFormat() {
+    return logFormat;
+  }
+
+  /** Where it is told how the run ended, for Prometheus; nowhere in a dry run. */
+  public Optional<String> metricsFile() {
+    return dryRun ? Optional.empty() : Optional.ofNullable(metricsFile);
   }
 
   public boolean dryRun() {

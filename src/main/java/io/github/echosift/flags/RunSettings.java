@@ -43,6 +43,8 @@ public final class RunSettings {
           "quiet",
           "summary",
           "verbose",
+          "log-format",
+          "metrics-file",
           "config",
           RethresholdOptions.KEY);
 

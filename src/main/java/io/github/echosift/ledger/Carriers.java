@@ -64,8 +64,24 @@ final class Carriers {
 
   /** A name such as {@code lake.news.seen}, of which the first part is a catalog of the session. */
   private static boolean isName(SparkSession spark, String place) {
-    return place.matches("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+")
+    return mayBeName(place)
         && SessionConf.isSet(spark, CATALOGS + place.substring(0, place.indexOf('.')));
+  }
+
+  /** Whether a place has the form of a name in a catalog. */
+  static boolean mayBeName(String place) {
+    return place.matches("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)+");
+  }
+
+  /** The format of the tables in a folder; empty where there are none. */
+  static Optional<HistoryFormat> tables(FileSystem fs, Path folder) throws IOException {
+    Path commits = new Path(folder, Tables.COMMITS);
+    if (fs.exists(new Path(commits, "_delta_log"))) {
+      return Optional.of(HistoryFormat.DELTA);
+    }
+    return fs.exists(new Path(commits, "metadata"))
+        ? Optional.of(HistoryFormat.ICEBERG)
+        : Optional.empty();
   }
 
   /** What lies in a folder; empty where nothing does. */
@@ -84,13 +100,7 @@ final class Carriers {
             .map(child -> child.getPath().getName())
             .filter(name -> !name.startsWith("."))
             .toList();
-    Path commits = new Path(folder, Tables.COMMITS);
-    Optional<HistoryFormat> tables =
-        fs.exists(new Path(commits, "_delta_log"))
-            ? Optional.of(HistoryFormat.DELTA)
-            : fs.exists(new Path(commits, "metadata"))
-                ? Optional.of(HistoryFormat.ICEBERG)
-                : Optional.empty();
+    Optional<HistoryFormat> tables = tables(fs, folder);
     for (String name : names) {
       boolean ours =
           tables.isPresent()

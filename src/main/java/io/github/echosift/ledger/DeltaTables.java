@@ -18,8 +18,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Delta's tables in a folder. A commit of the history is a transaction of one application, whose
- * version is the commit's number: Delta takes each version once, and refuses one of two that are at
- * it at once.
+ * version is the next after all that the log tells of: Delta takes each version once, and refuses
+ * one of two that are at it at once. It is not the commit's number, which comes again where the
+ * commits were brought back to an earlier version.
  */
 final class DeltaTables implements Tables {
   private static final String APPLICATION = "echosift-history";
@@ -83,7 +84,7 @@ final class DeltaTables implements Tables {
   }
 
   @Override
-  public void refresh() {
+  public void refresh(List<String> which) {
     // Each read asks the log.
   }
 
@@ -99,10 +100,15 @@ final class DeltaTables implements Tables {
 
   @Override
   public void commit(Dataset<Row> row, Manifest manifest) {
+    // First the version, then the look: whoever commits in between takes the version.
+    long version = new DeltaTransactions(spark, new Path(path(COMMITS))).last(APPLICATION) + 1;
+    if (!read(COMMITS).where(col(SEQUENCE).geq(manifest.sequence())).isEmpty()) {
+      return;
+    }
     row.write()
         .format("delta")
         .option("txnAppId", APPLICATION)
-        .option("txnVersion", Long.toString(manifest.sequence()))
+        .option("txnVersion", Long.toString(version))
         .option("userMetadata", manifest.ofBatch().map("batch "::concat).orElse(manifest.action()))
         .mode("append")
         .save(path(COMMITS));

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -72,6 +73,22 @@ public final class HistoryStore {
     Path folder = new Path(directory.strip());
     try {
       return new Commits(hadoop, folder.getFileSystem(hadoop), folder).latest();
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("history can't be used: " + folder + " (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * Whether a history is kept in tables, as far as can be told without Spark.
+   *
+   * @throws UserException where it can't be reached
+   */
+  public static boolean seemsInTables(String place) {
+    Path folder = new Path(place.strip());
+    try {
+      FileSystem fs = folder.getFileSystem(HadoopSettings.read());
+      return Carriers.tables(fs, folder).isPresent()
+          || (Carriers.mayBeName(place.strip()) && !fs.exists(folder));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException("history can't be used: " + folder + " (" + e.getMessage() + ")", e);
     }

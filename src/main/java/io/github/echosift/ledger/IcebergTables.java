@@ -129,12 +129,11 @@ final class IcebergTables implements Tables {
   }
 
   @Override
-  public void refresh() {
+  public void refresh(List<String> which) {
     if (folder.isEmpty()) {
-      HistoryColumns.TABLES.stream()
+      which.stream()
           .filter(this::exists)
           .forEach(table -> spark.catalog().refreshTable(name(table)));
-      spark.catalog().refreshTable(name(COMMITS));
     }
   }
 

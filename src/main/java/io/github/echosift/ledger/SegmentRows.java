@@ -6,12 +6,14 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -36,9 +38,12 @@ record SegmentRows(Tables tables) {
   /** Rows and a sum over them that depends neither on their order nor on their files. */
   record Told(long rows, String sum) {}
 
+  private static final String NO_SUM = "0";
+  private static final Told NOTHING = new Told(0, NO_SUM);
+
   Told told(String table, String segment) {
     return sums(table, tables.read(table).where(col(Tables.SEGMENT).equalTo(segment)))
-        .getOrDefault(segment, new Told(0, "0"));
+        .getOrDefault(segment, NOTHING);
   }
 
   private static Map<String, Told> sums(String table, Dataset<Row> rows) {
@@ -59,47 +64,53 @@ record SegmentRows(Tables tables) {
 
   void requireWhole(Manifest state, String what) {
     for (String table : HistoryColumns.TABLES) {
-      Map<String, Long> found = new HashMap<>();
       List<Manifest.Segment> wanted = withRows(state, table);
-      if (!wanted.isEmpty()) {
-        try {
-          of(table, wanted)
-              .groupBy(Tables.SEGMENT)
-              .count()
-              .collectAsList()
-              .forEach(row -> found.put(row.getString(0), row.getLong(1)));
-        } catch (Exception e) {
-          throw new UserException(what + unreadable(table, e) + "; nothing was changed", e);
-        }
-      }
-      for (Manifest.Segment segment : wanted) {
-        long rows = found.getOrDefault(segment.folder(), 0L);
-        if (rows != segment.rows().get(table)) {
-          throw new UserException(
-              String.format(
-                  Locale.ROOT,
-                  "%stable %s of %s has %d rows of %s instead of %d; nothing was changed",
-                  what,
-                  table,
-                  tables.place(),
-                  rows,
-                  segment.folder(),
-                  segment.rows().get(table)));
-        }
+      requireRows(table, wanted, read(table, wanted, what, SegmentRows::counts), what);
+    }
+  }
+
+  private Map<String, Told> read(
+      String table,
+      List<Manifest.Segment> wanted,
+      String what,
+      Function<Dataset<Row>, Map<String, Told>> look) {
+    try {
+      return wanted.isEmpty() ? Map.of() : look.apply(of(table, wanted));
+    } catch (Exception e) {
+      throw new UserException(what + unreadable(table, e) + "; nothing was changed", e);
+    }
+  }
+
+  private static Map<String, Told> counts(Dataset<Row> rows) {
+    Map<String, Told> out = new HashMap<>();
+    rows.groupBy(Tables.SEGMENT)
+        .count()
+        .collectAsList()
+        .forEach(row -> out.put(row.getString(0), new Told(row.getLong(1), NO_SUM)));
+    return out;
+  }
+
+  private void requireRows(
+      String table, List<Manifest.Segment> wanted, Map<String, Told> found, String what) {
+    for (Manifest.Segment segment : wanted) {
+      long rows = found.getOrDefault(segment.folder(), NOTHING).rows();
+      if (rows != segment.rows().get(table)) {
+        throw new UserException(
+            String.format(
+                Locale.ROOT,
+                "%stable %s of %s has %d rows of %s instead of %d; nothing was changed",
+                what,
+                table,
+                tables.place(),
+                rows,
+                segment.folder(),
+                segment.rows().get(table)));
       }
     }
   }
 
   String unreadable(String table, Exception e) {
-    return "table " + table + " of " + tables.place() + " can't be read (" + firstLine(e) + ")";
-  }
-
-  static String firstLine(Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("").strip();
+    return "table " + table + " of " + tables.place() + " can't be read (" + RootCause.of(e) + ")";
   }
 
   private static List<Manifest.Segment> withRows(Manifest state, String table) {
@@ -109,18 +120,14 @@ record SegmentRows(Tables tables) {
   }
 
   List<String> damaged(Manifest state) {
-    requireWhole(state, "history is damaged: ");
+    String what = "history is damaged: ";
     List<String> out = new ArrayList<>();
     for (String table : HistoryColumns.TABLES) {
       List<Manifest.Segment> wanted = withRows(state, table);
-      Map<String, Told> found = Map.of();
-      try {
-        found = wanted.isEmpty() ? found : sums(table, of(table, wanted));
-      } catch (Exception e) {
-        throw new UserException("history is damaged: " + unreadable(table, e), e);
-      }
+      Map<String, Told> found = read(table, wanted, what, rows -> sums(table, rows));
+      requireRows(table, wanted, found, what);
       for (Manifest.Segment segment : wanted) {
-        String sum = found.getOrDefault(segment.folder(), new Told(0, "0")).sum();
+        String sum = found.get(segment.folder()).sum();
         boolean same =
             segment.files().stream()
                 .anyMatch(part -> part.path().equals(table) && part.sha256().equals(sum));

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.PassingRows;
 import io.github.echosift.spark.SessionConf;
@@ -75,7 +76,8 @@ final class TableCarrier implements Carrier {
     if (!tables.exists(Tables.COMMITS)) {
       return Optional.empty();
     }
-    tables.refresh();
+    tables.refresh(List.of(Tables.COMMITS));
+    tables.refresh(HistoryColumns.TABLES);
     return last().map(this::at);
   }
 
@@ -162,7 +164,7 @@ final class TableCarrier implements Carrier {
       // Of two first batches at once one finds it made.
       if (!tables.exists(table)) {
         throw new UserException(
-            "history can't be used: " + place() + " (" + SegmentRows.firstLine(e) + ")", e);
+            "history can't be used: " + place() + " (" + RootCause.of(e) + ")", e);
       }
     }
   }
@@ -173,7 +175,7 @@ final class TableCarrier implements Carrier {
   }
 
   private void makeNow(Manifest manifest) {
-    tables.refresh();
+    tables.refresh(List.of(Tables.COMMITS));
     if (last().orElse(0L) >= manifest.sequence()) {
       throw SegmentNames.lost(place(), null);
     }
@@ -198,7 +200,7 @@ final class TableCarrier implements Carrier {
   /** What stands in the place of a commit: whether it failed or not, that tells who has won. */
   private List<Row> made(Manifest manifest, RuntimeException failure) {
     try {
-      tables.refresh();
+      tables.refresh(List.of(Tables.COMMITS));
       return commit(manifest.sequence(), ATTEMPT);
     } catch (RuntimeException e) {
       // It may have been made, and then its rows must stay: this is nothing that a user did.

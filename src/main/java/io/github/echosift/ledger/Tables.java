@@ -44,8 +44,8 @@ interface Tables {
    */
   void create(String table, StructType columns, List<String> known);
 
-  /** Looks at tables anew, where they are kept in memory. */
-  void refresh();
+  /** Looks at some tables anew, where they are kept in memory and are there. */
+  void refresh(List<String> which);
 
   /** A table as it is now. */
   Dataset<Row> read(String table);

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtProvider;
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class OnnxLibrary {
               "ONNX Runtime's native library can't be loaded on %s %s: %s",
               System.getProperty("os.name"),
               System.getProperty("os.arch"),
-              innermost(e)),
+              RootCause.of(e)),
           e);
     }
   }
@@ -52,16 +53,6 @@ public final class OnnxLibrary {
               + " the artefact com.microsoft.onnxruntime:onnxruntime_gpu in its place (mvn -Pgpu"
               + " package -Dechosift.quick), and have CUDA 12 and cuDNN 9 on every machine");
     }
-  }
-
-  /** What went wrong at the bottom, in one line. */
-  public static String innermost(Throwable error) {
-    Throwable cause = error;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = String.valueOf(cause.getMessage());
-    return message.lines().findFirst().orElse("").strip();
   }
 
   /** ONNX Runtime leaves the directory behind that it unpacked its library into. */

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.github.echosift.model.OnnxLibrary;
 import io.github.echosift.model.TokenBatch;
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -41,8 +42,7 @@ public final class GraphSession implements AutoCloseable {
     try {
       return new GraphSession(file);
     } catch (OrtException e) {
-      throw new UserException(
-          "ONNX Runtime can't load " + file + ": " + OnnxLibrary.innermost(e), e);
+      throw new UserException("ONNX Runtime can't load " + file + ": " + RootCause.of(e), e);
     }
   }
 

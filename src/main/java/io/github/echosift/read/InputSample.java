@@ -3,8 +3,10 @@ package io.github.echosift.read;
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
 import io.github.echosift.files.ByteStreams;
+import io.github.echosift.files.Foreign;
 import io.github.echosift.files.InputFiles;
 import io.github.echosift.schema.LaunchFacts;
+import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -96,7 +98,15 @@ public record InputSample(
         }
       } catch (IOException | RuntimeException e) { // that it is no Parquet is an unchecked one
         throw new UserException(
-            "can't read input " + file.getPath() + " as Parquet: " + e.getMessage(), e);
+            Foreign.named(hadoop, file.getPath().toString())
+                .map(foreign -> "input " + file.getPath() + " seems to be " + foreign)
+                .orElseGet(
+                    () ->
+                        "can't read input "
+                            + file.getPath()
+                            + " as Parquet: "
+                            + RootCause.firstLine(e)),
+            e);
       }
     }
     double share = (double) bytes(input) / Math.max(1, read);

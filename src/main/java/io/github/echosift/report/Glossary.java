@@ -25,13 +25,14 @@ public final class Glossary {
   /**
    * What a measure says; empty where nothing is known of it. Numbers in a name are thresholds, and
    * what stands before the measure's own name says what was measured, such as {@code
-   * semantic_near_copy_pairwise_f1}.
+   * semantic_near_copy_pairwise_f1}; what stands behind a blank is the encoder, where there are
+   * several.
    */
   static String measure(String name) {
     if (name.endsWith(DEVIATION)) {
       return "Standard deviation of the above over the runs.";
     }
-    String rest = name.replaceAll(NUMBER, "");
+    String rest = name.replaceAll(" .*", "").replaceAll(NUMBER, "");
     while (true) {
       String words = WORDS.getProperty("measure." + rest);
       int end = rest.indexOf('_');

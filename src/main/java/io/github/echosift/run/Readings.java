@@ -64,6 +64,7 @@ public record Readings(
         parts.add(new Part(encoder, all.only(new Counted(some, count), encoder)));
       }
     }
+    steps.release(readers);
     return new Readings(parts, taken, counts.getOrDefault(FirstReader.NOBODY, Map.of()));
   }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,12 +41,6 @@ import org.apache.spark.sql.Row;
 
 /** Vectors of the texts that can have an echo in meaning. */
 public final class ScreenedTexts {
-  /** So few texts are embedded before there is much to learn from them. */
-  private static final long FEW_TEXTS = 10_000;
-
-  /** So few word pieces are encoded in a minute. */
-  private static final long FEW_PIECES = 700_000;
-
   /** Fewer texts take no longer than it takes to start. */
   private static final long TIMED = 2000;
 
@@ -67,6 +62,7 @@ public final class ScreenedTexts {
   private final List<Counted> embedded = new ArrayList<>();
   private long unreadable;
   private double secondsPerText = Double.NaN;
+  private UnaryOperator<String> name = UnaryOperator.identity();
 
   /**
    * Texts to be screened.
@@ -87,12 +83,22 @@ public final class ScreenedTexts {
     this.lexical = lexical;
   }
 
+  /**
+   * The same under other names of what is planned and measured.
+   *
+   * @param other makes a name of the usual one
+   */
+  public ScreenedTexts named(UnaryOperator<String> other) {
+    name = other;
+    return this;
+  }
+
   /** {@code _node}, {@code _vector} of the texts that the semantic rule compares. */
   public Counted vectors() {
     Counted texts = distinct.texts();
     ScreenConfig screen = config.screen();
     boolean auto = screen.mode() == ScreenConfig.Mode.AUTO;
-    boolean few = auto && texts.count() < FEW_TEXTS;
+    boolean few = auto && texts.count() < ScreenConfig.FEW_TEXTS;
     if (screen.mode() == ScreenConfig.Mode.OFF || few || distinct.hasVectors()) {
       return all();
     }
@@ -109,7 +115,7 @@ public final class ScreenedTexts {
     Counted pieces =
         steps.hold(
             "word pieces", texts.count(), () -> PieceTexts.of(texts.rows(), config.encoder()));
-    if (auto && PieceTexts.total(pieces.rows()) < FEW_PIECES) {
+    if (auto && PieceTexts.total(pieces.rows()) < ScreenConfig.FEW_PIECES) {
       steps.release(pieces);
       return all();
     }
@@ -211,7 +217,7 @@ public final class ScreenedTexts {
         new CandidateSearch(
             steps.spark(),
             config.block().withRecall(config.screen().recall()),
-            new NamedSteps(steps, what -> "screen " + what));
+            new NamedSteps(steps, what -> name.apply("screen " + what)));
     Dataset<Row> proposals = search.semantic(statics, threshold);
     Counted candidates = steps.hold("screen candidates", pieces.count(), () -> proposals);
     Counted pairs =
@@ -265,7 +271,7 @@ public final class ScreenedTexts {
       saved = String.format(Locale.ROOT, ", about %.0f s of encoding saved", seconds);
     }
     steps.plan(
-        "screen",
+        name.apply("screen"),
         String.format(
             Locale.ROOT,
             "%s; %d of %d texts embedded (%.3f)%s",
@@ -278,7 +284,9 @@ public final class ScreenedTexts {
 
   /** What was measured, by the names that it has in the report. */
   public Map<String, Double> measures() {
-    return measures;
+    Map<String, Double> named = new LinkedHashMap<>();
+    measures.forEach((measure, value) -> named.put(name.apply(measure), value));
+    return named;
   }
 
   /** Texts that the encoder cannot read. */

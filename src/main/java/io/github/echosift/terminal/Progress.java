@@ -1,11 +1,12 @@
 package io.github.echosift.terminal;
 
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Tells on standard error how far a step is: {@code embed 45,000 of 100,000 rows, 650 rows/s, 1:23
@@ -28,20 +29,15 @@ public final class Progress implements AutoCloseable {
   private final PrintStream out;
   private final Style style;
   private final LongSupplier nanos;
-  private final Supplier<String> stamp;
+  private final LogLine dress;
   private final long start;
   private Timer timer;
   private long printedDone = -1;
   private int printedLength;
   private boolean closed;
 
-  Progress(
-      Progress.Task task,
-      PrintStream out,
-      Style style,
-      LongSupplier nanos,
-      Supplier<String> stamp) {
-    this.stamp = stamp;
+  Progress(Progress.Task task, PrintStream out, Style style, LongSupplier nanos, LogLine dress) {
+    this.dress = dress;
     this.step = task.step();
     this.done = task.done();
     this.total = task.total();
@@ -61,8 +57,8 @@ public final class Progress implements AutoCloseable {
   record Task(String step, LongSupplier done, long total) {}
 
   /** Starts to tell. */
-  static Progress start(Task task, Style style, Supplier<String> stamp) {
-    Progress progress = new Progress(task, System.err, style, System::nanoTime, stamp);
+  static Progress start(Task task, Style style, LogLine dress) {
+    Progress progress = new Progress(task, System.err, style, System::nanoTime, dress);
     progress.schedule(style == Style.TERMINAL ? TERMINAL_MILLIS : LOG_MILLIS);
     return progress;
   }
@@ -90,7 +86,7 @@ public final class Progress implements AutoCloseable {
       case TERMINAL -> rewrite(line(step, now, total, seconds()));
       case LOG -> {
         if (now != printedDone) {
-          out.println(stamp.get() + line(step, now, total, seconds()));
+          out.println(dress.of(line(step, now, total, seconds()), facts(now)));
         }
       }
     }
@@ -135,7 +131,11 @@ public final class Progress implements AutoCloseable {
         rewrite(last);
         out.println();
       }
-      case LOG -> out.println(stamp.get() + last);
+      case LOG -> {
+        Map<String, Object> facts = facts(rows);
+        facts.put("done", true);
+        out.println(dress.of(last, facts));
+      }
     }
     out.flush();
     closed = true;
@@ -151,6 +151,17 @@ public final class Progress implements AutoCloseable {
     out.print("\r" + line + " ".repeat(Math.max(0, printedLength - line.length())));
     out.flush();
     printedLength = line.length();
+  }
+
+  private Map<String, Object> facts(long rows) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("step", step);
+    facts.put("rows", rows);
+    if (total > 0) {
+      facts.put("of", total);
+    }
+    facts.put("seconds", Math.round(seconds() * 1000) / 1000.0);
+    return facts;
   }
 
   private double seconds() {

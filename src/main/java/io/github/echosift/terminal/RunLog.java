@@ -1,19 +1,19 @@
 package io.github.echosift.terminal;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
  * What a run tells on standard error. In a log every line begins with the time, in UTC, and the
- * run's id, so that lines of several runs can be told apart; a person at a terminal sees neither.
+ * run's id, so that lines of several runs can be told apart, or is an object of JSON; a person at a
+ * terminal sees neither.
  */
 public final class RunLog {
-  private final String run;
+  private final LogLine line;
   private final Progress.Style style;
 
-  RunLog(String run, Progress.Style style) {
-    this.run = run;
+  private RunLog(LogLine line, Progress.Style style) {
+    this.line = line;
     this.style = style;
   }
 
@@ -23,13 +23,28 @@ public final class RunLog {
    * @param run its id, as in its report
    */
   public static RunLog of(String run) {
-    return new RunLog(
-        run, Terminal.attendedErrors() ? Progress.Style.TERMINAL : Progress.Style.LOG);
+    return Terminal.attendedErrors()
+        ? new RunLog(LogLine.PLAIN, Progress.Style.TERMINAL)
+        : new RunLog(LogLine.stamped(run), Progress.Style.LOG);
+  }
+
+  /** Of a run, for programs: each line an object of JSON. */
+  public static RunLog json(String run) {
+    return new RunLog(LogLine.json(run), Progress.Style.LOG);
   }
 
   /** Says a line. */
-  public void say(String line) {
-    System.err.println(stamp() + line);
+  public void say(String text) {
+    System.err.println(line.of(text, Map.of()));
+  }
+
+  /**
+   * Says what was chosen.
+   *
+   * @param what for what
+   */
+  public void say(String what, String chosen) {
+    System.err.println(line.of(what + ": " + chosen, Map.of("plan", what)));
   }
 
   /**
@@ -40,13 +55,6 @@ public final class RunLog {
    * @param total rows to do, 0 or less when unknown
    */
   public Progress follow(String step, LongSupplier done, long total) {
-    return Progress.start(new Progress.Task(step, done, total), style, this::stamp);
-  }
-
-  private String stamp() {
-    return switch (style) {
-      case TERMINAL -> "";
-      case LOG -> Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + run + " ";
-    };
+    return Progress.start(new Progress.Task(step, done, total), style, line);
   }
 }

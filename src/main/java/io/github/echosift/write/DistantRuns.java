@@ -32,9 +32,12 @@ final class DistantRuns {
     return watch(claim).isAfar();
   }
 
-  /** Begins to watch one. */
-  synchronized void add(Path claim) throws IOException {
+  /** Begins to watch one, if {@link #isOf} is true of it; gives whether it is. */
+  synchronized boolean add(Path claim) throws IOException {
     Watch watch = watch(claim);
+    if (!watch.isAfar()) {
+      return false;
+    }
     watches.put(claim, watch);
     LOG.warn(
         "{} is at work on the same output, or was killed. If it gives no sign of life for {} s"
@@ -45,6 +48,7 @@ final class DistantRuns {
     if (looks.isEmpty()) {
       looks = Optional.of(Pulse.every(Pulse.BEAT, this::look));
     }
+    return true;
   }
 
   private Watch watch(Path claim) throws IOException {
@@ -59,9 +63,15 @@ final class DistantRuns {
     }
   }
 
+  /** Ends the watch over all. */
+  synchronized void forget() {
+    looks.ifPresent(future -> future.cancel(false));
+    looks = Optional.empty();
+    watches.clear();
+  }
+
   /** Ends the watch; gives the claims of those that are gone. */
   synchronized List<Path> gone() {
-    looks.ifPresent(future -> future.cancel(false));
     List<Path> gone = new ArrayList<>();
     watches.forEach(
         (claim, watch) -> {
@@ -69,7 +79,7 @@ final class DistantRuns {
             gone.add(claim);
           }
         });
-    watches.clear();
+    forget();
     return gone;
   }
 

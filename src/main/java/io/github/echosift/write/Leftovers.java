@@ -170,16 +170,8 @@ final class Leftovers {
       }
     }
     for (Path staging : hidden(STAGING)) {
-      if (distant.isOf(of(staging, OWNER))) {
-        distant.add(of(staging, OWNER));
-      } else if (!isLeft(staging, false)) {
-        LOG.warn(
-            "Another run to this output is under way or was killed. In the latter case delete {}",
-            staging);
-      } else if (isSealed(staging) && !whole) {
-        LOG.warn("A run was killed before it published; delete or rename its output: {}", staging);
-      } else {
-        fs.delete(staging, true);
+      if (!distant.add(of(staging, OWNER))) {
+        clear(staging, whole);
       }
     }
     for (Path owner : hidden(OWNER)) {
@@ -188,6 +180,18 @@ final class Leftovers {
           && !fs.exists(of(owner, EARLIER))) {
         Claim.remove(fs, owner);
       }
+    }
+  }
+
+  private void clear(Path staging, boolean whole) throws IOException {
+    if (!isLeft(staging, false)) {
+      LOG.warn(
+          "Another run to this output is under way or was killed. In the latter case delete {}",
+          staging);
+    } else if (isSealed(staging) && !whole) {
+      LOG.warn("A run was killed before it published; delete or rename its output: {}", staging);
+    } else {
+      fs.delete(staging, true);
     }
   }
 
@@ -207,6 +211,11 @@ final class Leftovers {
         fs.delete(staging, true);
       }
     }
+  }
+
+  /** Ends the watch over runs elsewhere; what they staged is left. */
+  void forget() {
+    distant.forget();
   }
 
   private boolean isSealed(Path staging) throws IOException {

@@ -49,6 +49,11 @@ final class Pulse {
     return TIMER.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
   }
 
+  /** How many things are done again and again. */
+  static int going() {
+    return TIMER.getQueue().size();
+  }
+
   /** Where a claim's signs of life are. */
   static Path beside(Path file) {
     return file.suffix(".pulse");

@@ -78,12 +78,12 @@ public final class StagedOutput implements AutoCloseable {
   public static StagedOutput open(Configuration hadoopConf, String outputDir, OverwriteMode mode) {
     OutputPlace place = OutputPlace.of(hadoopConf, outputDir);
     Leftovers leftovers = new Leftovers(place.fs(), place.dir());
-    looking(place, () -> leftovers.restore(mode));
-    place.check(mode);
-    looking(place, leftovers::clear);
     StagedOutput output = null;
     boolean open = false;
     try {
+      looking(place, () -> leftovers.restore(mode));
+      place.check(mode);
+      looking(place, leftovers::clear);
       output = new StagedOutput(place, mode, leftovers);
       Moves.mkdirs(output.fs, output.staging);
       output.fs.deleteOnExit(output.staging);
@@ -96,8 +96,11 @@ public final class StagedOutput implements AutoCloseable {
       throw new UserException(
           "output cannot be written: " + place.dir() + " (" + OutputPlace.said(e) + ")", e);
     } finally {
-      if (output != null && !open) {
-        output.close();
+      if (!open) {
+        leftovers.forget();
+        if (output != null) {
+          output.close();
+        }
       }
     }
   }
@@ -269,7 +272,7 @@ public final class StagedOutput implements AutoCloseable {
         fs.delete(target, true);
       }
       if (fs.exists(earlier)) {
-        new Leftovers(fs, target).bringBack(earlier);
+        leftovers.bringBack(earlier);
       }
       if (fs.exists(earlier)) {
         throw new IOException("it was not taken back");

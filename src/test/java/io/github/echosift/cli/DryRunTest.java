@@ -77,6 +77,20 @@ class DryRunTest {
   }
 
   @Test
+  void dedup_historyInTables_saysThatItIsNotCounted() throws IOException {
+    Path history = folder.resolve("history");
+    Files.createDirectories(history.resolve("commits/_delta_log"));
+    String[] batch = {"--batch-id", "b1", "--time-column", "published"};
+    for (String place : List.of(history.toString(), "lake.news.seen")) {
+      List<String> more = new ArrayList<>(List.of("--history", place));
+      more.addAll(List.of(batch));
+      CommandRun run =
+          dry("dedup", "data-samples/news.jsonl", "new", more.toArray(String[]::new)).done();
+      assertTrue(run.out().contains("without what is in the history"), run.out());
+    }
+  }
+
+  @Test
   void dedup_lessToDo_costsLess() {
     String sample = "data-samples/news.jsonl";
     double all = coreSeconds(dry("dedup", sample, "new", "--screen", "off"));

@@ -92,6 +92,51 @@ class SeveralEncodersTest {
     assertTrue(explained("en-1", "zh-1").contains("cosine: none"), () -> explained("en-1", "zh-1"));
   }
 
+  @Test
+  void dedup_severalModelsScreenedKeptAndResumed_givesTheSamePairs() throws IOException {
+    Path han = han();
+    String[] kept = {
+      "--model",
+      "all-MiniLM-L6-v2," + han,
+      "--preset",
+      "paraphrase",
+      "--guard",
+      "none",
+      "--rules",
+      "exact,semantic",
+      "--screen",
+      "0.1",
+      "--embeddings",
+      out("vectors"),
+      "--work-dir",
+      out("work")
+    };
+    Set<String> expected = Set.of("en-1 en-2 semantic", "zh-1 zh-2 semantic");
+    for (String output : List.of("first", "resumed")) {
+      run(with(kept, "dedup", "--output", out(output))).done();
+      assertEquals(expected, pairs(output));
+      JsonNode metrics = DedupOutput.in(folder.resolve(output)).report().get("metrics");
+      for (String model : List.of("all-MiniLM-L6-v2", han.toString())) {
+        assertTrue(metrics.has("screen_share_embedded " + model), metrics::toString);
+      }
+    }
+    assertEquals(0, DedupOutput.in(folder.resolve("resumed")).count("vectors_computed"));
+
+    // Held against what is known, only the new side loses rows, each to one of its own encoder.
+    Path known = folder.resolve("known.jsonl");
+    Path later = folder.resolve("new.jsonl");
+    Files.write(known, ROWS.lines().filter(row -> !row.contains("-2\"")).toList());
+    Files.write(later, ROWS.lines().filter(row -> row.contains("-2\"")).toList());
+    String[] call = {"dedup", "--input", later.toString(), "--against", known.toString()};
+    CommandRun.of(with(with(kept, "--output", out("against")), call)).done();
+    assertEquals(expected, pairs("against"));
+    assertEquals(1, DedupOutput.in(folder.resolve("against")).count("kept")); // Greek
+  }
+
+  private static String[] with(String[] more, String... call) {
+    return Stream.concat(Stream.of(call), Stream.of(more)).toArray(String[]::new);
+  }
+
   private String explained(String a, String b) {
     return CommandRun.of("explain", "--run", out("out"), "--id", a, "--id", b).done().out();
   }

@@ -20,9 +20,11 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.github.echosift.cli.DocumentedCommands;
+import io.github.echosift.testing.LauncherScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -100,6 +103,32 @@ final class KubernetesFilesTest {
               .filter(policy -> !policy.isEmpty())
               .toList();
       assertEquals(List.of("Forbid"), policies, name);
+    }
+  }
+
+  @Test
+  void cronJob_podStartedLate_doesTheHourOfItsSchedule(@TempDir Path folder) throws Exception {
+    String script =
+        read("kubernetes-cron.yaml").stream()
+            .flatMap(one -> one.findValues("command").stream())
+            .map(command -> command.get(2).asText())
+            .findFirst()
+            .orElseThrow();
+    String hour = script.substring(0, script.indexOf("exec ")) + "printf %s \"$hour\"";
+    long minutes = Instant.parse("2026-01-31T10:10:00Z").getEpochSecond() / 60;
+    Map<String, String> hours =
+        Map.of(
+            "echosift-news-" + minutes, "2026-01-31T09",
+            "echosift-news-" + (minutes - 600), "2026-01-30T23",
+            "echosift-news-0" + minutes, "2026-01-31T09");
+    for (Map.Entry<String, String> one : hours.entrySet()) {
+      LauncherScript run = LauncherScript.run(folder, Map.of("JOB", one.getKey()), hour);
+      assertEquals(one.getValue(), run.out(), run.err());
+    }
+    for (String name : List.of("echosift-news-by-hand", "echosift-news-", "")) {
+      LauncherScript run = LauncherScript.run(folder, Map.of("JOB", name), hour);
+      assertEquals(2, run.code(), name);
+      assertTrue(run.err().contains("must be named echosift-news-MINUTES"), run.err());
     }
   }
 

@@ -212,6 +212,7 @@ class HtmlReportTest {
             "cosine_0.95_precision",
             "pair_completeness_0.90",
             "screen_recall_0.85_0.40",
+            "screen_recall_least ./models/bge_small.v2",
             "v_measure_sd")) {
       assertFalse(Glossary.measure(measure).isEmpty(), measure);
     }

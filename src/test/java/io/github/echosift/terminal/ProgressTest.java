@@ -122,7 +122,7 @@ class ProgressTest {
         new PrintStream(bytes, true, StandardCharsets.UTF_8),
         style,
         nanos::get,
-        () -> style == Style.LOG ? "12:00 run-1 " : "");
+        (text, facts) -> (style == Style.LOG ? "12:00 run-1 " : "") + text);
   }
 
   private void at(long seconds, long done) {

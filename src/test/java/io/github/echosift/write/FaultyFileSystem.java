@@ -8,7 +8,16 @@ import org.apache.hadoop.fs.Path;
 public final class FaultyFileSystem extends LocalFileSystem {
   static final String FAULT = "echosift.test.fault";
   static final String RENAME = "rename";
+  static final String STAGING = "staging";
   static final String SUCCESS = "success";
+
+  @Override
+  public boolean mkdirs(Path folder) throws IOException {
+    if (STAGING.equals(getConf().get(FAULT)) && folder.getName().contains(".staging-")) {
+      throw new IOException("the disk is full");
+    }
+    return super.mkdirs(folder);
+  }
 
   @Override
   public boolean rename(Path from, Path to) throws IOException {

@@ -133,6 +133,19 @@ class LeftoversTest {
     assertEquals(OLD, files(out));
   }
 
+  @Test
+  void open_failsBesideARunElsewhere_endsTheWatchOverIt() throws IOException {
+    Path far = staged("far");
+    conf.set("fs.file.impl", FaultyFileSystem.class.getName());
+    conf.set("fs.file.impl.disable.cache", "true");
+    conf.set(FaultyFileSystem.FAULT, FaultyFileSystem.STAGING);
+    String place = dir.resolve("out").toUri().toString();
+    int before = Pulse.going();
+    assertThrows(UserException.class, () -> StagedOutput.open(conf, place, OverwriteMode.REFUSE));
+    assertEquals(before, Pulse.going());
+    assertTrue(Files.exists(far));
+  }
+
   private Path staged(String lease) throws IOException {
     UUID run = UUID.randomUUID();
     Path staging = Files.createDirectory(dir.resolve(".out.staging-" + run));
