@@ -145,6 +145,15 @@ public final class HistoryStore {
             + " can't be made again; ");
   }
 
+  /**
+   * All files of a state must be there.
+   *
+   * @throws UserException where one is missing or cut off
+   */
+  public void requireWhole(Manifest state) {
+    carrier.requireWhole(state, "history is damaged: ");
+  }
+
   private void requireSame(Map<String, String> ours, Map<String, String> given) {
     for (String key : ours.keySet()) {
       String mine = ours.get(key);

@@ -2,12 +2,14 @@ package io.github.echosift.neighbors;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 
 /**
  * Makes one ranking of two (reciprocal rank fusion, Cormack, Clarke and Büttcher, 2009): a row's
@@ -40,6 +42,12 @@ public final class RankFusion {
             .union(other.select(NeighborColumns.QUERY, shared))
             .groupBy(NeighborColumns.QUERY, Columns.ROW)
             .agg(sum(lit(1.0).divide(col(NeighborColumns.RANK).plus(SMOOTHING))).as(Columns.SCORE));
-    return Finds.top(both, top);
+    return both.withColumn(
+            NeighborColumns.RANK,
+            row_number()
+                .over(
+                    Window.partitionBy(NeighborColumns.QUERY)
+                        .orderBy(col(Columns.SCORE).desc(), col(Columns.ROW))))
+        .filter(col(NeighborColumns.RANK).leq(top));
   }
 }

@@ -60,7 +60,7 @@ final class Rooms {
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
-    may("search", "block verify");
+    may("search", "block neighbors verify");
     may("cluster", "");
     may("topic", "text cluster");
     may("neighbors", "text block cluster");
@@ -84,7 +84,7 @@ final class Rooms {
     may("selection", "");
     may("tune", "dedup diff embed read run report terminal selection");
     may("embeddings", "run read report");
-    may("retrieve", "run read report terminal embed neighbors");
+    may("retrieve", "run read report terminal embed ledger neighbors");
     may(
         "measure",
         "run read report terminal text embed block screen verify keep cluster evaluate explain"
