@@ -39,7 +39,9 @@ final class CandidateLists {
 
   /** Lists for a number of candidates: short ones, of which a query asks a smaller share of all. */
   static int number(long candidates) {
-    return (int) Math.max(2, Math.min(MOST_LISTS, Math.round(LISTS_A_ROOT * Math.sqrt((double) candidates))));
+    return (int)
+        Math.max(
+            2, Math.min(MOST_LISTS, Math.round(LISTS_A_ROOT * Math.sqrt((double) candidates))));
   }
 
   /** Products that training takes. */

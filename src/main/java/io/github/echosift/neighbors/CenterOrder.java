@@ -92,8 +92,7 @@ final class CenterOrder {
     nearest.add(centers);
     nearest.visit(
         (row, best) ->
-            best.visit(
-                (center, score) -> near.get((int) row).add(new Near((int) center, score))));
+            best.visit((center, score) -> near.get((int) row).add(new Near((int) center, score))));
     List<Row> out = new ArrayList<>();
     for (int i = 0; i < vectors.length; i++) {
       out.add(with(in.get(i), near.get(i)));

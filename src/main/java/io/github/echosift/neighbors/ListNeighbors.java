@@ -143,8 +143,7 @@ final class ListNeighbors {
     int[] parts = parts();
     UDF1<Integer, Integer> partsOf = list -> parts[list];
     Column list = col(ClusterColumns.CLUSTER);
-    Column part =
-        pmod(hash(col(Columns.ROW)), udf(partsOf, DataTypes.IntegerType).apply(list));
+    Column part = pmod(hash(col(Columns.ROW)), udf(partsOf, DataTypes.IntegerType).apply(list));
     return assigned
         .rows()
         .select(col(Columns.ROW), col(Columns.VECTOR), list, part.as(PART_OF_LIST))

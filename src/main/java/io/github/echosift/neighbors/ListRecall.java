@@ -6,8 +6,6 @@ import io.github.echosift.cluster.Centers;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
-import io.github.echosift.spark.Counted;
-import io.github.echosift.spark.Holder;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

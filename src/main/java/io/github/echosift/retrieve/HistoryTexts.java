@@ -57,7 +57,9 @@ record HistoryTexts(HistoryStore store, Manifest state) {
               Locale.ROOT,
               "history %s was made with another model (%s), not with %s: give its --model,"
                   + " --precision and other flags of the encoder",
-              store.folder(), made, asked));
+              store.folder(),
+              made,
+              asked));
     }
     store.requireWhole(state);
     return new HistoryTexts(store, state);

@@ -98,7 +98,11 @@ final class OpenIndex {
    */
   Counted load(Steps steps, Optional<List<Integer>> asked) {
     long most = asked.map(this::documentsOf).orElse(documents());
-    Counted rows = steps.hold("load", most, () -> union(part -> listed(part, table(part, asked), asked)).orElseThrow());
+    Counted rows =
+        steps.hold(
+            "load",
+            most,
+            () -> union(part -> listed(part, table(part, asked), asked)).orElseThrow());
     requireSums(rows.rows(), asked);
     return new Counted(rows.rows().drop(PART, LIST), rows.count());
   }

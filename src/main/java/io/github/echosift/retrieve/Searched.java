@@ -33,8 +33,7 @@ public record Searched(
 
   /** Documents that were read. */
   static Searched of(Input input) {
-    return new Searched(
-        input.schema(), Optional.of(input), Optional.empty(), Optional.empty());
+    return new Searched(input.schema(), Optional.of(input), Optional.empty(), Optional.empty());
   }
 
   /** Documents of an index. */

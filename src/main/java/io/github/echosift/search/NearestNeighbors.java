@@ -24,8 +24,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Keeps vectors and their ids, so that its model finds those nearest to others by cosine. Where there
- * are many they are put into lists by k-means, once; the lists depend on the vectors alone.
+ * Keeps vectors and their ids, so that its model finds those nearest to others by cosine. Where
+ * there are many they are put into lists by k-means, once; the lists depend on the vectors alone.
  */
 @Api
 public final class NearestNeighbors extends Estimator<NearestNeighborsModel>

@@ -211,7 +211,8 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
         .join(kept.rows().rows().select(Columns.ROW, KeptVectors.ID), Columns.ROW)
         .groupBy(col(NeighborColumns.QUERY).as(Columns.NODE))
         .agg(
-            functions.transform(
+            functions
+                .transform(
                     ranked,
                     find ->
                         struct(

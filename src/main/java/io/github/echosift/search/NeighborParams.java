@@ -36,7 +36,8 @@ final class NeighborParams implements Serializable {
             "inputCol",
             "column of vectors: MLlib's, arrays of numbers, or packed floats",
             String.class);
-    outputCol = new Param<>(uid, "outputCol", "column of neighbours, the nearest first", String.class);
+    outputCol =
+        new Param<>(uid, "outputCol", "column of neighbours, the nearest first", String.class);
     idCol = new Param<>(uid, "idCol", "column by which a neighbour is told", String.class);
     numNeighbors =
         new IntParam(
@@ -45,7 +46,8 @@ final class NeighborParams implements Serializable {
             "most neighbours a row; they are held in memory, row by row",
             ParamValidators.inRange(1, 10_000));
     minScore =
-        new DoubleParam(uid, "minScore", "least cosine of a neighbour", ParamValidators.inRange(-1, 1));
+        new DoubleParam(
+            uid, "minScore", "least cosine of a neighbour", ParamValidators.inRange(-1, 1));
     recall =
         new DoubleParam(
             uid,

@@ -23,7 +23,10 @@ final class SearchRows extends RDD<Row> {
   private final transient Supplier<List<Row>> find;
 
   SearchRows(SparkContext spark, Supplier<List<Row>> find) {
-    super(spark, CollectionConverters.asScala(List.<org.apache.spark.Dependency<?>>of()).toSeq(), ClassTag$.MODULE$.apply(Row.class));
+    super(
+        spark,
+        CollectionConverters.asScala(List.<org.apache.spark.Dependency<?>>of()).toSeq(),
+        ClassTag$.MODULE$.apply(Row.class));
     this.find = find;
   }
 

@@ -34,7 +34,10 @@ public record PairSearch(Supplier<Records> records, Map<String, Object> read, De
   /** Jaccard similarity from which pairs are looked for, where the preset's is not lower. */
   private static final double LEXICAL = 0.3;
 
-  /** Cosine of the built-in encoder from which pairs are looked for, where the preset's is not lower. */
+  /**
+   * Cosine of the built-in encoder from which pairs are looked for, where the preset's is not
+   * lower.
+   */
   private static final double SEMANTIC = 0.6;
 
   public PairSearch {

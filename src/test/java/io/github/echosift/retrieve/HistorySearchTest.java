@@ -73,7 +73,8 @@ class HistorySearchTest {
   }
 
   private CommandRun search(String store, String output, String... more) throws IOException {
-    Path asked = Files.write(folder.resolve("asked.jsonl"), List.of("{\"id\":\"q\",\"text\":\"gale\"}"));
+    Path asked =
+        Files.write(folder.resolve("asked.jsonl"), List.of("{\"id\":\"q\",\"text\":\"gale\"}"));
     List<String> words =
         new ArrayList<>(
             List.of(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.echosift.cluster.RandomVectors;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.neighbors.NeighborConfig;
@@ -19,7 +20,6 @@ import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.testing.SparkExtension;
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -183,8 +183,7 @@ class IndexListsTest {
       VectorIndex folder, float[][] queries, NeighborMethod method, int first) {
     OutputConfig unused = OutputConfig.of(this.folder.resolve("out").toString());
     try (StagedRun run = JobContext.of(spark, Watcher.log(), Map.of()).staged(unused)) {
-      NeighborConfig config =
-          NeighborConfig.defaults().withTop(TOP).withMethod(method);
+      NeighborConfig config = NeighborConfig.defaults().withTop(TOP).withMethod(method);
       Counted asked =
           new Counted(
               folder.rows(queries, 2).withColumnRenamed(Columns.ROW, NeighborColumns.QUERY),

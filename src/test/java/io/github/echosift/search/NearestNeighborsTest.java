@@ -65,11 +65,19 @@ class NearestNeighborsTest {
   @Test
   void transform_noVectorOrWrongColumns_isEmptyOrRefused() {
     Dataset<Row> none =
-        rows(0, 3, 1).withColumn("embedding", org.apache.spark.sql.functions.expr("cast(null as array<float>)"));
+        rows(0, 3, 1)
+            .withColumn(
+                "embedding", org.apache.spark.sql.functions.expr("cast(null as array<float>)"));
     NearestNeighborsModel model = new NearestNeighbors().fit(rows(0, 3, 1));
     assertEquals(0, told(model.transform(none)).size());
     assertEquals(3, model.transform(none).count());
-    assertEquals(0, new NearestNeighbors().fit(none).transform(rows(0, 3, 1)).filter("size(neighbors) > 0").count());
+    assertEquals(
+        0,
+        new NearestNeighbors()
+            .fit(none)
+            .transform(rows(0, 3, 1))
+            .filter("size(neighbors) > 0")
+            .count());
     String message =
         assertThrows(
                 IllegalArgumentException.class,

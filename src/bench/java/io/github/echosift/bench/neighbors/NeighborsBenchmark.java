@@ -40,12 +40,13 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Ten nearest of many vectors for many queries: {@code FOLDER ROWS QUERIES [EMBEDDINGS]}. Vectors of
- * 384 components lie around one topic for each 200 of them; or they come from the {@code embeddings/}
- * of an {@code embed} run, as they are and, beyond their number, moved by a share (0.3 to 0.9) of the
- * difference of two others, so that they vary as texts do. Queries are further ones. With {@code
- * -Dpeers=true} they are written to FOLDER, components first to last, for peers that read files.
- * CPU seconds are those of the process, since other work on a machine does not lengthen them.
+ * Ten nearest of many vectors for many queries: {@code FOLDER ROWS QUERIES [EMBEDDINGS]}. Vectors
+ * of 384 components lie around one topic for each 200 of them; or they come from the {@code
+ * embeddings/} of an {@code embed} run, as they are and, beyond their number, moved by a share (0.3
+ * to 0.9) of the difference of two others, so that they vary as texts do. Queries are further ones.
+ * With {@code -Dpeers=true} they are written to FOLDER, components first to last, for peers that
+ * read files. CPU seconds are those of the process, since other work on a machine does not lengthen
+ * them.
  */
 public final class NeighborsBenchmark {
   private static final int DIMENSION = 384;
@@ -76,7 +77,13 @@ public final class NeighborsBenchmark {
     float[][] real =
         args.length < 4
             ? new float[0][]
-            : spark.read().parquet(args[3]).orderBy("id").select("embedding").collectAsList().stream()
+            : spark
+                .read()
+                .parquet(args[3])
+                .orderBy("id")
+                .select("embedding")
+                .collectAsList()
+                .stream()
                 .map(row -> floats(row.getList(0)))
                 .toArray(float[][]::new);
     new NeighborsBenchmark(spark, Integer.parseInt(args[1]), Integer.parseInt(args[2]), real)
