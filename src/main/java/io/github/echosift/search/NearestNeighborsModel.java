@@ -194,7 +194,15 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
                     wanted,
                     NeighborMethod.AUTO,
                     holder))
-        .orElseGet(() -> NeighborSearch.of(asked, there, wanted, NeighborMethod.EXACT, holder))
+        .orElseGet(
+            () ->
+                NeighborSearch.of(
+                    asked,
+                    new Counted(
+                        there.rows().select(Columns.ROW, Columns.VECTOR), there.count()),
+                    wanted,
+                    NeighborMethod.EXACT,
+                    holder))
         .rows();
   }
 

@@ -46,7 +46,7 @@ class HistorySearchTest {
             .orderBy("rank")
             .select("id", "batch")
             .collectAsList();
-    assertEquals("[[a,one], [d,two], [b,one]]", found.toString());
+    assertEquals("[[a,one], [b,one], [d,two]]", found.toString());
     Mistakes.assertOne(
         search("store", "x", "--precision", "int8"),
         "history .*store was made with another model \\(.*\\), not with .*int8.*");
