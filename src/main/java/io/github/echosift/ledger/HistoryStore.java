@@ -61,6 +61,15 @@ public final class HistoryStore {
     }
   }
 
+  /** Whether a history lies in a folder, or is meant by a name. */
+  public static boolean isThere(SparkSession spark, String place) {
+    try {
+      return Carriers.holds(spark, place.strip());
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // whoever reads it as something else will tell
+    }
+  }
+
   /**
    * The last commit of a history that is kept in files, without Spark; empty where nothing was seen
    * yet.

@@ -35,9 +35,8 @@ final class IndexedDocuments implements Searched.Source {
   public Searched read(Steps steps) {
     SparkSession spark = steps.spark();
     IndexFolder index = IndexFolder.of(spark.sparkContext().hadoopConfiguration(), folder);
-    HistoryStore history = HistoryStore.open(spark, folder);
-    if (history.latest().isPresent()) {
-      return Searched.of(HistoryTexts.of(history, encoder));
+    if (HistoryStore.isThere(spark, folder)) {
+      return Searched.of(HistoryTexts.of(HistoryStore.open(spark, folder), encoder));
     }
     List<IndexPart> parts = index.parts();
     if (parts.isEmpty()) {

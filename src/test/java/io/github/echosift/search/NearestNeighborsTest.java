@@ -108,11 +108,14 @@ class NearestNeighborsTest {
     return String.format(Locale.ROOT, "d%04d", row);
   }
 
-  private static List<String> told(Dataset<Row> found) {
+  private List<String> told(Dataset<Row> found) {
     List<String> out = new ArrayList<>();
     for (Row row : found.orderBy("id").select(col("id"), col("neighbors")).collectAsList()) {
       for (Row neighbor : row.<Row>getList(1)) {
-        out.add(row.getString(0) + " " + neighbor.getString(0) + " " + neighbor.getDouble(1));
+        out.add(row.getString(0) + " " + neighbor.getString(0));
+        int of = Integer.parseInt(row.getString(0).substring(1));
+        int near = Integer.parseInt(neighbor.getString(0).substring(1));
+        assertEquals(cosine(vectors[of], vectors[near]), neighbor.getDouble(1), 2e-6);
       }
     }
     return out;
@@ -128,7 +131,7 @@ class NearestNeighborsTest {
               Comparator.comparingDouble((Integer row) -> -cosine(query, vectors[row]))
                   .thenComparing(row -> row))
           .limit(TOP)
-          .map(row -> name(row) + " " + cosine(query, vectors[row]))
+          .map(row -> name(row))
           .forEach(find -> out.add(name(from + out.size() / TOP) + " " + find));
     }
     return out;
