@@ -62,7 +62,9 @@ final class Carriers {
     };
   }
 
-  /** Whether a history lies in a place, or may: a name in a catalog is looked up when it is opened. */
+  /**
+   * Whether a history lies in a place, or may: a name in a catalog is looked up when it is opened.
+   */
   static boolean holds(SparkSession spark, String place) throws IOException {
     if (isName(spark, place)) {
       return true;

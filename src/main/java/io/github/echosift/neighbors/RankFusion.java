@@ -47,7 +47,9 @@ public final class RankFusion {
             .withColumn(WEIGHT, lit(1.0))
             .union(words.select(NeighborColumns.QUERY, shared).withColumn(WEIGHT, lit(WORDS)))
             .groupBy(NeighborColumns.QUERY, Columns.ROW)
-            .agg(sum(col(WEIGHT).divide(col(NeighborColumns.RANK).plus(SMOOTHING))).as(Columns.SCORE));
+            .agg(
+                sum(col(WEIGHT).divide(col(NeighborColumns.RANK).plus(SMOOTHING)))
+                    .as(Columns.SCORE));
     return both.withColumn(
             NeighborColumns.RANK,
             row_number()

@@ -198,8 +198,7 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
             () ->
                 NeighborSearch.of(
                     asked,
-                    new Counted(
-                        there.rows().select(Columns.ROW, Columns.VECTOR), there.count()),
+                    new Counted(there.rows().select(Columns.ROW, Columns.VECTOR), there.count()),
                     wanted,
                     NeighborMethod.EXACT,
                     holder))
