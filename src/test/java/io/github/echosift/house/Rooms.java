@@ -60,10 +60,10 @@ final class Rooms {
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
-    may("search", "block neighbors verify");
     may("cluster", "");
     may("topic", "text cluster");
     may("neighbors", "text block cluster");
+    may("search", "block neighbors verify");
     may("sql", "text embed");
     may("store", "write");
     may("run", "read write report distinct embed store");
