@@ -43,7 +43,6 @@ record HistoryTexts(HistoryStore store, Manifest state) {
   static HistoryTexts of(HistoryStore store, EncoderConfig encoder) {
     Manifest state = store.existing();
     String made = state.settings().get("model");
-    String asked = EncoderIdentity.of(encoder);
     if (made == null) {
       throw new UserException(
           "history "
@@ -51,7 +50,7 @@ record HistoryTexts(HistoryStore store, Manifest state) {
               + " has no vectors, since its rules leave out semantic: make an index of the documents"
               + " by `echosift index`");
     }
-    if (!made.equals(asked)) {
+    if (!made.equals(EncoderIdentity.of(encoder))) {
       throw new UserException(
           String.format(
               Locale.ROOT,
@@ -59,7 +58,7 @@ record HistoryTexts(HistoryStore store, Manifest state) {
                   + " --precision and other flags of the encoder",
               store.folder(),
               made,
-              asked));
+              encoder.describe()));
     }
     store.requireWhole(state);
     return new HistoryTexts(store, state);
