@@ -12,11 +12,19 @@ path of driver and executors (``--jars``, or ``spark.jars``).
 """
 
 from .jobs import Echosift, EchosiftError, Result, on, register
-from .stages import CosineLsh, CosineLshModel, SentenceEmbedder
+from .stages import (
+    CosineLsh,
+    CosineLshModel,
+    NearestNeighbors,
+    NearestNeighborsModel,
+    SentenceEmbedder,
+)
 
 __all__ = [
     "CosineLsh",
     "CosineLshModel",
+    "NearestNeighbors",
+    "NearestNeighborsModel",
     "Echosift",
     "EchosiftError",
     "Result",

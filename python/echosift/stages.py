@@ -1,4 +1,4 @@
-"""MLlib's stages: the encoder, and locality-sensitive hashing for cosine.
+"""MLlib's stages: the encoder, locality-sensitive hashing for cosine, and nearest neighbours.
 
 With PySpark they are a Transformer, an Estimator and a Model, so a ``pyspark.ml.Pipeline`` takes them.
 Params are named as in Java, and set by keyword: ``SentenceEmbedder(spark, inputCol="text")``.
@@ -96,3 +96,38 @@ class CosineLshModel(Model):
         """Pairs of rows whose cosine reaches the threshold, with the true cosine."""
         with mistakes(self._way):
             return self._way.frame(self._stage.similarPairs(self._way.rows(dataset)))
+
+
+class NearestNeighbors(Estimator):
+    """Keeps vectors and their ids; its model finds those nearest to others.
+
+    Params: ``inputCol``, ``outputCol``, ``idCol``, ``numNeighbors``, ``minScore``, ``recall``, ``seed``.
+    """
+
+    JAVA = "io.github.echosift.search.NearestNeighbors"
+
+    def __init__(self, spark, **params):
+        super().__init__()
+        self._way = bridge(spark)
+        self._stage = _with(self._way, self._way.type(self.JAVA)(), params)
+
+    def _fit(self, dataset):
+        with mistakes(self._way):
+            return NearestNeighborsModel(self._way, self._stage.fit(self._way.rows(dataset)))
+
+
+class NearestNeighborsModel(Model):
+    """A fitted :class:`NearestNeighbors`."""
+
+    def __init__(self, way, stage):
+        super().__init__()
+        self._way = way
+        self._stage = stage
+
+    def _transform(self, dataset):
+        return _transformed(self._way, self._stage, dataset)
+
+    def save(self, path):
+        """Saves the stage with its vectors; Java's ``NearestNeighborsModel.load`` reads it."""
+        with mistakes(self._way):
+            self._stage.write().overwrite().save(path)

@@ -3,7 +3,8 @@
 # second, and recall (mean, 5th percentile): src/bench/neighbors.sh [ROWS] [QUERIES]
 #
 # Needs a project built with mvn package -Dechosift.quick; for the peers python3 with numpy, and faiss if it
-# is to run too (PYTHON names the program). CORES, MEMORY, BENCH_OUT   threads, heap, folder
+# is to run too (PYTHON names the program).
+# CORES, MEMORY, BENCH_OUT   threads, heap, folder
 set -eu
 cd "$(dirname "$0")/../.."
 rows=${1:-100000} queries=${2:-2000} out=${BENCH_OUT:-target/bench/neighbors} cores=${CORES:-2}
@@ -15,9 +16,9 @@ done
 export OMP_NUM_THREADS=$cores OPENBLAS_NUM_THREADS=$cores SPARK_LOCAL_IP=127.0.0.1
 jars=${JARS:-target/echosift.jar:target/spark/jars/*}
 javac -nowarn -proc:none -d "$out/classes" -cp "$jars" src/bench/java/io/github/echosift/bench/neighbors/*.java
-echo "| contender | rows | queries | s | queries/s | recall | 5th percentile |"
-echo "|---|---:|---:|---:|---:|---:|---:|"
-java "-Xmx${MEMORY:-6g}" "-Dcores=$cores" "${opens[@]}" --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
+echo "| contender | rows | queries | s | CPU s | queries/CPU s | recall | 5th percentile |"
+echo "|---|---:|---:|---:|---:|---:|---:|---:|"
+java "-Xmx${MEMORY:-6g}" "-Dcores=$cores" -Dpeers=true "${opens[@]}" --add-opens=java.base/sun.nio.ch=ALL-UNNAMED \
   --add-modules=jdk.incubator.vector -cp "$out/classes:$jars" \
-  io.github.echosift.bench.neighbors.NeighborsBenchmark "$out" "$rows" "$queries" 2>"$out/java.log" || tail -n 3 "$out/java.log" >&2
+  io.github.echosift.bench.neighbors.NeighborsBenchmark "$out" "$rows" "$queries" ${EMBEDDINGS:+"$EMBEDDINGS"} 2>"$out/java.log" || tail -n 3 "$out/java.log" >&2
 "${PYTHON:-python3}" src/bench/neighbors_peers.py "$out" "$rows" "$queries"

@@ -27,7 +27,9 @@
  *   <li>{@link io.github.echosift.embed.Cosines}, the thresholds of meaning of each encoder
  *   <li>MLlib's stages {@link io.github.echosift.embed.SentenceEmbedder} (with {@link
  *       io.github.echosift.embed.Unreadable}), {@link io.github.echosift.text.HtmlStripper}, {@link
- *       io.github.echosift.search.CosineLsh}, {@link io.github.echosift.search.CosineLshModel}
+ *       io.github.echosift.search.CosineLsh}, {@link io.github.echosift.search.CosineLshModel},
+ *       {@link io.github.echosift.search.NearestNeighbors}, {@link
+ *       io.github.echosift.search.NearestNeighborsModel}
  *   <li>{@link EchosiftExtensions}, the SQL functions of a session
  * </ul>
  *

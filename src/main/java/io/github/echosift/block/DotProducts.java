@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class DotProducts {
   private static final int ROWS = 4;
   private static final int COLUMNS = 256;
+  private static final int LANES = 32;
 
   /** Takes a pair of positions. */
   public interface Pairs {
@@ -55,7 +56,7 @@ public final class DotProducts {
       int width = Math.min(COLUMNS, b.length - from);
       fill(tile, b, from, width);
       for (int row = 0; row < a.length; row += ROWS) {
-        multiply(rows, row, tile, sums);
+        multiply(rows, row, tile, sums, lanes(width));
         for (int r = 0; r < Math.min(ROWS, a.length - row); r++) {
           for (int c = 0; c < width; c++) {
             if (sums[r][c] >= limits[row + r]) {
@@ -65,6 +66,11 @@ public final class DotProducts {
         }
       }
     }
+  }
+
+  /** Columns to be multiplied: few vectors need not pay for a whole tile. */
+  private static int lanes(int width) {
+    return (width + LANES - 1) / LANES * LANES;
   }
 
   private static int even(int dimension) {
@@ -89,20 +95,22 @@ public final class DotProducts {
     }
   }
 
-  private static void multiply(float[][] rows, int row, float[][] tile, float[][] sums) {
+  private static void multiply(float[][] rows, int row, float[][] tile, float[][] sums, int lanes) {
     for (float[] sum : sums) {
-      Arrays.fill(sum, 0f);
+      Arrays.fill(sum, 0, lanes, 0f);
     }
     for (int k = 0; k < tile.length; k += 2) {
       float[] w0 = {rows[row][k], rows[row + 1][k], rows[row + 2][k], rows[row + 3][k]};
       float[] w1 = {
         rows[row][k + 1], rows[row + 1][k + 1], rows[row + 2][k + 1], rows[row + 3][k + 1]
       };
-      add(sums, tile[k], tile[k + 1], w0, w1);
+      add(sums, new float[][] {tile[k], tile[k + 1]}, w0, w1, lanes);
     }
   }
 
-  private static void add(float[][] sums, float[] tile0, float[] tile1, float[] w0, float[] w1) {
+  private static void add(float[][] sums, float[][] tile, float[] w0, float[] w1, int lanes) {
+    float[] tile0 = tile[0];
+    float[] tile1 = tile[1];
     float[] sumA = sums[0];
     float[] sumB = sums[1];
     float[] sumC = sums[2];
@@ -115,7 +123,7 @@ public final class DotProducts {
     float b1 = w1[1];
     float c1 = w1[2];
     float d1 = w1[3];
-    for (int c = 0; c < COLUMNS; c++) {
+    for (int c = 0; c < lanes; c++) {
       float x = tile0[c];
       float y = tile1[c];
       sumA[c] = Math.fma(a1, y, Math.fma(a0, x, sumA[c]));

@@ -43,7 +43,7 @@ final class DedupSettings {
     List<String> given = file.map(name -> List.of(CONFIG + name)).orElse(List.of());
     DedupConfig config =
         file.map(name -> read(name, given)).orElseGet(() -> parsed(List.of())).config(seed);
-    Thresholds low = PairSearch.thresholds(config.preset());
+    Thresholds low = PairSearch.thresholds(config.preset(), config.encoder());
     Thresholds out = config.thresholds();
     if (ConfigFile.setting(given, "lexical-threshold").isEmpty()) {
       out = out.withLexical(low.lexicalThreshold());
@@ -55,7 +55,7 @@ final class DedupSettings {
   }
 
   private DedupConfig config(long seed) {
-    return telling.of(rules.config(text.config(), encoder.config(), seed));
+    return telling.of(rules.config(text.config(), encoder.several(), seed));
   }
 
   private static DedupSettings read(String file, List<String> given) {

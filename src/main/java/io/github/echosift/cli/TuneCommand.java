@@ -111,7 +111,8 @@ final class TuneCommand implements Callable<Integer> {
       description =
           "YAML file by which --input is searched, as dedup takes it with --config: preset, guard,"
               + " model and all else that says what a pair is. Thresholds that it doesn't name are"
-              + " low: Jaccard 0.3, cosine 0.6.")
+              + " low: Jaccard 0.3, cosine 0.6 of the built-in model, or what means as much of another"
+              + " (conf/models.yaml).")
   private String dedupConfig;
 
   @Mixin private InputOptions input;

@@ -30,6 +30,11 @@ public final class Cosines {
         .orElse(measured);
   }
 
+  /** An encoder's cosine that means as much as one of the built-in; of several, of the first. */
+  public static double of(double builtIn, EncoderConfig encoder) {
+    return curve(encoder.each().get(0)).map(curve -> curve.own(builtIn)).orElse(builtIn);
+  }
+
   /** Whether the cosine is the preset's, and nobody asked for another. */
   public static boolean ofPreset(DedupConfig config) {
     double cosine = config.thresholds().semanticThreshold();

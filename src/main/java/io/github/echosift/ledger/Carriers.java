@@ -62,6 +62,19 @@ final class Carriers {
     };
   }
 
+  /**
+   * Whether a history lies in a place, or may: a name in a catalog is looked up when it is opened.
+   */
+  static boolean holds(SparkSession spark, String place) throws IOException {
+    if (isName(spark, place)) {
+      return true;
+    }
+    Path folder = new Path(place);
+    FileSystem fs = folder.getFileSystem(SessionConf.hadoop(spark));
+    return fs.exists(new Path(folder, Commits.FOLDER))
+        || fs.exists(new Path(folder, Tables.COMMITS));
+  }
+
   /** A name such as {@code lake.news.seen}, of which the first part is a catalog of the session. */
   private static boolean isName(SparkSession spark, String place) {
     return mayBeName(place)

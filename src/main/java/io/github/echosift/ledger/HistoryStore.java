@@ -62,6 +62,15 @@ public final class HistoryStore {
     }
   }
 
+  /** Whether a history lies in a folder, or is meant by a name. */
+  public static boolean isThere(SparkSession spark, String place) {
+    try {
+      return Carriers.holds(spark, place.strip());
+    } catch (IOException | IllegalArgumentException e) {
+      return false; // whoever reads it as something else will tell
+    }
+  }
+
   /**
    * The last commit of a history that is kept in files, without Spark; empty where nothing was seen
    * yet.
@@ -160,6 +169,15 @@ public final class HistoryStore {
             + batch
             + "' was committed, but what it was held against was rewritten since: its output"
             + " can't be made again; ");
+  }
+
+  /**
+   * All files of a state must be there.
+   *
+   * @throws UserException where one is missing or cut off
+   */
+  public void requireWhole(Manifest state) {
+    carrier.requireWhole(state, "history is damaged: ");
   }
 
   private void requireSame(Map<String, String> ours, Map<String, String> given) {

@@ -49,6 +49,44 @@ final class Best {
     }
   }
 
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** The rows that were kept, and after them the bits of their scores, in no order. */
+  long[] packed() {
+    long[] out = Arrays.copyOf(rows, 2 * size);
+    for (int i = 0; i < size; i++) {
+      out[size + i] = Double.doubleToRawLongBits(scores[i]);
+    }
+    return out;
+  }
+
+  /** Offers what {@link #packed} gave. */
+  void offerAll(long[] packed) {
+    int kept = packed.length / 2;
+    for (int i = 0; i < kept; i++) {
+      offer(packed[i], Double.longBitsToDouble(packed[kept + i]));
+    }
+  }
+
+  /** Takes out all that were kept, the best first. */
+  void drain(Visitor visitor) {
+    long[] sortedRows = new long[size];
+    double[] sortedScores = new double[size];
+    while (size > 0) {
+      size--;
+      sortedRows[size] = rows[0];
+      sortedScores[size] = scores[0];
+      rows[0] = rows[size];
+      scores[0] = scores[size];
+      down();
+    }
+    for (int i = 0; i < sortedRows.length; i++) {
+      visitor.row(sortedRows[i], sortedScores[i]);
+    }
+  }
+
   /** All that were kept, in no order. */
   void visit(Visitor visitor) {
     for (int i = 0; i < size; i++) {

@@ -29,16 +29,19 @@ final class CandidateLists {
   static final int SAMPLE_QUERIES = 256;
 
   private static final int MOST_LISTS = 4096;
-  private static final int ROWS_A_CENTER = 40;
-  private static final int PASSES = 8;
+  private static final int LISTS_A_ROOT = 4;
+  private static final int ROWS_A_CENTER = 32;
+  private static final int PASSES = 6;
   private static final double TOLERANCE = 1e-4;
   private static final long HASHES = 1L << 20;
 
   private CandidateLists() {}
 
-  /** Lists for a number of candidates: as many as a list has candidates. */
+  /** Lists for a number of candidates: short ones, of which a query asks a smaller share of all. */
   static int number(long candidates) {
-    return (int) Math.max(2, Math.min(MOST_LISTS, Math.round(Math.sqrt((double) candidates))));
+    return (int)
+        Math.max(
+            2, Math.min(MOST_LISTS, Math.round(LISTS_A_ROOT * Math.sqrt((double) candidates))));
   }
 
   /** Products that training takes. */

@@ -90,7 +90,9 @@ final class CenterOrder {
     NearestVectors nearest =
         new NearestVectors(new VectorBlock(ids, vectors, null), most, Double.NEGATIVE_INFINITY);
     nearest.add(centers);
-    nearest.visit((row, center, score) -> near.get((int) row).add(new Near((int) center, score)));
+    nearest.visit(
+        (row, best) ->
+            best.visit((center, score) -> near.get((int) row).add(new Near((int) center, score))));
     List<Row> out = new ArrayList<>();
     for (int i = 0; i < vectors.length; i++) {
       out.add(with(in.get(i), near.get(i)));

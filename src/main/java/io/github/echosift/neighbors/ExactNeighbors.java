@@ -39,7 +39,7 @@ final class ExactNeighbors {
       return holder.hold(
           "nearest",
           queries.count(),
-          () -> Finds.top(found(spark, asked, there, wanted), wanted.top()));
+          () -> Finds.best(found(spark, asked, there, wanted), wanted.top()));
     } finally {
       there.unpersist();
     }

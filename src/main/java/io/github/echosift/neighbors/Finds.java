@@ -1,31 +1,42 @@
 package io.github.echosift.neighbors;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.row_number;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
+import io.github.echosift.schema.PackedArrays;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /** What was found for queries, and the best of it. */
 final class Finds {
-  /** {@code _query}, {@code _row}, {@code score}. */
-  static final StructType SCHEMA =
+  private static final String KEPT = "kept";
+
+  /** {@code _query}, and what was kept for it, packed. */
+  private static final StructType PACKED =
+      new StructType()
+          .add(NeighborColumns.QUERY, DataTypes.LongType, false)
+          .add(KEPT, DataTypes.BinaryType, false);
+
+  private static final StructType RANKED =
       new StructType()
           .add(NeighborColumns.QUERY, DataTypes.LongType, false)
           .add(Columns.ROW, DataTypes.LongType, false)
-          .add(Columns.SCORE, DataTypes.DoubleType, false);
+          .add(Columns.SCORE, DataTypes.DoubleType, false)
+          .add(NeighborColumns.RANK, DataTypes.IntegerType, false);
 
   /** Finds that a block of queries may hold in memory. */
   private static final int HELD = 1 << 20;
@@ -46,12 +57,12 @@ final class Finds {
    *
    * @param queries blocks, the fewer a partition the better: candidates are read once for each
    * @param candidates blocks, to be persisted
-   * @return {@link #SCHEMA}, the best of each task
+   * @return the best of each task, for {@link #best}
    */
   static <Q, C> Dataset<Row> across(
       SparkSession spark, JavaRDD<Q> queries, JavaRDD<C> candidates, Ranker.Maker<Q, C> maker) {
     JavaRDD<Row> finds = queries.cartesian(candidates).mapPartitions(pairs -> ranked(pairs, maker));
-    return spark.createDataFrame(finds, SCHEMA);
+    return spark.createDataFrame(finds, PACKED);
   }
 
   /** Spark pairs each block of queries with all candidates before it goes to the next block. */
@@ -74,26 +85,66 @@ final class Finds {
   }
 
   /** Adds what a ranker has kept; nothing for none. */
-  static void collect(Ranker<?> ranker, List<Row> out) {
+  private static void collect(Ranker<?> ranker, List<Row> out) {
     if (ranker != null) {
-      ranker.visit((query, row, score) -> out.add(RowFactory.create(query, row, score)));
+      ranker.visit(
+          (query, best) -> {
+            if (!best.isEmpty()) {
+              out.add(RowFactory.create(query, PackedArrays.ofLongs(best.packed())));
+            }
+          });
     }
   }
 
   /**
    * The best finds of every query.
    *
-   * @param finds {@link #SCHEMA}
-   * @return the same with {@code rank}: by score, among equals by row
+   * @param finds what {@link #across} gives
+   * @return {@code _query, _row, score, rank}: by score, among equals by row
    */
-  static Dataset<Row> top(Dataset<Row> finds, int top) {
+  static Dataset<Row> best(Dataset<Row> finds, int top) {
+    MapPartitionsFunction<Row, Row> merge = rows -> new Merged(rows, top);
     return finds
-        .withColumn(
-            NeighborColumns.RANK,
-            row_number()
-                .over(
-                    Window.partitionBy(NeighborColumns.QUERY)
-                        .orderBy(col(Columns.SCORE).desc(), col(Columns.ROW))))
-        .filter(col(NeighborColumns.RANK).leq(top));
+        .repartition(col(NeighborColumns.QUERY))
+        .sortWithinPartitions(NeighborColumns.QUERY)
+        .mapPartitions(merge, Encoders.row(RANKED));
+  }
+
+  /** What different tasks kept for a query, as one ranking; rows of a query stand together. */
+  private static final class Merged implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final int top;
+    private final Deque<Row> ready = new ArrayDeque<>();
+    private Row ahead;
+
+    Merged(Iterator<Row> rows, int top) {
+      this.rows = rows;
+      this.top = top;
+      step();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !ready.isEmpty() || ahead != null;
+    }
+
+    @Override
+    public Row next() {
+      if (ready.isEmpty()) {
+        long query = ahead.getLong(0);
+        Best best = new Best(top);
+        while (ahead != null && ahead.getLong(0) == query) {
+          best.offerAll(PackedArrays.longs(ahead.<byte[]>getAs(1)));
+          step();
+        }
+        best.drain(
+            (row, score) -> ready.add(RowFactory.create(query, row, score, ready.size() + 1)));
+      }
+      return ready.remove();
+    }
+
+    private void step() {
+      ahead = rows.hasNext() ? rows.next() : null;
+    }
   }
 }

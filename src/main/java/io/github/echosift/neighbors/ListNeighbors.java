@@ -1,11 +1,8 @@
 package io.github.echosift.neighbors;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.hash;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
-import static org.apache.spark.sql.functions.sequence;
 import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.cluster.Centers;
@@ -15,6 +12,8 @@ import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,11 +24,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 
 /*
- * A list is a key of the shuffle: its candidates and the queries that ask it meet in one task, and are
- * compared there as exactly as elsewhere. A large list is cut into parts, each of which the queries
- * visit, so that no task holds more than a part. How many lists a query asks is measured: for a sample of
+ * Candidates lie in blocks of one list each, in few partitions; queries in blocks with the lists that
+ * they ask. A task takes a partition of each, and compares a block of a list with all queries that ask
+ * it, as exactly as elsewhere: so a vector travels once, however many lists are asked. A large list is
+ * cut into parts that lie in several partitions. How many lists a query asks is measured: for a sample of
  * the queries the true neighbours are found by comparing all, and it is seen how far down a query's
  * order of centres their lists stand.
  */
@@ -37,19 +38,21 @@ import org.apache.spark.sql.types.DataTypes;
 /** The nearest vectors of every query among the lists whose centres are nearest to it. */
 final class ListNeighbors {
   private static final int PART = 8192;
-  private static final String LIST = "list";
   private static final String PART_OF_LIST = "part";
 
   private final Centers centers;
   private final Broadcast<Centers> shared;
   private final NeighborSearch.Wanted wanted;
   private final SparkSession spark;
+  private final Counted assigned;
 
-  private ListNeighbors(Centers centers, NeighborSearch.Wanted wanted, SparkSession spark) {
+  private ListNeighbors(
+      Centers centers, NeighborSearch.Wanted wanted, SparkSession spark, Counted assigned) {
     this.centers = centers;
     this.shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(centers);
     this.wanted = wanted;
     this.spark = spark;
+    this.assigned = assigned;
   }
 
   /** As {@link ExactNeighbors#of}, but for what lists miss. */
@@ -73,22 +76,45 @@ final class ListNeighbors {
       Centers centers,
       NeighborSearch.Wanted wanted,
       Holder holder) {
-    SparkSession spark = queries.rows().sparkSession();
-    ListNeighbors lists = new ListNeighbors(centers, wanted, spark);
-    int probes = lists.probes(queries, assigned, holder);
-    int[] parts = lists.parts(assigned.rows());
-    return holder.hold(
-        "nearest",
-        queries.count(),
-        () -> Finds.top(lists.found(queries.rows(), assigned.rows(), probes, parts), wanted.top()));
+    return new ListNeighbors(centers, wanted, queries.rows().sparkSession(), assigned)
+        .of(queries, holder);
+  }
+
+  private Counted of(Counted queries, Holder holder) {
+    int block = Finds.queriesABlock(wanted.top());
+    int queryParts = (int) Math.max(1, (queries.count() + block - 1) / block);
+    int parts = ExactNeighbors.parts(spark, queryParts, assigned.count());
+    JavaRDD<ListBlock> there = blocks(parts).persist(StorageLevel.MEMORY_AND_DISK());
+    JavaRDD<AskingBlock> asked = null;
+    try {
+      int probes = probes(queries, there, holder);
+      asked =
+          asking(queries.rows().repartition(queryParts, col(NeighborColumns.QUERY)), probes)
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      Dataset<Row> finds = found(asked, there, wanted);
+      return holder.hold("nearest", queries.count(), () -> finds);
+    } finally {
+      if (asked != null) {
+        asked.unpersist();
+      }
+      there.unpersist();
+    }
+  }
+
+  private Dataset<Row> found(
+      JavaRDD<AskingBlock> asked, JavaRDD<ListBlock> there, NeighborSearch.Wanted each) {
+    return Finds.best(
+        Finds.across(spark, asked, there, asking -> new NearestInLists(asking, each)), each.top());
   }
 
   /** Lists that a query asks, for the wanted recall on a sample of the queries. */
-  private int probes(Counted queries, Counted assigned, Holder holder) {
+  private int probes(Counted queries, JavaRDD<ListBlock> there, Holder holder) {
     double share = (double) CandidateLists.SAMPLE_QUERIES / queries.count();
     Dataset<Row> sample =
         CandidateLists.sample(queries.rows(), col(NeighborColumns.QUERY), share, wanted.seed());
-    ListRecall recall = ListRecall.of(sample, assigned, shared, wanted);
+    JavaRDD<AskingBlock> askingAll = asking(sample.coalesce(1), centers.k());
+    Dataset<Row> truth = found(askingAll, there, ListRecall.few(wanted));
+    ListRecall recall = ListRecall.of(sample, truth, assigned.rows(), shared);
     int asked = recall.probes(wanted.recall());
     holder.plan(
         CenterOrder.LISTS,
@@ -103,44 +129,41 @@ final class ListNeighbors {
   }
 
   /** Parts of each list. */
-  private int[] parts(Dataset<Row> assigned) {
+  private int[] parts() {
     int[] parts = new int[centers.k()];
     Arrays.fill(parts, 1);
-    for (Row row : assigned.groupBy(ClusterColumns.CLUSTER).count().collectAsList()) {
+    for (Row row : assigned.rows().groupBy(ClusterColumns.CLUSTER).count().collectAsList()) {
       parts[row.getInt(0)] = (int) ((row.getLong(1) + PART - 1) / PART);
     }
     return parts;
   }
 
-  private Dataset<Row> found(Dataset<Row> queries, Dataset<Row> assigned, int probes, int[] parts) {
+  /** Candidates by list, each part of a list in one partition. */
+  private JavaRDD<ListBlock> blocks(int partitions) {
+    int[] parts = parts();
     UDF1<Integer, Integer> partsOf = list -> parts[list];
-    Column number = udf(partsOf, DataTypes.IntegerType).apply(col(LIST));
-    Dataset<Row> there =
-        assigned
-            .withColumnRenamed(ClusterColumns.CLUSTER, LIST)
-            .withColumn(PART_OF_LIST, pmod(hash(col(Columns.ROW)), number));
-    Dataset<Row> asked =
-        CenterOrder.ordered(queries, shared, probes)
-            .withColumn(LIST, explode(col(CenterOrder.LISTS)))
-            .drop(CenterOrder.LISTS)
-            .withColumn(PART_OF_LIST, explode(sequence(lit(0), number.minus(1))));
-    int tasks = Math.max(spark.sparkContext().defaultParallelism() * 4, centers.k() / 8);
-    NeighborSearch.Wanted each = wanted; // tasks take this and not the lists
-    JavaRDD<Row> finds =
-        keyed(there, tasks, Columns.ROW)
-            .zipPartitions(
-                keyed(asked, tasks, NeighborColumns.QUERY),
-                (candidates, askers) -> new ListJoin(candidates, askers, each).finds());
-    return spark.createDataFrame(finds, Finds.SCHEMA);
+    Column list = col(ClusterColumns.CLUSTER);
+    Column part = pmod(hash(col(Columns.ROW)), udf(partsOf, DataTypes.IntegerType).apply(list));
+    return assigned
+        .rows()
+        .select(col(Columns.ROW), col(Columns.VECTOR), list, part.as(PART_OF_LIST))
+        .repartition(partitions, list, col(PART_OF_LIST))
+        .sortWithinPartitions(list)
+        .toJavaRDD()
+        .mapPartitions(ListBlocks::new);
   }
 
-  /** Rows by list and part, the key last, each key in one place and in order. */
-  private static JavaRDD<Row> keyed(Dataset<Row> rows, int tasks, String number) {
-    Dataset<Row> last =
-        rows.withColumn("key", col(LIST).cast("bigint").multiply(1L << 32).plus(col(PART_OF_LIST)));
-    return last.drop(LIST, PART_OF_LIST)
-        .repartition(tasks, col("key"))
-        .sortWithinPartitions("key", number)
-        .toJavaRDD();
+  /** Queries with the lists that they ask, a block a partition. */
+  private JavaRDD<AskingBlock> asking(Dataset<Row> queries, int probes) {
+    int lists = centers.k();
+    int vector = queries.schema().fieldIndex(Columns.VECTOR);
+    Broadcast<Centers> there = shared; // tasks take this and not the lists
+    return queries
+        .toJavaRDD()
+        .mapPartitions(
+            rows -> {
+              Iterator<Row> ordered = new CenterOrder(there.value(), probes).of(rows, vector);
+              return List.of(AskingBlock.of(ordered, lists)).iterator();
+            });
   }
 }

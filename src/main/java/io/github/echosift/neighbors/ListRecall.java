@@ -6,8 +6,6 @@ import io.github.echosift.cluster.Centers;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
-import io.github.echosift.spark.Counted;
-import io.github.echosift.spark.Holder;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,29 +26,24 @@ record ListRecall(int[] places, long all) {
    * Measures.
    *
    * @param sample {@code _query, _vector}, and perhaps {@code _except}
-   * @param assigned {@code _row, _vector, cluster}
+   * @param truth {@code _query, _row} of its true neighbours
+   * @param assigned {@code _row, cluster} and more
    */
   static ListRecall of(
-      Dataset<Row> sample,
-      Counted assigned,
-      Broadcast<Centers> centers,
-      NeighborSearch.Wanted wanted) {
-    NeighborSearch.Wanted few =
-        new NeighborSearch.Wanted(
-            Math.min(TOP, wanted.top()), wanted.minScore(), wanted.recall(), wanted.seed());
-    Counted truth =
-        ExactNeighbors.of(
-            new Counted(sample, CandidateLists.SAMPLE_QUERIES),
-            new Counted(assigned.rows().select(Columns.ROW, Columns.VECTOR), assigned.count()),
-            few,
-            Holder.whileReferred());
+      Dataset<Row> sample, Dataset<Row> truth, Dataset<Row> assigned, Broadcast<Centers> centers) {
     int[] places = new int[centers.value().k()];
     long all = 0;
-    for (Row row : places(sample, truth.rows(), assigned.rows(), centers).collectAsList()) {
+    for (Row row : places(sample, truth, assigned, centers).collectAsList()) {
       places[row.getInt(0)] = (int) row.getLong(1);
       all += row.getLong(1);
     }
     return new ListRecall(places, all);
+  }
+
+  /** What is wanted of the queries of a sample. */
+  static NeighborSearch.Wanted few(NeighborSearch.Wanted wanted) {
+    return new NeighborSearch.Wanted(
+        Math.min(TOP, wanted.top()), wanted.minScore(), wanted.recall(), wanted.seed());
   }
 
   /** {@code place} int from 0, {@code count}. */

@@ -47,6 +47,24 @@ final class NearestVectors implements Ranker<VectorBlock> {
         (query, row) -> offer(query, candidates.ids()[row], candidates.vectors()[row]));
   }
 
+  /** Compares only some of the queries, by their positions. */
+  void add(VectorBlock candidates, int[] asking) {
+    float[][] vectors = new float[asking.length][];
+    float[] least = new float[asking.length];
+    for (int i = 0; i < asking.length; i++) {
+      vectors[i] = queries.vectors()[asking[i]];
+      least[i] = limits[asking[i]];
+    }
+    DotProducts.above(
+        vectors,
+        candidates.vectors(),
+        least,
+        (i, row) -> {
+          offer(asking[i], candidates.ids()[row], candidates.vectors()[row]);
+          least[i] = limits[asking[i]];
+        });
+  }
+
   private void offer(int query, long row, float[] vector) {
     if (excepted(query, row)) {
       return;
@@ -66,8 +84,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
   @Override
   public void visit(Visitor visitor) {
     for (int i = 0; i < best.length; i++) {
-      long query = queries.ids()[i];
-      best[i].visit((row, score) -> visitor.find(query, row, score));
+      visitor.finds(queries.ids()[i], best[i]);
     }
   }
 }

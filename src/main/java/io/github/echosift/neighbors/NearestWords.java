@@ -55,8 +55,7 @@ final class NearestWords implements Ranker<WordIndex> {
   @Override
   public void visit(Visitor visitor) {
     for (int i = 0; i < best.length; i++) {
-      long query = queries.ids().get(i);
-      best[i].visit((row, score) -> visitor.find(query, row, score));
+      visitor.finds(queries.ids().get(i), best[i]);
     }
   }
 }

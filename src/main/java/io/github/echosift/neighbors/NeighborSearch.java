@@ -122,7 +122,7 @@ public final class NeighborSearch {
   private static double askingSeconds(long queries, long candidates, double lists) {
     double sampling = (double) CandidateLists.SAMPLE_QUERIES * candidates;
     double comparing = ASSUMED_SHARE * queries * candidates + queries * lists;
-    double moving = candidates + ASSUMED_SHARE * lists * queries;
+    double moving = candidates + (double) queries;
     return (sampling + comparing) * PRODUCT_SECONDS + moving * MOVE_SECONDS;
   }
 }

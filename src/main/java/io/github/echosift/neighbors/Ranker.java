@@ -13,9 +13,9 @@ interface Ranker<C> {
     Ranker<C> of(Q queries);
   }
 
-  /** Sees a candidate that was kept for a query. */
+  /** Sees the candidates that were kept for a query. */
   interface Visitor {
-    void find(long query, long row, double score);
+    void finds(long query, Best best);
   }
 
   /** Compares all queries with all candidates of a block. */

@@ -5,7 +5,9 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.xxhash64;
 
+import io.github.echosift.cluster.Assignments;
 import io.github.echosift.cluster.Centers;
+import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.schema.PackedArrays;
@@ -66,12 +68,13 @@ public record StoredLists(Centers centers, List<Integer> places) {
                 udf(itself, DataTypes.BinaryType)
                     .apply(col(Columns.ROW))
                     .as(NeighborColumns.EXCEPT));
-    ListRecall recall =
-        ListRecall.of(
-            sample,
-            assigned,
-            shared,
-            new NeighborSearch.Wanted(ListRecall.TOP, Double.NEGATIVE_INFINITY, 1, seed));
+    Counted truth =
+        ExactNeighbors.of(
+            new Counted(sample, CandidateLists.SAMPLE_QUERIES),
+            new Counted(assigned.rows().select(Columns.ROW, Columns.VECTOR), assigned.count()),
+            new NeighborSearch.Wanted(ListRecall.TOP, Double.NEGATIVE_INFINITY, 1, seed),
+            Holder.whileReferred());
+    ListRecall recall = ListRecall.of(sample, truth.rows(), assigned.rows(), shared);
     holder.release(assigned);
     holder.release(distinct);
     return new StoredLists(centers, Arrays.stream(recall.places()).boxed().toList());
@@ -85,6 +88,11 @@ public record StoredLists(Centers centers, List<Integer> places) {
    */
   public Dataset<Row> assigned(Dataset<Row> vectors) {
     return CandidateLists.assigned(vectors, centers);
+  }
+
+  /** Rows with a vector, whatever else they have, with their lists in {@code cluster}. */
+  public Dataset<Row> placed(Dataset<Row> rows) {
+    return Assignments.of(rows, centers).drop(ClusterColumns.DISTANCE);
   }
 
   /** Number of lists. */

@@ -42,7 +42,8 @@ final class VectorBlocks {
     };
   }
 
-  private static VectorBlock block(Iterator<Row> rows, int most) {
+  /** The next rows as a block. */
+  static VectorBlock block(Iterator<Row> rows, int most) {
     List<Long> ids = new ArrayList<>();
     List<float[]> vectors = new ArrayList<>();
     List<long[]> except = new ArrayList<>();

@@ -71,7 +71,7 @@ public final class WordSearch {
           "words",
           queries.count(),
           () ->
-              Finds.top(
+              Finds.best(
                   Finds.across(spark, asked, indexed, part -> new NearestWords(part, top)), top));
     } finally {
       indexed.unpersist();

@@ -4,6 +4,7 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.Pooling;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.embed.SentenceEncoder;
+import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructType;
 
-/** The documents of an index, with their vectors. */
+/** The documents of an index, or of a history, with their vectors. */
 final class IndexedDocuments implements Searched.Source {
   /** The text by whose vector a model is known again. */
   private static final String PROBE = "The seven small boats came back before the storm.";
@@ -34,6 +35,9 @@ final class IndexedDocuments implements Searched.Source {
   public Searched read(Steps steps) {
     SparkSession spark = steps.spark();
     IndexFolder index = IndexFolder.of(spark.sparkContext().hadoopConfiguration(), folder);
+    if (HistoryStore.isThere(spark, folder)) {
+      return Searched.of(HistoryTexts.of(HistoryStore.open(spark, folder), encoder));
+    }
     List<IndexPart> parts = index.parts();
     if (parts.isEmpty()) {
       throw new UserException("there is no index in " + folder + ": make one by `echosift index`");

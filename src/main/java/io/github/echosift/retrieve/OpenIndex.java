@@ -1,6 +1,5 @@
 package io.github.echosift.retrieve;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -88,7 +88,7 @@ final class OpenIndex {
 
   /** {@code _row, _id, _text, _doc, _vector} of all documents, unchecked; empty for no parts. */
   Optional<Dataset<Row>> rows() {
-    return union(Optional.empty()).map(rows -> rows.drop(PART, LIST));
+    return union(part -> table(part, Optional.empty())).map(rows -> rows.drop(PART, LIST));
   }
 
   /**
@@ -98,15 +98,19 @@ final class OpenIndex {
    */
   Counted load(Steps steps, Optional<List<Integer>> asked) {
     long most = asked.map(this::documentsOf).orElse(documents());
-    Counted rows = steps.hold("load", most, () -> union(asked).orElseThrow());
+    Counted rows =
+        steps.hold(
+            "load",
+            most,
+            () -> union(part -> listed(part, table(part, asked), asked)).orElseThrow());
     requireSums(rows.rows(), asked);
-    return new Counted(listed(rows.rows()).drop(PART, LIST), rows.count());
+    return new Counted(rows.rows().drop(PART, LIST), rows.count());
   }
 
-  private Optional<Dataset<Row>> union(Optional<List<Integer>> asked) {
+  private Optional<Dataset<Row>> union(IntFunction<Dataset<Row>> tables) {
     Dataset<Row> all = null;
     for (int part = 0; part < parts.size(); part++) {
-      Dataset<Row> rows = table(part, asked).withColumn(PART, lit(part));
+      Dataset<Row> rows = tables.apply(part).withColumn(PART, lit(part));
       all = all == null ? rows : all.unionByName(rows);
     }
     return Optional.ofNullable(all);
@@ -127,24 +131,17 @@ final class OpenIndex {
         : lists.stream().map(list::equalTo).reduce(Column::or).orElse(lit(false));
   }
 
-  /** A document that lies in no list in the files goes to that of its nearest centre. */
-  private Dataset<Row> listed(Dataset<Row> rows) {
-    boolean flat = parts.stream().anyMatch(part -> part.listed().isEmpty());
+  /**
+   * Rows of a part with their lists. Documents that lie in none in the files go to that of their
+   * nearest centre, but where some lists are asked: then all that is read is compared.
+   */
+  private Dataset<Row> listed(int part, Dataset<Row> rows, Optional<List<Integer>> asked) {
     if (lists.isEmpty()) {
       return rows;
     }
-    if (!flat) {
-      return rows.withColumn(ClusterColumns.CLUSTER, col(LIST));
-    }
-    Dataset<Row> assigned =
-        lists
-            .get()
-            .assigned(rows.filter(col(LIST).equalTo(FLAT)).select(Columns.ROW, Columns.VECTOR))
-            .select(col(Columns.ROW), col(ClusterColumns.CLUSTER).as("_assigned"));
-    return rows.join(assigned, rows.col(Columns.ROW).equalTo(assigned.col(Columns.ROW)), "left")
-        .drop(assigned.col(Columns.ROW))
-        .withColumn(ClusterColumns.CLUSTER, coalesce(col("_assigned"), col(LIST)))
-        .drop("_assigned");
+    return parts.get(part).listed().isPresent() || asked.isPresent()
+        ? rows.withColumn(ClusterColumns.CLUSTER, col(LIST))
+        : lists.get().placed(rows);
   }
 
   private void requireSums(Dataset<Row> rows, Optional<List<Integer>> asked) {

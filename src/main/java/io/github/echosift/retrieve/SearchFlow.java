@@ -77,6 +77,14 @@ final class SearchFlow {
       load(documents.index().get());
       return;
     }
+    if (documents.history().isPresent()) {
+      asked = Embedding.asWritten(steps, asking, queries.documents(), NeighborColumns.QUERY);
+      corpus = corpus(documents.history().get().load(steps));
+      there =
+          new Counted(
+              corpus.among().rows().select(Columns.ROW, Columns.VECTOR), corpus.among().count());
+      return;
+    }
     corpus = corpus(documents.input().orElseThrow().documents());
     there = Embedding.asWritten(steps, encoder, corpus.among(), Columns.ROW);
     asked = Embedding.asWritten(steps, asking, queries.documents(), NeighborColumns.QUERY);

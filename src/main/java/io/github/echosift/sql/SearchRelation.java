@@ -2,7 +2,6 @@ package io.github.echosift.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -15,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What a search of an index finds, as a table: {@code query string, rank int, id string, score
- * double}. The search runs when a query over the table is planned, not when it is parsed.
+ * double}. The search runs once, when a query over the table runs.
  */
 final class SearchRelation extends BaseRelation implements TableScan {
   private static final StructType SCHEMA =
@@ -28,6 +27,7 @@ final class SearchRelation extends BaseRelation implements TableScan {
   private final SparkSession spark;
   private final IndexSearch search;
   private final IndexSearch.Asked asked;
+  private List<Row> rows;
 
   SearchRelation(SparkSession spark, IndexSearch search, IndexSearch.Asked asked) {
     this.spark = spark;
@@ -47,15 +47,23 @@ final class SearchRelation extends BaseRelation implements TableScan {
 
   @Override
   public RDD<Row> buildScan() {
-    List<Row> rows = new ArrayList<>();
-    for (Row row : search.find(spark, asked)) {
-      rows.add(
-          RowFactory.create(
-              asked.queries().get(row.getInt(0)),
-              row.getInt(1),
-              row.getString(2),
-              row.getDouble(3)));
+    return new SearchRows(spark.sparkContext(), this::found);
+  }
+
+  /** What is found, once: a table that is read again is not searched again. */
+  private synchronized List<Row> found() {
+    if (rows == null) {
+      List<Row> named = new ArrayList<>();
+      for (Row row : search.find(spark, asked)) {
+        named.add(
+            RowFactory.create(
+                asked.queries().get(row.getInt(0)),
+                row.getInt(1),
+                row.getString(2),
+                row.getDouble(3)));
+      }
+      rows = List.copyOf(named);
     }
-    return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(rows, 1).rdd();
+    return rows;
   }
 }

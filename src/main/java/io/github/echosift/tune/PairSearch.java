@@ -5,7 +5,9 @@ import io.github.echosift.config.DedupRequest;
 import io.github.echosift.config.OutputConfig;
 import io.github.echosift.config.Preset;
 import io.github.echosift.config.Thresholds;
+import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.dedup.DedupJob;
+import io.github.echosift.embed.Cosines;
 import io.github.echosift.read.Records;
 import io.github.echosift.run.FinishedRun;
 import io.github.echosift.run.JobContext;
@@ -32,18 +34,21 @@ public record PairSearch(Supplier<Records> records, Map<String, Object> read, De
   /** Jaccard similarity from which pairs are looked for, where the preset's is not lower. */
   private static final double LEXICAL = 0.3;
 
-  /** Cosine from which pairs are looked for, where the preset's is not lower. */
+  /**
+   * Cosine of the built-in encoder from which pairs are looked for, where the preset's is not
+   * lower.
+   */
   private static final double SEMANTIC = 0.6;
 
   public PairSearch {
     read = new LinkedHashMap<>(read);
   }
 
-  /** Thresholds of a preset, low enough to choose from. */
-  public static Thresholds thresholds(Preset preset) {
-    Thresholds own = preset.thresholds();
+  /** Thresholds of a preset for an encoder, low enough to choose from. */
+  public static Thresholds thresholds(Preset preset, EncoderConfig encoder) {
+    Thresholds own = Cosines.of(preset, encoder);
     return own.withLexical(Math.min(own.lexicalThreshold(), LEXICAL))
-        .withSemantic(Math.min(own.semanticThreshold(), SEMANTIC));
+        .withSemantic(Math.min(own.semanticThreshold(), Cosines.of(SEMANTIC, encoder)));
   }
 
   /** Where the search lies in an output. */

@@ -60,10 +60,10 @@ final class Rooms {
     may("embed", "text model prepare");
     may("verify", "text nearmiss embed");
     may("keep", "group verify nearmiss");
-    may("search", "block verify");
     may("cluster", "");
     may("topic", "text cluster");
     may("neighbors", "text block cluster");
+    may("search", "block neighbors verify");
     may("sql", "text embed");
     may("store", "write");
     may("run", "read write report distinct embed store");
@@ -84,7 +84,7 @@ final class Rooms {
     may("selection", "");
     may("tune", "dedup diff embed read run report terminal selection");
     may("embeddings", "run read report");
-    may("retrieve", "run read report terminal embed neighbors");
+    may("retrieve", "run read report terminal embed ledger neighbors");
     may(
         "measure",
         "run read report terminal text embed block screen verify keep cluster evaluate explain"

@@ -51,7 +51,7 @@ class WordSearchTest {
   }
 
   @Test
-  void fusion_twoRankings_sumsReciprocalRanks() {
+  void fusion_twoRankings_sumsReciprocalRanksWordsByHalf() {
     StructType schema =
         new StructType()
             .add(NeighborColumns.QUERY, DataTypes.LongType)
@@ -65,7 +65,7 @@ class WordSearchTest {
             .select(Columns.ROW, Columns.SCORE)
             .collectAsList();
     assertEquals(6L, fused.get(0).getLong(0));
-    assertEquals(1 / 61.0 + 1 / 62.0, fused.get(0).getDouble(1), 1e-12);
+    assertEquals(1 / 7.0 + 0.5 / 6, fused.get(0).getDouble(1), 1e-12);
     assertEquals(5L, fused.get(1).getLong(0));
     assertEquals(2, fused.size());
   }

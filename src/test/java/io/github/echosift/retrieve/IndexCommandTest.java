@@ -100,6 +100,7 @@ class IndexCommandTest {
             .collectAsList();
     assertEquals(4, found.size());
     assertEquals("[1,faq-01,account,I forgot my login secret, what now?]", found.get(0).toString());
+    spark.sql("EXPLAIN SELECT * FROM echosift_search('none', 'a')").collectAsList();
     assertNoSearch("'none', 'a'", "there is no index in none");
     assertNoSearch("'" + indexFolder() + "', 'a', 0", "top must be from 1 to 10000, actual: 0");
     assertNoSearch("'x', CAST(NULL AS STRING)", "query must be no null");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,13 +34,15 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * nDCG@10 of search on questions of which others ask the same: all questions of the labelled pairs
  * are documents, those with a duplicate are queries, and their duplicates, over one or more pairs,
- * are what should be found. Titles of questions to programmers are documents beside them.
+ * are what should be found. Titles of questions to programmers are documents beside them. The table
+ * goes to {@code target/search-quality.md}.
  */
-@Tag("slow")
+@Tag("evaluation")
 @ExtendWith(SparkExtension.class)
 class SearchQualityTest {
   private static final Path DATA = Path.of(System.getProperty("echosift.data", "../shared/data"));
@@ -48,6 +51,7 @@ class SearchQualityTest {
   private static final int QUERIES = 1000;
   private static final int TOP = 10;
 
+  @TempDir Path folder;
   private final SparkSession spark;
   private final Map<String, Long> numbers = new LinkedHashMap<>();
   private final Map<Long, Set<Long>> same = new TreeMap<>();
@@ -78,26 +82,30 @@ class SearchQualityTest {
                 .orderBy(NeighborColumns.QUERY, NeighborColumns.RANK)
                 .select(NeighborColumns.QUERY, Columns.ROW));
     String told =
-        "nDCG@10 of "
-            + asked.size()
-            + " queries over "
-            + numbers.size()
-            + " questions: cosine "
-            + cosine
-            + ", words "
-            + words
-            + ", hybrid "
-            + hybrid;
-    Files.writeString(Path.of("target/search-quality.txt"), told + "\n");
+        String.format(
+            Locale.ROOT,
+            "| queries | documents | cosine | words | hybrid |%n|---:|---:|---:|---:|---:|%n"
+                + "| %,d | %,d | %.3f | %.3f | %.3f |%n",
+            asked.size(),
+            numbers.size(),
+            cosine,
+            words,
+            hybrid);
+    Files.writeString(Path.of("target/search-quality.md"), told);
     assertTrue(hybrid >= Math.max(cosine, words) - 0.005, told);
     assertTrue(cosine > 0.7, told);
   }
 
   private double quality(Dataset<Row> documents, Dataset<Row> queries, SearchRequest request) {
-    try (NeighborResult found = Echosift.on(spark).search(documents, queries, request)) {
+    try (NeighborResult found = jobs().search(documents, queries, request)) {
       return ndcg(
           found.neighbors().selectExpr("cast(query_id as bigint) as q", "cast(id as bigint) as d"));
     }
+  }
+
+  /** Texts are embedded once for all searches. */
+  private Echosift jobs() {
+    return Echosift.on(spark).keepingVectorsIn(folder.resolve("vectors").toString());
   }
 
   private double ndcg(Dataset<Row> finds) {

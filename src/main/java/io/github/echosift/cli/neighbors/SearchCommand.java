@@ -46,7 +46,9 @@ public final class SearchCommand implements Callable<Integer> {
       names = "--index",
       paramLabel = "DIR",
       order = 1,
-      description = "Index to search instead of --input, as `echosift index` makes it.")
+      description =
+          "Index to search instead of --input, as `echosift index` makes it; or the history of"
+              + " dedup, whose distinct texts are searched.")
   private String index;
 
   @Mixin private SearchOptions search;
