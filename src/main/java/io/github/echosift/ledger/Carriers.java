@@ -71,8 +71,7 @@ final class Carriers {
     }
     Path folder = new Path(place);
     FileSystem fs = folder.getFileSystem(SessionConf.hadoop(spark));
-    return fs.exists(new Path(folder, Commits.FOLDER))
-        || fs.exists(new Path(folder, Tables.COMMITS));
+    return fs.exists(new Path(folder, Commits.FOLDER)) || tables(fs, folder).isPresent();
   }
 
   /** A name such as {@code lake.news.seen}, of which the first part is a catalog of the session. */

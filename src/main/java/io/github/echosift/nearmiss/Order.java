@@ -55,7 +55,10 @@ final class Order {
       Voice.exchange(comparison, hunks);
     }
     oneSentence = comparison.strict && Math.min(a.length, b.length) < Comparison.LONG;
-    boolean brief = oneSentence || (comparison.strict && comparison.words < Comparison.ROOMY);
+    boolean brief =
+        oneSentence
+            || (comparison.strict && comparison.words < Comparison.ROOMY)
+            || (comparison.words < Comparison.LONG && nothingElse());
     if (brief && comparison.kinds.contains(NearMiss.ORDER)) {
       new Voice(comparison, hunks, moved).judge(a, b);
     }
@@ -65,6 +68,7 @@ final class Order {
     }
     if (comparison.kinds.contains(NearMiss.ORDER) && isShort()) {
       pronouns(a, b);
+      limits(a, b, moved);
     }
     take(moved);
     if (comparison.kinds.contains(NearMiss.ORDER) && (isShort() || oneSentence || nothingElse())) {
@@ -90,7 +94,7 @@ final class Order {
   }
 
   private boolean isShort() {
-    return comparison.strict && comparison.words < Comparison.LONG;
+    return comparison.words < Comparison.LONG && (comparison.strict || nothingElse());
   }
 
   /** Whether the hunks hold nothing but words that moved and words that say nothing. */
@@ -196,6 +200,27 @@ final class Order {
         comparison.add(NearMiss.ORDER, "order", doers > 0 ? doer : other, doers > 0 ? other : doer);
       }
     }
+  }
+
+  /** Looks for an only that stands at another word: only he saw her, he saw only her. */
+  private void limits(Token[] a, Token[] b, Map<String, Integer> moved) {
+    for (String key : moved.keySet()) {
+      if (WordClasses.limits(key)
+          && !beside(a, key, 1).equals(beside(b, key, 1))
+          && !beside(a, key, -1).equals(beside(b, key, -1))) {
+        comparison.add(NearMiss.ORDER, "order", key + " " + beside(a, key, 1), key);
+      }
+    }
+  }
+
+  /** The word before or behind the first place of a word; empty where there is none. */
+  private static String beside(Token[] tokens, String key, int step) {
+    for (int i = 0; i < tokens.length; i++) {
+      if (tokens[i].key().equals(key)) {
+        return i + step < 0 || i + step >= tokens.length ? "" : tokens[i + step].key();
+      }
+    }
+    return "";
   }
 
   private static int count(Token[] tokens, Collection<String> words) {

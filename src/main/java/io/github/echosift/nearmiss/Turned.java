@@ -12,7 +12,10 @@ final class Turned {
   /** Words between the first and the last change up to which words change places. */
   private static final int SPAN = 48;
 
-  private static final Set<String> SAYING = Set.of("said", "says", "say", "tell", "tells", "told");
+  /** Verbs of saying, and what tells first from last. */
+  private static final Set<String> LINKS =
+      Set.of(
+          "said", "says", "say", "tell", "tells", "told", "then", "dann", "puis", "luego", "poi");
 
   private final Comparison comparison;
 
@@ -63,14 +66,14 @@ final class Turned {
     return true;
   }
 
-  /** The preposition or verb of saying between two words of a text; empty if there is none. */
+  /** The preposition, verb of saying or then between two words of a text; empty if none is. */
   private static String link(Token[] tokens, String first, String second) {
     boolean within = false;
     for (Token token : tokens) {
       if (within && token.key().equals(second)) {
         return "";
       }
-      if (within && (Relations.isPreposition(token.key()) || SAYING.contains(token.key()))) {
+      if (within && (Relations.isPreposition(token.key()) || LINKS.contains(token.key()))) {
         return token.key();
       }
       within |= token.key().equals(first);
