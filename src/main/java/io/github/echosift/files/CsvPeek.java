@@ -20,7 +20,14 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
   private static final List<Character> DELIMITERS = List.of(',', '\t', ';', '|', '\u0001');
   private static final Pattern LEAD = Pattern.compile("\"?sep=([\t -~&&[^\\p{Alnum}\"]])\"?\\s*");
   private static final int RECORDS = 100;
-  private static final char BARE = (char) CsvDialect.NO_QUOTES;
+
+  /** How fields are enclosed. */
+  private record Quotes(char quote, char escape) {
+    static final Quotes COMMON = new Quotes('"', '"');
+    static final Quotes BACKSLASH = new Quotes('"', '\\');
+    static final Quotes APOSTROPHES = new Quotes('\'', '\'');
+    static final Quotes NONE = new Quotes((char) CsvDialect.NO_QUOTES, '"');
+  }
 
   /** Fields of records under a dialect. */
   private record Scan(
@@ -54,8 +61,8 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     if (comments > 0) {
       String records = text.substring(beginning(text, comments));
       char delimiter = given.orElseGet(() -> likely(path, records));
-      boolean named = scan(text, delimiter, '"').has(columns);
-      if (!named && scan(records, delimiter, '"').has(columns)) {
+      boolean named = scan(text, delimiter, Quotes.COMMON).has(columns);
+      if (!named && scan(records, delimiter, Quotes.COMMON).has(columns)) {
         return dialect(records, delimiter, comments);
       }
     }
@@ -63,26 +70,37 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
   }
 
   private CsvDialect dialect(String records, char delimiter, int lead) {
-    boolean backslash =
-        records.contains("\\\"")
-            && scan(records, delimiter, '\\').faults() < scan(records, delimiter, '"').faults();
-    char escape = isBare(records, delimiter) ? BARE : backslash ? '\\' : '"';
-    int spare = scan(records, delimiter, escape).isSpare() ? 1 : 0;
-    return new CsvDialect((byte) delimiter, (byte) escape, lead, spare);
+    Quotes quotes = quotes(records, delimiter);
+    int spare = scan(records, delimiter, quotes).isSpare() ? 1 : 0;
+    return new CsvDialect(
+        (byte) delimiter, (byte) quotes.quote(), (byte) quotes.escape(), lead, spare);
   }
 
   /**
-   * Whether quotes enclose nothing: Hive never quotes, and in dumps by tabs titles may begin with a
-   * quote, where more of them are broken than whole and every record has the header's fields.
+   * Hive never quotes, and in dumps by tabs titles may begin with a quote, where more of them are
+   * broken than whole and every record has the header's fields. Apostrophes are quotes where each
+   * record has a field between two of them and no other quotes.
    */
-  private boolean isBare(String records, char delimiter) {
-    if (delimiter != '\t') {
-      return delimiter == '\u0001';
+  private Quotes quotes(String records, char delimiter) {
+    if (delimiter == '\u0001') {
+      return Quotes.NONE;
     }
-    Scan scan = scan(records, delimiter, '"');
-    return scan.faults() > scan.quoted()
-        && scan(records, delimiter, '\\').faults() > 0
-        && scan(records, delimiter, BARE).fit() == 1;
+    Scan common = scan(records, delimiter, Quotes.COMMON);
+    if (common.quoted() == 0 && common.faults() == 0) {
+      Scan single = scan(records, delimiter, Quotes.APOSTROPHES);
+      boolean enclosed = single.faults() == 0 && single.fit() == 1;
+      boolean each = single.widths().size() > 1 && single.quoted() >= single.widths().size();
+      return enclosed && each ? Quotes.APOSTROPHES : Quotes.COMMON;
+    }
+    int backslash = scan(records, delimiter, Quotes.BACKSLASH).faults();
+    if (delimiter == '\t'
+        && common.faults() > common.quoted()
+        && backslash > 0
+        && scan(records, delimiter, Quotes.NONE).fit() == 1) {
+      return Quotes.NONE;
+    }
+    boolean fewer = records.contains("\\\"") && backslash < common.faults();
+    return fewer ? Quotes.BACKSLASH : Quotes.COMMON;
   }
 
   /** Lines at the beginning that a program may have left as comments. */
@@ -112,7 +130,7 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     char best = path.matches("(?i).*\\.(tsv|tab)(\\.\\w+)?") ? '\t' : ',';
     double most = 0;
     for (char delimiter : DELIMITERS) {
-      Scan scan = scan(text, delimiter, '"');
+      Scan scan = scan(text, delimiter, Quotes.COMMON);
       if (scan.has(columns)) {
         if (scan.header().size() > 1 || delimiter == best) {
           return delimiter;
@@ -127,7 +145,7 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     return best;
   }
 
-  private Scan scan(String text, char delimiter, char escape) {
+  private Scan scan(String text, char delimiter, Quotes quotes) {
     List<String> header = new ArrayList<>();
     List<Integer> widths = new ArrayList<>();
     int faults = 0;
@@ -140,15 +158,15 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
       boolean empty = false;
       int start = at;
       while (true) {
-        int end = field(text, at, delimiter, escape);
+        int end = field(text, at, delimiter, quotes);
         if (end < 0) {
           fault = true;
           int line = text.indexOf(lineEnd, start);
           end = line < 0 ? text.length() : line;
         }
-        quoted += !fault && text.startsWith("\"", at) ? 1 : 0;
+        quoted += !fault && at < end && text.charAt(at) == quotes.quote() ? 1 : 0;
         if (widths.isEmpty() && header.size() < fields) {
-          header.add(name(text.substring(Math.min(at, end), end)));
+          header.add(name(text.substring(Math.min(at, end), end), quotes.quote()));
         }
         empty = end <= at || text.substring(at, end).equals("\r");
         at = end + 1;
@@ -171,14 +189,15 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
   }
 
   /** End of the field that begins here, or -1 where its quotes are broken. */
-  private int field(String text, int from, char delimiter, char escape) {
+  private int field(String text, int from, char delimiter, Quotes quotes) {
     int at = from;
-    if (at < text.length() && text.charAt(at) == '"' && escape != BARE) {
+    if (at < text.length() && text.charAt(at) == quotes.quote()) {
       at++;
-      while (at < text.length() && !closes(text, at)) {
+      while (at < text.length() && !closes(text, at, quotes.quote())) {
         boolean pair =
             at + 1 < text.length()
-                && ((text.charAt(at) == '"') || (escape == '\\' && text.charAt(at) == '\\'));
+                && (text.charAt(at) == quotes.quote()
+                    || (quotes.escape() == '\\' && text.charAt(at) == '\\'));
         at += pair ? 2 : 1;
       }
       if (at >= text.length()) {
@@ -198,13 +217,13 @@ record CsvPeek(Optional<Character> given, List<String> columns, char lineEnd) {
     return at;
   }
 
-  private static boolean closes(String text, int at) {
-    return text.charAt(at) == '"' && (at + 1 >= text.length() || text.charAt(at + 1) != '"');
+  private static boolean closes(String text, int at, char quote) {
+    return text.charAt(at) == quote && (at + 1 >= text.length() || text.charAt(at + 1) != quote);
   }
 
-  private static String name(String field) {
+  private static String name(String field, char quote) {
     String name = field.strip();
-    return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+    return name.length() > 1 && name.charAt(0) == quote && name.charAt(name.length() - 1) == quote
         ? name.substring(1, name.length() - 1)
         : name;
   }

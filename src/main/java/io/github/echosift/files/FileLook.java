@@ -105,8 +105,11 @@ public record FileLook(
       if (csv.spare() > 0) {
         notes.add(path + " ends its records with a delimiter, its header without");
       }
-      if (csv.escape() == CsvDialect.NO_QUOTES && csv.delimiter() == '\t') {
+      if (csv.quote() == CsvDialect.NO_QUOTES && csv.delimiter() == '\t') {
         notes.add(path + " seems to quote nothing: quotes stay as they are");
+      }
+      if (csv.quote() == '\'') {
+        notes.add(path + " seems to enclose its fields in apostrophes");
       }
       if (csv.escape() == '\\') {
         notes.add(path + " seems to write quotes within quotes with a backslash");

@@ -35,6 +35,7 @@ final class CsvScanner {
 
   private final InputStream in;
   private final int delimiter;
+  private final int quote;
   private final int escape;
   private final int lineEnd;
   private final int lookahead;
@@ -71,6 +72,7 @@ final class CsvScanner {
       throws IOException {
     this.in = in;
     this.delimiter = dialect.delimiter();
+    this.quote = dialect.quote();
     this.escape = dialect.escape();
     this.lineEnd = lineEnd;
     this.lookahead = lookahead;
@@ -173,7 +175,7 @@ final class CsvScanner {
     if (low == high) {
       return null;
     }
-    if (buffer[low] != '"' || escape == CsvDialect.NO_QUOTES) {
+    if (quote == CsvDialect.NO_QUOTES || buffer[low] != quote) {
       return new String(buffer, low, high - low, StandardCharsets.UTF_8);
     }
     String inner = new String(buffer, low + 1, high - low - 2, StandardCharsets.UTF_8);
@@ -181,11 +183,12 @@ final class CsvScanner {
       inner = inner.replaceAll("\\\\([\\\\\"])", "$1");
       return inner;
     }
-    return inner.indexOf('"') < 0 ? inner : inner.replace("\"\"", "\"");
+    String one = String.valueOf((char) quote);
+    return inner.indexOf(quote) < 0 ? inner : inner.replace(one + one, one);
   }
 
   private int field(int at) throws IOException {
-    boolean quoted = peek(at) == '"' && escape != CsvDialect.NO_QUOTES;
+    boolean quoted = quote != CsvDialect.NO_QUOTES && peek(at) == quote;
     int end = quoted ? quoted(at) : plain(at);
     if (fault == Fault.NONE) {
       if (fields == from.length) {
@@ -229,8 +232,8 @@ final class CsvScanner {
       } else if (b == lineEnd) {
         lines++;
         firstBreak = firstBreak == END ? end : firstBreak;
-      } else if (b == '"') {
-        if (peek(end + 1) != '"') {
+      } else if (b == quote) {
+        if (peek(end + 1) != quote) {
           break;
         }
         end++;

@@ -66,7 +66,7 @@ public final class MiniLm {
     if (Files.notExists(file)) {
       try (InputStream in = MiniLm.class.getResourceAsStream("/" + resource)) {
         Files.createDirectories(EXPORT);
-        // Tests run in two JVMs: neither may see half a file of the other's.
+        // Tests run in several JVMs: none may see half a file of another's.
         Path part = Files.createTempFile(EXPORT, "part", null);
         Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

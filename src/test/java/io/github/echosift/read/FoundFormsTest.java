@@ -216,6 +216,23 @@ class FoundFormsTest {
   }
 
   @Test
+  void load_fieldsInApostrophes_areReadWhereEveryRecordHasThem() throws IOException {
+    Path file =
+        Loading.write(
+            dir.resolve("in.csv"),
+            "'id','text'\n'1','It''s wet, and cold'\n'2','He said \"no\"'\n'3','One\nand two'\n");
+    assertEquals(
+        List.of("It's wet, and cold", "He said \"no\"", "One\nand two"),
+        Loading.load(Loading.of(file)).texts());
+    Path some =
+        Loading.write(
+            dir.resolve("some.csv"), "id,text\n1,'tis the season\n2,so it is\n3,'quoted whole'\n");
+    assertEquals(
+        List.of("'tis the season", "so it is", "'quoted whole'"),
+        Loading.load(Loading.of(some)).texts());
+  }
+
+  @Test
   void load_lineTooLong_isCutAndTheRestGoesOn() throws IOException {
     Path file =
         Loading.write(

@@ -25,8 +25,9 @@ class ReadFuzzTest {
     List<CsvDialect> dialects =
         List.of(
             CsvDialect.COMMON,
-            new CsvDialect((byte) ';', (byte) '\\', 0, 0),
-            new CsvDialect((byte) '\t', (byte) '"', 1, 1));
+            new CsvDialect((byte) ';', (byte) '"', (byte) '\\', 0, 0),
+            new CsvDialect((byte) '\t', (byte) '"', (byte) '"', 1, 1),
+            new CsvDialect((byte) ',', (byte) '\'', (byte) '\'', 0, 0));
     Fuzz.run(
         "csv",
         2_500,
@@ -72,7 +73,7 @@ class ReadFuzzTest {
   @Test
   void csv_writtenValuesWithBackslashes_areReadBack() {
     Mutants inputs = Mutants.ofTexts(Samples.TEXTS).with("\\", "\"", ";", "\n", "\\\"", "\"\"");
-    CsvDialect dialect = new CsvDialect((byte) ';', (byte) '\\', 0, 0);
+    CsvDialect dialect = new CsvDialect((byte) ';', (byte) '"', (byte) '\\', 0, 0);
     Fuzz.run(
         "backslashes",
         2_000,
