@@ -21,7 +21,7 @@ class KeptVectorsTest extends KeepingRuns {
   private static final int DOCUMENTS = 80;
 
   /** Only what has to do with vectors: the other rules would double the time of each run. */
-  private static final String[] MEANING = {"--rules", "exact,semantic", "--contained", "off"};
+  private static final String[] MEANING = {"--rules", "exact,semantic"};
 
   @Test
   void dedup_secondRun_embedsNothingAndGivesTheSameRows() throws Exception {
