@@ -46,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(SparkExtension.class)
 class SearchQualityTest {
   private static final Path DATA = Path.of(System.getProperty("echosift.data", "../shared/data"));
-  private static final int PAIRS = Integer.getInteger("echosift.pairs", 20_000);
-  private static final int TITLES = Integer.getInteger("echosift.titles", 20_000);
+  private static final int PAIRS = Integer.getInteger("echosift.pairs", 4_000);
+  private static final int TITLES = Integer.getInteger("echosift.titles", 4_000);
   private static final int QUERIES = 1000;
   private static final int TOP = 10;
 
