@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prints the curves that stand in {@code conf/models.yaml}; see {@code src/bench/cosines.sh}. */
 @Tag("evaluation")
+@Tag("slow")
 class CosineCurvesTest {
   private static final Path DATA = Path.of(System.getProperty("echosift.data", "../shared/data"));
   private static final Path OUT = Path.of("target/cosines");
