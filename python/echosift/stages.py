@@ -41,6 +41,31 @@ def _transformed(way, stage, dataset):
         return way.frame(stage.transform(way.rows(dataset)))
 
 
+class _Fitted(Model):
+    """A model of Java."""
+
+    def __init__(self, way, stage):
+        super().__init__()
+        self._way = way
+        self._stage = stage
+
+    def _transform(self, dataset):
+        return _transformed(self._way, self._stage, dataset)
+
+
+class _Fitting(Estimator):
+    """An estimator of Java; ``JAVA`` is its class, ``MODEL`` what it gives."""
+
+    def __init__(self, spark, **params):
+        super().__init__()
+        self._way = bridge(spark)
+        self._stage = _with(self._way, self._way.type(self.JAVA)(), params)
+
+    def _fit(self, dataset):
+        with mistakes(self._way):
+            return self.MODEL(self._way, self._stage.fit(self._way.rows(dataset)))
+
+
 class SentenceEmbedder(Transformer):
     """The encoder as a stage: a column of texts gives a column of embeddings.
 
@@ -63,34 +88,8 @@ class SentenceEmbedder(Transformer):
             self._stage.write().overwrite().save(path)
 
 
-class CosineLsh(Estimator):
-    """Locality-sensitive hashing for cosine.
-
-    Params: ``inputCol``, ``outputCol``, ``threshold``, ``recall``, ``seed``.
-    """
-
-    JAVA = "io.github.echosift.search.CosineLsh"
-
-    def __init__(self, spark, **params):
-        super().__init__()
-        self._way = bridge(spark)
-        self._stage = _with(self._way, self._way.type(self.JAVA)(), params)
-
-    def _fit(self, dataset):
-        with mistakes(self._way):
-            return CosineLshModel(self._way, self._stage.fit(self._way.rows(dataset)))
-
-
-class CosineLshModel(Model):
+class CosineLshModel(_Fitted):
     """A fitted :class:`CosineLsh`."""
-
-    def __init__(self, way, stage):
-        super().__init__()
-        self._way = way
-        self._stage = stage
-
-    def _transform(self, dataset):
-        return _transformed(self._way, self._stage, dataset)
 
     def similar_pairs(self, dataset):
         """Pairs of rows whose cosine reaches the threshold, with the true cosine."""
@@ -98,36 +97,30 @@ class CosineLshModel(Model):
             return self._way.frame(self._stage.similarPairs(self._way.rows(dataset)))
 
 
-class NearestNeighbors(Estimator):
+class CosineLsh(_Fitting):
+    """Locality-sensitive hashing for cosine.
+
+    Params: ``inputCol``, ``outputCol``, ``threshold``, ``recall``, ``seed``.
+    """
+
+    JAVA = "io.github.echosift.search.CosineLsh"
+    MODEL = CosineLshModel
+
+
+class NearestNeighborsModel(_Fitted):
+    """A fitted :class:`NearestNeighbors`."""
+
+    def save(self, path):
+        """Saves the stage with its vectors; Java's ``NearestNeighborsModel.load`` reads it."""
+        with mistakes(self._way):
+            self._stage.write().overwrite().save(path)
+
+
+class NearestNeighbors(_Fitting):
     """Keeps vectors and their ids; its model finds those nearest to others.
 
     Params: ``inputCol``, ``outputCol``, ``idCol``, ``numNeighbors``, ``minScore``, ``recall``, ``seed``.
     """
 
     JAVA = "io.github.echosift.search.NearestNeighbors"
-
-    def __init__(self, spark, **params):
-        super().__init__()
-        self._way = bridge(spark)
-        self._stage = _with(self._way, self._way.type(self.JAVA)(), params)
-
-    def _fit(self, dataset):
-        with mistakes(self._way):
-            return NearestNeighborsModel(self._way, self._stage.fit(self._way.rows(dataset)))
-
-
-class NearestNeighborsModel(Model):
-    """A fitted :class:`NearestNeighbors`."""
-
-    def __init__(self, way, stage):
-        super().__init__()
-        self._way = way
-        self._stage = stage
-
-    def _transform(self, dataset):
-        return _transformed(self._way, self._stage, dataset)
-
-    def save(self, path):
-        """Saves the stage with its vectors; Java's ``NearestNeighborsModel.load`` reads it."""
-        with mistakes(self._way):
-            self._stage.write().overwrite().save(path)
+    MODEL = NearestNeighborsModel
