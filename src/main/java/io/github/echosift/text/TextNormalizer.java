@@ -79,32 +79,20 @@ public final class TextNormalizer {
   private static String apart(String s) {
     StringBuilder out = null;
     int copied = 0;
+    char before = SmallNumbers.mark(s.charAt(0));
     for (int i = 1; i < s.length(); i++) {
-      char mark = mark(s.charAt(i));
+      char mark = SmallNumbers.mark(s.charAt(i));
       boolean behindDigit = mark != 0 && Character.isDigit(s.codePointBefore(i));
-      boolean behindSign =
-          mark(s.charAt(i - 1)) == ' ' && (mark == ' ' || Character.isDigit(s.codePointAt(i)));
-      if (behindDigit || behindSign) {
+      boolean behindSign = before == ' ' && (mark == ' ' || Character.isDigit(s.codePointAt(i)));
+      boolean other = before != 0 && mark != 0 && before != mark;
+      if (behindDigit || behindSign || other) {
         out = out == null ? new StringBuilder(s.length() + 8) : out;
         out.append(s, copied, i).append(mark == 0 ? ' ' : mark);
         copied = i;
       }
+      before = mark;
     }
     return out == null ? s : out.append(s, copied, s.length()).toString();
-  }
-
-  /** What tells that a number is raised (^), lowered (_), or enclosed or a fraction; else 0. */
-  private static char mark(char c) {
-    if (c < 0x80) {
-      return 0;
-    }
-    if (c == '¹' || c == '²' || c == '³' || (c >= '\u2070' && c <= '\u207B')) {
-      return '^';
-    }
-    if (c >= '\u2080' && c <= '\u208B') {
-      return '_';
-    }
-    return Character.getType(c) == Character.OTHER_NUMBER ? ' ' : 0;
   }
 
   private static String collapse(String s) {

@@ -1,6 +1,7 @@
 package io.github.echosift.tokens;
 
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.text.SmallNumbers;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.Normalizer;
@@ -29,8 +30,9 @@ final class SmallDigits {
       String value = fraction(plain.substring(0, bar), plain.substring(bar + 1));
       return Literals.isDigit(before) ? value.substring(1) : value;
     }
-    boolean index = cp >= 0x2080 && cp <= 0x2089;
-    boolean raised = cp == 0xB2 || cp == 0xB3 || cp == 0xB9 || (cp >= 0x2070 && cp <= 0x2079);
+    char mark = SmallNumbers.mark(cp);
+    boolean index = mark == '_';
+    boolean raised = mark == '^';
     if (raised && Literals.isDigit(before)) {
       return "^" + plain;
     }

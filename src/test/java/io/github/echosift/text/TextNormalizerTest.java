@@ -40,6 +40,11 @@ class TextNormalizerTest {
         "𝟓² | 5^2",
         "①② | 1 2",
         "⒈5 | 1. 5",
+        "²৴ | 2৴",
+        "5৴ | 5৴",
+        "x²½ | x2 1⁄2",
+        "so₄²⁻ | so4^2−",
+        "5⅓㎏, 10⁻⁶ ㎥ | 5 1⁄3kg, 10^−6 m3",
         "5² | 5^2",
       })
   void normalize_smallDigits_areNoDigitsOfTheNumberBefore(String text, String normal) {
