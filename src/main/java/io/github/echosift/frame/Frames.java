@@ -28,10 +28,23 @@ public final class Frames {
   private static final Pattern SECTION_HEAD =
       Pattern.compile(
           "^(?<head>[\\p{L}][\\p{L}\\p{M} '’/-]{1,40}?)\\s?(:|\\||\\s[-–—]\\s|\\s?[—])\\s*");
+  private static final String PERSON = "\\p{Lu}[\\p{L}.'’-]+( \\p{Lu}[\\p{L}.'’-]+){1,3}";
   private static final Pattern BYLINE =
       Pattern.compile(
-          "^(By|Von|Par|Por|Di|Door) \\p{Lu}[\\p{L}.'’-]+( \\p{Lu}[\\p{L}.'’-]+){1,3}"
-              + "(, [\\p{L} ]{3,40})?\\s*(\\n|\\s?[—|]\\s|\\s[-–]\\s)\\s*");
+          "^(By|Von|Par|Por|Di|Door) "
+              + PERSON
+              + "((,| and| und| et| y| e| en) "
+              + PERSON
+              + "){0,2}(, (?i:[\\p{L} ]{0,30}(writer|reporter|correspondent|editor|redaktion|redakteur"
+              + "|redakteurin|correspondant|correspondante|corresponsal|redactor|redactora|inviato"
+              + "|corrispondente|redattore|redactie|verslaggever))\\.\\s|(, [\\p{L} ]{3,40})?"
+              + "(\\s?[—|]\\s|\\s[-–]\\s)(\\p{Lu}\\p{L}+ ){0,3}\\p{Lu}\\p{L}+\\s*\\n"
+              + "|(, [\\p{L} ]{3,40})?\\s*(\\n|\\s?[—|]\\s|\\s[-–]\\s))\\s*");
+  private static final Pattern CREDIT =
+      Pattern.compile(
+          "^[(\\[](photo|photos|foto|image|picture|credit|bild|crédit|crédits|immagine|imagen)s?"
+              + "( by|( credit)?:) [^()\\[\\]]{2,60}[)\\]]\\s*",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern VIA =
       Pattern.compile(
           "\\s*[\\[(]?(via|h/t|hat tip to)\\s+@?\\w+[\\])]?\\s*[.”\"]*$", Pattern.CASE_INSENSITIVE);
@@ -109,6 +122,7 @@ public final class Frames {
     return (start.indexOf('@') >= 0
             && (cutHead(RETWEET.matcher(start)) || cutHead(REPLY.matcher(start))))
         || ("BVPD".indexOf(first) >= 0 && cutHead(BYLINE.matcher(start)))
+        || ("([".indexOf(first) >= 0 && cutHead(CREDIT.matcher(start)))
         || ((has(start, ":—") || parted(start)) && section(SECTION_HEAD.matcher(start)))
         || dateline(start)
         || leadNotice(start)

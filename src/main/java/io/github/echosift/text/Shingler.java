@@ -3,6 +3,7 @@ package io.github.echosift.text;
 import com.dynatrace.hash4j.hashing.HashFunnel;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -56,8 +57,12 @@ public final class Shingler {
     this.shortTokens = shortTokens;
   }
 
-  /** Sorted, distinct shingle hashes of a text's tokens; empty for no tokens. */
-  public long[] shingles(List<String> tokens) {
+  /**
+   * Sorted, distinct shingle hashes of a text's tokens, without what a house style changes about
+   * them; empty for no tokens.
+   */
+  public long[] shingles(List<String> spelt) {
+    List<String> tokens = folded(spelt);
     int n = tokens.size();
     long[] words = n >= shortTokens ? wordShingles(tokens) : new long[0];
     long[] chars = n > 0 && n < 2 * shortTokens ? charShingles(joined(tokens)) : new long[0];
@@ -69,7 +74,15 @@ public final class Shingler {
 
   /** The hashes of the word route in reading order; empty for a text that does not take it. */
   public long[] inOrder(List<String> tokens) {
-    return tokens.size() >= shortTokens ? wordShingles(tokens) : new long[0];
+    return tokens.size() >= shortTokens ? wordShingles(folded(tokens)) : new long[0];
+  }
+
+  private static List<String> folded(List<String> tokens) {
+    List<String> out = new ArrayList<>(tokens.size());
+    for (String token : tokens) {
+      out.add(Folded.of(token));
+    }
+    return out;
   }
 
   private long[] wordShingles(List<String> tokens) {

@@ -8,6 +8,7 @@ import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.lexicon.Segments;
 import io.github.echosift.lexicon.Stems;
 import io.github.echosift.lexicon.Substances;
+import java.util.Collections;
 
 /*
  * Kernel. What may be one word in two spellings: an inflection, British and American English, a slip of
@@ -47,8 +48,7 @@ public final class Spelling {
       boolean one =
           (month != null && month.equals(CalendarNames.month(y)))
               || (day != null && day.equals(CalendarNames.day(y)));
-      return one
-          && x.charAt(1) == y.charAt(1); // Mai and Mei are months of two languages, and names
+      return one && oneName(x, y);
     }
     if (WordClasses.siblings(x, y) || Substances.differ(x, y)) {
       return false;
@@ -56,17 +56,39 @@ public final class Spelling {
     if (transcribed(a, b)) {
       return true;
     }
-    if (Stems.stem(x).equals(Stems.stem(y))
-        || (Stems.latin(x) && Stems.american(x).equals(Stems.american(y)))) {
-      return true;
-    }
     boolean knownX = Lexicon.knows(x);
     boolean knownY = Lexicon.knows(y);
-    if (knownX && knownY) {
-      return WordClasses.synonyms(Stems.stem(x), Stems.stem(y)) || agents(x, y);
-    }
     boolean names = a.capital() && b.capital();
+    if (oneStem(x, y, knownX && knownY) || american(x, y, names)) {
+      return true;
+    }
+    if (knownX && knownY) {
+      String stem = Stems.stem(x);
+      String other = Stems.stem(y);
+      return (!stem.equals(other) && WordClasses.synonyms(stem, other)) || agents(x, y);
+    }
     return inflected(x, y, names) || slip(x, y, names, knownX || knownY);
+  }
+
+  /** Whether two names of a month or day are one: March and Mar, not the names Marc and Marco. */
+  private static boolean oneName(String x, String y) {
+    if (Lexicon.knows(x) && Lexicon.knows(y)) {
+      return WordClasses.sameMember(x, y);
+    }
+    return x.charAt(1) == y.charAt(1); // Mai and Mei are months of two languages, and names
+  }
+
+  /** Whether two words have one stem, and where both are known one word that they are forms of. */
+  private static boolean oneStem(String x, String y, boolean known) {
+    return Stems.stem(x).equals(Stems.stem(y))
+        && !(known && Collections.disjoint(Stems.bases(x), Stems.bases(y)));
+  }
+
+  /** Whether one is an American spelling of the other; of names only where it is one by its end. */
+  private static boolean american(String x, String y, boolean names) {
+    return Stems.latin(x)
+        && Stems.american(x).equals(Stems.american(y))
+        && !(names && x.length() != y.length() && (doubled(x) || doubled(y)));
   }
 
   /**
@@ -80,7 +102,9 @@ public final class Spelling {
   private static boolean otherForm(Token a, Token b) {
     String x = a.key();
     String y = b.key();
-    if (x.equals(y) || (a.capital() && b.capital()) || transcribed(a, b)) {
+    boolean known = Lexicon.knows(x) && Lexicon.knows(y);
+    boolean names = a.capital() && b.capital() && !known; // Adam and Adams are two persons
+    if (x.equals(y) || names || transcribed(a, b)) {
       return false;
     }
     boolean latin = Stems.latin(x);
@@ -162,7 +186,7 @@ public final class Spelling {
     }
     boolean replaced = x.length() == y.length() && oneEdit(x, y);
     if (replaced) {
-      return oneKnown ? shorter >= SLIP : !names && shorter >= LONG;
+      return !names && shorter >= (oneKnown ? SLIP : LONG);
     }
     return oneKnown && shorter >= LONG + 1 && twoEdits(x, y);
   }

@@ -38,6 +38,7 @@ public final class WordClasses {
   private static final Set<String> NEGATION = new HashSet<>();
   private static final Set<String> IMPLICIT = new HashSet<>();
   private static final Map<String, List<Integer>> OPPOSITES = new HashMap<>();
+  private static final Map<String, List<Integer>> OPPOSITE_STEMS = new HashMap<>();
   private static final Map<String, List<Integer>> SIBLINGS = new HashMap<>();
   private static final Map<String, List<Integer>> SHARES = new HashMap<>();
   private static final Map<String, List<Integer>> SYNONYMS = new HashMap<>();
@@ -88,6 +89,7 @@ public final class WordClasses {
       case "[implicit]" -> words(line).forEach(IMPLICIT::add);
       case "[synonyms]" -> words(line).forEach(word -> put(SYNONYMS, Stems.stem(word), number));
       case "[opposite]" -> sides(OPPOSITES, line, number);
+      case "[opposite stems]" -> stemmed(line, number);
       case "[instead]" -> sides(INSTEAD, line, number);
       case "[quantity]" -> members(SHARES, line, number);
       default -> members(SIBLINGS, line, number);
@@ -109,6 +111,14 @@ public final class WordClasses {
     for (int side = 0; side < sides.length; side++) {
       int place = number * 2 + side;
       words(sides[side]).forEach(word -> put(map, word, place));
+    }
+  }
+
+  private static void stemmed(String line, int number) {
+    String[] sides = line.split(" \\| ", 2);
+    for (int side = 0; side < sides.length; side++) {
+      int place = number * 2 + side;
+      words(sides[side]).forEach(word -> put(OPPOSITE_STEMS, Stems.stem(word), place));
     }
   }
 
@@ -185,6 +195,7 @@ public final class WordClasses {
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
   public static boolean opposites(String a, String b) {
     return sides(OPPOSITES, a, b)
+        || sides(OPPOSITE_STEMS, Stems.stem(a), Stems.stem(b))
         || prefixed(a, b)
         || prefixed(b, a)
         || Affixes.opposites(a, b)

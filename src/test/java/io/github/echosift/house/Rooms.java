@@ -38,7 +38,8 @@ final class Rooms {
     ARROWS.put("terminal", Set.of());
     ARROWS.put("spark", Set.of("schema", "terminal"));
     ARROWS.put("config", Set.of("schema"));
-    may("text", "");
+    may("lexicon", "");
+    may("text", "lexicon");
     may("files", "");
     may("values", "files text");
     may("read", "files values text");
@@ -51,7 +52,6 @@ final class Rooms {
     may("prepare", "model");
     may("distinct", "text");
     may("block", "text");
-    may("lexicon", "");
     may("tokens", "lexicon text");
     may("quantities", "lexicon tokens");
     may("tongues", "lexicon tokens");

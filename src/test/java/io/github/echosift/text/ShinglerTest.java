@@ -2,6 +2,7 @@ package io.github.echosift.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import net.jqwik.api.constraints.UniqueElements;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShinglerTest {
   private final Shingler shingler = new Shingler(2, 4);
@@ -45,6 +48,36 @@ class ShinglerTest {
     long[] three = shingler.shingles(List.of("markets", "closed", "early"));
     long[] four = shingler.shingles(List.of("markets", "closed", "early", "today"));
     assertTrue(Shingler.similarity(three, four) > 0.6);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "the hall seats 1,000 people | the hall seats 1000 people",
+        "der preis liegt bei 12.500 euro | der preis liegt bei 12500 euro",
+        "١٢٣ شخصا شاركوا في السباق | 123 شخصا شاركوا في السباق",
+        "françois won in orléans | francois won in orleans",
+        "台灣總統訪問美國 | 台湾总统访问美国",
+        "أحمد إلى القاهرة | احمد الى القاهرة"
+      })
+  void shingles_anotherHouseStyle_areTheSame(String a, String b) {
+    assertArrayEquals(
+        shingler.shingles(Tokenizer.tokens(a)), shingler.shingles(Tokenizer.tokens(b)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "version 2.10 is out now | version 210 is out now",
+        "it weighs 1,5 kg now | it weighs 15 kg now",
+        "see 1.2.345 for it | see 12345 for it"
+      })
+  void shingles_otherFigures_differ(String a, String b) {
+    assertFalse(
+        Arrays.equals(
+            shingler.shingles(Tokenizer.tokens(a)), shingler.shingles(Tokenizer.tokens(b))));
   }
 
   @Test
