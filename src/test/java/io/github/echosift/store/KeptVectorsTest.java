@@ -88,7 +88,7 @@ class KeptVectorsTest extends KeepingRuns {
     String[] asked = {"--text-column", "question,answer"};
     CommandRun.of(with(asked, "embed", "--input", faq, "--output", out("without"))).done();
     keeping(2, "embed", faq, "first", asked).done();
-    keeping(13, "embed", faq, "again", asked).done();
+    keeping(5, "embed", faq, "again", asked).done();
     long documents = count("again", "embedded");
     assertCounts("again", documents, 0);
     List<List<Integer>> bits = bits("without");
