@@ -19,16 +19,22 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(SparkExtension.class)
 class RecordsTest {
   private static final String SLICE = "spark.sql.files.maxPartitionBytes";
   private static final String SHUFFLES = "spark.sql.shuffle.partitions";
 
   @TempDir Path dir;
-  private final SparkSession spark = SparkExtension.forFewRows();
+  private final SparkSession spark;
+
+  RecordsTest(SparkSession spark) {
+    this.spark = spark;
+  }
 
   @AfterEach
   void restore() {
