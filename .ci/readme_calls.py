@@ -3,8 +3,10 @@
 Usage: readme_calls.py OUT DOCUMENT...
 
 Calls over other files, and those that need a model which has to be fetched, are left out. Folders
-out/... of the calls lie below OUT.
+out/... of the calls lie below OUT. Two calls run at a time; one that names a folder out/... which an
+earlier one names waits for it.
 """
+import concurrent.futures
 import os
 import re
 import shlex
@@ -34,20 +36,37 @@ def ready(words, made):
     return all(value in made or os.path.exists(value) for value in read)
 
 
+def made_by(document, words, out, before):
+    """Makes a call once those that it waits for have ended well; gives what went wrong."""
+    for earlier in before:
+        if earlier.result():
+            return f"{document}: {words} had to wait for a call that failed"
+    call = [re.sub(r"^out/", out + "/", word) for word in words]
+    start = time.monotonic()
+    ended = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    print(f"{time.monotonic() - start:6.0f} s  {' '.join(words)}", flush=True)
+    if ended.returncode == 0 and ended.stdout.strip():
+        return None
+    return f"{document}: ended with {ended.returncode}\n{ended.stdout}\n{ended.stderr[-4000:]}"
+
+
 def main(out, documents):
-    done, made = [], set()
-    for document in documents:
-        for words in calls(document):
-            if words in done or not ready(words, made):
-                continue
-            done.append(words)
-            made.update(value for flag, value in zip(words, words[1:]) if flag == "--output")
-            call = [re.sub(r"^out/", out + "/", word) for word in words]
-            start = time.monotonic()
-            ended = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-            print(f"{time.monotonic() - start:6.0f} s  {' '.join(words)}", flush=True)
-            if ended.returncode != 0 or not ended.stdout.strip():
-                sys.exit(f"{document}: ended with {ended.returncode}\n{ended.stdout}\n{ended.stderr[-4000:]}")
+    done, made, users, results = [], set(), {}, []
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        for document in documents:
+            for words in calls(document):
+                if words in done or not ready(words, made):
+                    continue
+                done.append(words)
+                made.update(value for flag, value in zip(words, words[1:]) if flag == "--output")
+                folders = [word for word in words if word.startswith("out/")]
+                before = [users[folder] for folder in folders if folder in users]
+                result = pool.submit(made_by, document, words, out, before)
+                users.update((folder, result) for folder in folders)
+                results.append(result)
+    wrong = [result.result() for result in results if result.result()]
+    if wrong:
+        sys.exit("\n".join(wrong))
     if len(done) < 5:
         sys.exit(f"only {len(done)} calls were found in {documents}")
 

@@ -32,13 +32,16 @@ def setUpModule():
 
 
 def session():
-    """A session without Echosift's extensions."""
+    """A session without Echosift's extensions, for a handful of rows: compiling takes longest."""
     return (
         jpype.JClass("org.apache.spark.sql.SparkSession")
         .builder()
         .master("local[2]")
         .config("spark.ui.enabled", "false")
         .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+        .config("spark.sql.adaptive.enabled", "false")
         .getOrCreate()
     )
 

@@ -40,6 +40,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.streaming.Trigger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,8 +59,27 @@ class EchosiftTest {
     "{\"id\":\"e\",\"text\":\"\",\"n\":5}"
   };
 
+  private static final List<String> BEGUN = new ArrayList<>();
+  private static final AtomicLong OVER = new AtomicLong();
+
+  /** One run over the lines, watched. */
+  private static DedupResult held;
+
   @TempDir Path folder;
   private final SparkSession spark;
+
+  @BeforeAll
+  static void hold() {
+    held =
+        Echosift.on(SparkExtension.forFewRows())
+            .watchedBy(new Noting())
+            .dedup(rows(SparkExtension.forFewRows()), LEXICAL);
+  }
+
+  @AfterAll
+  static void close() {
+    held.close();
+  }
 
   EchosiftTest(SparkSession shared) {
     this.spark = SparkExtension.forFewRows();
@@ -66,23 +87,20 @@ class EchosiftTest {
 
   @Test
   void dedup_rows_keepsColumnsAndSaysWhy() {
-    try (DedupResult result = Echosift.on(spark).dedup(rows(), LEXICAL)) {
-      assertEquals(List.of("a", "d"), strings(result.kept(), "id"));
-      assertEquals(
-          List.of("id", "n", "text", "group_id", "group_size"), List.of(result.kept().columns()));
-      assertEquals(
-          List.of("b exact a 1", "c lexical a 1"),
-          strings(
-              result.removed().selectExpr("concat_ws(' ', id, rule, keeper_id, hops) as why"),
-              "why"));
-      assertEquals(List.of("text is empty"), strings(result.quarantine(), "reason"));
-      assertEquals(2, result.pairs().count());
-      assertEquals(
-          Map.of("input", 5L, "kept", 2L, "removed", 2L, "quarantined", 1L),
-          select(result.counts(), "input", "kept", "removed", "quarantined"));
-      assertEquals("near-copy", result.report().config().get("preset"));
-      assertTrue(result.report().toJson().contains("\"duplicates\""));
-    }
+    assertEquals(List.of("a", "d"), strings(held.kept(), "id"));
+    assertEquals(
+        List.of("id", "n", "text", "group_id", "group_size"), List.of(held.kept().columns()));
+    assertEquals(
+        List.of("b exact a 1", "c lexical a 1"),
+        strings(
+            held.removed().selectExpr("concat_ws(' ', id, rule, keeper_id, hops) as why"), "why"));
+    assertEquals(List.of("text is empty"), strings(held.quarantine(), "reason"));
+    assertEquals(2, held.pairs().count());
+    assertEquals(
+        Map.of("input", 5L, "kept", 2L, "removed", 2L, "quarantined", 1L),
+        select(held.counts(), "input", "kept", "removed", "quarantined"));
+    assertEquals("near-copy", held.report().config().get("preset"));
+    assertTrue(held.report().toJson().contains("\"duplicates\""));
   }
 
   @Test
@@ -91,8 +109,7 @@ class EchosiftTest {
     OutputConfig output =
         OutputConfig.of(folder.resolve("out").toString()).withFormat(OutputFormat.JSONL);
     try (DedupResult written =
-            Echosift.on(spark).dedup(InputConfig.of(input.toString()), output, LEXICAL);
-        DedupResult held = Echosift.on(spark).dedup(rows(), LEXICAL)) {
+        Echosift.on(spark).dedup(InputConfig.of(input.toString()), output, LEXICAL)) {
       assertEquals(strings(held.kept(), "id"), strings(written.kept(), "id"));
       assertEquals(strings(held.removed(), "keeper_id"), strings(written.removed(), "keeper_id"));
       assertEquals(
@@ -182,34 +199,31 @@ class EchosiftTest {
 
   @Test
   void dedup_watched_tellsTheStepsOfTheReport() {
-    List<String> begun = new ArrayList<>();
-    AtomicLong over = new AtomicLong();
-    Watcher watcher =
-        new Watcher() {
-          @Override
-          public Watch step(String name, LongSupplier done, long rowsIn) {
-            begun.add(name);
-            return new Watch() {
-              @Override
-              public void done() {}
+    List<String> told = held.report().steps().stream().map(step -> step.name()).toList();
+    assertEquals(told, BEGUN.stream().filter(name -> !name.endsWith("!")).toList());
+    assertTrue(BEGUN.contains("lexical!"));
+    assertEquals(told.size(), OVER.get());
+  }
 
-              @Override
-              public void over() {
-                over.incrementAndGet();
-              }
-            };
-          }
+  /** Notes the steps and the plans that a run tells. */
+  private static final class Noting implements Watcher {
+    @Override
+    public Watch step(String name, LongSupplier done, long rowsIn) {
+      BEGUN.add(name);
+      return new Watch() {
+        @Override
+        public void done() {}
 
-          @Override
-          public void plan(String what, String chosen) {
-            begun.add(what + "!");
-          }
-        };
-    try (DedupResult result = Echosift.on(spark).watchedBy(watcher).dedup(rows(), LEXICAL)) {
-      List<String> told = result.report().steps().stream().map(step -> step.name()).toList();
-      assertEquals(told, begun.stream().filter(name -> !name.endsWith("!")).toList());
-      assertTrue(begun.contains("lexical!"));
-      assertEquals(told.size(), over.get());
+        @Override
+        public void over() {
+          OVER.incrementAndGet();
+        }
+      };
+    }
+
+    @Override
+    public void plan(String what, String chosen) {
+      BEGUN.add(what + "!");
     }
   }
 
@@ -288,6 +302,10 @@ class EchosiftTest {
   }
 
   private Dataset<Row> rows() {
+    return rows(spark);
+  }
+
+  private static Dataset<Row> rows(SparkSession spark) {
     return spark
         .read()
         .json(spark.createDataset(Arrays.asList(LINES), org.apache.spark.sql.Encoders.STRING()));

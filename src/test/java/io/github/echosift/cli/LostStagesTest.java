@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,16 +38,19 @@ class LostStagesTest {
   }
 
   @Test
+  @Tag("slow")
   void embed_everyShuffleLostOnce_writesTheSame() throws IOException {
     same("embed", 3);
   }
 
   @Test
+  @Tag("slow")
   void cluster_everyShuffleLostOnce_writesTheSame() throws IOException {
     same("cluster", 6, "--k", "3");
   }
 
   @Test
+  @Tag("slow")
   void search_everyShuffleLostOnce_writesTheSame() throws IOException {
     same("search", 3, "--queries", input().toString(), "--hybrid", "--top", "3");
   }

@@ -161,6 +161,7 @@ class ObjectStoreTest {
   }
 
   @Test
+  @Tag("slow")
   void embed_modelThere_givesTheVectorsOfTheBuiltIn() throws IOException {
     s3.upload(DefaultModel.unpack(), "/models/mini");
     String input = s3.at("/in/ferry.jsonl");

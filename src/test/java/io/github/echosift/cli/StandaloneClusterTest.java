@@ -1,5 +1,6 @@
 package io.github.echosift.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,8 @@ class StandaloneClusterTest {
 
   @Test
   void dedup_onTwoWorkersOfWhichOneIsKilled_givesTheRowsOfALocalRun() throws Exception {
+    List<String> news = Files.readAllLines(Path.of("data-samples/news.jsonl"), ISO_8859_1);
+    Files.write(folder.resolve("in.jsonl"), news.subList(0, 150), ISO_8859_1);
     CommandRun.of(args("local").toArray(String[]::new)).done();
     try (StandaloneCluster cluster = StandaloneCluster.start(folder.resolve("spark"))) {
       List<String> flags = new ArrayList<>(cluster.driverFlags());
@@ -70,7 +73,7 @@ class StandaloneClusterTest {
     return List.of(
         "dedup",
         "--input",
-        Path.of("data-samples/news.jsonl").toAbsolutePath().toString(),
+        folder.resolve("in.jsonl").toString(),
         "--output",
         folder.resolve(output).toString());
   }

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,11 @@ class ClusterBadInputTest {
   void cluster_oneDocument_isACluster() {
     runs.cluster(runs.input(List.of("all alone")), "one").done();
     assertEquals(Map.of("d000", 0), runs.clusters("one"));
+  }
+
+  @Test
+  @Tag("slow")
+  void cluster_oneDocumentOfParallelStart_isACluster() {
     runs.cluster(runs.input(List.of("all alone")), "two", "--start", "parallel", "--k", "2").done();
     assertEquals(Map.of("d000", 0), runs.clusters("two"));
   }
@@ -67,17 +73,25 @@ class ClusterBadInputTest {
   }
 
   @Test
-  void cluster_hardlyAnyDocumentsWithOtherFeatures_areClusteredAllTheSame() {
-    for (String features : List.of("centered", "whitened")) {
-      runs.cluster(runs.input(List.of("alone")), features + 1, "--features", features).done();
-      assertEquals(Map.of("d000", 0), runs.clusters(features + 1));
-      String equal = runs.input(Collections.nCopies(30, "the same"));
-      runs.cluster(equal, features + 2, "--features", features, "--k", "3").done();
-      assertEquals(1, runs.rows(features + 2, "clusters").size());
-      String two = runs.input(List.of("red apples", "interest rates"));
-      runs.cluster(two, features + 3, "--features", features, "--k", "5").done();
-      assertEquals(2, runs.rows(features + 3, "clusters").size());
-    }
+  void cluster_hardlyAnyDocumentsWhitened_areClusteredAllTheSame() {
+    assertHardlyAnyAreClustered("whitened");
+  }
+
+  @Test
+  @Tag("slow")
+  void cluster_hardlyAnyDocumentsCentered_areClusteredAllTheSame() {
+    assertHardlyAnyAreClustered("centered");
+  }
+
+  private void assertHardlyAnyAreClustered(String features) {
+    runs.cluster(runs.input(List.of("alone")), "1", "--features", features).done();
+    assertEquals(Map.of("d000", 0), runs.clusters("1"));
+    String equal = runs.input(Collections.nCopies(30, "the same"));
+    runs.cluster(equal, "2", "--features", features, "--k", "3").done();
+    assertEquals(1, runs.rows("2", "clusters").size());
+    String two = runs.input(List.of("red apples", "interest rates"));
+    runs.cluster(two, "3", "--features", features, "--k", "5").done();
+    assertEquals(2, runs.rows("3", "clusters").size());
   }
 
   @Test

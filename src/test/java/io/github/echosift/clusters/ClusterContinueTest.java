@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,8 +34,22 @@ class ClusterContinueTest {
   private static final List<String> PLAYERS =
       List.of("goalkeeper", "striker", "midfielder", "defender", "coach", "winger");
 
+  private static final String[] FAR = {"--outliers", "40"};
+
+  @TempDir static Path earlier;
   @TempDir Path folder;
   private ClusterRuns runs;
+
+  /** What most tests go on from. */
+  @BeforeAll
+  static void earlier() {
+    ClusterRuns runs = new ClusterRuns(earlier);
+    runs.cluster(runs.input(both(football(), rates())), "two", "--k", "2").done();
+  }
+
+  private static String before() {
+    return earlier.resolve("two").toString();
+  }
 
   @BeforeEach
   void runs() {
@@ -99,23 +115,18 @@ class ClusterContinueTest {
 
   @Test
   void continue_sameDocuments_changesNothing() throws IOException {
-    List<String> texts = ClusterRuns.twoTopics();
-    runs.cluster(runs.input(texts), "first", "--k", "2").done();
-    go(texts, "second", "first");
-    go(texts, "third", "second");
-    assertEquals(runs.clusters("first"), runs.clusters("second"));
-    assertEquals(runs.clusters("first"), runs.clusters("third"));
-    assertEquals(Set.of(), events("third"));
-    assertTrue(runs.report("third").get("metrics").has("unassigned_share"));
+    go(both(football(), rates()), "second", before());
+    assertEquals(runs.clusters(before()), runs.clusters("second"));
+    assertEquals(Set.of(), events("second"));
+    assertTrue(runs.report("second").get("metrics").has("unassigned_share"));
   }
 
   @Test
   void continue_newSubject_isBornAndDiesAndReturnsUnderOneNumber() throws IOException {
-    runs.cluster(runs.input(both(football(), rates())), "first", "--k", "2").done();
-    int sport = only("first", 0, 36);
-    int money = only("first", 36, 72);
+    int sport = only(before(), 0, 36);
+    int money = only(before(), 36, 72);
 
-    go(both(both(football(), rates()), recipes()), "second", "first");
+    go(both(both(football(), rates()), recipes()), "second", before());
     assertEquals(sport, only("second", 0, 36));
     assertEquals(money, only("second", 36, 72));
     assertEquals(2, only("second", 72, 108));
@@ -137,8 +148,7 @@ class ClusterContinueTest {
 
   @Test
   void continue_fewStrangers_stayUnassigned() throws IOException {
-    runs.cluster(runs.input(both(football(), rates())), "first", "--k", "2").done();
-    go(both(both(football(), rates()), recipes().subList(0, 4)), "second", "first");
+    go(both(both(football(), rates()), recipes().subList(0, 4)), "second", before());
     assertEquals(Set.of(), events("second"));
     List<JsonNode> far =
         runs.rows("second", "documents").stream()
@@ -178,27 +188,22 @@ class ClusterContinueTest {
   }
 
   @Test
+  @Tag("slow")
   void continue_topicThatFallsInTwo_splitsAndKeepsItsNumberForTheOldHalf() {
-    List<String> goals = many("The %s scored in the football match, goal number %d of the season");
-    List<String> money =
-        many("A club paid %s wages after the football transfer market closed on day %d");
-    List<String> all = both(goals, rates());
-    runs.cluster(runs.input(all), "first", "--k", "2", "--outliers", "40").done();
+    runs.cluster(runs.input(both(goals(), rates())), "first", "--k", "2", FAR[0], FAR[1]).done();
     int sport = only("first", 0, 60);
-    go(both(both(goals, money), rates()), "second", "first", "--outliers", "40");
+    go(both(both(goals(), wages()), rates()), "second", "first", FAR);
     assertEquals(sport, only("second", 0, 60));
     assertEquals(2, only("second", 60, 120));
     assertTrue(events("second").contains("split 2>" + sport), events("second").toString());
   }
 
   @Test
+  @Tag("slow")
   void continue_topicThatMoves_getsTheLabelOfItsDocumentsAndTheEventTellsBoth() {
-    List<String> goals = many("The %s scored in the football match, goal number %d of the season");
-    List<String> money =
-        many("A club paid %s wages after the football transfer market closed on day %d");
-    runs.cluster(runs.input(both(goals, rates())), "first", "--k", "2", "--outliers", "40").done();
+    runs.cluster(runs.input(both(goals(), rates())), "first", "--k", "2", FAR[0], FAR[1]).done();
     int sport = only("first", 0, 60);
-    go(both(money, rates()), "second", "first", "--outliers", "40");
+    go(both(wages(), rates()), "second", "first", FAR);
     assertEquals(sport, only("second", 0, 60));
     JsonNode event = runs.rows("second", "topics_events").get(0);
     assertEquals("moved", event.get("event").asText(), event.toString());
@@ -209,7 +214,7 @@ class ClusterContinueTest {
     int other = 1 - sport;
     assertEquals(row("first", other).get("label"), row("second", other).get("label"));
 
-    go(both(money, rates()), "third", "second", "--outliers", "40");
+    go(both(wages(), rates()), "third", "second", FAR);
     assertEquals(row("second", sport).get("label"), row("third", sport).get("label"));
   }
 
@@ -218,6 +223,14 @@ class ClusterContinueTest {
         .filter(row -> row.get("cluster").asInt() == cluster)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static List<String> goals() {
+    return many("The %s scored in the football match, goal number %d of the season");
+  }
+
+  private static List<String> wages() {
+    return many("A club paid %s wages after the football transfer market closed on day %d");
   }
 
   private static List<String> many(String pattern) {

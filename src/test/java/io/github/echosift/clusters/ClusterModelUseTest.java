@@ -23,18 +23,25 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clusters of an earlier run, used again. */
 @ExtendWith(SparkExtension.class)
 class ClusterModelUseTest {
+  @TempDir static Path earlier;
   @TempDir Path folder;
   private ClusterRuns runs;
+
+  @BeforeAll
+  static void twoTopics() {
+    ClusterRuns runs = new ClusterRuns(earlier);
+    runs.cluster(runs.input(ClusterRuns.twoTopics()), "first", "--k", "2").done();
+  }
 
   @BeforeEach
   void runs() {
@@ -51,15 +58,13 @@ class ClusterModelUseTest {
 
   @Test
   void cluster_useModel_keepsClustersAndTellsDrift() throws IOException {
-    List<String> texts = ClusterRuns.twoTopics();
-    runs.cluster(runs.input(texts), "first", "--k", "2").done();
-    List<String> football = texts.stream().filter(text -> text.contains("football")).toList();
-    String first = folder.resolve("first").toString();
+    List<String> football =
+        ClusterRuns.twoTopics().stream().filter(text -> text.contains("football")).toList();
+    String first = earlier.resolve("first").toString();
     runs.cluster(runs.input(football), "second", "--use-model", first).done();
-    int sport = runs.clusters("first").get("d000");
+    int sport = runs.clusters(first).get("d000");
     assertTrue(runs.clusters("second").values().stream().allMatch(c -> c == sport));
-    assertEquals(
-        label("first", sport), runs.rows("second", "clusters").get(0).get("label").asText());
+    assertEquals(label(first, sport), runs.rows("second", "clusters").get(0).get("label").asText());
     JsonNode metrics = runs.report("second").get("metrics");
     assertTrue(metrics.get("drift_stability_index").asDouble() > 0.25, metrics.toString());
     assertEquals(1, metrics.get("drift_empty_clusters").asInt());
@@ -78,9 +83,18 @@ class ClusterModelUseTest {
     assertEquals(runs.clusters("second").get("d000"), row.<Integer>getAs("cluster"));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"centered", "whitened"})
-  void cluster_useModelOfOtherFeatures_measuresInThem(String features) throws IOException {
+  @Test
+  void cluster_useModelOfWhitenedFeatures_measuresInThem() throws IOException {
+    assertModelBringsItsFeatures("whitened");
+  }
+
+  @Test
+  @Tag("slow")
+  void cluster_useModelOfCenteredFeatures_measuresInThem() throws IOException {
+    assertModelBringsItsFeatures("centered");
+  }
+
+  private void assertModelBringsItsFeatures(String features) throws IOException {
     String input = runs.input(ClusterRuns.twoTopics());
     runs.cluster(input, "first", "--k", "4", "--features", features).done();
     String first = folder.resolve("first").toString();
@@ -107,8 +121,7 @@ class ClusterModelUseTest {
   @Test
   void cluster_useModelReadInAnotherWay_isTheUsersMistake() throws IOException {
     String input = runs.input(ClusterRuns.twoTopics());
-    runs.cluster(input, "first", "--k", "2").done();
-    String first = folder.resolve("first").toString();
+    String first = earlier.resolve("first").toString();
     String pattern = "use-model brings its reading of texts along .*precision fp32.*: leave out.*";
     Mistakes.assertOne(
         runs.cluster(input, "out", "--use-model", first, "--precision", "int8"), pattern);

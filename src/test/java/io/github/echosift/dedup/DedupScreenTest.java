@@ -29,7 +29,7 @@ class DedupScreenTest {
     assertTrue(all.size() > 50, "pairs: " + all.size());
     assertTrue(all.containsAll(found), "a screen makes no pair");
     assertTrue(found.size() >= 0.95 * all.size(), found.size() + " of " + all.size());
-    assertEquals(DedupOutput.in(screened).lines(), DedupOutput.in(run("on-7", "on", 7)).lines());
+    assertEquals(DedupOutput.in(screened).lines(), DedupOutput.in(run("on-5", "on", 5)).lines());
 
     JsonNode report = new ObjectMapper().readTree(screened.resolve("report.json").toFile());
     double share = report.path("metrics").path("screen_share_embedded").asDouble();

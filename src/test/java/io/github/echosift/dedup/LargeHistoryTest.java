@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -97,6 +98,7 @@ class LargeHistoryTest extends HistoryRuns {
   }
 
   @Test
+  @Tag("slow")
   void dedup_bridgeBetweenOldGroups_mergesThemUnderTheOldest() throws IOException {
     String base = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi";
     String a = base + " omicron pi rho sigma one two three";
@@ -137,6 +139,7 @@ class LargeHistoryTest extends HistoryRuns {
   }
 
   @Test
+  @Tag("slow")
   void dedup_meaningWithinAWindow_isFoundAmongStrangers() throws IOException {
     DedupConfig rules = DedupConfig.defaults().with(Rule.EXACT, Rule.SEMANTIC);
     String history = folder.resolve("history").toString();

@@ -61,7 +61,7 @@ class ReasonsTest {
     assertTrue(
         Files.readString(folder.resolve("out/report.html")).contains("Kept apart by the guard"));
 
-    dedup(input, "again", Map.of("spark.sql.shuffle.partitions", "13"), "--explain");
+    dedup(input, "again", Map.of("spark.sql.shuffle.partitions", "5"), "--explain");
     DedupOutput again = DedupOutput.in(folder.resolve("again"));
     assertEquals(output.lines(), again.lines());
     assertEquals(reasons, again.report().at("/duplicates/reasons"));

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +40,21 @@ class ResumeTest {
   @TempDir Path folder;
 
   @Test
+  void dedup_killedAfterPairs_goesOnFromThere() throws Exception {
+    assertGoesOn(news(120));
+  }
+
+  @Test
+  @Tag("slow")
   void dedup_killedAfterEmbedAndAfterPairs_goesOnFromThere() throws Exception {
     String in = news(120);
-    run("quiet", in).done();
     killed(in, "embeddings/[^/]*/segment-[^/]*/part-.*\\.parquet");
     assertEquals(1, count("checkpoints/lexical-[^/]*/_made.json"));
+    assertGoesOn(in);
+  }
+
+  private void assertGoesOn(String in) throws Exception {
+    run("quiet", in).done();
     killed(in, "checkpoints/contained-[^/]*"); // so what comes before it is whole
     CommandRun last = run("again", in, "--work-dir", work()).done();
     assertTrue(last.err().contains("lexical checkpoint: "), last.err());
@@ -62,6 +73,7 @@ class ResumeTest {
 
   /** Everything that a screened run does before it embeds is kept too. */
   @Test
+  @Tag("slow")
   void dedup_screenedAgain_screensNothingAgain() throws Exception {
     String in = news(120);
     run("first", in, "--screen", "on", "--work-dir", work()).done();

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +94,7 @@ class SeveralEncodersTest {
   }
 
   @Test
+  @Tag("slow")
   void dedup_severalModelsScreenedKeptAndResumed_givesTheSamePairs() throws IOException {
     Path han = han();
     String[] kept = {

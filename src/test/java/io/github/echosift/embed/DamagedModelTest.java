@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,7 @@ class DamagedModelTest {
   }
 
   @Test
+  @Tag("slow")
   void main_damagedModel_leavesNothingBehind() throws Exception {
     PlainModel.in(folder.resolve("model"), "model.onnx");
     replace("model/tokenizer.json", new byte[] {'{'});

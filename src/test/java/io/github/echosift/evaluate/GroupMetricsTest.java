@@ -12,16 +12,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(SparkExtension.class)
 class GroupMetricsTest {
   private static final double CLOSE = 1e-12;
-  private final SparkSession spark;
-
-  GroupMetricsTest(SparkSession spark) {
-    this.spark = spark;
-  }
+  private final SparkSession spark = SparkExtension.forFewRows();
 
   @Test
   void of_splitAndMixedGroups_equalsScikitLearn() {

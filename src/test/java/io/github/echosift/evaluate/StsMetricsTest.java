@@ -13,16 +13,10 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(SparkExtension.class)
 class StsMetricsTest {
   private static final double CLOSE = 1e-12;
-  private final SparkSession spark;
-
-  StsMetricsTest(SparkSession spark) {
-    this.spark = spark;
-  }
+  private final SparkSession spark = SparkExtension.forFewRows();
 
   @Test
   void of_tiesOnBothSides_equalsScipy() {

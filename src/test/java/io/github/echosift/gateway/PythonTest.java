@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.echosift.testing.JavaProcess;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -29,7 +30,8 @@ class PythonTest {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     call.environment().put("ECHOSIFT_CLASSPATH", System.getProperty("java.class.path"));
-    call.environment().put("ECHOSIFT_JVM", "-Xmx2g " + opens());
+    call.environment()
+        .put("ECHOSIFT_JVM", "-Xmx2g " + String.join(" ", JavaProcess.SHORT_LIVED) + " " + opens());
     call.environment().put("ECHOSIFT_SAMPLES", Path.of("data-samples").toAbsolutePath().toString());
     Process process = call.start();
     try {

@@ -51,7 +51,7 @@ final class AssignmentTest {
             "7 -> 7 by null null null, 0 hops of 3",
             "8 -> 7 by 7 exact 1.0, 1 hops of 3",
             "9 -> 7 by 7 exact 1.0, 1 hops of 3"),
-        lines("first", FLOORS, 4));
+        lines("first", FLOORS, 2));
   }
 
   @Test
@@ -67,7 +67,7 @@ final class AssignmentTest {
             "7 -> 9 by 9 exact 1.0, 1 hops of 3",
             "8 -> 9 by 9 exact 1.0, 1 hops of 3",
             "9 -> 9 by null null null, 0 hops of 3"),
-        lines("latest", FLOORS, 4));
+        lines("latest", FLOORS, 2));
   }
 
   @Test
@@ -89,15 +89,15 @@ final class AssignmentTest {
 
   @Test
   void of_anyPartitioning_isTheSame() {
-    assertEquals(lines("column:rank:desc", FLOORS, 2), lines("column:rank:desc", FLOORS, 13));
+    assertEquals(lines("column:rank:desc", FLOORS, 2), lines("column:rank:desc", FLOORS, 5));
     Floors rounds = new Floors(0.4, 0.9, 1);
-    assertEquals(lines("central", rounds, 2), lines("central", rounds, 13));
+    assertEquals(lines("central", rounds, 2), lines("central", rounds, 5));
   }
 
   @Test
   void of_largeComponent_isPlacedInRounds() {
-    assertEquals(lines("first", FLOORS, 4), lines("first", new Floors(0.4, 0.9, 3), 4));
-    assertEquals(lines("central", FLOORS, 4), lines("central", new Floors(0.4, 0.9, 3), 4));
+    assertEquals(lines("first", FLOORS, 2), lines("first", new Floors(0.4, 0.9, 3), 2));
+    assertEquals(lines("central", FLOORS, 2), lines("central", new Floors(0.4, 0.9, 3), 2));
   }
 
   @Test
@@ -111,7 +111,7 @@ final class AssignmentTest {
   }
 
   private Map<Long, Integer> diameters(String policy, Floors config) {
-    return assigned(policy, config, 4).collectAsList().stream()
+    return assigned(policy, config, 2).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row -> row.getAs("_keeper_row"),
@@ -124,7 +124,7 @@ final class AssignmentTest {
 
   @Test
   void of_noFeatures_trustsEdgesOnly() {
-    DuplicateGraph whole = graph("first", 4);
+    DuplicateGraph whole = graph("first", 2);
     DuplicateGraph bare =
         new DuplicateGraph(
             whole.heads(), whole.edges(), whole.components(), Optional.empty(), Optional.empty());
@@ -138,7 +138,7 @@ final class AssignmentTest {
 
   @Test
   void counts_splitChain_tellsWhatWasReleased() {
-    DuplicateGraph graph = graph("first", 4);
+    DuplicateGraph graph = graph("first", 2);
     Dataset<Row> placements = Placements.of(graph, KeeperPolicy.parse("first"), FLOORS);
     GuardCounts counts = GuardCounts.of(placements);
     assertEquals(1, counts.componentsSplit());
@@ -215,7 +215,7 @@ final class AssignmentTest {
   }
 
   private Map<Integer, Integer> keepers(String policy) {
-    return assigned(policy, FLOORS, 4).collectAsList().stream()
+    return assigned(policy, FLOORS, 2).collectAsList().stream()
         .collect(Collectors.toMap(row -> (int) row.getLong(0), row -> (int) row.getLong(1)));
   }
 

@@ -22,7 +22,7 @@ final class RicherNodesTest {
   private final SparkSession spark = SparkExtension.forFewRows();
 
   @ParameterizedTest
-  @CsvSource({"first,1", "first,100", "longest,1", "longest,100", "central,1", "central,100"})
+  @CsvSource({"first,1", "first,100", "longest,100", "central,1"})
   void of_nodesThatSayLess_areNotKept(String policy, int maxLocal) {
     assertEquals(List.of("0 2", "1 2", "2 2", "3 2"), placed(policy, maxLocal, Anchors.NONE));
   }
@@ -51,7 +51,9 @@ final class RicherNodesTest {
       String policy, int maxLocal, Anchors anchors, String poorer, boolean much) {
     KeeperPolicy keeper = KeeperPolicy.parse(policy);
     Dataset<Row> documents =
-        spark.range(4).selectExpr("id as _row", "id as _node", "'as long as any' as _text");
+        spark
+            .range(0, 4, 1, 1)
+            .selectExpr("id as _row", "id as _node", "'as long as any' as _text");
     Dataset<Row> edges =
         spark
             .sql("select * from values (0L,1L), (0L,2L), (0L,3L), (1L,2L), (1L,3L), (2L,3L)")

@@ -21,7 +21,7 @@ final class StarDiametersTest {
   void of_randomGroups_areThoseOfOneTask() {
     Dataset<Row> edges =
         spark
-            .range(4_000)
+            .range(0, 4_000, 1, 1)
             .selectExpr(
                 "pmod(xxhash64(id, 1), 900) as _a",
                 "_a div 9 * 9 + pmod(xxhash64(id, 2), 9) as _b",
@@ -33,12 +33,12 @@ final class StarDiametersTest {
             // Each family's first document is near to all of it, so that rounds need one step.
             .union(
                 spark
-                    .range(900)
+                    .range(0, 900, 1, 1)
                     .where("id % 9 != 0")
                     .selectExpr("id - id % 9", "id", "'semantic'", "double(1)"));
     Dataset<Row> documents =
         spark
-            .range(1_200)
+            .range(0, 1_200, 1, 1)
             .selectExpr("id as _row", "if(id < 900, id, pmod(xxhash64(id), 900)) as _node");
     DuplicateGraph graph =
         new DuplicateGraph(

@@ -1,6 +1,7 @@
 package io.github.echosift.notebook;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.echosift.testing.JavaProcess;
 import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -28,7 +29,8 @@ public final class KernelSpec {
   static void write(Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx2g", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m"));
+    command.add("-Xmx2g");
+    command.addAll(JavaProcess.SHORT_LIVED);
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.matches("--add-.*|-D(jdk|io.netty|ai.djl)\\..*"))
         .forEach(command::add);

@@ -52,7 +52,7 @@ class PreparedModelTest {
   void embed_aloneOrInAnyBatch_givesTheSameVector() {
     for (Precision precision : Precision.values()) {
       float[][] alone = MiniLm.embed(precision, TEXTS, 1);
-      for (int tokens : new int[] {64, 512, 4096}) {
+      for (int tokens : new int[] {512, 4096}) {
         float[][] together = MiniLm.embed(precision, TEXTS, tokens);
         for (int i = 0; i < alone.length; i++) {
           assertArrayEquals(alone[i], together[i], 1e-6f, precision + ": " + TEXTS.get(i));

@@ -202,7 +202,7 @@ class CsvFilesTest {
 
   private void assertTold(String end) {
     try (Records records =
-        Records.load(SparkExtension.session(), Loading.of(dir.resolve("in.csv")))) {
+        Records.load(SparkExtension.forFewRows(), Loading.of(dir.resolve("in.csv")))) {
       assertTrue(
           records.notes().stream().anyMatch(note -> note.endsWith(end)),
           records.notes().toString());

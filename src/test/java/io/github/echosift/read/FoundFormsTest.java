@@ -275,7 +275,7 @@ class FoundFormsTest {
       Loading.write(folder.resolve("part.jsonl"), "{\"text\":\"" + day + "\"}\n");
     }
     InputConfig config = Loading.of(dir.resolve("days"));
-    try (Records records = Records.load(SparkExtension.session(), config, OutputFormat.JSONL)) {
+    try (Records records = Records.load(SparkExtension.forFewRows(), config, OutputFormat.JSONL)) {
       List<String> sources = new ArrayList<>();
       for (Row row : records.documents().sort("_row").collectAsList()) {
         sources.add(row.<Row>getAs(Columns.DOC).getAs(Columns.SOURCE));
@@ -299,7 +299,7 @@ class FoundFormsTest {
     Loading.write(dir.resolve("in/_SUCCESS"), "");
     Files.createSymbolicLink(dir.resolve("in/gone.txt"), dir.resolve("nowhere"));
     InputConfig config = Loading.of(dir.resolve("in"));
-    try (Records records = Records.load(SparkExtension.session(), config)) {
+    try (Records records = Records.load(SparkExtension.forFewRows(), config)) {
       assertEquals(3, records.notes().size(), records.notes().toString());
       assertTrue(records.notes().get(0).contains("--recursive"));
       assertTrue(records.notes().get(1).endsWith("_c.txt"), records.notes().get(1));
@@ -316,7 +316,7 @@ class FoundFormsTest {
     Files.createSymbolicLink(in.resolve("loop"), dir.resolve("in"));
     InputConfig config = Loading.of(dir.resolve("in"));
     var all = config.withReading(config.reading().withFolders(Folders.READ));
-    try (Records records = Records.load(SparkExtension.session(), all)) {
+    try (Records records = Records.load(SparkExtension.forFewRows(), all)) {
       assertEquals(1, records.documents().count());
       assertTrue(records.notes().get(0).startsWith("links to a directory that they lie in"));
     }

@@ -315,7 +315,7 @@ class JsonLinesTest {
     InputConfig config = Loading.of(file);
     try (Records records =
         Records.load(
-            SparkExtension.session(),
+            SparkExtension.forFewRows(),
             config.withReading(config.reading().withTyping(Typing.RAW)))) {
       assertEquals(
           "struct<id:string,text:string,b:string,c:string,d:string,e:string,n:string>",

@@ -178,7 +178,7 @@ class RoundTripTest {
   private Path out(List<Path> files, OutputFormat format) {
     Path out = dir.resolve("out-" + format);
     InputConfig config = Loading.of(files.toArray(Path[]::new));
-    try (Records records = Records.load(SparkExtension.session(), config, format)) {
+    try (Records records = Records.load(SparkExtension.forFewRows(), config, format)) {
       assertEquals(List.of(), records.quarantine().takeAsList(3));
       Dataset<Row> documents = records.documents();
       Column[] columns = InputColumns.of(documents.schema()).toArray(Column[]::new);

@@ -51,7 +51,7 @@ class IndexListsTest {
     float[][] vectors = unit(RandomVectors.around(30, 3000, 32, 5));
     List<List<String>> found = new ArrayList<>();
     List<byte[]> centers = new ArrayList<>();
-    for (int partitions : new int[] {2, 13}) {
+    for (int partitions : new int[] {2, 5}) {
       VectorIndex index = new VectorIndex(spark, folder.resolve("of" + partitions));
       index.add(Arrays.copyOfRange(vectors, 0, 300), partitions, 1500);
       assertEquals(Optional.empty(), index.open().lists());

@@ -47,7 +47,7 @@ class NearestNeighborsTest {
     PipelineModel loaded = PipelineModel.load(folder.resolve("pipeline").toString());
     List<String> expected = loop(1000, 1020);
     assertEquals(expected, told(fitted.transform(rows(1000, 1020, 2))));
-    assertEquals(expected, told(loaded.transform(rows(1000, 1020, 13))));
+    assertEquals(expected, told(loaded.transform(rows(1000, 1020, 5))));
     assertEquals(1000, ((NearestNeighborsModel) loaded.stages()[0]).count());
   }
 

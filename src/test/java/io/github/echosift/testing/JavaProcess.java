@@ -10,6 +10,10 @@ import java.util.stream.Collectors;
 
 /** A program that runs in a JVM of its own, with the class path and the modules of this one. */
 public final class JavaProcess {
+  /** Flags of a JVM that runs for a minute: see {@code echosift.test.jvm} in {@code pom.xml}. */
+  public static final List<String> SHORT_LIVED =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
+
   private JavaProcess() {}
 
   /** A process not started yet; its memory is bounded and its output discarded. */
@@ -26,7 +30,8 @@ public final class JavaProcess {
         command.add(flag);
       }
     }
-    command.addAll(List.of("-Xmx1g", "-XX:TieredStopAtLevel=1"));
+    command.add("-Xmx1g");
+    command.addAll(SHORT_LIVED);
     command.addAll(List.of("-cp", classPath()));
     command.addAll(flags); // the last class path is the one that counts
     command.add(mainClass);

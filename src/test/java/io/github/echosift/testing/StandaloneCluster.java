@@ -63,6 +63,7 @@ public final class StandaloneCluster implements AutoCloseable {
         "-Dspark.driver.host=" + HOST,
         "-Dspark.ui.enabled=false",
         "-Dspark.executor.memory=1g",
+        "-Dspark.executor.extraJavaOptions=" + String.join(" ", JavaProcess.SHORT_LIVED),
         "-Dspark.executor.extraClassPath=" + JavaProcess.classPath());
   }
 

@@ -83,7 +83,7 @@ class TuneCommandTest {
     assertEquals(0, page.select("img").size());
     assertEquals(0, page.select("[src], link").size());
 
-    tuneCut(13, "again", "--sample", "60");
+    tuneCut(5, "again", "--sample", "60");
     assertEquals(drawn, Files.readAllLines(folder.resolve("again/label.csv")));
 
     Path half = label("first", "half.csv", i -> i < 30 ? truth(drawn.get(i + 1)) : "");
