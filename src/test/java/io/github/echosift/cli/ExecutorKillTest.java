@@ -44,7 +44,7 @@ class ExecutorKillTest {
   private static final int LEAST_KILLS = Integer.getInteger("echosift.test.kills", 8);
   private static final int MOST_RUNS = 5;
 
-  /** Else a busy machine, on which they start slowly, gets nowhere. */
+  /** So that kills meet all steps, and a busy machine, on which executors start slowly, gets on. */
   private static final int MOST_OF_A_STEP = 2;
 
   private static final Duration MOST_WAITING = Duration.ofMinutes(30);
@@ -56,6 +56,7 @@ class ExecutorKillTest {
           "-Dspark.shuffle.readHostLocalDisk=false",
           "-Dspark.shuffle.io.retryWait=100ms",
           "-Dspark.task.maxFailures=100",
+          "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1", // most live for seconds
           "-Dspark.stage.maxConsecutiveAttempts=100",
           "-Dspark.sql.shuffle.partitions=5");
 
@@ -171,7 +172,7 @@ class ExecutorKillTest {
             .redirectOutput(log.toFile())
             .start();
     int kills = 0;
-    int killsOfStep = 0;
+    int left = 1;
     long step = 0;
     Instant end = Instant.now().plus(MOST_WAITING);
     Duration age = nextAge();
@@ -181,16 +182,17 @@ class ExecutorKillTest {
         continue;
       }
       long now = steps(log);
-      killsOfStep = now == step ? killsOfStep : 0;
+      left = now == step ? left : random.nextInt(MOST_OF_A_STEP + 1);
       step = now;
       // One alone has much to do anew when it ends: mostly the other is there still.
       List<ProcessHandle> running = cluster.executors();
-      if (killsOfStep < MOST_OF_A_STEP
+      if (left > 0
+          && kills < LEAST_KILLS
           && running.size() > 1
           && worked(running.get(0)).compareTo(age) > 0) {
         running.get(0).destroyForcibly();
         kills++;
-        killsOfStep++;
+        left--;
         age = nextAge();
       }
     }
@@ -200,9 +202,9 @@ class ExecutorKillTest {
     return kills;
   }
 
-  /** Lines that tell of steps. */
+  /** Lines that tell of steps that have ended. */
   private static long steps(Path log) {
-    return text(log).lines().filter(line -> line.matches("\\S+Z \\S+ .*")).count();
+    return text(log).lines().filter(line -> line.matches("\\S+Z \\S+ .* rows in [0-9].*")).count();
   }
 
   private static String text(Path log) {

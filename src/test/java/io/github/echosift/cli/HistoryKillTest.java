@@ -9,21 +9,19 @@ import io.github.echosift.testing.HistoryRows;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.S3Server;
 import io.github.echosift.testing.SparkExtension;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,15 +125,19 @@ class HistoryKillTest {
     Instant end = Instant.now().plus(MOST_WAITING);
     Set<String> before = names(place);
     int changes = 0;
-    while (process.isAlive() && (changes <= most || random.nextInt(4) > 0)) {
-      assertTrue(Instant.now().isBefore(end), () -> "a batch hangs: " + List.of(call));
-      Set<String> now = names(place);
-      changes += now.equals(before) ? 0 : 1;
-      before = now;
-      Thread.sleep(2);
+    boolean kill;
+    try {
+      while (process.isAlive() && (changes <= most || random.nextInt(4) > 0)) {
+        assertTrue(Instant.now().isBefore(end), () -> "a batch hangs: " + List.of(call));
+        Set<String> now = names(place);
+        changes += now.equals(before) ? 0 : 1;
+        before = now;
+        Thread.sleep(2);
+      }
+    } finally {
+      kill = process.isAlive();
+      process.destroyForcibly();
     }
-    boolean kill = process.isAlive();
-    process.destroyForcibly();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
     if (!kill) {
       assertEquals(Main.DONE, process.exitValue(), Files.readString(said, ISO_8859_1));
@@ -144,30 +146,31 @@ class HistoryKillTest {
   }
 
   /** Paths of all files of history and outputs. */
-  private Set<String> names(Place place) {
+  private Set<String> names(Place place) throws IOException {
     Set<String> names = new HashSet<>();
-    try {
-      FileSystem fs = fileSystem(place);
-      RemoteIterator<LocatedFileStatus> files =
-          fs.listFiles(new org.apache.hadoop.fs.Path(place.root + "there"), true);
-      while (files.hasNext()) {
-        names.add(files.next().getPath().toString());
-      }
-    } catch (IOException e) {
-      return names; // files come and go meanwhile
-    }
+    org.apache.hadoop.fs.Path there = new org.apache.hadoop.fs.Path(place.root + "there");
+    add(there.getFileSystem(spark.sparkContext().hadoopConfiguration()), there, names);
     return names;
   }
 
-  private long commits(Place place) {
+  private static void add(FileSystem fs, org.apache.hadoop.fs.Path folder, Set<String> names)
+      throws IOException {
+    try {
+      for (FileStatus status : fs.listStatus(folder)) {
+        names.add(status.getPath().toString());
+        if (status.isDirectory()) {
+          add(fs, status.getPath(), names);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      names.remove(folder.toString()); // files come and go meanwhile
+    }
+  }
+
+  private long commits(Place place) throws IOException {
     return names(place).stream()
         .filter(name -> name.matches(".*/history/manifests/[0-9]+\\.json"))
         .count();
-  }
-
-  private FileSystem fileSystem(Place place) throws IOException {
-    Configuration conf = spark.sparkContext().hadoopConfiguration();
-    return new org.apache.hadoop.fs.Path(place.root).getFileSystem(conf);
   }
 
   /** Documents with ids of their own, so that the same texts may come in several batches. */
