@@ -81,7 +81,8 @@ final class NewPart {
     columns.add(col(Columns.VECTOR));
     Dataset<Row> joined = documents.join(placed, Columns.ROW);
     if (lists.isEmpty()) {
-      return run.write(IndexFolder.DOCUMENTS, joined.select(columns.toArray(Column[]::new)));
+      columns.add(col(Columns.ROW));
+      return run.writeInOrder(IndexFolder.DOCUMENTS, joined.select(columns.toArray(Column[]::new)));
     }
     columns.add(col(ClusterColumns.CLUSTER).as(OpenIndex.LIST));
     columns.add(

@@ -59,7 +59,7 @@ public final class StagedRun implements AutoCloseable {
     return staged.path(child);
   }
 
-  /** Writes a table; gives the number of rows. */
+  /** Writes a table in the order of its columns; gives the number of rows. */
   public long write(String table, Dataset<Row> rows) {
     return Tables.write(rows, path(table), output.format());
   }

@@ -9,6 +9,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.FormulaText;
 import io.github.echosift.spark.JsonKeys;
 import io.github.echosift.spark.PassingRows;
+import io.github.echosift.spark.RowOrder;
 import io.github.echosift.spark.SessionConf;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,14 +55,16 @@ public final class Tables {
   private Tables() {}
 
   /**
-   * Writes rows; their order within files is not fixed.
+   * Writes rows in the order of their columns within each file: which rows a file has and how they
+   * stand in it follows from the rows, whatever executors were lost on the way.
    *
    * @param path a directory that does not exist yet
    * @return the number of rows in the files, exact under retries and lost stages
    */
   public static long write(Dataset<Row> rows, String path, OutputFormat format) {
-    PassingRows passing = PassingRows.of(gathered(rows, List.of()));
-    save(passing.rows(), FolderColumns.NONE, path, format);
+    List<Column> order = RowOrder.of(rows.schema());
+    PassingRows passing = PassingRows.of(gathered(rows, order));
+    save(sorted(passing, order), FolderColumns.NONE, path, format);
     return passing.count();
   }
 
@@ -96,11 +99,10 @@ public final class Tables {
     FolderColumns by = new FolderColumns(folders);
     Dataset<Row> prepared = by.prepared(rows.toDF(names));
     List<Column> order = new ArrayList<>(by.values(prepared));
-    PassingRows passing = PassingRows.of(gathered(prepared, order));
+    PassingRows passing =
+        PassingRows.of(gathered(prepared, by.isNone() ? List.of(col(ORDER)) : order));
     order.add(col(ORDER));
-    Dataset<Row> sorted =
-        passing.rows().sortWithinPartitions(order.toArray(Column[]::new)).drop(ORDER);
-    save(sorted, by, path, format);
+    save(sorted(passing, order).drop(ORDER), by, path, format);
     long count = passing.count();
     if (count == 0 && !by.isNone()) {
       delete(rows.sparkSession(), path); // nothing would tell the columns
@@ -109,9 +111,17 @@ public final class Tables {
     return count;
   }
 
+  private static Dataset<Row> sorted(PassingRows passing, List<Column> order) {
+    return order.isEmpty()
+        ? passing.rows()
+        : passing.rows().sortWithinPartitions(order.toArray(Column[]::new));
+  }
+
   /**
    * The rows in as many partitions as there are to be files; those of a folder together, as far as
-   * they aren't too many. Without adaptive execution, as for small inputs, Spark ignores the hint.
+   * they aren't too many. By value and not in turn: so Spark needs no sort before it deals them
+   * out, and who gets which does not hang on where they came from. Without adaptive execution, as
+   * for small inputs, Spark ignores the hint.
    */
   private static Dataset<Row> gathered(Dataset<Row> rows, List<Column> by) {
     RuntimeConfig conf = rows.sparkSession().conf();

@@ -8,11 +8,14 @@ import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.group.ConnectedComponents;
 import io.github.echosift.spark.Scratch;
 import io.github.echosift.testing.SparkExtension;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A stream of documents, each like the next five: one component that hangs together by a chain. */
@@ -20,13 +23,27 @@ class LargeComponentsTest {
   private static final int NODES = 2_000;
 
   private final SparkSession spark = SparkExtension.forFewRows();
-  private final DuplicateGraph graph = graph();
+  private final DuplicateGraph graph = graph(NODES);
 
   @Test
   void of_longChain_hasTheKeepersOfTheLocalGuard() {
-    List<Long> local = keepers(NODES);
+    List<Long> local = keepers(graph, NODES);
     assertEquals(334, local.size());
-    assertEquals(local, keepers(100));
+    assertEquals(local, keepers(graph, 100));
+  }
+
+  @Test
+  @Tag("slow")
+  void of_chainOf200000_hasAsManyKeepersAsTheLocalGuard() {
+    DuplicateGraph large = graph(200_000);
+    List<Long> local = keepers(large, 200_000);
+    List<Long> inRounds = keepers(large, 1_000);
+    Set<Long> same = new HashSet<>(local);
+    same.retainAll(inRounds);
+    System.out.printf(
+        "keepers of a chain: %d by the local guard, %d in rounds, %d the same%n",
+        local.size(), inRounds.size(), same.size());
+    assertEquals(local.size(), inRounds.size(), local.size() / 100.0);
   }
 
   @Test
@@ -43,25 +60,25 @@ class LargeComponentsTest {
         .isPresent();
   }
 
-  private List<Long> keepers(int maxLocal) {
+  private static List<Long> keepers(DuplicateGraph graph, int maxLocal) {
     Dataset<Row> placed =
         Placements.of(graph, KeeperPolicy.parse("first"), new Floors(0.5, 0.9, maxLocal))
             .localCheckpoint();
-    assertEquals(NODES, placed.count());
+    assertEquals(graph.heads().count(), placed.count());
     return placed.where("_matched_row is null").select("_node").collectAsList().stream()
         .map(row -> row.getLong(0))
         .sorted()
         .toList();
   }
 
-  private DuplicateGraph graph() {
-    Dataset<Row> rows = spark.range(NODES).selectExpr("id as _row", "id as _node");
+  private DuplicateGraph graph(int nodes) {
+    Dataset<Row> rows = spark.range(nodes).selectExpr("id as _row", "id as _node");
     Dataset<Row> edges =
         spark
-            .range(NODES)
+            .range(nodes)
             .selectExpr("id as _a", "explode(sequence(1, 5)) as far")
             .selectExpr("_a", "_a + far as _b", "'lexical' as rule", "0.9D - far / 20D as score")
-            .where("_b < " + NODES)
+            .where("_b < " + nodes)
             .localCheckpoint();
     Dataset<Row> texts = rows.selectExpr("_node", "'four' as _text");
     return new DuplicateGraph(

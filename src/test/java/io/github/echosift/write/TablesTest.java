@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.OutputFormat;
 import io.github.echosift.config.OverwriteMode;
+import io.github.echosift.testing.OutputFiles;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(SparkExtension.class)
@@ -216,6 +220,34 @@ class TablesTest {
     Dataset<Row> rows = spark.sql("select 'mine' as _row, 'a' as id, 7L as _row");
     Tables.writeSorted(rows, "_row", path(), OutputFormat.CSV);
     assertEquals(List.of("_row,id", "mine,a"), Files.readAllLines(files().get(0)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 3"})
+  void write_rowsFromOtherPlaces_givesTheSameFiles(String adaptive, int files) throws IOException {
+    Dataset<Row> rows =
+        spark.range(0, 200, 1, 2).selectExpr("id % 7 as part", "map('k', id) as m", "id as _row");
+    Dataset<Row> elsewhere = rows.orderBy(rows.col("_row").desc()).repartition(13);
+    List<String> names = List.of("adaptive.enabled", "shuffle.partitions");
+    spark.conf().set("spark.sql." + names.get(0), adaptive);
+    spark.conf().set("spark.sql." + names.get(1), "3");
+    try {
+      Tables.write(rows, path() + "1", OutputFormat.JSONL);
+      Tables.write(elsewhere, path() + "2", OutputFormat.JSONL);
+      Tables.writeSorted(rows, "_row", path() + "3", OutputFormat.JSONL);
+      Tables.writeSorted(elsewhere, "_row", path() + "4", OutputFormat.JSONL);
+    } finally {
+      names.forEach(name -> spark.conf().unset("spark.sql." + name));
+    }
+    Map<String, String> sums = OutputFiles.sums(dir);
+    Map<String, Set<String>> found = new HashMap<>();
+    sums.forEach(
+        (name, sum) ->
+            found.computeIfAbsent(name.replaceAll("/.*", ""), n -> new HashSet<>()).add(sum));
+    assertEquals(files, found.get("table1").size());
+    assertEquals(found.get("table1"), found.get("table2"));
+    assertEquals(files, found.get("table3").size());
+    assertEquals(found.get("table3"), found.get("table4"));
   }
 
   @Test
