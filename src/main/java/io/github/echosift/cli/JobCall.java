@@ -70,14 +70,15 @@ public record JobCall(
   public int run(RunOptions run, CommandSpec spec, Runner runner) {
     Optional<MetricsFile> metrics =
         run.metricsFile().map(file -> MetricsFile.of(file, outline.job(), output.directory()));
+    metrics.ifPresent(file -> Ending.last(code -> file.write(Optional.empty(), code)));
     Optional<Report> report;
     try {
       report = told(run, spec, runner);
     } catch (Throwable e) { // Spark throws checked exceptions past the compiler
-      metrics.ifPresent(file -> tell(file, e));
+      metrics.filter(file -> Ending.isToTell()).ifPresent(file -> tell(file, e));
       throw e;
     }
-    metrics.ifPresent(file -> file.write(report, Main.DONE));
+    metrics.filter(file -> Ending.isToTell()).ifPresent(file -> file.write(report, Main.DONE));
     return Main.DONE;
   }
 
