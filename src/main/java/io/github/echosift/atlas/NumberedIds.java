@@ -81,7 +81,7 @@ record NumberedIds(String prefix, int radix, int width) {
   static void write(long difference, ByteArrayOutputStream out) {
     long rest = difference;
     while (rest >= 128) {
-      out.write((int) (rest & 127 | 128));
+      out.write((int) ((rest & 127) | 128));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -6,6 +6,7 @@ import io.github.echosift.flags.Form;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
+import io.github.echosift.read.FirstRecords;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.SchemaCheck;
 import io.github.echosift.report.MetricsFile;
@@ -102,6 +103,7 @@ public record JobCall(
     Map<String, Object> settings = Settings.of(spec);
     Outline told = outline(settings);
     if (run.dryRun()) {
+      FirstRecords.require(HadoopSettings.read(), input);
       new DryRun(spec.commandLine().getOut(), settings, price)
           .tell(told, input, output.directory(), size);
       return Optional.empty();
