@@ -9,6 +9,7 @@ import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Numbers;
 import io.github.echosift.topic.Median;
 import io.github.echosift.topic.TopicEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,12 @@ public record ClusterFindings(
   private static final String CLUSTERED = "clustered";
   private static final String OUTLIERS = "outliers";
   private static final int LARGEST = 10;
+
+  /** What a page may have; the map takes what the rest leaves. */
+  private static final long PAGE_BYTES = 1_500_000;
+
+  /** Of what stands on every page: styles, numbers, steps and settings. */
+  private static final long OTHER_BYTES = 80_000;
 
   private static final int FEWEST_TO_JUDGE = 5;
   private static final double LEAST_BELOW = 0.05;
@@ -150,13 +157,14 @@ public record ClusterFindings(
 
   @Override
   public String sections() {
-    return EventsPage.section(events)
-        + FitPage.drift(fit.shifts())
-        + MapPage.section(this)
-        + ValuesPage.section(this)
-        + TreePage.section(this)
-        + TopicsPage.sections(this)
-        + FitPage.outliers(this);
+    String before = EventsPage.section(events) + FitPage.drift(fit.shifts());
+    String after =
+        ValuesPage.section(this)
+            + TreePage.section(this)
+            + TopicsPage.sections(this)
+            + FitPage.outliers(this);
+    long taken = (before + after).getBytes(StandardCharsets.UTF_8).length;
+    return before + MapPage.section(this, PAGE_BYTES - OTHER_BYTES - taken) + after;
   }
 
   @Override

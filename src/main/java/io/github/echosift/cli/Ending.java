@@ -1,7 +1,11 @@
 package io.github.echosift.cli;
 
+import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.Signals;
 import io.github.echosift.write.StagedOutput;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
@@ -17,12 +21,30 @@ final class Ending {
 
   private static volatile boolean begun;
   private static volatile boolean expected;
+  private static volatile boolean watched;
+
+  /** What is left to tell when the process ends by a signal; whoever takes it tells it. */
+  private static final AtomicReference<IntConsumer> LAST = new AtomicReference<>();
 
   private Ending() {}
 
   /** Hears of the end from now on. */
   static void watch(PrintStream err) {
     ShutdownHookManager.get().addShutdownHook(() -> begin(err), FIRST);
+    watched = true;
+  }
+
+  /** Has somebody tell with which code the process ends, should a signal end it from now on. */
+  static void last(IntConsumer teller) {
+    if (watched) {
+      Signals.watch();
+    }
+    LAST.set(teller);
+  }
+
+  /** The job has ended by itself; whether that is still to be told. */
+  static boolean isToTell() {
+    return LAST.getAndSet(null) != null;
   }
 
   /** The process ends by itself, with this code. */
@@ -49,5 +71,13 @@ final class Ending {
         published
             ? "echosift: stopped by a signal; the output is whole."
             : "echosift: stopped by a signal; nothing was published, nothing was replaced.");
+    IntConsumer last = LAST.getAndSet(null);
+    if (last != null) {
+      try {
+        last.accept(Signals.code().orElse(Main.FAILED));
+      } catch (UserException e) {
+        err.println("echosift: " + e.getMessage());
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.github.echosift.flags.Form;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
+import io.github.echosift.read.FirstRecords;
 import io.github.echosift.read.InputSize;
 import io.github.echosift.read.SchemaCheck;
 import io.github.echosift.report.MetricsFile;
@@ -70,14 +71,15 @@ public record JobCall(
   public int run(RunOptions run, CommandSpec spec, Runner runner) {
     Optional<MetricsFile> metrics =
         run.metricsFile().map(file -> MetricsFile.of(file, outline.job(), output.directory()));
+    metrics.ifPresent(file -> Ending.last(code -> file.write(Optional.empty(), code)));
     Optional<Report> report;
     try {
       report = told(run, spec, runner);
     } catch (Throwable e) { // Spark throws checked exceptions past the compiler
-      metrics.ifPresent(file -> tell(file, e));
+      metrics.filter(file -> Ending.isToTell()).ifPresent(file -> tell(file, e));
       throw e;
     }
-    metrics.ifPresent(file -> file.write(report, Main.DONE));
+    metrics.filter(file -> Ending.isToTell()).ifPresent(file -> file.write(report, Main.DONE));
     return Main.DONE;
   }
 
@@ -101,6 +103,7 @@ public record JobCall(
     Map<String, Object> settings = Settings.of(spec);
     Outline told = outline(settings);
     if (run.dryRun()) {
+      FirstRecords.require(HadoopSettings.read(), input);
       new DryRun(spec.commandLine().getOut(), settings, price)
           .tell(told, input, output.directory(), size);
       return Optional.empty();

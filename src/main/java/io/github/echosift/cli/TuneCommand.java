@@ -12,6 +12,7 @@ import io.github.echosift.flags.PlaceOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.read.Records;
 import io.github.echosift.run.FinishedRun;
+import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.selection.Target;
 import io.github.echosift.spark.HadoopSettings;
@@ -212,6 +213,10 @@ final class TuneCommand implements Callable<Integer> {
     InputConfig table = InputConfig.of(finished.directory() + "/pairs");
     InputFormat format = finished.readAs();
     return new InputConfig(
-        table.paths(), Optional.empty(), Optional.of(format), table.fields(), table.reading());
+        table.paths(),
+        Optional.empty(),
+        Optional.of(format),
+        table.fields().withText(Columns.ID_A),
+        table.reading());
   }
 }

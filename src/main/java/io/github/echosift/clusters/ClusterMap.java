@@ -2,17 +2,18 @@ package io.github.echosift.clusters;
 
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.atlas.MapPoint;
 import io.github.echosift.cluster.Centers;
 import io.github.echosift.config.ReportTexts;
-import io.github.echosift.report.TextRoom;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.ClusterColumns;
 import io.github.echosift.schema.Columns;
@@ -20,11 +21,9 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.topic.PlaneMap;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -34,25 +33,23 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The map of the documents: up to {@value #MOST} of them as a table, some of these in the report.
- * Which ones is told by hashes of their rows; so it is the same however rows are spread.
+ * The map of the documents: up to {@value #MOST} of them as a table, and in the report. Which ones
+ * is told by hashes of their rows; so it is the same however rows are spread.
  */
 final class ClusterMap {
   /** Documents on the map. */
   static final int MOST = 100_000;
 
-  /** Documents of the map that the report shows. */
-  static final int SHOWN = 3_000;
+  /** Documents of the map whose texts a report may show; the page takes what it has room for. */
+  private static final long TOLD = 6_000;
+
+  /** Ids that are longer are not sent for those whose texts are not shown. */
+  private static final int ID_CHARS = 24;
 
   /** Vectors by which the map is laid out; they go to the driver, some 1.5 kB each. */
   private static final int SAMPLE = 2_000;
 
   private static final int TEXT_CHARS = 140;
-
-  /** Bytes of texts on the page; where they have more each is cut. */
-  private static final long TEXT_BYTES = 500_000;
-
-  private static final long ID_BYTES = 200_000;
 
   private static final String PLACE = "_place";
   private static final int DECIMALS = 4;
@@ -134,18 +131,25 @@ final class ClusterMap {
             col(ClusterColumns.Y));
   }
 
-  /** What the report shows of it. */
+  /** What the report shows of it: all, with texts of some, which are told by hashes, too. */
   List<MapPoint> shown(ReportTexts texts) {
     int chars = Math.min(TEXT_CHARS, texts.chars(TEXT_CHARS));
-    List<Row> all =
-        chosen(rows.rows(), Columns.ROW, rows.count(), SHOWN)
+    Column told =
+        rows.count() <= TOLD
+            ? lit(true)
+            : pmod(xxhash64(col(Columns.ROW)), lit(rows.count())).lt(lit(TOLD));
+    Column named = told.or(length(col(Columns.DOC_ID)).leq(ID_CHARS));
+    List<Row> found =
+        rows.rows()
             .join(
                 documents
                     .rows()
                     .select(
                         col(Columns.ROW),
-                        col(Columns.DOC_ID),
-                        substring(col(Columns.TEXT), 1, chars + 1).as(Columns.TEXT)),
+                        when(named, col(Columns.DOC_ID)).otherwise("").as(Columns.DOC_ID),
+                        when(told, substring(col(Columns.TEXT), 1, chars + 1))
+                            .otherwise("")
+                            .as(Columns.TEXT)),
                 Columns.ROW)
             .select(
                 ClusterColumns.X,
@@ -156,14 +160,11 @@ final class ClusterMap {
                 Columns.ROW)
             .orderBy(Columns.ROW)
             .collectAsList();
-    List<Row> found = fitting(all);
     double left = found.stream().mapToDouble(row -> row.getDouble(0)).min().orElse(0);
     double right = found.stream().mapToDouble(row -> row.getDouble(0)).max().orElse(1);
     double top = found.stream().mapToDouble(row -> row.getDouble(1)).min().orElse(0);
     double bottom = found.stream().mapToDouble(row -> row.getDouble(1)).max().orElse(1);
     double side = Math.max(1e-9, Math.max(right - left, bottom - top));
-    int most =
-        TextRoom.chars(found.stream().map(row -> row.getString(4)).toList(), 20, chars, TEXT_BYTES);
     List<MapPoint> out = new ArrayList<>();
     for (Row row : found) {
       out.add(
@@ -172,25 +173,9 @@ final class ClusterMap {
               onMap(row.getDouble(1), (top + bottom) / 2, side),
               row.getInt(2),
               row.getString(3),
-              Excerpt.cut(row.getString(4), most)));
+              Excerpt.cut(row.getString(4), chars)));
     }
     return out;
-  }
-
-  /** So many that their ids, which are never cut, leave room; spread over all. */
-  private static List<Row> fitting(List<Row> all) {
-    long bytes =
-        all.stream()
-            .mapToLong(row -> row.getString(3).getBytes(StandardCharsets.UTF_8).length)
-            .sum();
-    if (bytes <= ID_BYTES) {
-      return all;
-    }
-    long most = Math.max(1, all.size() * ID_BYTES / bytes);
-    return IntStream.range(0, all.size())
-        .filter(i -> i * most / all.size() != (i + 1) * most / all.size())
-        .mapToObj(all::get)
-        .toList();
   }
 
   private static int onMap(double at, double middle, double side) {

@@ -6,6 +6,7 @@ import io.github.echosift.schema.UserException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -32,6 +33,20 @@ record DocumentColumns(
    * @throws UserException if one is missing or can't be read as text
    */
   static DocumentColumns find(DocumentFields fields, Source source) {
+    return find(fields, new Sighted(source.columns(), source.aliases(), "the input"));
+  }
+
+  /**
+   * Columns among which to find.
+   *
+   * @param columns the input columns
+   * @param aliases hidden fields that stand for what a user calls a column
+   * @param where what was looked at
+   */
+  record Sighted(StructType columns, Map<String, String> aliases, String where) {}
+
+  /** As {@link #find(DocumentFields, Source)}, among columns that were seen. */
+  static DocumentColumns find(DocumentFields fields, Sighted source) {
     StructType columns = source.columns();
     List<StructField> text =
         fields.text().stream().map(name -> require("text", name, source)).toList();
@@ -54,7 +69,7 @@ record DocumentColumns(
             .toList();
   }
 
-  private static StructField require(String role, String name, Source source) {
+  private static StructField require(String role, String name, Sighted source) {
     if (source.aliases().containsKey(name)) {
       return new StructField(
           source.aliases().get(name), DataTypes.StringType, true, Metadata.empty());
@@ -65,9 +80,10 @@ record DocumentColumns(
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "%s column '%s' isn't in the input; %s",
+              "%s column '%s' isn't in %s; %s",
               role,
               name,
+              source.where(),
               Nearest.told(name, names)));
     }
     StructField field = columns.apply(name);

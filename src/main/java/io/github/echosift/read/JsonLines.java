@@ -84,8 +84,7 @@ final class JsonLines {
     return source(lines, columns, output);
   }
 
-  private static RecordCursor cursor(FileSlice slice, Configuration hadoop, int most)
-      throws IOException {
+  static RecordCursor cursor(FileSlice slice, Configuration hadoop, int most) throws IOException {
     return switch (slice.form().layout()) {
       case LINES -> new LineCursor(slice, hadoop, most);
       case VALUES -> new JsonValueCursor(slice, hadoop, most);
@@ -150,7 +149,7 @@ final class JsonLines {
     return columns;
   }
 
-  private static void requireNoList(JsonShape shape, String text) {
+  static void requireNoList(JsonShape shape, String text) {
     Optional<String> keys = shape.listOf(text.split("\\.", -1)[0]);
     if (keys.isPresent()) {
       throw new UserException(

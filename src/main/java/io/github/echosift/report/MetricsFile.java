@@ -19,9 +19,9 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * How the last run ended, in numbers, as a text file that Prometheus' node exporter collects. It is
- * replaced at once by each run that ends by itself. The run's id stands in one series only, or each
- * run would begin all of them anew; {@code pipeline} is the name of the file, so that two files do
- * not tell the same series.
+ * replaced at once by each run that ends by itself or by a signal. The run's id stands in one
+ * series only, or each run would begin all of them anew; {@code pipeline} is the name of the file,
+ * so that two files do not tell the same series.
  */
 public final class MetricsFile {
   private static final String SUCCESS = "echosift_success_time_seconds";
@@ -107,7 +107,11 @@ public final class MetricsFile {
           }
           gauge(out, "run_info", "The last run that ended well.", List.of(series(run, 1)));
         });
-    gauge(out, "exit_code", "Exit code of the last run: 0 done, 2 a mistake.", exitCode);
+    gauge(
+        out,
+        "exit_code",
+        "Exit code of the last run: 0 done, 2 a mistake, 130 and 143 a signal.",
+        exitCode);
     gauge(out, "end_time_seconds", "When it ended.", (double) end.getEpochSecond());
     double good = exitCode == 0 ? (double) end.getEpochSecond() : lastGood();
     if (good > 0) {

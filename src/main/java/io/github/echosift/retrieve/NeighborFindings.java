@@ -70,18 +70,33 @@ public record NeighborFindings(
   @Override
   public String sections() {
     StringBuilder out = new StringBuilder();
-    for (NeighborExample example : examples) {
-      StringBuilder rows = new StringBuilder();
-      for (NeighborExample.Find find : example.found()) {
-        rows.append(
-            Html.row(
-                Html.escape(find.id()), Numbers.score(find.score()), Html.escape(find.text())));
-      }
-      String caption = example.id() + ": " + example.text();
-      out.append(Html.table(caption, rows.toString(), "Found", "Score", "Text"));
-    }
+    examples.forEach(example -> out.append(card(example)));
     return Html.section(
-        "What was found", "The first queries, each with the first of its finds.", out.toString());
+        "What was found",
+        "The first "
+            + (job.equals(SearchJob.NAME) ? "queries" : "that something was looked for")
+            + ", each with the first of its finds and their scores.",
+        out.toString());
+  }
+
+  /** Who asked stands above what was found, for people without a reader of tables, too. */
+  private static String card(NeighborExample example) {
+    StringBuilder out = new StringBuilder("<div class=\"group\"><article>\n<p class=\"meta\">");
+    out.append("<code>").append(Html.escape(example.id())).append("</code></p>\n");
+    if (!example.text().isEmpty()) {
+      out.append("<p class=\"text\" dir=\"auto\"><b>");
+      out.append(Html.escape(example.text())).append("</b></p>\n");
+    }
+    if (example.found().isEmpty()) {
+      out.append("<p class=\"quiet\">nothing was found</p>\n");
+    }
+    for (NeighborExample.Find find : example.found()) {
+      out.append("</article>\n<article>\n<p class=\"meta\"><b>");
+      out.append(Numbers.score(find.score())).append("</b> <code>");
+      out.append(Html.escape(find.id())).append("</code></p>\n<p class=\"text\" dir=\"auto\">");
+      out.append(Html.escape(find.text())).append("</p>\n");
+    }
+    return out.append("</article></div>\n").toString();
   }
 
   @Override

@@ -7,7 +7,7 @@
   var tip = document.getElementById('map-tip');
   var find = document.getElementById('map-find');
   var lasso = document.getElementById('map-lasso');
-  var count = data.x.length;
+  var ids = document.getElementById('map-ids');
   var pen = canvas.getContext('2d');
   var view = { x: data.side / 2, y: data.side / 2, zoom: 1 };
   var wanted = null;
@@ -15,14 +15,73 @@
   var loop = null;
   var size = 0;
   var wide = 0;
+  var due = 0;
 
-  var middles = {};
-  for (var i = 0; i < count; i++) {
-    var m = middles[data.c[i]] || (middles[data.c[i]] = { x: 0, y: 0, n: 0, c: data.c[i] });
-    m.x += data.x[i];
-    m.y += data.y[i];
-    m.n++;
+  function bytes(packed) {
+    var text = atob(packed);
+    var out = new Uint8Array(text.length);
+    for (var i = 0; i < text.length; i++) { out[i] = text.charCodeAt(i); }
+    return out;
   }
+
+  /** Places of sixteen bits, cluster by cluster. */
+  var places = bytes(data.at);
+  var count = places.length / 4;
+  var xs = new Uint16Array(count);
+  var ys = new Uint16Array(count);
+  var cs = new Uint16Array(count);
+  var middles = {};
+  var first = 0;
+  data.sizes.forEach(function (pair) {
+    var m = middles[pair[0]] = { x: 0, y: 0, n: pair[1], c: pair[0] };
+    for (var i = first; i < first + pair[1]; i++) {
+      xs[i] = places[4 * i] | places[4 * i + 1] << 8;
+      ys[i] = places[4 * i + 2] | places[4 * i + 3] << 8;
+      cs[i] = pair[0];
+      m.x += xs[i];
+      m.y += ys[i];
+    }
+    first += pair[1];
+  });
+
+  /** All points, every sixteenth first. */
+  var rounds = new Int32Array(count);
+  for (var r = 0, into = 0; r < 16; r++) {
+    for (var p = r; p < count; p += 16) { rounds[into++] = p; }
+  }
+
+  /** Where the text of a point stands, from 1; 0 where the page has none. */
+  var texts = new Int32Array(count);
+  if (data.text.length === count) {
+    for (var t = 0; t < count; t++) { texts[t] = t + 1; }
+  } else {
+    data.told.forEach(function (i, n) { texts[i] = n + 1; });
+  }
+
+  /** Numbers of ids, as differences within clusters. */
+  var numbers = data.ids ? new Float64Array(count) : null;
+  if (numbers) {
+    var packed = bytes(data.ids.packed);
+    for (var n = 0, from = 0; n < count; n++) {
+      var value = 0;
+      var weight = 1;
+      var more = true;
+      while (more) {
+        value += (packed[from] & 127) * weight;
+        weight *= 128;
+        more = packed[from++] > 127;
+      }
+      numbers[n] = value + (n && cs[n] === cs[n - 1] ? numbers[n - 1] : 0);
+    }
+  }
+
+  function id(i) {
+    if (!numbers) { return texts[i] ? data.id[texts[i] - 1] : ''; }
+    return data.ids.prefix + numbers[i].toString(data.ids.radix).padStart(data.ids.width, '0');
+  }
+  function text(i) { return texts[i] ? data.text[texts[i] - 1] : ''; }
+  function counted(n) { return n.toLocaleString('en-US'); }
+
   var clusters = Object.keys(middles).map(function (c) {
     var one = middles[c];
     return { c: one.c, n: one.n, x: one.x / one.n, y: one.y / one.n, name: data.names[c] || 'cluster ' + c };
@@ -44,7 +103,14 @@
     return 'hsl(' + Math.round(cluster * 137.508 % 360) + ' 55% ' + light + '%)';
   }
 
+  /** Draws with the next frame, once however often it is asked for until then. */
+  function soon() {
+    if (!due) { due = window.requestAnimationFrame(draw); }
+  }
+
   function draw() {
+    window.cancelAnimationFrame(due);
+    due = 0;
     var box = field.getBoundingClientRect();
     var dense = window.devicePixelRatio || 1;
     wide = box.width;
@@ -55,18 +121,29 @@
     pen.setTransform(dense, 0, 0, dense, 0, 0);
     pen.clearRect(0, 0, wide, size);
     var light = window.matchMedia('(prefers-color-scheme: dark)').matches ? 66 : 45;
-    var radius = Math.max(1.6, Math.min(5, 1.4 + 1.1 * Math.sqrt(view.zoom) + 30 / Math.sqrt(count)));
+    var radius = Math.max(0.6, Math.min(5, 0.9 + Math.min(2, 40 / Math.sqrt(count)) + 0.7 * Math.sqrt(view.zoom) - 0.6));
+    var round = count <= 5000;
+    var styles = {};
+    data.sizes.forEach(function (pair) { styles[pair[0]] = colour(pair[0], light); });
     var drawn = 0;
-    for (var i = 0; i < count; i++) {
-      var x = toX(data.x[i]);
-      var y = toY(data.y[i]);
+    var inked = -1;
+    var by = scale();
+    pen.globalAlpha = 0.75;
+    // in rounds through all clusters, so that none lies over all others
+    for (var n = 0; n < count; n++) {
+      var i = rounds[n];
+      var x = wide / 2 + (xs[i] - view.x) * by;
+      var y = size / 2 + (ys[i] - view.y) * by;
       if (x < -9 || y < -9 || x > wide + 9 || y > size + 9) { continue; }
-      var off = (wanted && !wanted[i]) || (chosen && !chosen[i]);
-      pen.globalAlpha = off ? 0.1 : 0.75;
-      pen.fillStyle = colour(data.c[i], light);
-      pen.beginPath();
-      pen.arc(x, y, radius, 0, 6.2832);
-      pen.fill();
+      if (wanted || chosen) { pen.globalAlpha = (wanted && !wanted[i]) || (chosen && !chosen[i]) ? 0.1 : 0.75; }
+      if (cs[i] !== inked) { pen.fillStyle = styles[inked = cs[i]]; }
+      if (round) {
+        pen.beginPath();
+        pen.arc(x, y, radius, 0, 6.2832);
+        pen.fill();
+      } else {
+        pen.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+      }
       drawn++;
     }
     pen.globalAlpha = 1;
@@ -133,15 +210,18 @@
     draw();
   }
 
+  /** The document under the pointer, one with a text before the others. */
   function nearest(x, y) {
     var best = -1;
-    var least = 144;
+    var least = 1e9;
+    var by = scale();
     for (var i = 0; i < count; i++) {
       if (wanted && !wanted[i]) { continue; }
-      var dx = toX(data.x[i]) - x;
-      var dy = toY(data.y[i]) - y;
-      if (dx * dx + dy * dy < least) {
-        least = dx * dx + dy * dy;
+      var dx = wide / 2 + (xs[i] - view.x) * by - x;
+      var dy = size / 2 + (ys[i] - view.y) * by - y;
+      var far = dx * dx + dy * dy;
+      if (far < 144 && far + (texts[i] ? 0 : 144) < least) {
+        least = far + (texts[i] ? 0 : 144);
         best = i;
       }
     }
@@ -151,28 +231,31 @@
   function show(i) {
     tip.hidden = i < 0;
     if (i < 0) { return; }
-    tip.textContent = data.text[i] || data.id[i];
+    tip.textContent = text(i) || id(i);
     var meta = document.createElement('span');
-    meta.textContent = data.id[i] + ' · ' + (data.names[data.c[i]] || 'cluster ' + data.c[i]);
+    meta.textContent = (id(i) ? id(i) + ' · ' : '') + (data.names[cs[i]] || 'cluster ' + cs[i]);
     tip.appendChild(meta);
-    tip.style.left = Math.max(0, Math.min(wide - 280, toX(data.x[i]) + 10)) + 'px';
-    tip.style.top = toY(data.y[i]) + 10 + 'px';
+    tip.style.left = Math.max(0, Math.min(wide - 280, toX(xs[i]) + 10)) + 'px';
+    tip.style.top = toY(ys[i]) + 10 + 'px';
   }
 
   function seek() {
     var words = find.value.toLowerCase().split(/\s+/).filter(Boolean);
     wanted = null;
     var found = 0;
+    var told = 0;
     if (words.length) {
-      wanted = data.text.map(function (text, i) {
-        var low = (text + ' ' + data.id[i]).toLowerCase();
-        var has = words.every(function (word) { return low.indexOf(word) >= 0; });
-        found += has ? 1 : 0;
-        return has;
-      });
+      wanted = new Uint8Array(count);
+      for (var i = 0; i < count; i++) {
+        var low = texts[i] || numbers ? (text(i) + ' ' + id(i)).toLowerCase() : '';
+        told += texts[i] ? 1 : 0;
+        wanted[i] = low && words.every(function (word) { return low.indexOf(word) >= 0; }) ? 1 : 0;
+        found += wanted[i];
+      }
     }
-    document.getElementById('map-found').textContent =
-      words.length ? found + ' of ' + count + ' shown have it' : '';
+    document.getElementById('map-found').textContent = words.length
+      ? counted(found) + (told < count ? ' found; ' + counted(told) + ' of ' + counted(count) + ' have their text here'
+        : ' of ' + counted(count) + ' shown have it') : '';
     draw();
   }
 
@@ -186,17 +269,23 @@
     return within;
   }
 
+  /** Lists what was drawn around, or without a line what has the words. */
   function choose(line) {
-    var ids = [];
-    chosen = data.x.map(function (x, i) {
-      var has = (!wanted || wanted[i]) && inside(toX(x), toY(data.y[i]), line);
-      if (has) { ids.push(data.id[i]); }
-      return has;
-    });
-    chosen = ids.length ? chosen : null;
-    document.getElementById('map-chosen').hidden = !ids.length;
-    document.getElementById('map-count').textContent = ids.length + ' documents';
-    document.getElementById('map-ids').value = ids.join('\n');
+    var some = [];
+    var all = 0;
+    chosen = new Uint8Array(count);
+    for (var i = 0; i < count; i++) {
+      if ((wanted && !wanted[i]) || (line && !inside(toX(xs[i]), toY(ys[i]), line))) { continue; }
+      chosen[i] = 1;
+      all++;
+      if (numbers || texts[i]) { some.push(id(i)); }
+    }
+    chosen = all ? chosen : null;
+    document.getElementById('map-chosen').hidden = !all;
+    document.getElementById('map-count').textContent = counted(all) + (all === 1 ? ' document' : ' documents')
+      + (some.length < all ? '; the page has the ids of ' + counted(some.length) + ' of them' : '');
+    ids.value = some.join('\n');
+    draw();
   }
 
   var held = null;
@@ -220,13 +309,13 @@
       held = here;
     }
     show(-1);
-    draw();
+    soon();
   });
   canvas.addEventListener('pointerup', function () {
-    if (loop) { choose(loop); }
+    var line = loop;
     loop = null;
     held = null;
-    draw();
+    if (line) { choose(line); }
   });
   canvas.addEventListener('pointerleave', function () { show(-1); });
   canvas.addEventListener('wheel', function (event) {
@@ -240,7 +329,7 @@
     if (moves[event.key]) {
       view.x += moves[event.key][0];
       view.y += moves[event.key][1];
-      draw();
+      soon();
     } else if (event.key === '+' || event.key === '-') {
       zoom(event.key === '+' ? 1.4 : 1 / 1.4, wide / 2, size / 2);
     } else {
@@ -262,6 +351,9 @@
     field.classList.toggle('drawing', on);
   });
   find.addEventListener('input', seek);
+  find.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && wanted) { choose(null); }
+  });
   window.addEventListener('resize', draw);
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', draw);
   var asked = /[#&]find=([^&]*)/.exec(window.location.hash);

@@ -77,6 +77,35 @@ class DryRunTest {
   }
 
   @Test
+  void dedup_columnsThatAreNotThere_isRefusedAsByTheRun() throws IOException {
+    String json = "{\"key\":1,\"text\":\"a\",\"data\":{\"body\":\"b\"}}\n";
+    String file = Files.writeString(folder.resolve("in.jsonl"), json).toString();
+    Mistakes.assertOne(
+        dry("dedup", file, "new", "--text-column", "txt"),
+        "text column 'txt' isn't in the input; columns are: data, key, text; nearest: text");
+    Mistakes.assertOne(
+        dry("cluster", file, "new", "--time-column", "at"),
+        "time column 'at' isn't in the input.*");
+    Mistakes.assertOne(
+        dry("embed", file, "new", "--text-column", "data"), "text column 'data' must hold one .*");
+    dry("dedup", file, "new", "--text-column", "data.body", "--id-column", "key").done();
+    String csv = Files.writeString(folder.resolve("in.csv"), "id;body\n1;a\n").toString();
+    Mistakes.assertOne(
+        dry("dedup", csv, "new", "--text-column", "txt"), "text column 'txt' isn't in the input.*");
+    dry("dedup", csv, "new", "--text-column", "body").done();
+    String part = folder.resolve("day=1").toString();
+    Files.createDirectories(Path.of(part));
+    Files.writeString(Path.of(part, "in.jsonl"), json.repeat(1_001));
+    Mistakes.assertOne(
+        dry("dedup", part, "new", "--text-column", "txt"),
+        "text column 'txt' isn't in the first 1,000 records that a dry run looks at \\(of"
+            + " .*in.jsonl\\); columns are: .*");
+    dry("dedup", part, "new", "--time-column", "day").done();
+    String broken = Files.writeString(folder.resolve("bad.jsonl"), "no json\n").toString();
+    dry("dedup", broken, "new").done();
+  }
+
+  @Test
   void dedup_historyInTables_saysThatItIsNotCounted() throws IOException {
     Path history = folder.resolve("history");
     Files.createDirectories(history.resolve("commits/_delta_log"));

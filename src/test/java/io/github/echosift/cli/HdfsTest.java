@@ -183,10 +183,11 @@ class HdfsTest {
   @Test
   void dedup_processIsEnded_cleansUp() throws Exception {
     Path said = folder.resolve("said");
+    Path metrics = folder.resolve("ended.prom");
+    List<String> told = new ArrayList<>(args("/in", "/ended/out"));
+    told.addAll(List.of("--metrics-file", metrics.toString()));
     Process process =
-        JavaProcess.of("io.github.echosift.cli.Main", args("/in", "/ended/out"))
-            .redirectError(said.toFile())
-            .start();
+        JavaProcess.of("io.github.echosift.cli.Main", told).redirectError(said.toFile()).start();
     waitForOutput(process, "/ended");
     process.destroy();
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
@@ -197,6 +198,11 @@ class HdfsTest {
             .filter(line -> line.startsWith("echosift:") || line.matches("\\s+at .*|.*Exception.*"))
             .toList());
     assertEquals(List.of(), hdfs.names("/ended"));
+    List<String> series =
+        Files.readAllLines(metrics).stream().filter(line -> !line.startsWith("#")).toList();
+    assertEquals(
+        "echosift_exit_code{pipeline=\"ended\",command=\"dedup\"} 143", series.get(0), "" + series);
+    assertEquals(3, series.size(), "end and seconds, and no run that ended well: " + series);
   }
 
   /** Until a process has begun to write; a process that hangs is ended and fails the test. */

@@ -5,186 +5,186 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.cli.CommandRun;
+import io.github.echosift.cli.DocumentedCommands;
 import io.github.echosift.testing.SparkExtension;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every call of {@code docs/} ends well, run one after the other in a folder as a reader has it:
- * the sample files, cut to some rows, and a few rows under each name that documents give to a
- * reader's own data. Those of README are made whole, by the launcher, in {@code .ci/run}.
+ * Every call of {@code docs/} ends well, made one after the other in a {@link ReadersFolder}. In
+ * every build each job is run whole once, as is what later calls read; other calls tell their plan,
+ * which checks all but the work, and those that can't be made here are understood at least. All are
+ * run whole where slow tests are. Those of README are made whole, by the launcher, in {@code
+ * .ci/run}.
  */
-@Tag("slow") // some forty jobs
 @ExtendWith(SparkExtension.class)
 final class DocumentedRunsTest {
-  private static final int ROWS = 60;
-  private static final List<List<String>> NONE = List.of();
-
   /** What a call that is not made here would need, by a word of it. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "--packages", "libraries of a table format or an object store",
+          "--exclude-packages", "an object store",
           "--master", "a cluster",
-          "FILE", "no file: it shows the form of a call",
+          "hdfs:///news", "a cluster",
+          "FILE", "a file: it shows the form of a call",
           "bge-small-zh-v1.5", "a model that is not in the jar",
           "all-MiniLM-L6-v2,bge-small-zh-v1.5", "a model that is not in the jar",
           "models/mine", "a model of the reader's",
           "prepare-model", "a model of the reader's");
 
-  @TempDir static Path folder;
+  /** Jobs that have no plan to tell. */
+  private static final Set<String> NO_PLAN = Set.of("history", "explain");
+
+  /** What a call reads that an earlier one has made. */
+  private static final Set<String> READS =
+      Set.of("--input", "--index", "--history", "--use-model", "--continue", "--run");
+
+  /** Words of calls that take long, or read what takes long to make. */
+  private static final Set<String> LONG =
+      Set.of("tune", "out/round1/search", "--rethreshold", "june.jsonl", "out/by-source/kept");
+
+  @TempDir Path folder;
+
+  /** A call, and where its document is. */
+  private record Call(Path file, List<String> words) {
+    @Override
+    public String toString() {
+      return file.getFileName() + ": " + String.join(" ", words);
+    }
+  }
 
   @TestFactory
-  List<DynamicTest> calls_ofDocs_endWell() throws IOException {
-    lay();
-    Set<List<String>> seen = new LinkedHashSet<>();
+  List<DynamicTest> calls_ofDocs_areMadeOrPlanned() throws IOException {
+    ReadersFolder reader = new ReadersFolder(folder);
+    List<Call> calls = calls();
     List<DynamicTest> tests = new ArrayList<>();
-    for (Path file : Documents.all()) {
-      Path made = folder.resolve("made").resolve(file.getFileName());
-      for (List<String> call : file.startsWith("docs") ? Documents.calls(file) : NONE) {
-        if (elsewhere(call).isEmpty() && seen.add(call)) {
-          String name = file.getFileName() + ": " + String.join(" ", call);
-          tests.add(DynamicTest.dynamicTest(name, () -> run(call, made)));
-        }
+    Set<String> jobs = new HashSet<>();
+    Set<String> ways = new HashSet<>();
+    for (Call call : calls) {
+      String way = elsewhere(call).map(need -> "understood (needs " + need + ")").orElse("");
+      boolean first = way.isEmpty() && !isLong(call) && jobs.add(call.words().get(0));
+      if (way.isEmpty() && isLong(call)) {
+        way = "understood (long)";
+      } else if (way.isEmpty()) {
+        way = first || isWhole(call, calls) ? "run" : "planned";
+      }
+      ways.add(way.split(" ", 2)[0]);
+      tests.add(DynamicTest.dynamicTest(way + " " + call, test(way, call, reader)));
+    }
+    assertEquals(Set.of("understood", "run", "planned"), ways);
+    return tests;
+  }
+
+  @TestFactory
+  @Tag("slow") // some sixty jobs
+  List<DynamicTest> calls_ofDocs_endWell() throws IOException {
+    ReadersFolder reader = new ReadersFolder(folder);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Call call : calls()) {
+      if (elsewhere(call).isEmpty()) {
+        tests.add(DynamicTest.dynamicTest(call.toString(), test("run", call, reader)));
       }
     }
     assertTrue(tests.size() > 40, "docs show few calls: " + tests.size());
     return tests;
   }
 
-  private static Optional<String> elsewhere(List<String> call) {
-    return call.stream().filter(ELSEWHERE::containsKey).findFirst();
-  }
-
-  /** What a document makes lies in a folder of its own, as it is read by itself. */
-  private static void run(List<String> call, Path made) throws IOException {
-    if (call.contains("label.csv")) {
-      label(made);
-    }
-    List<String> words = new ArrayList<>();
-    call.forEach(word -> words.add(here(word, made)));
-    CommandRun run = CommandRun.of(words.toArray(String[]::new));
-    assertEquals(0, run.code(), run.err());
-    assertFalse(run.out().isBlank(), "says nothing");
-  }
-
-  /** A word of a call, with the folder before it where it is a path. */
-  private static String here(String word, Path made) {
-    String first = word.split("/", 2)[0];
-    if (Set.of("out", "store", "unique").contains(first)) {
-      return made + "/" + word;
-    }
-    Set<String> names = new TreeSet<>();
-    try (Stream<Path> files = Files.list(folder)) {
-      files.forEach(file -> names.add(file.getFileName().toString()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return names.contains(first) ? folder + "/" + word : word;
-  }
-
-  /** Says yes to all pairs that the first round of {@code tune} drew. */
-  private static void label(Path made) throws IOException {
-    List<String> lines = Files.readAllLines(made.resolve("out/round1/label.csv"));
-    List<String> out = new ArrayList<>();
-    for (String line : lines) {
-      // label is empty until a person has filled it in, and the texts behind it are quoted
-      out.add(line.replaceFirst("^((?:[^,\"]*,){6}),", "$1yes,"));
-    }
-    Files.write(folder.resolve("label.csv"), out);
-  }
-
-  private static void lay() throws IOException {
-    Path samples = Files.createDirectories(folder.resolve("data-samples"));
-    try (Stream<Path> files = Files.list(Path.of("data-samples"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, samples.resolve(file.getFileName().toString()));
+  /** All calls, those that are the same once. */
+  private static List<Call> calls() {
+    Set<List<String>> seen = new LinkedHashSet<>();
+    List<Call> out = new ArrayList<>();
+    for (Path file : Documents.all()) {
+      if (file.startsWith("docs")) {
+        Documents.calls(file).stream()
+            .filter(seen::add)
+            .forEach(words -> out.add(new Call(file, words)));
       }
     }
-    for (String name : List.of("news.jsonl", "comments.csv")) {
-      Files.write(samples.resolve(name), head(Path.of("data-samples", name), 0, ROWS));
-    }
-    Path news = Path.of("data-samples", "news.jsonl");
-    put("raw/2026-11-28T10/part.jsonl", head(news, 0, 30));
-    put("train/one.jsonl", head(news, 0, 40));
-    put("test.jsonl", head(news, 40, 20));
-    put("archive/one.jsonl", head(news, 0, 30));
-    put("news.jsonl", head(news, 0, 10));
-    put("today.jsonl", head(news, 30, 20));
-    put("docs.jsonl", head(news, 0, 120));
-    put("sample.jsonl", head(news, 0, 60));
-    put("ids.txt", List.of("n-0001"));
-    put("paths.txt", List.of(folder.resolve("archive").toString()));
-    put("types.ddl", List.of("id STRING, text STRING, likes INT"));
-    Files.copy(samples.resolve("reddit.jsonl.zst"), folder.resolve("RC_2026-01.zst"));
-    put(
-        "tweets.jsonl",
-        List.of(
-            "{\"id_str\":\"1\",\"created_at\":\"Wed Oct 10 20:19:24 +0000 2018\","
-                + "\"data\":{\"text\":\"The ferry turned back at noon.\"}}",
-            "{\"id_str\":\"2\",\"created_at\":\"Wed Oct 10 20:20:24 +0000 2018\","
-                + "\"data\":{\"text\":\"Storms closed the harbour.\"}}"));
-    put("comments.jsonl", posts(0, 60));
-    put("june.jsonl", posts(60, 40));
-    put("headlines.jsonl", posts(0, 50));
-    put("labelled.jsonl", labelled());
-    put(
-        "pairs.jsonl",
-        List.of(
-            "{\"text_a\":\"A man plays a guitar.\",\"text_b\":\"A man is playing a guitar.\","
-                + "\"label\":1}",
-            "{\"text_a\":\"A man plays a guitar.\",\"text_b\":\"Snow fell in May.\",\"label\":0}"));
-    Files.write(
-        folder.resolve("posts.csv"),
-        List.of(
-            "id;title;body;text;likes",
-            "1;Fähre;Die Fähre kehrte um.;a;3",
-            "2;Öl;Es lief aus.;b;4"),
-        Charset.forName("windows-1252"));
-  }
-
-  private static void put(String name, List<String> lines) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.write(file, lines);
-  }
-
-  private static List<String> head(Path file, int skip, int rows) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.skip(skip).limit(rows).toList();
-    }
-  }
-
-  /** Posts with a time and a source, as the walks have them. */
-  private static List<String> posts(int skip, int rows) throws IOException {
-    return head(Path.of("data-samples", "news.jsonl"), skip, rows).stream()
-        .map(line -> line.replace("\"published\"", "\"url\": \"https://a.example\", \"timestamp\""))
-        .toList();
-  }
-
-  private static List<String> labelled() throws IOException {
-    List<String> out = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      out.add(
-          "{\"text\":\"Ferry " + i + " had to turn back in the storm.\",\"group\":\"" + i + "\"}");
-      out.add(
-          "{\"text\":\"Ferry " + i + " had to turn back in a storm.\",\"group\":\"" + i + "\"}");
-    }
     return out;
+  }
+
+  private static Optional<String> elsewhere(Call call) {
+    return call.words().stream().filter(ELSEWHERE::containsKey).findFirst().map(ELSEWHERE::get);
+  }
+
+  private static boolean isLong(Call call) {
+    return call.words().stream().anyMatch(LONG::contains);
+  }
+
+  /** Whether a later call reads what this one makes. */
+  private static boolean isWhole(Call call, List<Call> all) {
+    if (NO_PLAN.contains(call.words().get(0))) {
+      return true;
+    }
+    List<String> made =
+        Stream.of("--output", "--index", "--history")
+            .flatMap(flag -> value(call, flag).stream())
+            .toList();
+    return all.subList(all.indexOf(call) + 1, all.size()).stream()
+        .filter(later -> later.file().equals(call.file()))
+        .filter(later -> elsewhere(later).isEmpty() && !isLong(later))
+        .flatMap(later -> READS.stream().flatMap(flag -> value(later, flag).stream()))
+        .anyMatch(read -> made.stream().anyMatch(m -> read.equals(m) || read.startsWith(m + "/")));
+  }
+
+  private static Optional<String> value(Call call, String flag) {
+    int at = call.words().indexOf(flag);
+    return at < 0 ? Optional.empty() : Optional.of(call.words().get(at + 1));
+  }
+
+  private static Executable test(String way, Call call, ReadersFolder reader) {
+    // What a document makes lies in a folder of its own, as it is read by itself.
+    Path made = reader.made(call.file());
+    return switch (way) {
+      case "run" -> () -> run(call, reader, made);
+      case "planned" -> () -> plan(call, reader, made);
+      default ->
+          () ->
+              DocumentedCommands.root()
+                  .parseArgs(DocumentsTest.withoutSparks(call.words()).toArray(String[]::new));
+    };
+  }
+
+  private static void run(Call call, ReadersFolder reader, Path made) throws IOException {
+    if (call.words().contains("label.csv")) {
+      reader.label(made);
+    }
+    said(CommandRun.of(words(call, reader, made).toArray(String[]::new)));
+  }
+
+  private static void plan(Call call, ReadersFolder reader, Path made) {
+    List<String> words = words(call, reader, made);
+    if (!words.contains("--dry-run")) {
+      words.add("--dry-run");
+    }
+    CommandRun plan = said(DocumentedCommands.tried(words));
+    assertTrue(plan.out().toLowerCase(Locale.ROOT).startsWith("plan of"), plan.out());
+  }
+
+  private static List<String> words(Call call, ReadersFolder reader, Path made) {
+    List<String> words = new ArrayList<>();
+    call.words().forEach(word -> words.add(reader.here(word, made)));
+    return words;
+  }
+
+  private static CommandRun said(CommandRun run) {
+    assertEquals(0, run.code(), run.err());
+    assertFalse(run.out().isBlank(), "says nothing");
+    return run;
   }
 }

@@ -225,7 +225,7 @@ final class DocumentsTest {
   }
 
   /** What the launcher hands on to the job. */
-  private static List<String> withoutSparks(List<String> call) {
+  static List<String> withoutSparks(List<String> call) {
     List<String> out = new ArrayList<>();
     for (int i = 0; i < call.size(); i++) {
       String flag = call.get(i).replaceFirst("=.*", "");

@@ -27,8 +27,8 @@ final class SampleClusters {
       int cluster = List.of(4, 2, 3).get(i % 3);
       out.add(
           new MapPoint(
-              2_000 * (i % 3 + 1) + 97 * i % 1_000,
-              3_000 + 2_000 * (i % 2) + 61 * i % 900,
+              6 * (2_000 * (i % 3 + 1) + 97 * i % 1_000),
+              6 * (3_000 + 2_000 * (i % 2) + 61 * i % 900),
               cluster,
               "d" + i,
               cluster == 3 ? "Rain again, day " + i : "Match of the day " + i));
@@ -77,6 +77,11 @@ final class SampleClusters {
 
   /** With a number of clusters that was searched for. */
   static ClusterFindings findings() {
+    return findings(points());
+  }
+
+  /** The same with other points on its map. */
+  static ClusterFindings findings(List<MapPoint> points) {
     Map<String, Double> tried = new LinkedHashMap<>();
     List.of("8", "10", "12").forEach(k -> tried.put(k, 0.051 + tried.size() * 0.015));
     return new ClusterFindings(
@@ -94,7 +99,7 @@ final class SampleClusters {
             new ClusterTopic(0, 13, 700, 1, List.of(cluster(0, 700, "interest rates, bank"))),
             new ClusterTopic(3, 13, 39, 1, List.of(cluster(3, 39, "weather, rain")))),
         tree(),
-        points(),
+        points,
         new Timeline(
             "week",
             List.of("2026-03-02", "2026-03-09", "2026-03-16"),

@@ -80,7 +80,11 @@ final class SampleReport {
 
   /** A clustering, with a number of clusters that was searched for. */
   static Report clusters() {
-    ClusterFindings found = SampleClusters.findings();
+    return clusters(SampleClusters.findings());
+  }
+
+  /** A clustering that found so. */
+  static Report clusters(ClusterFindings found) {
     return new Report(
         "cluster",
         "0.1.0",

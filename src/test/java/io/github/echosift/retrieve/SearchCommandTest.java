@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +63,9 @@ class SearchCommandTest {
         report.path("counts").toString());
     assertEquals(8, report.path("neighbors").path("answered").asInt());
     assertTrue(run.out().contains("First finds"), run.out());
-    assertTrue(Files.readString(out().resolve("report.html")).contains("What was found"));
+    Document page = Jsoup.parse(Files.readString(out().resolve("report.html")));
+    assertEquals(8, page.select(".group > article:first-child > .text").size(), "questions");
+    assertEquals(16, page.select(".group > article + article > .text").size(), "answers");
   }
 
   @Test
