@@ -237,6 +237,12 @@ class ClusterCommandTest {
     return rows(out);
   }
 
+  /** Two partitions give what so many give. */
+  private void assertSameRows(int partitions, String... flags) {
+    String input = runs.input(ClusterRuns.twoTopics());
+    assertEquals(cut(input, "two", 2, flags), cut(input, "more", partitions, flags));
+  }
+
   private List<String> args(String input, String out) {
     List<String> args = new ArrayList<>(List.of("cluster", "--input", input, "--k", "5"));
     args.addAll(List.of("--output-format", "jsonl", "--output", folder.resolve(out).toString()));
@@ -254,17 +260,13 @@ class ClusterCommandTest {
   @Test
   @Tag("slow")
   void cluster_kMeansParallelStart_givesTheSameRowsFromOtherPartitions() {
-    String input = runs.input(ClusterRuns.twoTopics());
-    List<String> expected = cut(input, "two", 2, "--start", "parallel");
-    assertEquals(expected, cut(input, "five", 5, "--start", "parallel"));
+    assertSameRows(5, "--start", "parallel");
   }
 
   @Test
   void cluster_whitened_tellsTopicsApartWhateverThePartitions() throws IOException {
     assertTellsTopicsApart("whitened", "--components", "4");
-    String input = runs.input(ClusterRuns.twoTopics());
-    List<String> expected = cut(input, "two", 2, "--features", "whitened");
-    assertEquals(expected, cut(input, "five", 5, "--features", "whitened"));
+    assertSameRows(5, "--features", "whitened");
   }
 
   @Test
@@ -275,9 +277,7 @@ class ClusterCommandTest {
   @Test
   @Tag("slow")
   void cluster_centered_givesTheSameRowsFromOtherPartitions() {
-    String input = runs.input(ClusterRuns.twoTopics());
-    List<String> expected = cut(input, "two", 2, "--features", "centered");
-    assertEquals(expected, cut(input, "thirteen", 13, "--features", "centered"));
+    assertSameRows(13, "--features", "centered");
   }
 
   private void assertTellsTopicsApart(String features, String... more) throws IOException {
@@ -330,7 +330,7 @@ class ClusterCommandTest {
             .toList();
     String input = Files.write(folder.resolve("labelled.jsonl"), lines).toString();
     String out = folder.resolve("out").toString();
-    for (String features : List.of("plain", "whitened")) {
+    for (String features : List.of("plain", "centered", "whitened")) {
       List<String> args = new ArrayList<>(List.of("evaluate", "--task", "clusters"));
       args.addAll(List.of("--input", input, "--output", out, "--overwrite"));
       args.addAll(List.of("--features", features, "--components", "3"));

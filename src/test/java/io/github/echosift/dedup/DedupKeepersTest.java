@@ -32,7 +32,7 @@ class DedupKeepersTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"latest, b", "column:likes:desc, c"})
+  @CsvSource({"latest, b", "longest, c", "central, b", "column:likes:desc, c"})
   void dedup_keeperPolicy_keepsItsChoice(String policy, String keeper) throws IOException {
     DedupOutput output = run("--rules", "exact,lexical", "--keeper", policy, "--time-column", "at");
     DedupContract.assertHolds(output);

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A batch brings documents older than those kept before, and the oldest are to be kept. */
@@ -98,7 +97,6 @@ class LateOriginalTest extends HistoryRuns {
   }
 
   @Test
-  @Tag("slow")
   void dedup_lateOriginalsThatDoNotStandForAll_areKeptBesideOrNotAtAll() {
     DedupConfig rules =
         LEXICAL.with(

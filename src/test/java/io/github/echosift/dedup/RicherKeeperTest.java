@@ -59,7 +59,7 @@ class RicherKeeperTest {
 
   @Test
   void dedup_laterStoryWithOneSentenceMore_isTheOneThatStays() throws IOException {
-    for (String keeper : List.of("first", "latest")) {
+    for (String keeper : List.of("first", "latest", "longest", "central")) {
       DedupOutput result = run(keeper, STORY, STORY + ARREST, STORY.replace("said", "has said"));
       assertEquals(List.of("b"), DedupOutput.texts(result.kept(), "id"), keeper);
       assertEquals(List.of("a", "c"), DedupOutput.texts(result.removed(), "id"), keeper);

@@ -22,7 +22,7 @@ final class RicherNodesTest {
   private final SparkSession spark = SparkExtension.forFewRows();
 
   @ParameterizedTest
-  @CsvSource({"first,1", "first,100", "longest,100", "central,1"})
+  @CsvSource({"first,1", "first,100", "longest,1", "longest,100", "central,1", "central,100"})
   void of_nodesThatSayLess_areNotKept(String policy, int maxLocal) {
     assertEquals(List.of("0 2", "1 2", "2 2", "3 2"), placed(policy, maxLocal, Anchors.NONE));
   }
