@@ -42,7 +42,7 @@ public final class Frames {
               + "|(, [\\p{L} ]{3,40})?\\s*(\\n|\\s?[—|]\\s|\\s[-–]\\s))\\s*");
   private static final Pattern CREDIT =
       Pattern.compile(
-          "^[(\\[](photo|photos|foto|image|picture|credit|bild|crédit|crédits|immagine|imagen)s?"
+          "^[(\\[](photo|foto|image|picture|credit|bild|crédit|immagine|imagen)s?"
               + "( by|( credit)?:) [^()\\[\\]]{2,60}[)\\]]\\s*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern VIA =

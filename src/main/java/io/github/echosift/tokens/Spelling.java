@@ -84,7 +84,7 @@ public final class Spelling {
         && !(known && Collections.disjoint(Stems.bases(x), Stems.bases(y)));
   }
 
-  /** Whether one is an American spelling of the other; of names only where it is one by its end. */
+  /** Whether one is an American spelling of the other; a doubled letter makes another name. */
   private static boolean american(String x, String y, boolean names) {
     return Stems.latin(x)
         && Stems.american(x).equals(Stems.american(y))

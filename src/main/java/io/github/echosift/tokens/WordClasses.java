@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /*
@@ -88,9 +89,9 @@ public final class WordClasses {
       case "[negation]" -> words(line).forEach(NEGATION::add);
       case "[implicit]" -> words(line).forEach(IMPLICIT::add);
       case "[synonyms]" -> words(line).forEach(word -> put(SYNONYMS, Stems.stem(word), number));
-      case "[opposite]" -> sides(OPPOSITES, line, number);
-      case "[opposite stems]" -> stemmed(line, number);
-      case "[instead]" -> sides(INSTEAD, line, number);
+      case "[opposite]" -> sides(OPPOSITES, UnaryOperator.identity(), line, number);
+      case "[opposite stems]" -> sides(OPPOSITE_STEMS, Stems::stem, line, number);
+      case "[instead]" -> sides(INSTEAD, UnaryOperator.identity(), line, number);
       case "[quantity]" -> members(SHARES, line, number);
       default -> members(SIBLINGS, line, number);
     }
@@ -106,19 +107,12 @@ public final class WordClasses {
     }
   }
 
-  private static void sides(Map<String, List<Integer>> map, String line, int number) {
+  private static void sides(
+      Map<String, List<Integer>> map, UnaryOperator<String> key, String line, int number) {
     String[] sides = line.split(" \\| ", 2);
     for (int side = 0; side < sides.length; side++) {
       int place = number * 2 + side;
-      words(sides[side]).forEach(word -> put(map, word, place));
-    }
-  }
-
-  private static void stemmed(String line, int number) {
-    String[] sides = line.split(" \\| ", 2);
-    for (int side = 0; side < sides.length; side++) {
-      int place = number * 2 + side;
-      words(sides[side]).forEach(word -> put(OPPOSITE_STEMS, Stems.stem(word), place));
+      words(sides[side]).forEach(word -> put(map, key.apply(word), place));
     }
   }
 
@@ -195,11 +189,16 @@ public final class WordClasses {
   /** Whether two folded words are opposites, by list or by a prefix such as un. */
   public static boolean opposites(String a, String b) {
     return sides(OPPOSITES, a, b)
-        || sides(OPPOSITE_STEMS, Stems.stem(a), Stems.stem(b))
+        || oppositeStems(a, b)
         || prefixed(a, b)
         || prefixed(b, a)
         || Affixes.opposites(a, b)
         || Affixes.tenses(a, b);
+  }
+
+  private static boolean oppositeStems(String a, String b) {
+    String stem = Stems.stem(a);
+    return OPPOSITE_STEMS.containsKey(stem) && sides(OPPOSITE_STEMS, stem, Stems.stem(b));
   }
 
   /** Whether two folded words exclude each other where one stands for the other: must, may. */
