@@ -9,6 +9,7 @@ import io.github.echosift.lexicon.Segments;
 import io.github.echosift.lexicon.Stems;
 import io.github.echosift.lexicon.Substances;
 import java.util.Collections;
+import java.util.Set;
 
 /*
  * Kernel. What may be one word in two spellings: an inflection, British and American English, a slip of
@@ -59,13 +60,14 @@ public final class Spelling {
     boolean knownX = Lexicon.knows(x);
     boolean knownY = Lexicon.knows(y);
     boolean names = a.capital() && b.capital();
-    if (oneStem(x, y, knownX && knownY) || american(x, y, names)) {
+    if (american(x, y, names)) {
       return true;
     }
+    if (Stems.stem(x).equals(Stems.stem(y))) {
+      return oneBase(x, y);
+    }
     if (knownX && knownY) {
-      String stem = Stems.stem(x);
-      String other = Stems.stem(y);
-      return (!stem.equals(other) && WordClasses.synonyms(stem, other)) || agents(x, y);
+      return WordClasses.synonyms(Stems.stem(x), Stems.stem(y)) || agents(x, y);
     }
     return inflected(x, y, names) || slip(x, y, names, knownX || knownY);
   }
@@ -78,10 +80,18 @@ public final class Spelling {
     return x.charAt(1) == y.charAt(1); // Mai and Mei are months of two languages, and names
   }
 
-  /** Whether two words have one stem, and where both are known one word that they are forms of. */
-  private static boolean oneStem(String x, String y, boolean known) {
-    return Stems.stem(x).equals(Stems.stem(y))
-        && !(known && Collections.disjoint(Stems.bases(x), Stems.bases(y)));
+  /** Whether two words of one stem are forms of one word, as far as both are real. */
+  private static boolean oneBase(String x, String y) {
+    return !(isReal(x) && isReal(y) && Collections.disjoint(Stems.bases(x), Stems.bases(y)));
+  }
+
+  /** Whether a word is known, or the one word that it can be a form of: taping, of tape. */
+  private static boolean isReal(String word) {
+    if (Lexicon.knows(word)) {
+      return true;
+    }
+    Set<String> bases = Stems.bases(word);
+    return bases.size() == 1 && bases.stream().allMatch(Lexicon::knows);
   }
 
   /** Whether one is an American spelling of the other; a doubled letter makes another name. */
