@@ -89,7 +89,7 @@ public final class ClusterJob {
                 run.writeInOrder(HIERARCHY, hierarchy(outcome));
                 outcome.map().ifPresent(map -> run.writeInOrder(MAP, map.table()));
                 outcome.times().ifPresent(times -> run.write(OVER_TIME, times.table()));
-                outcome.values().ifPresent(values -> run.write(BY_VALUE, values.table()));
+                outcome.values().ifPresent(values -> run.writeInOrder(BY_VALUE, values.ordered()));
                 events(outcome).ifPresent(events -> run.writeInOrder(TOPICS_EVENTS, events));
                 report.count(
                     "clustered", run.writeDocuments(DOCUMENTS, outcome.written(output.prefix())));

@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.round;
+import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.trim;
 import static org.apache.spark.sql.functions.when;
@@ -145,12 +146,17 @@ final class ClusterValues {
 
   /** {@code by_value/}: {@code cluster, kind, value, size, share, share_of_cluster}. */
   Dataset<Row> table() {
+    return ordered().orderBy(Columns.ROW).drop(Columns.ROW);
+  }
+
+  /** The table with its order as a column {@code _row}: by cluster, then by the value's rank. */
+  Dataset<Row> ordered() {
     Dataset<Row> ranks = rows.sparkSession().createDataFrame(ranked(values), RANKED);
     return rows.join(broadcast(ranks), new String[] {RANK}, "left_outer")
         .join(broadcast(total(RANK, ALL)), RANK)
         .join(broadcast(total(ClusterColumns.CLUSTER, OF_CLUSTER)), ClusterColumns.CLUSTER)
-        .orderBy(ClusterColumns.CLUSTER, RANK)
         .select(
+            struct(col(ClusterColumns.CLUSTER), col(RANK)).as(Columns.ROW),
             col(ClusterColumns.CLUSTER),
             when(col(RANK).equalTo(MISSING), Labels.of(Breakdown.Kind.MISSING))
                 .when(col(RANK).equalTo(OTHER), Labels.of(Breakdown.Kind.OTHER))
