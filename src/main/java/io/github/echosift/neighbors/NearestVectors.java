@@ -9,6 +9,10 @@ import java.util.Arrays;
  * be among the best of a query so far; that is scored again in double precision, in a fixed order, and
  * rounded to six decimals, so that equal texts have equal scores and the row number decides. A limit lies
  * below the worst score kept by more than single precision can err, hence nothing is missed.
+ *
+ * Products of shadows are bounds, and likely ones only. A row counts for no more than its bound: what is
+ * passed over, because its bound is below the worst that is kept, could not have been kept in any other
+ * order either.
  */
 
 /** Ranks vectors by their cosine with queries. */
@@ -19,62 +23,93 @@ final class NearestVectors implements Ranker<VectorBlock> {
   private static final double DECIMALS = 1e6;
 
   private final VectorBlock queries;
-  private final double minScore;
+  private final float[][] compared;
+  private final double[] floors;
   private final Best[] best;
   private final float[] limits;
 
   /**
    * A ranker.
    *
+   * @param queries compared by their shadows, if they have some
    * @param top most rows a query
    * @param minScore least cosine; negative infinity for any
    */
   NearestVectors(VectorBlock queries, int top, double minScore) {
+    this(queries, top, all(queries, minScore));
+  }
+
+  /** The same with a least cosine for each query. */
+  NearestVectors(VectorBlock queries, int top, double[] floors) {
     this.queries = queries;
-    this.minScore = minScore;
+    this.floors = floors;
+    compared = queries.shadows() == null ? queries.vectors() : queries.shadows();
     best = new Best[queries.ids().length];
     Arrays.setAll(best, i -> new Best(top));
     limits = new float[best.length];
-    Arrays.fill(limits, (float) (minScore - MARGIN));
+    for (int i = 0; i < limits.length; i++) {
+      limits[i] = limit(i);
+    }
+  }
+
+  private static double[] all(VectorBlock queries, double minScore) {
+    double[] floors = new double[queries.ids().length];
+    Arrays.fill(floors, minScore);
+    return floors;
   }
 
   @Override
   public void add(VectorBlock candidates) {
     DotProducts.above(
-        queries.vectors(),
-        candidates.vectors(),
+        compared,
+        with(candidates),
         limits,
-        (query, row) -> offer(query, candidates.ids()[row], candidates.vectors()[row]));
+        (query, row, product) -> offer(query, candidates, row, product));
   }
 
   /** Compares only some of the queries, by their positions. */
   void add(VectorBlock candidates, int[] asking) {
-    float[][] vectors = new float[asking.length][];
+    float[][] some = new float[asking.length][];
     float[] least = new float[asking.length];
     for (int i = 0; i < asking.length; i++) {
-      vectors[i] = queries.vectors()[asking[i]];
+      some[i] = compared[asking[i]];
       least[i] = limits[asking[i]];
     }
     DotProducts.above(
-        vectors,
-        candidates.vectors(),
+        some,
+        with(candidates),
         least,
-        (i, row) -> {
-          offer(asking[i], candidates.ids()[row], candidates.vectors()[row]);
+        (i, row, product) -> {
+          offer(asking[i], candidates, row, product);
           least[i] = limits[asking[i]];
         });
   }
 
-  private void offer(int query, long row, float[] vector) {
+  private boolean byShadows() {
+    return queries.shadows() != null;
+  }
+
+  private float[][] with(VectorBlock candidates) {
+    return byShadows() ? candidates.shadows() : candidates.vectors();
+  }
+
+  private void offer(int query, VectorBlock candidates, int at, double product) {
+    long row = candidates.ids()[at];
     if (excepted(query, row)) {
       return;
     }
+    float[] vector = candidates.vectors()[at];
     double cosine = UnitVectors.dot(queries.vectors()[query], 0, vector, 0, vector.length);
     double score = Math.min(1, Math.rint(cosine * DECIMALS) / DECIMALS);
-    if (score >= minScore) {
-      best[query].offer(row, score);
-      limits[query] = (float) (Math.max(minScore, best[query].least()) - MARGIN);
+    if (score >= floors[query]) {
+      best[query].offer(row, byShadows() ? Math.min(score, product) : score, score);
+      limits[query] = limit(query);
     }
+  }
+
+  private float limit(int query) {
+    double least = best[query].least();
+    return (float) Math.max(floors[query] - MARGIN, byShadows() ? least : least - MARGIN);
   }
 
   private boolean excepted(int query, long row) {

@@ -1,9 +1,6 @@
 package io.github.echosift.neighbors;
 
-import io.github.echosift.schema.PackedArrays;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -28,7 +25,7 @@ final class VectorBlocks {
   }
 
   /** The rows of a partition in blocks, one after the other. */
-  static Iterator<VectorBlock> blocks(Iterator<Row> rows, int most) {
+  private static Iterator<VectorBlock> blocks(Iterator<Row> rows, int most) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -42,22 +39,16 @@ final class VectorBlocks {
     };
   }
 
-  /** The next rows as a block. */
-  static VectorBlock block(Iterator<Row> rows, int most) {
-    List<Long> ids = new ArrayList<>();
-    List<float[]> vectors = new ArrayList<>();
-    List<long[]> except = new ArrayList<>();
-    while (rows.hasNext() && ids.size() < most) {
+  private static VectorBlock block(Iterator<Row> rows, int most) {
+    BlockFilling filling = new BlockFilling();
+    while (rows.hasNext() && filling.size() < most) {
       Row row = rows.next();
-      ids.add(row.getLong(0));
-      vectors.add(PackedArrays.floats(row.<byte[]>getAs(1)));
       if (row.length() > 2) {
-        except.add(PackedArrays.longs(row.<byte[]>getAs(2)));
+        filling.addWithExcept(row);
+      } else {
+        filling.add(row);
       }
     }
-    return new VectorBlock(
-        ids.stream().mapToLong(Long::longValue).toArray(),
-        vectors.toArray(float[][]::new),
-        except.isEmpty() ? null : except.toArray(long[][]::new));
+    return filling.block();
   }
 }
