@@ -50,7 +50,7 @@ public final class DotProducts {
     }
     int dimension = even(a[0].length);
     float[][] rows = padded(a, dimension);
-    float[][] tile = new float[dimension][COLUMNS];
+    float[][] tile = new float[dimension][Math.min(COLUMNS, lanes(b.length))];
     float[][] sums = new float[ROWS][COLUMNS];
     for (int from = 0; from < b.length; from += COLUMNS) {
       int width = Math.min(COLUMNS, b.length - from);

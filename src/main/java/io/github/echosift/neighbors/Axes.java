@@ -1,8 +1,11 @@
 package io.github.echosift.neighbors;
 
 import dev.ludovic.netlib.lapack.JavaLAPACK;
+import io.github.echosift.block.DotProducts;
 import io.github.echosift.cluster.Centers;
+import io.github.echosift.cluster.UnitVectors;
 import java.io.Serializable;
+import java.util.Arrays;
 import org.netlib.util.intW;
 
 /*
@@ -11,8 +14,7 @@ import org.netlib.util.intW;
  * vectors vary most a third of the components holds most of a product. What is left of two vectors hardly
  * ever points the same way, so a share of the product of the lengths is bound enough for nearly all.
  * Directions are the principal ones of the centres of lists, which vary as the vectors do and are at
- * hand; products are summed in a fixed order, so they come out the same everywhere. All is computed in
- * double precision: a shadow errs by the rounding of its components alone, which SLACK covers.
+ * hand; they are computed in a fixed order, as shadows are, so both come out the same everywhere.
  */
 
 /** Directions, and what vectors are along these. */
@@ -22,18 +24,13 @@ final class Axes implements Serializable {
   /** Components of a vector for each of its shadow. */
   private static final int PART = 3;
 
+  /** What rounding may take from the square of a length. */
   private static final double SLACK = 1e-6;
 
-  private final int dimension;
-  private final int number;
+  private final float[][] directions;
 
-  /** By component, all directions of one beside each other. */
-  private final double[][] directions;
-
-  private Axes(double[][] directions) {
+  private Axes(float[][] directions) {
     this.directions = directions;
-    dimension = directions.length;
-    number = directions[0].length;
   }
 
   /** The principal directions of some centres. */
@@ -47,10 +44,10 @@ final class Axes implements Serializable {
     if (failed.val != 0) {
       throw new IllegalStateException("principal directions were not found: " + failed.val);
     }
-    double[][] directions = new double[d][Math.max(1, d / PART - 1)];
-    for (int i = 0; i < d; i++) {
-      for (int axis = 0; axis < directions[i].length; axis++) {
-        directions[i][axis] = vectors[(d - 1 - axis) * d + i]; // ascending, a column each
+    float[][] directions = new float[Math.max(1, d / PART - 1)][d];
+    for (int axis = 0; axis < directions.length; axis++) {
+      for (int i = 0; i < d; i++) {
+        directions[axis][i] = (float) vectors[(d - 1 - axis) * d + i]; // the greatest come last
       }
     }
     return new Axes(directions);
@@ -72,41 +69,41 @@ final class Axes implements Serializable {
     return out;
   }
 
-  /** What a vector is along the directions, and last the length of what is left. */
-  float[] shadow(float[] vector) {
-    return shadow(vector, 1);
-  }
-
   /**
-   * The same with a share of the length of what is left: the product with another shadow is then
-   * the true product at most, if the rests meet at that cosine or below.
+   * What each vector is along the directions, and last a share of the length of what is left: the
+   * product with another shadow is then the true product at least, if the rests meet at a cosine of
+   * that share or below.
    */
-  float[] shadow(float[] vector, double share) {
-    double[] along = new double[number];
-    double left = SLACK;
-    for (int i = 0; i < dimension; i++) {
-      double x = vector[i];
-      double[] to = directions[i];
-      left += x * x;
-      for (int axis = 0; axis < number; axis++) {
-        along[axis] += x * to[axis];
-      }
+  float[][] shadows(float[][] vectors, double share) {
+    int number = directions.length;
+    float[][] out = new float[vectors.length][number + 1];
+    float[] limits = new float[number];
+    Arrays.fill(limits, Float.NEGATIVE_INFINITY);
+    DotProducts.above(
+        directions, vectors, limits, (axis, row, product) -> out[row][axis] = product);
+    for (int row = 0; row < vectors.length; row++) {
+      double left = SLACK + squares(vectors[row]) - squares(out[row]);
+      out[row][number] = (float) (share * Math.sqrt(Math.max(SLACK, left)));
     }
-    float[] out = new float[number + 1];
-    for (int axis = 0; axis < number; axis++) {
-      out[axis] = (float) along[axis];
-      left -= along[axis] * along[axis];
-    }
-    out[number] = (float) (share * Math.sqrt(Math.max(SLACK, left)));
     return out;
   }
 
-  /** The cosine at which the rests of two vectors must meet for their product to be a number. */
-  double needed(float[] shadowA, float[] shadowB, double product) {
+  private static double squares(float[] vector) {
+    return UnitVectors.dot(vector, 0, vector, 0, vector.length);
+  }
+
+  /** The cosine at which what is left of two vectors must meet for their product to be a number. */
+  double needed(float[] a, float[] b, double product) {
     double along = 0;
-    for (int axis = 0; axis < number; axis++) {
-      along += (double) shadowA[axis] * shadowB[axis];
+    double leftA = SLACK + squares(a);
+    double leftB = SLACK + squares(b);
+    for (float[] direction : directions) {
+      double ofA = UnitVectors.dot(direction, 0, a, 0, a.length);
+      double ofB = UnitVectors.dot(direction, 0, b, 0, b.length);
+      along += ofA * ofB;
+      leftA -= ofA * ofA;
+      leftB -= ofB * ofB;
     }
-    return (product - along) / ((double) shadowA[number] * shadowB[number]);
+    return (product - along) / Math.sqrt(Math.max(SLACK, leftA) * Math.max(SLACK, leftB));
   }
 }

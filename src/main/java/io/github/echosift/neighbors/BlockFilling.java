@@ -4,32 +4,15 @@ import io.github.echosift.schema.PackedArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 
 /** Rows that become a block. */
 final class BlockFilling {
   private static final int FIRST = 256;
 
-  private final UnaryOperator<float[]> shadow;
   private final List<float[]> vectors = new ArrayList<>();
-  private final List<float[]> shadows = new ArrayList<>();
   private final List<long[]> except = new ArrayList<>();
   private long[] ids = new long[FIRST];
-
-  /** Of vectors that are compared whole. */
-  BlockFilling() {
-    this(null);
-  }
-
-  /**
-   * Of vectors that are compared by their shadows.
-   *
-   * @param shadow makes one of a vector; null for none
-   */
-  BlockFilling(UnaryOperator<float[]> shadow) {
-    this.shadow = shadow;
-  }
 
   /** Adds a row that starts with an id and a packed vector. */
   void add(Row row) {
@@ -38,11 +21,7 @@ final class BlockFilling {
       ids = Arrays.copyOf(ids, 2 * size);
     }
     ids[size] = row.getLong(0);
-    float[] vector = PackedArrays.floats(row.<byte[]>getAs(1));
-    vectors.add(vector);
-    if (shadow != null) {
-      shadows.add(shadow.apply(vector));
-    }
+    vectors.add(PackedArrays.floats(row.<byte[]>getAs(1)));
   }
 
   /** The same, where packed rows that it must not find come third. */
@@ -55,12 +34,12 @@ final class BlockFilling {
     return vectors.size();
   }
 
-  /** The rows as a block. */
+  /** The rows as a block, without shadows. */
   VectorBlock block() {
     return new VectorBlock(
         Arrays.copyOf(ids, size()),
         vectors.toArray(float[][]::new),
-        shadow == null ? null : shadows.toArray(float[][]::new),
+        null,
         except.isEmpty() ? null : except.toArray(long[][]::new));
   }
 }

@@ -30,12 +30,13 @@ final class ListBlocks implements Iterator<ListBlock> {
   @Override
   public ListBlock next() {
     int list = ahead.getInt(2);
-    BlockFilling filling = new BlockFilling(axes::shadow);
+    BlockFilling filling = new BlockFilling();
     while (ahead != null && ahead.getInt(2) == list && filling.size() < MOST) {
       filling.add(ahead);
       step();
     }
-    return new ListBlock(list, filling.block());
+    VectorBlock block = filling.block();
+    return new ListBlock(list, block.with(axes.shadows(block.vectors(), 1)));
   }
 
   private void step() {

@@ -11,7 +11,9 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
+import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -203,25 +205,29 @@ final class ListNeighbors {
   private JavaRDD<AskingBlock> further(
       JavaRDD<AskingBlock> asked, Dataset<Row> near, int first, SampleNeeds.Choice choice) {
     int top = wanted.top();
-    Broadcast<Centers> order = shared;
-    Broadcast<Axes> there = axes;
-    return asked.zipPartitions(
-        near.toJavaRDD(),
-        (blocks, finds) -> {
-          AskingBlock block = blocks.next();
-          Map<Long, Double> worst = Finds.worst(finds, top);
-          VectorBlock queries = block.queries();
-          double[] floors = block.floors().clone();
-          float[][] shadows = new float[floors.length][];
-          for (int i = 0; i < floors.length; i++) {
-            floors[i] = Math.max(floors[i], worst.getOrDefault(queries.ids()[i], floors[i]));
-            shadows[i] = there.value().shadow(queries.vectors()[i], choice.share());
-          }
-          List<int[]> next =
-              new CenterOrder(order.value(), choice.probes()).sets(queries.vectors(), first);
-          return List.of(
-                  new AskingBlock(queries.with(shadows), floors, order.value().k(), next))
-              .iterator();
-        });
+    Further further = new Further(shared, axes, first, choice);
+    JavaRDD<Row> finds = near.toJavaRDD();
+    return finds.getNumPartitions() == asked.getNumPartitions()
+        ? asked.zipPartitions(
+            finds, (blocks, of) -> further.of(blocks.next(), Finds.worst(of, top)))
+        : asked.mapPartitions(blocks -> further.of(blocks.next(), Map.of())); // nothing was found
+  }
+
+  /** How queries go on: broadcasts, and not the lists, go to tasks. */
+  private record Further(
+      Broadcast<Centers> order, Broadcast<Axes> axes, int first, SampleNeeds.Choice choice)
+      implements Serializable {
+    Iterator<AskingBlock> of(AskingBlock block, Map<Long, Double> worst) {
+      VectorBlock queries = block.queries();
+      double[] floors = block.floors().clone();
+      for (int i = 0; i < floors.length; i++) {
+        floors[i] = Math.max(floors[i], worst.getOrDefault(queries.ids()[i], floors[i]));
+      }
+      float[][] shadows = axes.value().shadows(queries.vectors(), choice.share());
+      List<int[]> next =
+          new CenterOrder(order.value(), choice.probes()).sets(queries.vectors(), first);
+      return List.of(new AskingBlock(queries.with(shadows), floors, order.value().k(), next))
+          .iterator();
+    }
   }
 }

@@ -75,10 +75,11 @@ record SampleNeeds(int[] places, double[] shares, int lists) {
     Dataset<Row> pairs = truth.drop(Columns.SCORE).join(broadcast(worst), NeighborColumns.QUERY);
     MapFunction<Row, double[]> needs =
         row -> {
-          Axes of = axes.value();
-          float[] query = of.shadow(PackedArrays.floats(row.<byte[]>getAs(3)));
-          float[] found = of.shadow(PackedArrays.floats(row.<byte[]>getAs(1)));
-          return new double[] {row.getInt(0), of.needed(query, found, row.getDouble(2))};
+          float[] query = PackedArrays.floats(row.<byte[]>getAs(3));
+          float[] found = PackedArrays.floats(row.<byte[]>getAs(1));
+          return new double[] {
+            row.getInt(0), axes.value().needed(query, found, row.getDouble(2))
+          };
         };
     List<double[]> out =
         assigned

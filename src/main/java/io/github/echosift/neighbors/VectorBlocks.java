@@ -8,7 +8,24 @@ import org.apache.spark.sql.functions;
 
 /** Vectors of a table as blocks. */
 final class VectorBlocks {
+  private static final int MORE = 4;
+
   private VectorBlocks() {}
+
+  /**
+   * Cuts a table into blocks, where it lies if its partitions do for the tasks.
+   *
+   * @param rows id bigint, packed vector, in this order
+   * @param least partitions that are enough
+   * @param parts number of partitions that are wanted; some more do no harm
+   * @param most rows a block
+   */
+  static JavaRDD<VectorBlock> where(Dataset<Row> rows, int least, int parts, int most) {
+    int there = rows.rdd().getNumPartitions();
+    return there >= least && there <= MORE * parts
+        ? rows.toJavaRDD().mapPartitions(partition -> blocks(partition, most))
+        : of(rows, parts, most);
+  }
 
   /**
    * Cuts a table into blocks.

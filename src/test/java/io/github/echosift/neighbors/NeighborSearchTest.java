@@ -98,6 +98,20 @@ class NeighborSearchTest {
   }
 
   @Test
+  void lists_noVectorNearEnough_findNothing() {
+    float[][] candidates = unit(RandomVectors.around(40, 3000, DIMENSION, 5));
+    float[][] queries = unit(RandomVectors.around(3, 20, DIMENSION, 77));
+    Counted found =
+        NeighborSearch.of(
+            rows(NeighborColumns.QUERY, queries, 2),
+            rows(Columns.ROW, candidates, 2),
+            new NeighborSearch.Wanted(TOP, 0.999, 0.5, 42),
+            NeighborMethod.LISTS,
+            Holder.whileReferred());
+    assertEquals(0, found.count());
+  }
+
+  @Test
   void candidates_fewerThanWanted_areAllFound() {
     float[][] vectors = unit(RandomVectors.around(2, 3, DIMENSION, 1));
     Counted found =
