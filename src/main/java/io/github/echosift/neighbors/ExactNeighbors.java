@@ -34,11 +34,7 @@ final class ExactNeighbors {
     JavaRDD<VectorBlock> asked = VectorBlocks.of(queries.rows(), queryParts, 2 * block);
     int parts = parts(spark, queryParts, candidates.count());
     JavaRDD<VectorBlock> there =
-        VectorBlocks.where(
-                candidates.rows(),
-                Math.min(parts, cores(spark)),
-                parts,
-                BLOCK)
+        VectorBlocks.where(candidates.rows(), Math.min(parts, cores(spark)), parts, BLOCK)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return holder.hold(

@@ -107,8 +107,7 @@ final class ListNeighbors {
           first == choice.probes()
               ? near
               : near.union(found(further(asked, near, first, choice), there, wanted.top()));
-      return holder.hold(
-          "nearest", queries.count(), () -> Finds.best(finds, wanted.top()));
+      return holder.hold("nearest", queries.count(), () -> Finds.best(finds, wanted.top()));
     } finally {
       near.unpersist();
       asked.unpersist();

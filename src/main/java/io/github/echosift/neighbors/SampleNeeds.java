@@ -77,9 +77,7 @@ record SampleNeeds(int[] places, double[] shares, int lists) {
         row -> {
           float[] query = PackedArrays.floats(row.<byte[]>getAs(3));
           float[] found = PackedArrays.floats(row.<byte[]>getAs(1));
-          return new double[] {
-            row.getInt(0), axes.value().needed(query, found, row.getDouble(2))
-          };
+          return new double[] {row.getInt(0), axes.value().needed(query, found, row.getDouble(2))};
         };
     List<double[]> out =
         assigned

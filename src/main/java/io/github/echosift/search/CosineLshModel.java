@@ -173,7 +173,10 @@ public final class CosineLshModel extends Model<CosineLshModel> implements Defau
           }
           return out;
         };
-    Column sketches = Signatures.hyperplane(PackedVectors.of(dataset, getOrDefault(params.inputCol)), (Long) getOrDefault(params.seed));
+    Column sketches =
+        Signatures.hyperplane(
+            PackedVectors.of(dataset, getOrDefault(params.inputCol)),
+            (Long) getOrDefault(params.seed));
     DataType hashes = DataTypes.createArrayType(DataTypes.LongType, false);
     return dataset
         .toDF()

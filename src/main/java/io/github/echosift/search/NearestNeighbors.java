@@ -182,10 +182,7 @@ public final class NearestNeighbors extends Estimator<NearestNeighborsModel>
   @Override
   public StructType transformSchema(StructType schema) {
     return NeighborParams.withOutput(
-        schema,
-        getInputCol(),
-        getOutputCol(),
-        NeighborParams.idType(schema, getIdCol()));
+        schema, getInputCol(), getOutputCol(), NeighborParams.idType(schema, getIdCol()));
   }
 
   /** Keeps the rows that have a vector, in the order of their ids; a Spark job or more. */
@@ -197,10 +194,7 @@ public final class NearestNeighbors extends Estimator<NearestNeighborsModel>
     Dataset<Row> kept =
         dataset
             .toDF()
-            .select(
-                col(id).as(KeptVectors.ID),
-                PackedVectors.of(dataset, input)
-                    .as(Columns.VECTOR))
+            .select(col(id).as(KeptVectors.ID), PackedVectors.of(dataset, input).as(Columns.VECTOR))
             .filter(col(Columns.VECTOR).isNotNull())
             .orderBy(KeptVectors.ID, Columns.VECTOR);
     Holder holder = Holder.whileReferred();

@@ -191,15 +191,10 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
             () ->
                 rows.select(
                         col(Columns.NODE).as(NeighborColumns.QUERY),
-                        PackedVectors.ofNumbered(dataset, input)
-                            .as(Columns.VECTOR))
+                        PackedVectors.ofNumbered(dataset, input).as(Columns.VECTOR))
                     .filter(col(Columns.VECTOR).isNotNull()));
     NeighborSearch.Wanted wanted =
-        new NeighborSearch.Wanted(
-            getNumNeighbors(),
-            getMinScore(),
-            getRecall(),
-            getSeed());
+        new NeighborSearch.Wanted(getNumNeighbors(), getMinScore(), getRecall(), getSeed());
     Column none = array().cast((ArrayType) schema.apply(output).dataType());
     if (asked.count() == 0 || count() == 0) {
       return dataset.toDF().withColumn(output, none);

@@ -34,8 +34,7 @@ final class PackedVectors {
 
   /** The same of rows that {@link NumberedRows} has made of these. */
   static Column ofNumbered(Dataset<?> rows, String column) {
-    return packed(
-        col(NumberedRows.WHOLE).getField(column), rows.schema().apply(column).dataType());
+    return packed(col(NumberedRows.WHOLE).getField(column), rows.schema().apply(column).dataType());
   }
 
   private static Column packed(Column vectors, DataType type) {

@@ -149,7 +149,6 @@ class BoundsTest {
     assertEquals(0.88, choice.share(), 0.01);
     assertTrue(choice.recall() >= 0.6 && choice.recall() < 0.7, choice.toString());
     assertEquals(7, choice.probes());
-    assertEquals(
-        new SampleNeeds.Choice(10, 1, 1), new SampleNeeds(places, needs, 10).choice(1, 1));
+    assertEquals(new SampleNeeds.Choice(10, 1, 1), new SampleNeeds(places, needs, 10).choice(1, 1));
   }
 }

@@ -169,7 +169,8 @@ public final class NeighborsBenchmark {
   }
 
   private static NeighborSearch.Wanted wanted() {
-    return new NeighborSearch.Wanted(TOP, -1, Double.parseDouble(System.getProperty("recall", "0.99")), SEED);
+    return new NeighborSearch.Wanted(
+        TOP, -1, Double.parseDouble(System.getProperty("recall", "0.99")), SEED);
   }
 
   /** Prints what was chosen. */
