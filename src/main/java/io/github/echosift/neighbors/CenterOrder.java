@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /*
- * Kernel. A centre's place is that of its product in single precision, whose bits depend on the two
+ * A centre's place is that of its product in single precision, whose bits depend on the two
  * vectors alone, and among equals that of its number; the two are one whole number, the smaller the
  * nearer. Who asks only which centres are the nearest, and not in which order, needs no sorting.
  */
