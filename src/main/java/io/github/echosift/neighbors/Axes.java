@@ -11,7 +11,7 @@ import org.netlib.util.intW;
 /*
  * Kernel. A product of two vectors is that of their parts along some directions and that of what is left
  * of them, which is at most the product of its lengths (Cauchy and Schwarz). In the directions in which
- * vectors vary most a third of the components holds most of a product. What is left of two vectors hardly
+ * vectors vary most, five of twelve components hold most of a product. What is left of two vectors hardly
  * ever points the same way, so a share of the product of the lengths is bound enough for nearly all.
  * Directions are the principal ones of the centres of lists, which vary as the vectors do and are at
  * hand; they are computed in a fixed order, as shadows are, so both come out the same everywhere.
@@ -21,8 +21,10 @@ import org.netlib.util.intW;
 final class Axes implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Components of a vector for each of its shadow. */
-  private static final int PART = 3;
+  /** Components of a shadow for so many of a vector. */
+  private static final int SHADOW = 5;
+
+  private static final int WHOLE = 12;
 
   /** What rounding may take from the square of a length. */
   private static final double SLACK = 1e-6;
@@ -44,7 +46,7 @@ final class Axes implements Serializable {
     if (failed.val != 0) {
       throw new IllegalStateException("principal directions were not found: " + failed.val);
     }
-    float[][] directions = new float[Math.max(1, d / PART - 1)][d];
+    float[][] directions = new float[Math.max(1, d * SHADOW / WHOLE - 1)][d];
     for (int axis = 0; axis < directions.length; axis++) {
       for (int i = 0; i < d; i++) {
         directions[axis][i] = (float) vectors[(d - 1 - axis) * d + i]; // the greatest come last

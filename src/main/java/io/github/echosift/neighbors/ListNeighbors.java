@@ -12,6 +12,7 @@ import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -41,8 +42,15 @@ import org.apache.spark.storage.StorageLevel;
 final class ListNeighbors {
   private static final int PART = 8192;
 
-  /** About as many vectors as are compared whole with each query. */
-  private static final long WHOLE = 2048;
+  /**
+   * About as many vectors are compared whole with each query, or one in so many if that is more.
+   */
+  private static final long WHOLE = 4096;
+
+  private static final long ONE_IN = 64;
+
+  /** Finds a query beyond which their worst is too low for a bound to pass over much. */
+  private static final int MOST_BY_BOUNDS = 100;
 
   private static final String PART_OF_LIST = "part";
 
@@ -53,7 +61,7 @@ final class ListNeighbors {
   private final SparkSession spark;
   private final Counted assigned;
 
-  private ListNeighbors(
+  ListNeighbors(
       Centers centers, NeighborSearch.Wanted wanted, SparkSession spark, Counted assigned) {
     this.centers = centers;
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -85,34 +93,46 @@ final class ListNeighbors {
       Centers centers,
       NeighborSearch.Wanted wanted,
       Holder holder) {
-    return new ListNeighbors(centers, wanted, queries.rows().sparkSession(), assigned)
-        .of(queries, holder);
+    ListNeighbors neighbors =
+        new ListNeighbors(centers, wanted, queries.rows().sparkSession(), assigned);
+    return neighbors.of(queries, neighbors.whole(), holder);
   }
 
-  private Counted of(Counted queries, Holder holder) {
+  /**
+   * The same, where it is said how much is compared whole.
+   *
+   * @param whole lists, the nearest to each query, in which bounds pass over nothing
+   */
+  Counted of(Counted queries, int whole, Holder holder) {
     int block = Finds.queriesABlock(wanted.top());
     int queryParts = (int) Math.max(1, (queries.count() + block - 1) / block);
     int parts = ExactNeighbors.parts(spark, queryParts, assigned.count());
     JavaRDD<ListBlock> there = blocks(parts).persist(StorageLevel.MEMORY_AND_DISK());
-    int whole = whole();
-    SampleNeeds.Choice choice = choice(queries, there, whole, holder);
-    int first = choice.byBounds() ? Math.min(whole, choice.probes()) : choice.probes();
-    Dataset<Row> rows = queries.rows().repartition(queryParts, col(NeighborColumns.QUERY));
-    JavaRDD<AskingBlock> asked =
-        asking(rows, wanted.minScore(), first).persist(StorageLevel.MEMORY_AND_DISK());
-    Dataset<Row> near =
-        Finds.merged(found(asked, there, wanted.top()), wanted.top(), queryParts).persist();
+    List<Runnable> after = new ArrayList<>(List.of(there::unpersist));
     try {
-      Dataset<Row> finds =
-          first == choice.probes()
-              ? near
-              : near.union(found(further(asked, near, first, choice), there, wanted.top()));
-      return holder.hold("nearest", queries.count(), () -> Finds.best(finds, wanted.top()));
+      SampleNeeds.Choice choice = choice(queries, there, whole, holder);
+      int first = choice.byBounds() ? Math.min(whole, choice.probes()) : choice.probes();
+      Dataset<Row> rows = queries.rows().repartition(queryParts, col(NeighborColumns.QUERY));
+      JavaRDD<AskingBlock> asked =
+          asking(rows, wanted.minScore(), first).persist(StorageLevel.MEMORY_AND_DISK());
+      after.add(asked::unpersist);
+      Dataset<Row> near =
+          Finds.merged(found(asked, there, wanted.top()), wanted.top(), queryParts).persist();
+      after.add(near::unpersist);
+      if (first == choice.probes()) {
+        return best(near, queries, holder);
+      }
+      JavaRDD<AskingBlock> next =
+          further(asked, near, first, choice).persist(StorageLevel.MEMORY_AND_DISK());
+      after.add(next::unpersist);
+      return best(near.union(found(next, there, wanted.top())), queries, holder);
     } finally {
-      near.unpersist();
-      asked.unpersist();
-      there.unpersist();
+      after.forEach(Runnable::run);
     }
+  }
+
+  private Counted best(Dataset<Row> finds, Counted queries, Holder holder) {
+    return holder.hold("nearest", queries.count(), () -> Finds.best(finds, wanted.top()));
   }
 
   private Dataset<Row> found(JavaRDD<AskingBlock> asked, JavaRDD<ListBlock> there, int top) {
@@ -121,7 +141,11 @@ final class ListNeighbors {
 
   /** Lists that are compared whole: these give the score that what follows must reach. */
   private int whole() {
-    return (int) Math.max(1, WHOLE * centers.k() / Math.max(1, assigned.count()));
+    if (wanted.top() > MOST_BY_BOUNDS) {
+      return centers.k();
+    }
+    long vectors = Math.max(1, assigned.count());
+    return (int) Math.max(1, Math.max(WHOLE, vectors / ONE_IN) * centers.k() / vectors);
   }
 
   /** How queries are compared, for the wanted recall on a sample of them. */
@@ -143,10 +167,10 @@ final class ListNeighbors {
             "%,d lists, of which a query asks %,d%s: recall %.3f of %,d true neighbours of a sample",
             centers.k(),
             choice.probes(),
-            choice.byBounds()
+            choice.byBounds() && whole < choice.probes()
                 ? String.format(
                     Locale.ROOT,
-                    ", beyond the first %,d by a third of the components and rests up to cosine"
+                    ", beyond the first %,d by part of the components and rests up to cosine"
                         + " %.2f",
                     whole,
                     choice.share())

@@ -22,6 +22,9 @@ final class NearestVectors implements Ranker<VectorBlock> {
 
   private static final double DECIMALS = 1e6;
 
+  /** Rows that are scored at once. */
+  private static final int AT_ONCE = 4;
+
   private final VectorBlock queries;
   private final float[][] compared;
   private final double[] floors;
@@ -60,11 +63,9 @@ final class NearestVectors implements Ranker<VectorBlock> {
 
   @Override
   public void add(VectorBlock candidates) {
-    DotProducts.above(
-        compared,
-        with(candidates),
-        limits,
-        (query, row, product) -> offer(query, candidates, row, product));
+    Scoring scoring = new Scoring(candidates, limits, null);
+    DotProducts.above(compared, with(candidates), limits, scoring);
+    scoring.finish();
   }
 
   /** Compares only some of the queries, by their positions. */
@@ -75,14 +76,74 @@ final class NearestVectors implements Ranker<VectorBlock> {
       some[i] = compared[asking[i]];
       least[i] = limits[asking[i]];
     }
-    DotProducts.above(
-        some,
-        with(candidates),
-        least,
-        (i, row, product) -> {
-          offer(asking[i], candidates, row, product);
-          least[i] = limits[asking[i]];
-        });
+    Scoring scoring = new Scoring(candidates, least, asking);
+    DotProducts.above(some, with(candidates), least, scoring);
+    scoring.finish();
+  }
+
+  /** Scores rows of a block, up to four of a query at once. */
+  private final class Scoring implements DotProducts.Pairs {
+    private final VectorBlock candidates;
+    private final float[] least;
+    private final int[] asking;
+    private final int[] rows = new int[AT_ONCE];
+    private final float[] products = new float[AT_ONCE];
+    private final float[][] vectors = new float[AT_ONCE][];
+    private final double[] cosines = new double[AT_ONCE];
+    private int asks;
+    private int waiting;
+
+    /**
+     * Scores rows.
+     *
+     * @param least limits, by the number of who asks
+     * @param asking positions of queries; null for all
+     */
+    Scoring(VectorBlock candidates, float[] least, int[] asking) {
+      this.candidates = candidates;
+      this.least = least;
+      this.asking = asking;
+    }
+
+    @Override
+    public void add(int who, int row, float product) {
+      if (who != asks) {
+        finish();
+        asks = who;
+      }
+      if (!excepted(query(), candidates.ids()[row])) {
+        rows[waiting] = row;
+        products[waiting] = product;
+        vectors[waiting++] = candidates.vectors()[row];
+        if (waiting == AT_ONCE) {
+          UnitVectors.dots(queries.vectors()[query()], vectors, cosines);
+          offer();
+        }
+      }
+    }
+
+    /** Scores what still waits. */
+    void finish() {
+      for (int i = 0; i < waiting; i++) {
+        float[] vector = vectors[i];
+        cosines[i] = UnitVectors.dot(queries.vectors()[query()], 0, vector, 0, vector.length);
+      }
+      offer();
+    }
+
+    private int query() {
+      return asking == null ? asks : asking[asks];
+    }
+
+    private void offer() {
+      for (int i = 0; i < waiting; i++) {
+        NearestVectors.this.offer(query(), candidates.ids()[rows[i]], cosines[i], products[i]);
+      }
+      if (waiting > 0) {
+        least[asks] = limits[query()];
+      }
+      waiting = 0;
+    }
   }
 
   private boolean byShadows() {
@@ -93,13 +154,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
     return byShadows() ? candidates.shadows() : candidates.vectors();
   }
 
-  private void offer(int query, VectorBlock candidates, int at, double product) {
-    long row = candidates.ids()[at];
-    if (excepted(query, row)) {
-      return;
-    }
-    float[] vector = candidates.vectors()[at];
-    double cosine = UnitVectors.dot(queries.vectors()[query], 0, vector, 0, vector.length);
+  private void offer(int query, long row, double cosine, double product) {
     double score = Math.min(1, Math.rint(cosine * DECIMALS) / DECIMALS);
     if (score >= floors[query]) {
       best[query].offer(row, byShadows() ? Math.min(score, product) : score, score);

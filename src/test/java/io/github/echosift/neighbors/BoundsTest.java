@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Bounds by a third of the components, and what is kept by them. */
+/** Bounds by part of the components, and what is kept by them. */
 class BoundsTest {
   private static final int DIMENSION = 48;
   private static final int TOP = 5;
@@ -40,7 +40,7 @@ class BoundsTest {
   @Test
   void shadows_wholeRests_areABoundOfEveryProduct() {
     float[][] shadows = axes.shadows(vectors, 1);
-    assertEquals(DIMENSION / 3, shadows[0].length);
+    assertEquals(DIMENSION * 5 / 12, shadows[0].length);
     for (int a = 0; a < 200; a++) {
       for (int b = 0; b < vectors.length; b++) {
         assertTrue(dot(shadows[a], shadows[b]) > dot(vectors[a], vectors[b]) - 1e-5, a + " " + b);
@@ -110,6 +110,20 @@ class BoundsTest {
       best[query].drain((row, score) -> out.add(number + " " + row + " " + score));
     }
     return out;
+  }
+
+  @Test
+  void dots_anyLength_haveTheBitsOfEach() {
+    for (int length : new int[] {1, 2, 7, DIMENSION}) {
+      float[] a = Arrays.copyOf(vectors[0], length);
+      float[][] four = new float[4][];
+      Arrays.setAll(four, i -> Arrays.copyOf(vectors[i + 1], length));
+      double[] products = new double[4];
+      UnitVectors.dots(a, four, products);
+      for (int i = 0; i < four.length; i++) {
+        assertEquals(dot(a, four[i]), products[i], 0.0);
+      }
+    }
   }
 
   @Test
