@@ -41,7 +41,18 @@ def _transformed(way, stage, dataset):
         return way.frame(stage.transform(way.rows(dataset)))
 
 
-class _Fitted(Model):
+class _Set:
+    """A stage whose values can be looked up: ``getInputCol()`` and the like, as in Java."""
+
+    def __getattr__(self, name):
+        stage = self.__dict__.get("_stage")
+        param = name[3:4].lower() + name[4:]
+        if stage is None or not name.startswith("get") or not stage.hasParam(param):
+            raise AttributeError(f"{type(self).__name__} has no {name}")
+        return lambda: getattr(stage, name)()
+
+
+class _Fitted(_Set, Model):
     """A model of Java."""
 
     def __init__(self, way, stage):
@@ -53,7 +64,7 @@ class _Fitted(Model):
         return _transformed(self._way, self._stage, dataset)
 
 
-class _Fitting(Estimator):
+class _Fitting(_Set, Estimator):
     """An estimator of Java; ``JAVA`` is its class, ``MODEL`` what it gives."""
 
     def __init__(self, spark, **params):
@@ -66,7 +77,7 @@ class _Fitting(Estimator):
             return self.MODEL(self._way, self._stage.fit(self._way.rows(dataset)))
 
 
-class SentenceEmbedder(Transformer):
+class SentenceEmbedder(_Set, Transformer):
     """The encoder as a stage: a column of texts gives a column of embeddings.
 
     Params: ``inputCol``, ``outputCol``, ``outputType`` (array or vector), ``model``, ``precision``.

@@ -145,6 +145,9 @@ class JobsTest(unittest.TestCase):
         )
         pairs = lsh.fit(vectors).similar_pairs(vectors)
         self.assertEqual(1, pairs.count())
+        nearest = echosift.NearestNeighbors(self.spark, inputCol="vector", numNeighbors=2)
+        self.assertEqual((2, "vector"), (nearest.getNumNeighbors(), str(nearest.getInputCol())))
+        self.assertFalse(hasattr(nearest, "getTop"))
         with self.assertRaisesRegex(echosift.EchosiftError, "unknown param 'inputcol'"):
             echosift.SentenceEmbedder(self.spark, inputcol="body")
 

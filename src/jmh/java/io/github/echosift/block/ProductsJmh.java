@@ -25,7 +25,7 @@ public class ProductsJmh {
   @OperationsPerInvocation(BLOCK * BLOCK)
   public int blockProduct() {
     found = 0;
-    DotProducts.atLeast(a, b, 0.95f, (i, j) -> found++);
+    DotProducts.atLeast(a, b, 0.95f, (i, j, product) -> found++);
     return found;
   }
 }

@@ -19,7 +19,7 @@ public final class DotProducts {
   /** Takes a pair of positions. */
   public interface Pairs {
     /** A pair whose product reaches the limit of {@code a}. */
-    void add(int a, int b);
+    void add(int a, int b, float product);
   }
 
   private DotProducts() {}
@@ -50,7 +50,7 @@ public final class DotProducts {
     }
     int dimension = even(a[0].length);
     float[][] rows = padded(a, dimension);
-    float[][] tile = new float[dimension][COLUMNS];
+    float[][] tile = new float[dimension][Math.min(COLUMNS, lanes(b.length))];
     float[][] sums = new float[ROWS][COLUMNS];
     for (int from = 0; from < b.length; from += COLUMNS) {
       int width = Math.min(COLUMNS, b.length - from);
@@ -60,7 +60,7 @@ public final class DotProducts {
         for (int r = 0; r < Math.min(ROWS, a.length - row); r++) {
           for (int c = 0; c < width; c++) {
             if (sums[r][c] >= limits[row + r]) {
-              pairs.add(row + r, from + c);
+              pairs.add(row + r, from + c, sums[r][c]);
             }
           }
         }
@@ -77,11 +77,12 @@ public final class DotProducts {
     return (dimension + 1) & ~1;
   }
 
-  /** The vectors with zeros up to whole rows and an even number of components. */
+  /** The vectors, with zeros up to whole rows and an even number of components. */
   private static float[][] padded(float[][] vectors, int dimension) {
-    float[][] out = new float[(vectors.length + ROWS - 1) / ROWS * ROWS][];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = i < vectors.length ? Arrays.copyOf(vectors[i], dimension) : new float[dimension];
+    float[][] out = Arrays.copyOf(vectors, (vectors.length + ROWS - 1) / ROWS * ROWS);
+    Arrays.fill(out, vectors.length, out.length, new float[dimension]);
+    for (int i = 0; i < vectors.length && vectors[i].length < dimension; i++) {
+      out[i] = Arrays.copyOf(vectors[i], dimension);
     }
     return out;
   }

@@ -128,7 +128,7 @@ public final class ExactPairs {
         a,
         b,
         limit,
-        (i, j) -> {
+        (i, j, product) -> {
           if (!same || i < j) {
             pairs.add(
                 RowFactory.create(Math.min(nodesA[i], nodesB[j]), Math.max(nodesA[i], nodesB[j])));

@@ -48,6 +48,49 @@ public final class UnitVectors {
     return i < dimension ? even + odd + (double) a[offsetA + i] * b[offsetB + i] : even + odd;
   }
 
+  /**
+   * Inner products with four vectors at once, each with the bits that {@link #dot} gives; sums that
+   * don't wait for one another take less than half the time.
+   */
+  public static void dots(float[] a, float[][] four, double[] products) {
+    float[] b = four[0];
+    float[] c = four[1];
+    float[] d = four[2];
+    float[] e = four[3];
+    double evenB = 0;
+    double evenC = 0;
+    double evenD = 0;
+    double evenE = 0;
+    double oddB = 0;
+    double oddC = 0;
+    double oddD = 0;
+    double oddE = 0;
+    int i = 0;
+    for (; i + 1 < a.length; i += 2) {
+      double even = a[i];
+      double odd = a[i + 1];
+      evenB += even * b[i];
+      oddB += odd * b[i + 1];
+      evenC += even * c[i];
+      oddC += odd * c[i + 1];
+      evenD += even * d[i];
+      oddD += odd * d[i + 1];
+      evenE += even * e[i];
+      oddE += odd * e[i + 1];
+    }
+    products[0] = evenB + oddB;
+    products[1] = evenC + oddC;
+    products[2] = evenD + oddD;
+    products[3] = evenE + oddE;
+    if (i < a.length) {
+      double last = a[i];
+      products[0] += last * b[i];
+      products[1] += last * c[i];
+      products[2] += last * d[i];
+      products[3] += last * e[i];
+    }
+  }
+
   /** A well mixed hash of a row number under a seed, for draws that no partitioning changes. */
   static long hash(long seed, long row) {
     long z = row * 0x9E3779B97F4A7C15L + seed * 0xD1B54A32D192ED03L + 0x632BE59BD9B4E019L;

@@ -1,12 +1,9 @@
 package io.github.echosift.neighbors;
 
+import io.github.echosift.spark.KnownSize;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /*
  * Queries by the lists that they ask, in two arrays of primitives made by counting, so that a
@@ -14,21 +11,24 @@ import org.apache.spark.sql.RowFactory;
  */
 
 /** Queries, and which of them ask a list. */
-final class AskingBlock implements Serializable {
+final class AskingBlock implements Serializable, KnownSize {
   private static final long serialVersionUID = 1L;
 
   private final VectorBlock queries;
+  private final double[] floors;
   private final int[] starts;
   private final int[] asking;
 
   /**
    * A block.
    *
+   * @param floors the least score of interest to each query
    * @param lists number of lists
    * @param asked the lists that each query asks
    */
-  AskingBlock(VectorBlock queries, int lists, List<int[]> asked) {
+  AskingBlock(VectorBlock queries, double[] floors, int lists, List<int[]> asked) {
     this.queries = queries;
+    this.floors = floors;
     starts = new int[lists + 1];
     for (int[] of : asked) {
       for (int list : of) {
@@ -47,35 +47,18 @@ final class AskingBlock implements Serializable {
     }
   }
 
-  /**
-   * A block of all rows.
-   *
-   * @param rows id, vector, perhaps what is excepted, and what {@link CenterOrder#of} adds last
-   */
-  static AskingBlock of(Iterator<Row> rows, int lists) {
-    List<int[]> asked = new ArrayList<>();
-    Iterator<Row> noted =
-        new Iterator<>() {
-          @Override
-          public boolean hasNext() {
-            return rows.hasNext();
-          }
-
-          @Override
-          public Row next() {
-            Row row = rows.next();
-            int last = row.length() - 1;
-            asked.add(Arrays.stream(row.<Integer[]>getAs(last)).mapToInt(i -> i).toArray());
-            return last == 2
-                ? RowFactory.create(row.get(0), row.get(1))
-                : RowFactory.create(row.get(0), row.get(1), row.get(2));
-          }
-        };
-    return new AskingBlock(VectorBlocks.block(noted, Integer.MAX_VALUE), lists, asked);
+  @Override
+  public long estimatedSize() {
+    return queries.estimatedSize() + (long) Integer.BYTES * (starts.length + asking.length);
   }
 
   VectorBlock queries() {
     return queries;
+  }
+
+  /** The least score of interest to each query. */
+  double[] floors() {
+    return floors;
   }
 
   /** Positions of the queries that ask a list, ascending. */

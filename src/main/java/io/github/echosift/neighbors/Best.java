@@ -4,10 +4,11 @@ import java.util.Arrays;
 
 /*
  * Kernel. The best of a stream of scored rows, whatever its order: a heap with the worst at its root.
- * Among equal scores the smaller row is better, so that what is kept does not depend on who came first.
+ * Among equals the smaller row is better, so that what is kept does not depend on who came first. What
+ * decides is a row's key: its score, or less where something says that it can't be that good.
  */
 
-/** Keeps the best rows of a query: the highest scores, among equals the smallest rows. */
+/** Keeps the best rows of a query: the highest keys, among equals the smallest rows. */
 final class Best {
   private static final int FIRST = 16;
 
@@ -18,68 +19,87 @@ final class Best {
 
   private final int most;
   private long[] rows;
+  private double[] keys;
   private double[] scores;
   private int size;
 
   Best(int most) {
     this.most = most;
     rows = new long[Math.min(most, FIRST)];
+    keys = new double[rows.length];
     scores = new double[rows.length];
   }
 
-  /** The score that another row must reach: that of the worst row, once there are enough. */
+  /** The key that another row must reach: that of the worst row, once there are enough. */
   double least() {
-    return size < most ? Double.NEGATIVE_INFINITY : scores[0];
+    return size < most ? Double.NEGATIVE_INFINITY : keys[0];
   }
 
   void offer(long row, double score) {
+    offer(row, score, score);
+  }
+
+  /** Offers a row by a key that is its score at most. */
+  void offer(long row, double key, double score) {
     if (size < most) {
       if (size == rows.length) {
         int more = (int) Math.min(most, 2L * size);
         rows = Arrays.copyOf(rows, more);
+        keys = Arrays.copyOf(keys, more);
         scores = Arrays.copyOf(scores, more);
       }
-      rows[size] = row;
-      scores[size] = score;
+      set(size, row, key, score);
       up(size++);
-    } else if (worse(rows[0], scores[0], row, score)) {
-      rows[0] = row;
-      scores[0] = score;
+    } else if (worse(rows[0], keys[0], row, key)) {
+      set(0, row, key, score);
       down();
     }
+  }
+
+  private void set(int at, long row, double key, double score) {
+    rows[at] = row;
+    keys[at] = key;
+    scores[at] = score;
   }
 
   boolean isEmpty() {
     return size == 0;
   }
 
-  /** The rows that were kept, and after them the bits of their scores, in no order. */
+  /** The rows that were kept, after them the bits of their keys, and of their scores. */
   long[] packed() {
-    long[] out = Arrays.copyOf(rows, 2 * size);
+    long[] out = Arrays.copyOf(rows, 3 * size);
     for (int i = 0; i < size; i++) {
-      out[size + i] = Double.doubleToRawLongBits(scores[i]);
+      out[size + i] = Double.doubleToRawLongBits(keys[i]);
+      out[2 * size + i] = Double.doubleToRawLongBits(scores[i]);
     }
     return out;
   }
 
   /** Offers what {@link #packed} gave. */
   void offerAll(long[] packed) {
-    int kept = packed.length / 2;
+    int kept = packed.length / 3;
     for (int i = 0; i < kept; i++) {
-      offer(packed[i], Double.longBitsToDouble(packed[kept + i]));
+      offer(
+          packed[i],
+          Double.longBitsToDouble(packed[kept + i]),
+          Double.longBitsToDouble(packed[2 * kept + i]));
     }
   }
 
-  /** Takes out all that were kept, the best first. */
+  /** Takes out all that were kept, the highest score first. */
   void drain(Visitor visitor) {
+    System.arraycopy(scores, 0, keys, 0, size);
+    for (int i = 1; i < size; i++) {
+      up(i);
+    }
     long[] sortedRows = new long[size];
     double[] sortedScores = new double[size];
     while (size > 0) {
       size--;
       sortedRows[size] = rows[0];
       sortedScores[size] = scores[0];
-      rows[0] = rows[size];
-      scores[0] = scores[size];
+      set(0, rows[size], keys[size], scores[size]);
       down();
     }
     for (int i = 0; i < sortedRows.length; i++) {
@@ -94,12 +114,12 @@ final class Best {
     }
   }
 
-  private static boolean worse(long rowA, double scoreA, long rowB, double scoreB) {
-    return scoreA < scoreB || (scoreA == scoreB && rowA > rowB);
+  private static boolean worse(long rowA, double keyA, long rowB, double keyB) {
+    return keyA < keyB || (keyA == keyB && rowA > rowB);
   }
 
   private boolean worse(int a, int b) {
-    return worse(rows[a], scores[a], rows[b], scores[b]);
+    return worse(rows[a], keys[a], rows[b], keys[b]);
   }
 
   private void up(int from) {
@@ -127,10 +147,9 @@ final class Best {
 
   private void swap(int a, int b) {
     long row = rows[a];
-    rows[a] = rows[b];
-    rows[b] = row;
+    double key = keys[a];
     double score = scores[a];
-    scores[a] = scores[b];
-    scores[b] = score;
+    set(a, rows[b], keys[b], scores[b]);
+    set(b, row, key, score);
   }
 }

@@ -32,8 +32,9 @@ final class ExactNeighbors {
     int block = Finds.queriesABlock(wanted.top());
     int queryParts = (int) Math.max(1, (queries.count() + block - 1) / block);
     JavaRDD<VectorBlock> asked = VectorBlocks.of(queries.rows(), queryParts, 2 * block);
+    int parts = parts(spark, queryParts, candidates.count());
     JavaRDD<VectorBlock> there =
-        VectorBlocks.of(candidates.rows(), parts(spark, queryParts, candidates.count()), BLOCK)
+        VectorBlocks.where(candidates.rows(), Math.min(parts, cores(spark)), parts, BLOCK)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return holder.hold(
@@ -54,10 +55,13 @@ final class ExactNeighbors {
         spark, asked, there, block -> new NearestVectors(block, wanted.top(), wanted.minScore()));
   }
 
+  private static int cores(SparkSession spark) {
+    return spark.sparkContext().defaultParallelism();
+  }
+
   /** Partitions of candidates: enough tasks for the cores, none too small or too large. */
   static int parts(SparkSession spark, int queryParts, long candidates) {
-    long cores = spark.sparkContext().defaultParallelism();
-    long forCores = (TASKS_A_CORE * cores + queryParts - 1) / queryParts;
+    long forCores = ((long) TASKS_A_CORE * cores(spark) + queryParts - 1) / queryParts;
     long fewest = (candidates + MOST - 1) / MOST;
     long most = Math.max(1, candidates / LEAST);
     return (int) Math.max(fewest, Math.min(most, forCores));

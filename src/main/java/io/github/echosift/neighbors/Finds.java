@@ -8,8 +8,11 @@ import io.github.echosift.schema.PackedArrays;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
@@ -108,6 +111,42 @@ final class Finds {
         .repartition(col(NeighborColumns.QUERY))
         .sortWithinPartitions(NeighborColumns.QUERY)
         .mapPartitions(merge, Encoders.row(RANKED));
+  }
+
+  /**
+   * The finds of every query in one row, in partitions by a hash of the query.
+   *
+   * @param finds what {@link #across} gives
+   */
+  static Dataset<Row> merged(Dataset<Row> finds, int top, int partitions) {
+    MapPartitionsFunction<Row, Row> merge =
+        rows -> {
+          Map<Long, Best> all = new TreeMap<>();
+          rows.forEachRemaining(
+              row ->
+                  all.computeIfAbsent(row.getLong(0), query -> new Best(top))
+                      .offerAll(PackedArrays.longs(row.<byte[]>getAs(1))));
+          return all.entrySet().stream().map(Finds::packed).iterator();
+        };
+    return finds
+        .repartition(partitions, col(NeighborColumns.QUERY))
+        .mapPartitions(merge, Encoders.row(PACKED));
+  }
+
+  private static Row packed(Map.Entry<Long, Best> query) {
+    return RowFactory.create(query.getKey(), PackedArrays.ofLongs(query.getValue().packed()));
+  }
+
+  /** The worst score of each query that has as many finds as are wanted. */
+  static Map<Long, Double> worst(Iterator<Row> merged, int top) {
+    Map<Long, Double> out = new HashMap<>();
+    merged.forEachRemaining(
+        row -> {
+          Best best = new Best(top);
+          best.offerAll(PackedArrays.longs(row.<byte[]>getAs(1)));
+          out.put(row.getLong(0), best.least());
+        });
+    return out;
   }
 
   /** What different tasks kept for a query, as one ranking; rows of a query stand together. */

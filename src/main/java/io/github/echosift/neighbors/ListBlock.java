@@ -1,5 +1,6 @@
 package io.github.echosift.neighbors;
 
+import io.github.echosift.spark.KnownSize;
 import java.io.Serializable;
 
 /**
@@ -8,4 +9,9 @@ import java.io.Serializable;
  * @param list its number
  * @param vectors some or all of them
  */
-record ListBlock(int list, VectorBlock vectors) implements Serializable {}
+record ListBlock(int list, VectorBlock vectors) implements Serializable, KnownSize {
+  @Override
+  public long estimatedSize() {
+    return vectors.estimatedSize();
+  }
+}

@@ -1,9 +1,6 @@
 package io.github.echosift.neighbors;
 
-import io.github.echosift.schema.PackedArrays;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** Vectors in the order of their lists as blocks, each of one list. */
@@ -11,6 +8,7 @@ final class ListBlocks implements Iterator<ListBlock> {
   private static final int MOST = 4096;
 
   private final Iterator<Row> rows;
+  private final Axes axes;
   private Row ahead;
 
   /**
@@ -18,8 +16,9 @@ final class ListBlocks implements Iterator<ListBlock> {
    *
    * @param rows row number, vector, list
    */
-  ListBlocks(Iterator<Row> rows) {
+  ListBlocks(Iterator<Row> rows, Axes axes) {
     this.rows = rows;
+    this.axes = axes;
     step();
   }
 
@@ -31,19 +30,13 @@ final class ListBlocks implements Iterator<ListBlock> {
   @Override
   public ListBlock next() {
     int list = ahead.getInt(2);
-    List<Long> ids = new ArrayList<>();
-    List<float[]> vectors = new ArrayList<>();
-    while (ahead != null && ahead.getInt(2) == list && ids.size() < MOST) {
-      ids.add(ahead.getLong(0));
-      vectors.add(PackedArrays.floats(ahead.<byte[]>getAs(1)));
+    BlockFilling filling = new BlockFilling();
+    while (ahead != null && ahead.getInt(2) == list && filling.size() < MOST) {
+      filling.add(ahead);
       step();
     }
-    return new ListBlock(
-        list,
-        new VectorBlock(
-            ids.stream().mapToLong(Long::longValue).toArray(),
-            vectors.toArray(float[][]::new),
-            null));
+    VectorBlock block = filling.block();
+    return new ListBlock(list, block.with(axes.shadows(block.vectors(), 1)));
   }
 
   private void step() {

@@ -11,10 +11,13 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -29,27 +32,41 @@ import org.apache.spark.storage.StorageLevel;
 /*
  * Candidates lie in blocks of one list each, in few partitions; queries in blocks with the lists that
  * they ask. A task takes a partition of each, and compares a block of a list with all queries that ask
- * it, as exactly as elsewhere: so a vector travels once, however many lists are asked. A large list is
- * cut into parts that lie in several partitions. How many lists a query asks is measured: for a sample of
- * the queries the true neighbours are found by comparing all, and it is seen how far down a query's
- * order of centres their lists stand.
+ * it: so a vector travels once, however many lists are asked. A large list is cut into parts that lie in
+ * several partitions. How many lists a query asks is measured, and how sure the bound must be by which
+ * most vectors of these are passed over: for a sample of the queries the true neighbours are found by
+ * comparing all, and it is seen what it takes to find them.
  */
 
 /** The nearest vectors of every query among the lists whose centres are nearest to it. */
 final class ListNeighbors {
   private static final int PART = 8192;
+
+  /**
+   * About as many vectors are compared whole with each query, or one in so many if that is more.
+   */
+  private static final long WHOLE = 4096;
+
+  private static final long ONE_IN = 64;
+
+  /** Finds a query beyond which their worst is too low for a bound to pass over much. */
+  private static final int MOST_BY_BOUNDS = 100;
+
   private static final String PART_OF_LIST = "part";
 
   private final Centers centers;
   private final Broadcast<Centers> shared;
+  private final Broadcast<Axes> axes;
   private final NeighborSearch.Wanted wanted;
   private final SparkSession spark;
   private final Counted assigned;
 
-  private ListNeighbors(
+  ListNeighbors(
       Centers centers, NeighborSearch.Wanted wanted, SparkSession spark, Counted assigned) {
     this.centers = centers;
-    this.shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(centers);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.shared = context.broadcast(centers);
+    this.axes = context.broadcast(Axes.of(centers));
     this.wanted = wanted;
     this.spark = spark;
     this.assigned = assigned;
@@ -76,56 +93,91 @@ final class ListNeighbors {
       Centers centers,
       NeighborSearch.Wanted wanted,
       Holder holder) {
-    return new ListNeighbors(centers, wanted, queries.rows().sparkSession(), assigned)
-        .of(queries, holder);
+    ListNeighbors neighbors =
+        new ListNeighbors(centers, wanted, queries.rows().sparkSession(), assigned);
+    return neighbors.of(queries, neighbors.whole(), holder);
   }
 
-  private Counted of(Counted queries, Holder holder) {
+  /**
+   * The same, where it is said how much is compared whole.
+   *
+   * @param whole lists, the nearest to each query, in which bounds pass over nothing
+   */
+  Counted of(Counted queries, int whole, Holder holder) {
     int block = Finds.queriesABlock(wanted.top());
     int queryParts = (int) Math.max(1, (queries.count() + block - 1) / block);
     int parts = ExactNeighbors.parts(spark, queryParts, assigned.count());
     JavaRDD<ListBlock> there = blocks(parts).persist(StorageLevel.MEMORY_AND_DISK());
-    JavaRDD<AskingBlock> asked = null;
+    List<Runnable> after = new ArrayList<>(List.of(there::unpersist));
     try {
-      int probes = probes(queries, there, holder);
-      asked =
-          asking(queries.rows().repartition(queryParts, col(NeighborColumns.QUERY)), probes)
-              .persist(StorageLevel.MEMORY_AND_DISK());
-      Dataset<Row> finds = found(asked, there, wanted);
-      return holder.hold("nearest", queries.count(), () -> finds);
-    } finally {
-      if (asked != null) {
-        asked.unpersist();
+      SampleNeeds.Choice choice = choice(queries, there, whole, holder);
+      int first = choice.byBounds() ? Math.min(whole, choice.probes()) : choice.probes();
+      Dataset<Row> rows = queries.rows().repartition(queryParts, col(NeighborColumns.QUERY));
+      JavaRDD<AskingBlock> asked =
+          asking(rows, wanted.minScore(), first).persist(StorageLevel.MEMORY_AND_DISK());
+      after.add(asked::unpersist);
+      Dataset<Row> near =
+          Finds.merged(found(asked, there, wanted.top()), wanted.top(), queryParts).persist();
+      after.add(near::unpersist);
+      if (first == choice.probes()) {
+        return best(near, queries, holder);
       }
-      there.unpersist();
+      JavaRDD<AskingBlock> next =
+          further(asked, near, first, choice).persist(StorageLevel.MEMORY_AND_DISK());
+      after.add(next::unpersist);
+      return best(near.union(found(next, there, wanted.top())), queries, holder);
+    } finally {
+      after.forEach(Runnable::run);
     }
   }
 
-  private Dataset<Row> found(
-      JavaRDD<AskingBlock> asked, JavaRDD<ListBlock> there, NeighborSearch.Wanted each) {
-    return Finds.best(
-        Finds.across(spark, asked, there, asking -> new NearestInLists(asking, each)), each.top());
+  private Counted best(Dataset<Row> finds, Counted queries, Holder holder) {
+    return holder.hold("nearest", queries.count(), () -> Finds.best(finds, wanted.top()));
   }
 
-  /** Lists that a query asks, for the wanted recall on a sample of the queries. */
-  private int probes(Counted queries, JavaRDD<ListBlock> there, Holder holder) {
+  private Dataset<Row> found(JavaRDD<AskingBlock> asked, JavaRDD<ListBlock> there, int top) {
+    return Finds.across(spark, asked, there, asking -> new NearestInLists(asking, top));
+  }
+
+  /** Lists that are compared whole: these give the score that what follows must reach. */
+  private int whole() {
+    if (wanted.top() > MOST_BY_BOUNDS) {
+      return centers.k();
+    }
+    long vectors = Math.max(1, assigned.count());
+    return (int) Math.max(1, Math.max(WHOLE, vectors / ONE_IN) * centers.k() / vectors);
+  }
+
+  /** How queries are compared, for the wanted recall on a sample of them. */
+  private SampleNeeds.Choice choice(
+      Counted queries, JavaRDD<ListBlock> there, int whole, Holder holder) {
     double share = (double) CandidateLists.SAMPLE_QUERIES / queries.count();
     Dataset<Row> sample =
         CandidateLists.sample(queries.rows(), col(NeighborColumns.QUERY), share, wanted.seed());
-    JavaRDD<AskingBlock> askingAll = asking(sample.coalesce(1), centers.k());
-    Dataset<Row> truth = found(askingAll, there, ListRecall.few(wanted));
-    ListRecall recall = ListRecall.of(sample, truth, assigned.rows(), shared);
-    int asked = recall.probes(wanted.recall());
+    NeighborSearch.Wanted few = ListRecall.few(wanted);
+    JavaRDD<AskingBlock> all = asking(sample.coalesce(1), wanted.minScore(), centers.k());
+    Dataset<Row> truth = Finds.best(found(all, there, few.top()), few.top()).persist();
+    SampleNeeds needs = SampleNeeds.of(sample, truth, assigned.rows(), shared, axes);
+    truth.unpersist();
+    SampleNeeds.Choice choice = needs.choice(wanted.recall(), whole);
     holder.plan(
         CenterOrder.LISTS,
         String.format(
             Locale.ROOT,
-            "%,d lists, of which a query asks %,d: recall %.3f of %,d true neighbours of a sample",
+            "%,d lists, of which a query asks %,d%s: recall %.3f of %,d true neighbours of a sample",
             centers.k(),
-            asked,
-            recall.found(asked),
-            recall.all()));
-    return asked;
+            choice.probes(),
+            choice.byBounds() && whole < choice.probes()
+                ? String.format(
+                    Locale.ROOT,
+                    ", beyond the first %,d by part of the components and rests up to cosine"
+                        + " %.2f",
+                    whole,
+                    choice.share())
+                : "",
+            choice.recall(),
+            needs.places().length));
+    return choice;
   }
 
   /** Parts of each list. */
@@ -141,6 +193,7 @@ final class ListNeighbors {
   /** Candidates by list, each part of a list in one partition. */
   private JavaRDD<ListBlock> blocks(int partitions) {
     int[] parts = parts();
+    Broadcast<Axes> there = axes;
     UDF1<Integer, Integer> partsOf = list -> parts[list];
     Column list = col(ClusterColumns.CLUSTER);
     Column part = pmod(hash(col(Columns.ROW)), udf(partsOf, DataTypes.IntegerType).apply(list));
@@ -150,20 +203,54 @@ final class ListNeighbors {
         .repartition(partitions, list, col(PART_OF_LIST))
         .sortWithinPartitions(list)
         .toJavaRDD()
-        .mapPartitions(ListBlocks::new);
+        .mapPartitions(rows -> new ListBlocks(rows, there.value()));
   }
 
-  /** Queries with the lists that they ask, a block a partition. */
-  private JavaRDD<AskingBlock> asking(Dataset<Row> queries, int probes) {
-    int lists = centers.k();
-    int vector = queries.schema().fieldIndex(Columns.VECTOR);
-    Broadcast<Centers> there = shared; // tasks take this and not the lists
+  /** Queries with the lists nearest to them, a block a partition. */
+  private JavaRDD<AskingBlock> asking(Dataset<Row> queries, double minScore, int lists) {
+    boolean excepting = queries.columns().length > 2;
+    Broadcast<Centers> order = shared; // tasks take this and not the lists
     return queries
         .toJavaRDD()
         .mapPartitions(
             rows -> {
-              Iterator<Row> ordered = new CenterOrder(there.value(), probes).of(rows, vector);
-              return List.of(AskingBlock.of(ordered, lists)).iterator();
+              BlockFilling filling = new BlockFilling();
+              rows.forEachRemaining(excepting ? filling::addWithExcept : filling::add);
+              VectorBlock block = filling.block();
+              double[] floors = new double[filling.size()];
+              Arrays.fill(floors, minScore);
+              List<int[]> asked = new CenterOrder(order.value(), lists).sets(block.vectors(), 0);
+              return List.of(new AskingBlock(block, floors, order.value().k(), asked)).iterator();
             });
+  }
+
+  /** The same queries with the lists that come next, for what is above their worst find so far. */
+  private JavaRDD<AskingBlock> further(
+      JavaRDD<AskingBlock> asked, Dataset<Row> near, int first, SampleNeeds.Choice choice) {
+    int top = wanted.top();
+    Further further = new Further(shared, axes, first, choice);
+    JavaRDD<Row> finds = near.toJavaRDD();
+    return finds.getNumPartitions() == asked.getNumPartitions()
+        ? asked.zipPartitions(
+            finds, (blocks, of) -> further.of(blocks.next(), Finds.worst(of, top)))
+        : asked.mapPartitions(blocks -> further.of(blocks.next(), Map.of())); // nothing was found
+  }
+
+  /** How queries go on: broadcasts, and not the lists, go to tasks. */
+  private record Further(
+      Broadcast<Centers> order, Broadcast<Axes> axes, int first, SampleNeeds.Choice choice)
+      implements Serializable {
+    Iterator<AskingBlock> of(AskingBlock block, Map<Long, Double> worst) {
+      VectorBlock queries = block.queries();
+      double[] floors = block.floors().clone();
+      for (int i = 0; i < floors.length; i++) {
+        floors[i] = Math.max(floors[i], worst.getOrDefault(queries.ids()[i], floors[i]));
+      }
+      float[][] shadows = axes.value().shadows(queries.vectors(), choice.share());
+      List<int[]> next =
+          new CenterOrder(order.value(), choice.probes()).sets(queries.vectors(), first);
+      return List.of(new AskingBlock(queries.with(shadows), floors, order.value().k(), next))
+          .iterator();
+    }
   }
 }

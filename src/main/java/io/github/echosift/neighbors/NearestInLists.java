@@ -5,9 +5,9 @@ final class NearestInLists implements Ranker<ListBlock> {
   private final AskingBlock asking;
   private final NearestVectors nearest;
 
-  NearestInLists(AskingBlock asking, NeighborSearch.Wanted wanted) {
+  NearestInLists(AskingBlock asking, int top) {
     this.asking = asking;
-    nearest = new NearestVectors(asking.queries(), wanted.top(), wanted.minScore());
+    nearest = new NearestVectors(asking.queries(), top, asking.floors());
   }
 
   @Override

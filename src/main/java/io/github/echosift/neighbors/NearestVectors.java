@@ -9,6 +9,10 @@ import java.util.Arrays;
  * be among the best of a query so far; that is scored again in double precision, in a fixed order, and
  * rounded to six decimals, so that equal texts have equal scores and the row number decides. A limit lies
  * below the worst score kept by more than single precision can err, hence nothing is missed.
+ *
+ * Products of shadows are bounds, and likely ones only. A row counts for no more than its bound: what is
+ * passed over, because its bound is below the worst that is kept, could not have been kept in any other
+ * order either.
  */
 
 /** Ranks vectors by their cosine with queries. */
@@ -18,63 +22,149 @@ final class NearestVectors implements Ranker<VectorBlock> {
 
   private static final double DECIMALS = 1e6;
 
+  /** Rows that are scored at once. */
+  private static final int AT_ONCE = 4;
+
   private final VectorBlock queries;
-  private final double minScore;
+  private final float[][] compared;
+  private final double[] floors;
   private final Best[] best;
   private final float[] limits;
 
   /**
    * A ranker.
    *
+   * @param queries compared by their shadows, if they have some
    * @param top most rows a query
    * @param minScore least cosine; negative infinity for any
    */
   NearestVectors(VectorBlock queries, int top, double minScore) {
+    this(queries, top, all(queries, minScore));
+  }
+
+  /** The same with a least cosine for each query. */
+  NearestVectors(VectorBlock queries, int top, double[] floors) {
     this.queries = queries;
-    this.minScore = minScore;
+    this.floors = floors;
+    compared = queries.shadows() == null ? queries.vectors() : queries.shadows();
     best = new Best[queries.ids().length];
     Arrays.setAll(best, i -> new Best(top));
     limits = new float[best.length];
-    Arrays.fill(limits, (float) (minScore - MARGIN));
+    for (int i = 0; i < limits.length; i++) {
+      limits[i] = limit(i);
+    }
+  }
+
+  private static double[] all(VectorBlock queries, double minScore) {
+    double[] floors = new double[queries.ids().length];
+    Arrays.fill(floors, minScore);
+    return floors;
   }
 
   @Override
   public void add(VectorBlock candidates) {
-    DotProducts.above(
-        queries.vectors(),
-        candidates.vectors(),
-        limits,
-        (query, row) -> offer(query, candidates.ids()[row], candidates.vectors()[row]));
+    Scoring scoring = new Scoring(candidates, limits, null);
+    DotProducts.above(compared, with(candidates), limits, scoring);
+    scoring.finish();
   }
 
   /** Compares only some of the queries, by their positions. */
   void add(VectorBlock candidates, int[] asking) {
-    float[][] vectors = new float[asking.length][];
+    float[][] some = new float[asking.length][];
     float[] least = new float[asking.length];
     for (int i = 0; i < asking.length; i++) {
-      vectors[i] = queries.vectors()[asking[i]];
+      some[i] = compared[asking[i]];
       least[i] = limits[asking[i]];
     }
-    DotProducts.above(
-        vectors,
-        candidates.vectors(),
-        least,
-        (i, row) -> {
-          offer(asking[i], candidates.ids()[row], candidates.vectors()[row]);
-          least[i] = limits[asking[i]];
-        });
+    Scoring scoring = new Scoring(candidates, least, asking);
+    DotProducts.above(some, with(candidates), least, scoring);
+    scoring.finish();
   }
 
-  private void offer(int query, long row, float[] vector) {
-    if (excepted(query, row)) {
-      return;
+  /** Scores rows of a block, up to four of a query at once. */
+  private final class Scoring implements DotProducts.Pairs {
+    private final VectorBlock candidates;
+    private final float[] least;
+    private final int[] asking;
+    private final int[] rows = new int[AT_ONCE];
+    private final float[] products = new float[AT_ONCE];
+    private final float[][] vectors = new float[AT_ONCE][];
+    private final double[] cosines = new double[AT_ONCE];
+    private int asks;
+    private int waiting;
+
+    /**
+     * Scores rows.
+     *
+     * @param least limits, by the number of who asks
+     * @param asking positions of queries; null for all
+     */
+    Scoring(VectorBlock candidates, float[] least, int[] asking) {
+      this.candidates = candidates;
+      this.least = least;
+      this.asking = asking;
     }
-    double cosine = UnitVectors.dot(queries.vectors()[query], 0, vector, 0, vector.length);
+
+    @Override
+    public void add(int who, int row, float product) {
+      if (who != asks) {
+        finish();
+        asks = who;
+      }
+      if (!excepted(query(), candidates.ids()[row])) {
+        rows[waiting] = row;
+        products[waiting] = product;
+        vectors[waiting++] = candidates.vectors()[row];
+        if (waiting == AT_ONCE) {
+          UnitVectors.dots(queries.vectors()[query()], vectors, cosines);
+          offer();
+        }
+      }
+    }
+
+    /** Scores what still waits. */
+    void finish() {
+      for (int i = 0; i < waiting; i++) {
+        float[] vector = vectors[i];
+        cosines[i] = UnitVectors.dot(queries.vectors()[query()], 0, vector, 0, vector.length);
+      }
+      offer();
+    }
+
+    private int query() {
+      return asking == null ? asks : asking[asks];
+    }
+
+    private void offer() {
+      for (int i = 0; i < waiting; i++) {
+        NearestVectors.this.offer(query(), candidates.ids()[rows[i]], cosines[i], products[i]);
+      }
+      if (waiting > 0) {
+        least[asks] = limits[query()];
+      }
+      waiting = 0;
+    }
+  }
+
+  private boolean byShadows() {
+    return queries.shadows() != null;
+  }
+
+  private float[][] with(VectorBlock candidates) {
+    return byShadows() ? candidates.shadows() : candidates.vectors();
+  }
+
+  private void offer(int query, long row, double cosine, double product) {
     double score = Math.min(1, Math.rint(cosine * DECIMALS) / DECIMALS);
-    if (score >= minScore) {
-      best[query].offer(row, score);
-      limits[query] = (float) (Math.max(minScore, best[query].least()) - MARGIN);
+    if (score >= floors[query]) {
+      best[query].offer(row, byShadows() ? Math.min(score, product) : score, score);
+      limits[query] = limit(query);
     }
+  }
+
+  private float limit(int query) {
+    double least = best[query].least();
+    return (float) Math.max(floors[query] - MARGIN, byShadows() ? least : least - MARGIN);
   }
 
   private boolean excepted(int query, long row) {

@@ -12,7 +12,7 @@ import java.util.Locale;
  * Exact comparison costs a product for each query and candidate. Lists cost some passes over the
  * candidates first, and then compare a query with a share of them: they pay where there are many of
  * both. The share is what the wanted recall needs on a sample of the very queries; before it is known,
- * one in ten is assumed.
+ * two in ten are assumed, at half of a product each.
  */
 
 /** Finds the nearest vectors of queries, in the way that should take the least time. */

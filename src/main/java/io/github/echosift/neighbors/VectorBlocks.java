@@ -1,9 +1,6 @@
 package io.github.echosift.neighbors;
 
-import io.github.echosift.schema.PackedArrays;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -11,7 +8,24 @@ import org.apache.spark.sql.functions;
 
 /** Vectors of a table as blocks. */
 final class VectorBlocks {
+  private static final int MORE = 4;
+
   private VectorBlocks() {}
+
+  /**
+   * Cuts a table into blocks, where it lies if its partitions do for the tasks.
+   *
+   * @param rows id bigint, packed vector, in this order
+   * @param least partitions that are enough
+   * @param parts number of partitions that are wanted; some more do no harm
+   * @param most rows a block
+   */
+  static JavaRDD<VectorBlock> where(Dataset<Row> rows, int least, int parts, int most) {
+    int there = rows.rdd().getNumPartitions();
+    return there >= least && there <= MORE * parts
+        ? rows.toJavaRDD().mapPartitions(partition -> blocks(partition, most))
+        : of(rows, parts, most);
+  }
 
   /**
    * Cuts a table into blocks.
@@ -28,7 +42,7 @@ final class VectorBlocks {
   }
 
   /** The rows of a partition in blocks, one after the other. */
-  static Iterator<VectorBlock> blocks(Iterator<Row> rows, int most) {
+  private static Iterator<VectorBlock> blocks(Iterator<Row> rows, int most) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -42,22 +56,16 @@ final class VectorBlocks {
     };
   }
 
-  /** The next rows as a block. */
-  static VectorBlock block(Iterator<Row> rows, int most) {
-    List<Long> ids = new ArrayList<>();
-    List<float[]> vectors = new ArrayList<>();
-    List<long[]> except = new ArrayList<>();
-    while (rows.hasNext() && ids.size() < most) {
+  private static VectorBlock block(Iterator<Row> rows, int most) {
+    BlockFilling filling = new BlockFilling();
+    while (rows.hasNext() && filling.size() < most) {
       Row row = rows.next();
-      ids.add(row.getLong(0));
-      vectors.add(PackedArrays.floats(row.<byte[]>getAs(1)));
       if (row.length() > 2) {
-        except.add(PackedArrays.longs(row.<byte[]>getAs(2)));
+        filling.addWithExcept(row);
+      } else {
+        filling.add(row);
       }
     }
-    return new VectorBlock(
-        ids.stream().mapToLong(Long::longValue).toArray(),
-        vectors.toArray(float[][]::new),
-        except.isEmpty() ? null : except.toArray(long[][]::new));
+    return filling.block();
   }
 }

@@ -152,8 +152,7 @@ public final class CosineLsh extends Estimator<CosineLshModel> implements Defaul
   @Override
   public CosineLshModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    String input = getOrDefault(params.inputCol);
-    Column packed = PackedVectors.packed(col(input), dataset.schema().apply(input).dataType());
+    Column packed = PackedVectors.of(dataset, getInputCol());
     Dataset<Row> vectors =
         dataset
             .toDF()

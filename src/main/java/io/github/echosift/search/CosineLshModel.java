@@ -173,7 +173,10 @@ public final class CosineLshModel extends Model<CosineLshModel> implements Defau
           }
           return out;
         };
-    Column sketches = Signatures.hyperplane(packed(dataset), (Long) getOrDefault(params.seed));
+    Column sketches =
+        Signatures.hyperplane(
+            PackedVectors.of(dataset, getOrDefault(params.inputCol)),
+            (Long) getOrDefault(params.seed));
     DataType hashes = DataTypes.createArrayType(DataTypes.LongType, false);
     return dataset
         .toDF()
@@ -247,17 +250,10 @@ public final class CosineLshModel extends Model<CosineLshModel> implements Defau
     LshParams.checkInput(dataset.schema(), getOrDefault(params.inputCol));
   }
 
-  private Column packed(Dataset<?> dataset) {
-    String input = getOrDefault(params.inputCol);
-    return PackedVectors.packed(col(input), dataset.schema().apply(input).dataType());
-  }
-
   private Dataset<Row> numbered(Dataset<?> dataset, long first, long step) {
     Dataset<Row> rows = NumberedRows.of(dataset.toDF(), first, step);
-    String input = getOrDefault(params.inputCol);
-    Column vector = col(NumberedRows.WHOLE).getField(input);
     return rows.withColumn(
-        Columns.VECTOR, PackedVectors.packed(vector, dataset.schema().apply(input).dataType()));
+        Columns.VECTOR, PackedVectors.ofNumbered(dataset, getOrDefault(params.inputCol)));
   }
 
   @Override

@@ -102,6 +102,41 @@ public final class NearestNeighbors extends Estimator<NearestNeighborsModel>
     return params.seed;
   }
 
+  /** Value of {@link #inputCol()}. */
+  public String getInputCol() {
+    return getOrDefault(params.inputCol);
+  }
+
+  /** Value of {@link #outputCol()}. */
+  public String getOutputCol() {
+    return getOrDefault(params.outputCol);
+  }
+
+  /** Value of {@link #idCol()}. */
+  public String getIdCol() {
+    return getOrDefault(params.idCol);
+  }
+
+  /** Value of {@link #numNeighbors()}. */
+  public int getNumNeighbors() {
+    return (Integer) getOrDefault(params.numNeighbors);
+  }
+
+  /** Value of {@link #minScore()}. */
+  public double getMinScore() {
+    return (Double) getOrDefault(params.minScore);
+  }
+
+  /** Value of {@link #recall()}. */
+  public double getRecall() {
+    return (Double) getOrDefault(params.recall);
+  }
+
+  /** Value of {@link #seed()}. */
+  public long getSeed() {
+    return (Long) getOrDefault(params.seed);
+  }
+
   /** Sets {@link #inputCol()}. */
   public NearestNeighbors setInputCol(String value) {
     set(params.inputCol, value);
@@ -147,30 +182,24 @@ public final class NearestNeighbors extends Estimator<NearestNeighborsModel>
   @Override
   public StructType transformSchema(StructType schema) {
     return NeighborParams.withOutput(
-        schema,
-        getOrDefault(params.inputCol),
-        getOrDefault(params.outputCol),
-        NeighborParams.idType(schema, getOrDefault(params.idCol)));
+        schema, getInputCol(), getOutputCol(), NeighborParams.idType(schema, getIdCol()));
   }
 
   /** Keeps the rows that have a vector, in the order of their ids; a Spark job or more. */
   @Override
   public NearestNeighborsModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    String input = getOrDefault(params.inputCol);
-    String id = getOrDefault(params.idCol);
+    String input = getInputCol();
+    String id = getIdCol();
     Dataset<Row> kept =
         dataset
             .toDF()
-            .select(
-                col(id).as(KeptVectors.ID),
-                PackedVectors.packed(col(input), dataset.schema().apply(input).dataType())
-                    .as(Columns.VECTOR))
+            .select(col(id).as(KeptVectors.ID), PackedVectors.of(dataset, input).as(Columns.VECTOR))
             .filter(col(Columns.VECTOR).isNotNull())
             .orderBy(KeptVectors.ID, Columns.VECTOR);
     Holder holder = Holder.whileReferred();
     Counted rows = holder.hold("vectors", 0, () -> KeptVectors.numbered(kept));
-    long seed = (Long) getOrDefault(params.seed);
+    long seed = getSeed();
     Optional<StoredLists> lists =
         rows.count() < listedFrom
             ? Optional.empty()

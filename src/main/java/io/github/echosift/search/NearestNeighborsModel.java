@@ -98,6 +98,41 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
     return params.seed;
   }
 
+  /** Value of {@link #inputCol()}. */
+  public String getInputCol() {
+    return getOrDefault(params.inputCol);
+  }
+
+  /** Value of {@link #outputCol()}. */
+  public String getOutputCol() {
+    return getOrDefault(params.outputCol);
+  }
+
+  /** Value of {@link #idCol()}. */
+  public String getIdCol() {
+    return getOrDefault(params.idCol);
+  }
+
+  /** Value of {@link #numNeighbors()}. */
+  public int getNumNeighbors() {
+    return (Integer) getOrDefault(params.numNeighbors);
+  }
+
+  /** Value of {@link #minScore()}. */
+  public double getMinScore() {
+    return (Double) getOrDefault(params.minScore);
+  }
+
+  /** Value of {@link #recall()}. */
+  public double getRecall() {
+    return (Double) getOrDefault(params.recall);
+  }
+
+  /** Value of {@link #seed()}. */
+  public long getSeed() {
+    return (Long) getOrDefault(params.seed);
+  }
+
   /** Sets {@link #inputCol()}. */
   public NearestNeighborsModel setInputCol(String value) {
     set(params.inputCol, value);
@@ -137,18 +172,17 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
   public StructType transformSchema(StructType schema) {
     return NeighborParams.withOutput(
         schema,
-        getOrDefault(params.inputCol),
-        getOrDefault(params.outputCol),
+        getInputCol(),
+        getOutputCol(),
         kept.rows().rows().schema().apply(KeptVectors.ID).dataType());
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema());
-    String input = getOrDefault(params.inputCol);
-    String output = getOrDefault(params.outputCol);
+    String input = getInputCol();
+    String output = getOutputCol();
     Dataset<Row> rows = NumberedRows.of(dataset.toDF(), 0, 1);
-    Column vector = col(NumberedRows.WHOLE).getField(input);
     Holder holder = Holder.whileReferred();
     Counted asked =
         holder.hold(
@@ -157,15 +191,10 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
             () ->
                 rows.select(
                         col(Columns.NODE).as(NeighborColumns.QUERY),
-                        PackedVectors.packed(vector, dataset.schema().apply(input).dataType())
-                            .as(Columns.VECTOR))
+                        PackedVectors.ofNumbered(dataset, input).as(Columns.VECTOR))
                     .filter(col(Columns.VECTOR).isNotNull()));
     NeighborSearch.Wanted wanted =
-        new NeighborSearch.Wanted(
-            (Integer) getOrDefault(params.numNeighbors),
-            (Double) getOrDefault(params.minScore),
-            (Double) getOrDefault(params.recall),
-            (Long) getOrDefault(params.seed));
+        new NeighborSearch.Wanted(getNumNeighbors(), getMinScore(), getRecall(), getSeed());
     Column none = array().cast((ArrayType) schema.apply(output).dataType());
     if (asked.count() == 0 || count() == 0) {
       return dataset.toDF().withColumn(output, none);

@@ -1,11 +1,13 @@
 package io.github.echosift.search;
 
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.schema.PackedArrays;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.ArrayType;
@@ -25,8 +27,17 @@ final class PackedVectors {
         || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
   }
 
-  /** The vectors of a column as packed floats of length one; null for null and for no direction. */
-  static Column packed(Column vectors, DataType type) {
+  /** A column's vectors as packed floats of length one; null for null and for no direction. */
+  static Column of(Dataset<?> rows, String column) {
+    return packed(col(column), rows.schema().apply(column).dataType());
+  }
+
+  /** The same of rows that {@link NumberedRows} has made of these. */
+  static Column ofNumbered(Dataset<?> rows, String column) {
+    return packed(col(NumberedRows.WHOLE).getField(column), rows.schema().apply(column).dataType());
+  }
+
+  private static Column packed(Column vectors, DataType type) {
     if (type.equals(SQLDataTypes.VectorType())) {
       return packer().apply(vectors);
     }

@@ -29,7 +29,7 @@ class DotProductsTest {
       }
     }
     Set<Long> listed = new TreeSet<>();
-    DotProducts.atLeast(a, b, 0.5f, (i, j) -> listed.add((long) i << 32 | j));
+    DotProducts.atLeast(a, b, 0.5f, (i, j, product) -> listed.add((long) i << 32 | j));
     assertEquals(expected, listed);
   }
 

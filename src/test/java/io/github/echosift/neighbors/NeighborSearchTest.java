@@ -3,6 +3,7 @@ package io.github.echosift.neighbors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.cluster.Centers;
 import io.github.echosift.cluster.RandomVectors;
 import io.github.echosift.cluster.UnitVectors;
 import io.github.echosift.config.neighbors.NeighborMethod;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SparkExtension.class)
 class NeighborSearchTest {
   private static final int DIMENSION = 32;
+  private static final int WIDE = 96;
   private static final int TOP = 7;
 
   private final SparkSession spark;
@@ -95,6 +98,58 @@ class NeighborSearchTest {
     long kept =
         truth.stream().filter(find -> pairs.contains(find.query() + " " + find.row())).count();
     assertTrue(kept >= 0.93 * truth.size(), kept + " of " + truth.size());
+  }
+
+  @Test
+  void lists_mostByBounds_findNearlyAllTheSameFromAnyPartitions() {
+    float[][] candidates = unit(RandomVectors.around(1500, 3000, WIDE, 5));
+    float[][] queries = Arrays.copyOfRange(candidates, 100, 400);
+    NeighborSearch.Wanted wanted = new NeighborSearch.Wanted(TOP, -1, 0.95, 42);
+    Centers centers = Centers.of(Arrays.copyOf(candidates, 80));
+    List<String> plans = new ArrayList<>();
+    List<List<Find>> found = new ArrayList<>();
+    for (int parts : new int[] {2, 13}) {
+      Counted rows = rows(Columns.ROW, candidates, parts);
+      Counted assigned =
+          new Counted(CandidateLists.assigned(rows.rows(), centers), candidates.length);
+      found.add(
+          finds(
+              new ListNeighbors(centers, wanted, spark, assigned)
+                  .of(rows(NeighborColumns.QUERY, queries, parts), 1, noting(plans))));
+    }
+    assertEquals(found.get(0), found.get(1));
+    assertTrue(plans.get(0).contains("beyond the first 1 "), plans.get(0));
+    Set<Find> truth =
+        new HashSet<>(
+            finds(
+                NeighborSearch.of(
+                    rows(NeighborColumns.QUERY, queries, 2),
+                    rows(Columns.ROW, candidates, 2),
+                    wanted,
+                    NeighborMethod.EXACT,
+                    Holder.whileReferred())));
+    Set<String> pairs = new HashSet<>();
+    found.get(0).forEach(find -> pairs.add(find.query() + " " + find.row() + " " + find.score()));
+    long kept =
+        truth.stream()
+            .filter(find -> pairs.contains(find.query() + " " + find.row() + " " + find.score()))
+            .count();
+    assertTrue(kept >= 0.93 * truth.size(), kept + " of " + truth.size());
+    assertTrue(kept < truth.size(), "what bounds lose is where the order could matter");
+  }
+
+  private static Holder noting(List<String> plans) {
+    return new Holder() {
+      @Override
+      public Counted hold(String name, long rowsIn, Supplier<Dataset<Row>> step) {
+        return Holder.whileReferred().hold(name, rowsIn, step);
+      }
+
+      @Override
+      public void plan(String what, String chosen) {
+        plans.add(chosen);
+      }
+    };
   }
 
   @Test

@@ -48,7 +48,15 @@ class NearestNeighborsTest {
     List<String> expected = loop(1000, 1020);
     assertEquals(expected, told(fitted.transform(rows(1000, 1020, 2))));
     assertEquals(expected, told(loaded.transform(rows(1000, 1020, 5))));
-    assertEquals(1000, ((NearestNeighborsModel) loaded.stages()[0]).count());
+    NearestNeighborsModel model = (NearestNeighborsModel) loaded.stages()[0];
+    assertEquals(1000, model.count());
+    assertEquals(stage.getNumNeighbors(), model.getNumNeighbors());
+    assertEquals(0.1, model.getMinScore());
+    assertEquals(stage.getRecall(), model.getRecall());
+    assertEquals(
+        List.of("embedding", "neighbors", "id"),
+        List.of(model.getInputCol(), model.getOutputCol(), model.getIdCol()));
+    assertEquals(42, model.getSeed());
   }
 
   @Test

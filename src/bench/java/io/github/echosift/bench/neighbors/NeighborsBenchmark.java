@@ -134,6 +134,13 @@ public final class NeighborsBenchmark {
                     NeighborMethod.LISTS,
                     new Telling()));
     print(recall(finds(found), truth));
+    long later = Integer.getInteger("append", 10_000);
+    Counted added = held(Columns.ROW, rows + queries, rows + queries + later);
+    timed(
+        "appending",
+        (int) later,
+        () -> holder.hold("appended", later, () -> made[0].placed(added.rows())));
+    print(" | |");
     int asking = Integer.getInteger("recommend", 0);
     if (asking > 0) {
       UDF1<Long, byte[]> itself = row -> PackedArrays.ofLongs(new long[] {row});
@@ -162,7 +169,8 @@ public final class NeighborsBenchmark {
   }
 
   private static NeighborSearch.Wanted wanted() {
-    return new NeighborSearch.Wanted(TOP, -1, 0.99, SEED);
+    return new NeighborSearch.Wanted(
+        TOP, -1, Double.parseDouble(System.getProperty("recall", "0.99")), SEED);
   }
 
   /** Prints what was chosen. */
