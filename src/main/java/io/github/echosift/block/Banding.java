@@ -26,6 +26,14 @@ public interface Banding extends Serializable {
   }
 
   /**
+   * Most bits in which the first two words of plausible signatures differ; less than none where bits
+   * tell nothing.
+   */
+  default int maxGlance() {
+    return -1;
+  }
+
+  /**
    * The probability that a pair at the threshold comes together in one band.
    *
    * @param further bits of the next band's key in which it must agree as well

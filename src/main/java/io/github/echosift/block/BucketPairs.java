@@ -22,6 +22,7 @@ final class BucketPairs {
   private final BucketSplits splits;
   private final PairCap cap;
   private final Settled settled;
+  private final Glances glances;
   private long[] nodes = new long[64];
   private long[] packed;
   private int size;
@@ -39,6 +40,7 @@ final class BucketPairs {
     this.splits = splits;
     this.cap = cap;
     this.packed = new long[nodes.length * banding.words()];
+    this.glances = new Glances(banding.maxGlance());
   }
 
   /** Empties the bucket. */
@@ -58,6 +60,7 @@ final class BucketPairs {
       packed = Arrays.copyOf(packed, packed.length * 2);
     }
     nodes[size] = node;
+    glances.set(size, signature);
     System.arraycopy(signature, 0, packed, size * banding.words(), banding.words());
     size++;
   }
@@ -88,8 +91,9 @@ final class BucketPairs {
     long seen = 0;
     int j = across ? first : 1;
     for (; j < size && seen < full; j++) {
-      int end = across ? first : j;
-      for (int i = 0; i < end; i++) {
+      int near = glances.find(j, across ? first : j);
+      for (int at = 0; at < near; at++) {
+        int i = glances.found(at);
         if (plausible(i, j)) {
           seen++;
           list(i, j, band);

@@ -10,10 +10,14 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.Settled;
 import io.github.echosift.spark.Cut;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.ArrayType;
@@ -53,8 +57,13 @@ public final class CandidatePairs {
    *
    * @param limits of buckets
    * @param settled pairs of two settled nodes are not
+   * @param bytes of signatures that every executor may hold
    */
-  record Wanted(BlockConfig limits, Settled settled) {}
+  record Wanted(BlockConfig limits, Settled settled, long bytes) {
+    Wanted(BlockConfig limits, Settled settled) {
+      this(limits, settled, GatheredSketches.mostBytes());
+    }
+  }
 
   /**
    * Pairs that share a band key and whose signatures are close enough.
@@ -85,11 +94,42 @@ public final class CandidatePairs {
     Settled settled = wanted.settled();
     PairCap cap = PairCap.of(sample, banding, limits.maxPairs());
     BucketSplits splits = BucketSplits.of(sample, banding, limits.maxBucket(), cap.crowd());
-    UDF2<Long, byte[], List<Row>> cellsOf =
-        (node, bytes) -> Cells.of(node, PackedArrays.longs(bytes), banding, splits);
-    UserDefinedFunction cells = udf(cellsOf, CELLS).asNonNullable();
     MapPartitionsFunction<Row, Row> pairs =
         rows -> new CellPairs(rows, splits, new BucketPairs(banding, splits, cap, settled), census);
+    if (sample.documents() > limits.maxBucket()
+        && GatheredSketches.bytes(sample.documents(), banding) <= wanted.bytes()) {
+      return gathered(signatures, banding, splits, pairs);
+    }
+    return shuffled(signatures, sample, banding, splits, pairs);
+  }
+
+  /** Every task has all signatures, and makes the cells of a band. */
+  private static Dataset<Row> gathered(
+      Dataset<Row> signatures,
+      Banding banding,
+      BucketSplits splits,
+      MapPartitionsFunction<Row, Row> pairs) {
+    SparkSession spark = signatures.sparkSession();
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<GatheredSketches> all = context.broadcast(GatheredSketches.of(signatures, banding));
+    List<Integer> bands = IntStream.range(0, banding.bands()).boxed().toList();
+    return spark.createDataFrame(
+        context
+            .parallelize(bands, bands.size())
+            .flatMap(
+                band -> pairs.call(new BandRows(all.value(), band, banding, splits))),
+        PAIR);
+  }
+
+  private static Dataset<Row> shuffled(
+      Dataset<Row> signatures,
+      SignatureSample sample,
+      Banding banding,
+      BucketSplits splits,
+      MapPartitionsFunction<Row, Row> pairs) {
+    UDF2<Long, byte[], List<Row>> cellsOf =
+        (node, bytes) -> new Cells(banding, splits).of(node, PackedArrays.longs(bytes));
+    UserDefinedFunction cells = udf(cellsOf, CELLS).asNonNullable();
     Dataset<Row> placed =
         signatures
             .select(

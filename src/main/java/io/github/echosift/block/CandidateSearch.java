@@ -91,6 +91,14 @@ public final class CandidateSearch {
    * @return {@code _a} less than {@code _b}
    */
   public Dataset<Row> semantic(Counted vectors, double threshold) {
+    return semantic(vectors, threshold, new double[0]);
+  }
+
+  /**
+   * As {@link #semantic(Counted, double)}, where the wanted recall is that of pairs at some cosines
+   * above the threshold; with none, of pairs at the threshold.
+   */
+  public Dataset<Row> semantic(Counted vectors, double threshold, double[] cosines) {
     double exactSeconds = ExactPairs.seconds(vectors.count());
     BandShape given = config.banding().hyperplane();
     boolean choose = config.method() == BlockMethod.AUTO && given.derived();
@@ -103,14 +111,27 @@ public final class CandidateSearch {
             vectors.count(),
             () -> Signatures.hyperplane(vectors.rows(), config.seed()));
     SignatureSample sample = sample(sketches);
-    HyperplaneBanding banding = banding(sample, threshold, config.banding());
+    HyperplaneBanding banding =
+        given.derived()
+            ? HyperplaneBanding.plan(sample, threshold, config.recall(), cosines)
+            : HyperplaneBanding.of(threshold, given);
     if (choose && exactSeconds <= banding.seconds()) {
       return exact(vectors, threshold);
     }
     holder.plan(
         Rule.SEMANTIC.label(),
         String.format(
-            Locale.ROOT, "%s; exact would take about %.0f", banding.describe(), exactSeconds));
+            Locale.ROOT,
+            "%s%s; exact would take about %.0f",
+            banding.describe(),
+            cosines.length == 0
+                ? ""
+                : String.format(
+                    Locale.ROOT,
+                    ", recall %.4f of %d pairs that are known",
+                    banding.recall(cosines),
+                    cosines.length),
+            exactSeconds));
     return candidates(sketches, sample, banding, Rule.SEMANTIC);
   }
 

@@ -17,24 +17,45 @@ final class Cells {
   private static final int PART_BITS = 4;
   private static final int FURTHER_BITS = 8;
 
-  private Cells() {}
+  private final Banding banding;
+  private final BucketSplits splits;
 
-  static List<Row> of(long node, long[] signature, Banding banding, BucketSplits splits) {
+  /** Takes a cell. */
+  interface Sink {
+    void add(long key, long place, int side);
+  }
+
+  Cells(Banding banding, BucketSplits splits) {
+    this.banding = banding;
+    this.splits = splits;
+  }
+
+  /** The cells of a document in all bands. */
+  List<Row> of(long node, long[] signature) {
     List<Row> cells = new ArrayList<>(banding.bands());
     for (int band = 0; band < banding.bands(); band++) {
-      long key = banding.key(signature, 0, band);
-      BucketSplit split = splits.of(band, key);
-      long further = splits.further(signature, 0, band, split);
-      int own = part(node, band, split.parts());
-      for (int other = 0; other < split.parts(); other++) {
-        int low = Math.min(own, other);
-        int high = Math.max(own, other);
-        long place =
-            (((long) band << FURTHER_BITS | further) << PART_BITS | low) << PART_BITS | high;
-        cells.add(RowFactory.create(key, place, own == low ? 0 : 1));
-      }
+      visit(
+          node,
+          signature,
+          0,
+          band,
+          (key, place, side) -> cells.add(RowFactory.create(key, place, side)));
     }
     return cells;
+  }
+
+  /** Tells the cells of a document in a band; its signature starts at {@code offset}. */
+  void visit(long node, long[] packed, int offset, int band, Sink sink) {
+    long key = banding.key(packed, offset, band);
+    BucketSplit split = splits.of(band, key);
+    long further = splits.further(packed, offset, band, split);
+    int own = part(node, band, split.parts());
+    for (int other = 0; other < split.parts(); other++) {
+      int low = Math.min(own, other);
+      int high = Math.max(own, other);
+      long place = (((long) band << FURTHER_BITS | further) << PART_BITS | low) << PART_BITS | high;
+      sink.add(key, place, own == low ? 0 : 1);
+    }
   }
 
   /** The band of a place. */

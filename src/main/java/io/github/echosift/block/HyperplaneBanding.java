@@ -1,7 +1,9 @@
 package io.github.echosift.block;
 
 import io.github.echosift.config.BandShape;
+import java.util.Arrays;
 import java.util.Locale;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /*
  * Bands of `bits` successive sketch bits. A pair at the threshold agrees in a bit with probability
@@ -15,7 +17,7 @@ public final class HyperplaneBanding implements Banding {
   private static final long serialVersionUID = 1L;
 
   /** Measured cost of comparing two sketches, seconds. */
-  private static final double COMPARE_SECONDS = 3e-9;
+  private static final double COMPARE_SECONDS = 1e-9;
 
   /** Measured cost of shuffling one bucket row, seconds. */
   private static final double SHUFFLE_SECONDS = 2.5e-6;
@@ -23,8 +25,15 @@ public final class HyperplaneBanding implements Banding {
   /** What comparing all sketches may cost without a search for something cheaper. */
   private static final double CHEAP_SECONDS = 1;
 
-  /** Standard deviations of leeway when sketches decide whether a pair may reach the threshold. */
+  /**
+   * Most standard deviations of leeway when sketches decide whether a pair may reach the threshold.
+   */
   private static final double LEEWAY = 3.0;
+
+  /** What is tried where what counts lies above the threshold: leeway, and recall of the bands. */
+  private static final double[] LEEWAYS = {1, 1.5, 2, 2.5, LEEWAY};
+
+  private static final double[] RECALLS = {0.8, 0.9, 0.95, 0.98};
 
   /**
    * The same for a first glance at {@link #GLANCE_WORDS} words, which turns most strangers away.
@@ -96,7 +105,45 @@ public final class HyperplaneBanding implements Banding {
         bestCost = cost;
       }
     }
-    return of(threshold, best, bestCost);
+    return of(threshold, best, new Aim(LEEWAY, bestCost));
+  }
+
+  /**
+   * The cheapest banding that finds some pairs above the threshold with the wanted probability, on
+   * average: where what counts is more alike, little need be found at the threshold itself.
+   *
+   * @param sample some of the sketches to be blocked
+   * @param threshold cosine from which pairs count, in (-1, 1)
+   * @param recall wanted mean probability that a pair at one of the cosines meets, in (0, 1)
+   * @param cosines of pairs like those that count; with none, pairs at the threshold count
+   */
+  public static HyperplaneBanding plan(
+      SignatureSample sample, double threshold, double recall, double[] cosines) {
+    for (double leeway : cosines.length == 0 ? new double[0] : LEEWAYS) {
+      for (double less : RECALLS) {
+        HyperplaneBanding banding = plan(sample, threshold, less).with(threshold, leeway);
+        if (banding.recall(cosines) >= recall) {
+          return banding;
+        }
+      }
+    }
+    return plan(sample, threshold, recall);
+  }
+
+  private HyperplaneBanding with(double threshold, double leeway) {
+    return of(threshold, new BandShape(bands, bits), new Aim(leeway, seconds));
+  }
+
+  /** Mean probability that pairs at some cosines become candidates. */
+  public double recall(double... cosines) {
+    return Arrays.stream(cosines).map(this::recallAt).average().orElse(Double.NaN);
+  }
+
+  private double recallAt(double cosine) {
+    double agree = agree(cosine);
+    return new BandShape(bands, bits).recall(agree)
+        * new BinomialDistribution(null, HyperplaneSketch.BITS, 1 - agree)
+            .cumulativeProbability(maxDistance);
   }
 
   /**
@@ -111,12 +158,16 @@ public final class HyperplaneBanding implements Banding {
     if (bits < 0 || bits > 32 || bands < 1 || bits * bands > HyperplaneSketch.BITS) {
       throw new IllegalArgumentException("no banding has " + bands + " bands of " + bits + " bits");
     }
-    return of(threshold, shape, Double.NaN);
+    return of(threshold, shape, new Aim(LEEWAY, Double.NaN));
   }
 
-  private static HyperplaneBanding of(double threshold, BandShape shape, double seconds) {
+  /** How far signatures may differ beyond what is expected at the threshold, and what it takes. */
+  private record Aim(double leeway, double seconds) {}
+
+  private static HyperplaneBanding of(double threshold, BandShape shape, Aim aim) {
     double agree = agree(threshold);
-    int maxDistance = limit(HyperplaneSketch.BITS, 1 - agree, LEEWAY);
+    double seconds = aim.seconds();
+    int maxDistance = limit(HyperplaneSketch.BITS, 1 - agree, aim.leeway());
     int maxGlance = limit(GLANCE_WORDS * Long.SIZE, 1 - agree, GLANCE_LEEWAY);
     String description =
         String.format(
@@ -196,6 +247,11 @@ public final class HyperplaneBanding implements Banding {
       distance += Long.bitCount(a[offsetA + i] ^ b[offsetB + i]);
     }
     return distance <= maxDistance;
+  }
+
+  @Override
+  public int maxGlance() {
+    return maxGlance;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.github.echosift.embed;
 
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
@@ -36,6 +37,7 @@ final class WordPieces implements AutoCloseable {
   private final int prefixPieces;
   private final long unknown;
   private final Legibility legibility;
+  private final KnownWords words; // null where words depend on each other
 
   /**
    * Opens the tokenizer of a model, for texts read in a certain way.
@@ -77,6 +79,11 @@ final class WordPieces implements AutoCloseable {
     this.prefixPieces = tokenizer.encode(prefix, false, false).getIds().length;
     this.unknown = unknownId(tokenizer.encode(UNHEARD_OF, false, false));
     this.legibility = new Legibility(PieceStock.read(tokenizerJson));
+    long[] marks = encoded("", true);
+    this.words =
+        KnownWords.fit(tokenizerJson) && marks.length == 2
+            ? new KnownWords(word -> encoded(word, false), marks, maxTokens)
+            : null;
   }
 
   private static long unknownId(Encoding encoding) {
@@ -154,7 +161,18 @@ final class WordPieces implements AutoCloseable {
   }
 
   private long[] encode(String text) {
-    return tokenizer.encode(text, true, false).getIds();
+    return words == null ? encoded(text, true) : words.ids(text);
+  }
+
+  /** The ids alone: an {@link Encoding} copies offsets, masks and letters, too. */
+  private long[] encoded(String text, boolean marked) {
+    TokenizersLibrary library = TokenizersLibrary.LIB;
+    long encoding = library.encode(tokenizer.getHandle(), text, marked);
+    try {
+      return library.getTokenIds(encoding);
+    } finally {
+      library.deleteEncoding(encoding);
+    }
   }
 
   @Override

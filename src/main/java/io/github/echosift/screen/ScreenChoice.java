@@ -23,6 +23,9 @@ public record ScreenChoice(double threshold, int partnered, int kept) {
 
   private static final double Z = 1.96;
 
+  /** Of what may be lost, the bands may lose one in so many. */
+  private static final double OF_LOSS = 10;
+
   /**
    * How far below the rule's cosine the screen looks where too few texts tell; see docs/method.md.
    */
@@ -43,7 +46,7 @@ public record ScreenChoice(double threshold, int partnered, int kept) {
     if (sorted.length < FEW) {
       threshold = sorted.length == 0 ? usual : Math.min(usual, sorted[0]);
     } else {
-      threshold = sorted[(int) Math.floor((1 - recall) * sorted.length)];
+      threshold = sorted[(int) Math.floor((ofBands(recall) - recall) * sorted.length)];
     }
     return at(Math.floor(threshold * 1000 + 1e-6) / 1000, sorted);
   }
@@ -52,6 +55,36 @@ public record ScreenChoice(double threshold, int partnered, int kept) {
   public static ScreenChoice at(double threshold, double[] best) {
     int kept = (int) Arrays.stream(best).filter(cosine -> cosine >= threshold).count();
     return new ScreenChoice(threshold, best.length, kept);
+  }
+
+  /**
+   * What the search for neighbours is to find.
+   *
+   * @param threshold static cosine of neighbours
+   * @param recall wanted mean share of pairs at the known cosines, or at the threshold if none are
+   * @param known static cosines of pairs like those that must not be lost
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Wanted(double threshold, double recall, double[] known) {}
+
+  /**
+   * What is left to the search for neighbours, so that the screen as a whole has its recall.
+   *
+   * @param best as in {@link #of}
+   * @param recall wanted of the screen
+   */
+  Wanted search(double[] best, double recall) {
+    if (partnered < FEW) {
+      return new Wanted(threshold, recall, new double[0]);
+    }
+    return new Wanted(
+        threshold,
+        Math.min(ofBands(recall), recall / recall()),
+        Arrays.stream(best).filter(cosine -> cosine >= threshold).toArray());
+  }
+
+  private static double ofBands(double recall) {
+    return 1 - (1 - recall) / OF_LOSS;
   }
 
   /** Share of texts with a partner that are kept; NaN where there are none. */

@@ -127,7 +127,9 @@ public final class ScreenedTexts {
             () -> PieceTexts.sent(steps.spark(), PieceTexts.table(pieces.rows(), config.encoder())),
             sent -> sent.value().size());
     if (screen.mode() == ScreenConfig.Mode.AT) {
-      embedOnly(texts.rows(), candidates(pieces, table, screen.cosine()));
+      ScreenChoice.Wanted wanted =
+          new ScreenChoice.Wanted(screen.cosine(), screen.recall(), new double[0]);
+      embedOnly(texts.rows(), candidates(pieces, table, wanted));
       tell(String.format(Locale.ROOT, "static cosine from %.3f, as given", screen.cosine()));
     } else {
       learned(pieces, table);
@@ -167,8 +169,8 @@ public final class ScreenedTexts {
     if (seen.count() >= TIMED && steps.vectors().isEmpty()) {
       secondsPerText = (System.nanoTime() - start) / 1e9 / seen.count();
     }
-    ScreenChoice choice =
-        ScreenChoice.of(best(near.rows(), cosine), config.screen().recall(), cosine);
+    double[] best = best(near.rows(), cosine);
+    ScreenChoice choice = ScreenChoice.of(best, config.screen().recall(), cosine);
     double share = share(near.rows(), choice.threshold(), sample.size());
     steps.release(near);
     measures.put("screen_sampled", (double) sample.size());
@@ -190,7 +192,7 @@ public final class ScreenedTexts {
               share));
       return;
     }
-    RowSet wanted = candidates(pieces, table, choice.threshold());
+    RowSet wanted = candidates(pieces, table, choice.search(best, config.screen().recall()));
     embedOnly(seen.without(distinct.texts().rows(), Columns.NODE), wanted);
     tell(choice.describe());
   }
@@ -211,14 +213,16 @@ public final class ScreenedTexts {
   }
 
   /** Texts that have a neighbour by static vectors. */
-  private RowSet candidates(Counted pieces, Broadcast<TokenTable> table, double threshold) {
+  private RowSet candidates(
+      Counted pieces, Broadcast<TokenTable> table, ScreenChoice.Wanted wanted) {
+    double threshold = wanted.threshold();
     Counted statics = new Counted(PieceTexts.vectors(pieces.rows(), table), pieces.count());
     CandidateSearch search =
         new CandidateSearch(
             steps.spark(),
-            config.block().withRecall(config.screen().recall()),
+            config.block().withRecall(wanted.recall()),
             new NamedSteps(steps, what -> name.apply("screen " + what)));
-    Dataset<Row> proposals = search.semantic(statics, threshold);
+    Dataset<Row> proposals = search.semantic(statics, threshold, wanted.known());
     Counted candidates = steps.hold("screen candidates", pieces.count(), () -> proposals);
     Counted pairs =
         steps.hold(

@@ -3,9 +3,12 @@ package io.github.echosift.block;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.config.BandShape;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
+import io.github.echosift.schema.Settled;
 import io.github.echosift.testing.SparkExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -56,6 +59,30 @@ class CandidatePairsTest {
       expected = expected == null ? found : expected;
       assertTrue(expected.equals(found), "other pairs with " + partitions + " partitions");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 100, 10})
+  void lsh_gatheredOrShuffled_givesTheSamePairs(int maxBucket, SparkSession spark) {
+    Dataset<Row> signatures = Signatures.hyperplane(VectorRows.of(spark, GROUPS, 3), 42).cache();
+    SignatureSample sample = SignatureSample.of(signatures, GROUPS.size());
+    BlockConfig limits = limits(maxBucket, 4);
+    HyperplaneBanding banding = HyperplaneBanding.of(COSINE, new BandShape(9, 4));
+    List<List<String>> found = new ArrayList<>();
+    for (long bytes : new long[] {0, Long.MAX_VALUE}) {
+      BucketCensus census = new BucketCensus();
+      spark.sparkContext().register(census);
+      CandidatePairs.Wanted wanted = new CandidatePairs.Wanted(limits, Settled.NONE, bytes);
+      found.add(
+          CandidatePairs.of(signatures, sample, banding, wanted, census).collectAsList().stream()
+              .map(row -> row.getLong(0) + "-" + row.getLong(1))
+              .sorted()
+              .toList());
+      found.add(List.of(census.value().worst().toString()));
+    }
+    signatures.unpersist();
+    assertTrue(found.get(0).size() > 500, "pairs: " + found.get(0).size());
+    assertEquals(found.subList(0, 2), found.subList(2, 4));
   }
 
   @Test

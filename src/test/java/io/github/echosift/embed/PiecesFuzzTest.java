@@ -4,29 +4,41 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.fuzz.Fuzz;
 import io.github.echosift.fuzz.Mutants;
 import io.github.echosift.fuzz.Samples;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 
-/** Word pieces of any text: at most as many as are read, the same ones each time. */
+/** Word pieces of any text: those that the tokenizer itself gives, as many as are read. */
 class PiecesFuzzTest {
   @Test
-  void ids_anyText_areBoundedAndTheSameAgain() {
+  void ids_anyText_areTheTokenizersAndBounded() throws IOException {
     ModelLocation location = ModelLocation.of(EncoderConfig.defaults(), new Configuration());
     Mutants inputs = Mutants.ofTexts(Samples.TEXTS);
+    int most = location.resolved().reading().maxTokens();
     try (WordPieces pieces =
-        WordPieces.open(location.fetch(), location.resolved().reading(), "query: ")) {
+            WordPieces.open(location.fetch(), location.resolved().reading(), "query: ");
+        HuggingFaceTokenizer tokenizer =
+            HuggingFaceTokenizer.builder()
+                .optTokenizerPath(location.fetch().tokenizer())
+                .optTruncation(true)
+                .optPadding(false)
+                .optMaxLength(most)
+                .build()) {
       Fuzz.run(
           "pieces",
           400,
           random -> List.of(inputs.one(random)),
           input -> {
             long[] ids = pieces.ids(input.get(0));
+            String text = "query: " + input.get(0);
+            assertArrayEquals(tokenizer.encode(text, true, false).getIds(), ids, text);
             assertArrayEquals(ids, pieces.ids(input.get(0)));
             assertTrue(ids.length >= 2);
             for (long[] window : pieces.windows(ids)) {
