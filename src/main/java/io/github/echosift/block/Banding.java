@@ -25,11 +25,8 @@ public interface Banding extends Serializable {
     return plausible(packed, offsetA, packed, offsetB);
   }
 
-  /**
-   * Most bits in which the first two words of plausible signatures differ; less than none where bits
-   * tell nothing.
-   */
-  default int maxGlance() {
+  /** Most bits in which plausible signatures differ; less than none where bits tell nothing. */
+  default int maxDistance() {
     return -1;
   }
 

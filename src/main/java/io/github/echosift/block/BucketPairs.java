@@ -22,7 +22,7 @@ final class BucketPairs {
   private final BucketSplits splits;
   private final PairCap cap;
   private final Settled settled;
-  private final Glances glances;
+  private final NearBits bits;
   private long[] nodes = new long[64];
   private long[] packed;
   private int size;
@@ -40,7 +40,7 @@ final class BucketPairs {
     this.splits = splits;
     this.cap = cap;
     this.packed = new long[nodes.length * banding.words()];
-    this.glances = new Glances(banding.maxGlance());
+    this.bits = new NearBits(banding.words(), banding.maxDistance());
   }
 
   /** Empties the bucket. */
@@ -60,7 +60,7 @@ final class BucketPairs {
       packed = Arrays.copyOf(packed, packed.length * 2);
     }
     nodes[size] = node;
-    glances.set(size, signature);
+    bits.set(size, signature);
     System.arraycopy(signature, 0, packed, size * banding.words(), banding.words());
     size++;
   }
@@ -91,9 +91,9 @@ final class BucketPairs {
     long seen = 0;
     int j = across ? first : 1;
     for (; j < size && seen < full; j++) {
-      int near = glances.find(j, across ? first : j);
+      int near = bits.find(j, across ? first : j);
       for (int at = 0; at < near; at++) {
-        int i = glances.found(at);
+        int i = bits.found(at);
         if (plausible(i, j)) {
           seen++;
           list(i, j, band);

@@ -97,7 +97,7 @@ public final class CandidatePairs {
     MapPartitionsFunction<Row, Row> pairs =
         rows -> new CellPairs(rows, splits, new BucketPairs(banding, splits, cap, settled), census);
     if (sample.documents() > limits.maxBucket()
-        && GatheredSketches.bytes(sample.documents(), banding) <= wanted.bytes()) {
+        && GatheredSketches.bytes(sample.documents(), banding.words()) <= wanted.bytes()) {
       return gathered(signatures, banding, splits, pairs);
     }
     return shuffled(signatures, sample, banding, splits, pairs);
@@ -116,8 +116,7 @@ public final class CandidatePairs {
     return spark.createDataFrame(
         context
             .parallelize(bands, bands.size())
-            .flatMap(
-                band -> pairs.call(new BandRows(all.value(), band, banding, splits))),
+            .flatMap(band -> pairs.call(new BandRows(all.value(), band, banding, splits))),
         PAIR);
   }
 

@@ -40,8 +40,13 @@ final class GatheredSketches implements Serializable, KnownSize {
   }
 
   /** What signatures take, in bytes. */
-  static long bytes(long documents, Banding banding) {
-    return documents * Long.BYTES * (1L + banding.words());
+  static long bytes(long documents, int words) {
+    return documents * Long.BYTES * (1L + words);
+  }
+
+  /** Whether signatures are few enough, memory aside: plans are the same on every machine. */
+  static boolean few(long documents, int words) {
+    return bytes(documents, words) <= MOST_BYTES;
   }
 
   /** Bytes of signatures that every executor may hold. */

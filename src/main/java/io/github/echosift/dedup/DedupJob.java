@@ -226,6 +226,9 @@ public final class DedupJob {
   private Found find(Steps steps, Supplier<Records> records, OutputConfig output) {
     String prefix = output.prefix();
     context.resume(steps);
+    if (config.uses(Rule.SEMANTIC) && known.isEmpty()) {
+      Embedding.prepare(context.spark(), config.encoder().each().get(0));
+    }
     Input read = steps.read(records);
     known.ifPresent(pairs -> SameInput.require(steps, pairs, read));
     DedupTables.requireFreeNames(read.schema(), config, prefix);
@@ -236,9 +239,6 @@ public final class DedupJob {
         context,
         output.texts());
     Times.require(request, read);
-    if (config.uses(Rule.SEMANTIC) && known.isEmpty()) {
-      Embedding.prepare(context.spark(), config.encoder().each().get(0));
-    }
     Optional<HistoryBatch> batch = HistoryBatch.open(steps, request);
     Input input = batch.map(history -> history.screened(read)).orElse(read);
     Earlier earlier = earlier(steps, input, batch);

@@ -3,9 +3,9 @@ package io.github.echosift.screen;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 
-import io.github.echosift.block.Glances;
 import io.github.echosift.block.HyperplaneBanding;
 import io.github.echosift.block.HyperplaneSketch;
+import io.github.echosift.block.NearBits;
 import io.github.echosift.config.BandShape;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
@@ -129,7 +129,7 @@ public final class ScreenSample {
     private final Drawn sample;
     private final double floor;
     private final HyperplaneBanding near;
-    private final Glances glances;
+    private final NearBits bits;
     private final long[][] nodes;
     private final double[][] cosines;
 
@@ -137,7 +137,7 @@ public final class ScreenSample {
       this.sample = sample;
       this.floor = floor;
       this.near = HyperplaneBanding.of(floor, new BandShape(1, 0));
-      this.glances = new Glances(near.maxGlance());
+      this.bits = new NearBits(near.words(), near.maxDistance());
       this.nodes = new long[sample.nodes().length][];
       this.cosines = new double[sample.nodes().length][];
     }
@@ -151,17 +151,17 @@ public final class ScreenSample {
               ? null
               : new HyperplaneSketch(sample.vectors()[0].length, sample.seed());
       for (int s = 0; s < nodes.length; s++) {
-        glances.set(s, Arrays.copyOfRange(packed, s * words, (s + 1) * words));
+        bits.set(s, Arrays.copyOfRange(packed, s * words, (s + 1) * words));
       }
       while (sketcher != null && texts.hasNext()) {
         Row text = texts.next();
         float[] vector = PackedArrays.floats(text.getAs(1));
         long[] sketch = sketcher.sketch(vector);
         System.arraycopy(sketch, 0, packed, end, words);
-        glances.set(nodes.length, sketch);
-        int close = glances.find(nodes.length, nodes.length);
+        bits.set(nodes.length, sketch);
+        int close = bits.find(nodes.length, nodes.length);
         for (int at = 0; at < close; at++) {
-          int s = glances.found(at);
+          int s = bits.found(at);
           if (near.plausible(packed, s * words, end)) {
             offer(s, text.getLong(0), Similarity.cosine(sample.vectors()[s], vector));
           }

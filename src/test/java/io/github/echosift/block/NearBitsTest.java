@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class GlancesTest {
+class NearBitsTest {
   private static final int ROWS = 2500;
 
   @Test
   void find_anySignatures_areThoseThatDifferInFewBits() {
     Random random = new Random(3);
     List<long[]> signatures = new ArrayList<>();
-    Glances glances = new Glances(58);
+    NearBits bits = new NearBits(2, 58);
     for (int i = 0; i < ROWS; i++) {
       signatures.add(new long[] {random.nextLong(), random.nextLong(), random.nextLong()});
-      glances.set(i, signatures.get(i));
+      bits.set(i, signatures.get(i));
     }
     int found = 0;
     for (int one : new int[] {0, 1, 1023, 1024, 1025, ROWS - 1}) {
@@ -28,7 +28,7 @@ class GlancesTest {
           expected.add(i);
         }
       }
-      assertEquals(expected, found(glances, one, one));
+      assertEquals(expected, found(bits, one, one));
       found += expected.size();
     }
     assertTrue(found > 100);
@@ -36,16 +36,16 @@ class GlancesTest {
 
   @Test
   void find_whereBitsTellNothing_isEverything() {
-    Glances glances = new Glances(-1);
-    glances.set(0, new long[] {1});
-    assertEquals(List.of(0, 1, 2), found(glances, 9, 3));
+    NearBits bits = new NearBits(2, -1);
+    bits.set(0, new long[] {1});
+    assertEquals(List.of(0, 1, 2), found(bits, 9, 3));
   }
 
-  private static List<Integer> found(Glances glances, int one, int end) {
+  private static List<Integer> found(NearBits bits, int one, int end) {
     List<Integer> out = new ArrayList<>();
-    int found = glances.find(one, end);
+    int found = bits.find(one, end);
     for (int at = 0; at < found; at++) {
-      out.add(glances.found(at));
+      out.add(bits.found(at));
     }
     return out;
   }
