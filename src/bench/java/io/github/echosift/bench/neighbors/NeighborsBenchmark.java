@@ -71,6 +71,7 @@ public final class NeighborsBenchmark {
     SparkSession spark =
         SparkSession.builder()
             .master("local[" + System.getProperty("cores", "2") + "]")
+            .config("spark.driver.maxResultSize", "0") // vectors come to the driver
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "8")
             .getOrCreate();
