@@ -53,7 +53,7 @@ final class BandRows implements Iterator<Row> {
     order = new long[entries];
     for (int entry = 0; entry < entries; entry++) {
       long name = (keys[entry] * 31 + places[entry]) * 0x9E3779B97F4A7C15L;
-      order[entry] = name & -1L << Integer.SIZE | entry;
+      order[entry] = (name & (-1L << Integer.SIZE)) | entry;
     }
     Arrays.sort(order);
   }

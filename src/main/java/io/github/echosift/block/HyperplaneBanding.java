@@ -3,7 +3,6 @@ package io.github.echosift.block;
 import io.github.echosift.config.BandShape;
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.math3.distribution.BinomialDistribution;
 
 /*
  * Bands of `bits` successive sketch bits. A pair at the threshold agrees in a bit with probability
@@ -144,9 +143,18 @@ public final class HyperplaneBanding implements Banding {
 
   private double recallAt(double cosine) {
     double agree = agree(cosine);
-    return new BandShape(bands, bits).recall(agree)
-        * new BinomialDistribution(null, HyperplaneSketch.BITS, 1 - agree)
-            .cumulativeProbability(maxDistance);
+    return new BandShape(bands, bits).recall(agree) * within(maxDistance, 1 - agree);
+  }
+
+  /** Probability that at most so many bits of a sketch differ, each of which does so by chance. */
+  private static double within(int most, double differ) {
+    double exactly = Math.pow(1 - differ, HyperplaneSketch.BITS);
+    double sum = 0;
+    for (int bit = 0; bit <= most; bit++) {
+      sum += exactly;
+      exactly *= (HyperplaneSketch.BITS - bit) / (bit + 1.0) * differ / (1 - differ);
+    }
+    return sum;
   }
 
   /**

@@ -49,7 +49,8 @@ public final class NearBits {
       }
     }
     for (int column = 0; column < columns.length; column++) {
-      columns[column][at] = (int) (signature[column / OF_WORD] >>> column % OF_WORD * Integer.SIZE);
+      columns[column][at] =
+          (int) (signature[column / OF_WORD] >>> (column % OF_WORD * Integer.SIZE));
     }
   }
 

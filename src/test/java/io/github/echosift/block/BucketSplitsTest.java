@@ -99,7 +99,7 @@ class BucketSplitsTest {
 
   private static Set<String> cells(long node, BucketSplits splits) {
     Set<String> out = new HashSet<>();
-    for (Row cell : Cells.of(node, SKETCH, BANDING, splits)) {
+    for (Row cell : new Cells(BANDING, splits).of(node, SKETCH)) {
       out.add(cell.getLong(0) + " " + cell.getLong(1));
     }
     return out;
