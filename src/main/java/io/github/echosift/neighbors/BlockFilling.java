@@ -34,7 +34,7 @@ final class BlockFilling {
     return vectors.size();
   }
 
-  /** The rows as a block, without shadows. */
+  /** The rows as a block, without outlines. */
   VectorBlock block() {
     return new VectorBlock(
         Arrays.copyOf(ids, size()),

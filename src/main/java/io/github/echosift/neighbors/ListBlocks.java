@@ -8,7 +8,6 @@ final class ListBlocks implements Iterator<ListBlock> {
   private static final int MOST = 4096;
 
   private final Iterator<Row> rows;
-  private final Axes axes;
   private Row ahead;
 
   /**
@@ -16,9 +15,8 @@ final class ListBlocks implements Iterator<ListBlock> {
    *
    * @param rows row number, vector, list
    */
-  ListBlocks(Iterator<Row> rows, Axes axes) {
+  ListBlocks(Iterator<Row> rows) {
     this.rows = rows;
-    this.axes = axes;
     step();
   }
 
@@ -35,8 +33,7 @@ final class ListBlocks implements Iterator<ListBlock> {
       filling.add(ahead);
       step();
     }
-    VectorBlock block = filling.block();
-    return new ListBlock(list, block.with(axes.shadows(block.vectors(), 1)));
+    return new ListBlock(list, filling.block().outlined(0));
   }
 
   private void step() {

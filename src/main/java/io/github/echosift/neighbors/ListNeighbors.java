@@ -56,7 +56,6 @@ final class ListNeighbors {
 
   private final Centers centers;
   private final Broadcast<Centers> shared;
-  private final Broadcast<Axes> axes;
   private final NeighborSearch.Wanted wanted;
   private final SparkSession spark;
   private final Counted assigned;
@@ -66,7 +65,6 @@ final class ListNeighbors {
     this.centers = centers;
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.shared = context.broadcast(centers);
-    this.axes = context.broadcast(Axes.of(centers));
     this.wanted = wanted;
     this.spark = spark;
     this.assigned = assigned;
@@ -157,7 +155,7 @@ final class ListNeighbors {
     NeighborSearch.Wanted few = ListRecall.few(wanted);
     JavaRDD<AskingBlock> all = asking(sample.coalesce(1), wanted.minScore(), centers.k());
     Dataset<Row> truth = Finds.best(found(all, there, few.top()), few.top()).persist();
-    SampleNeeds needs = SampleNeeds.of(sample, truth, assigned.rows(), shared, axes);
+    SampleNeeds needs = SampleNeeds.of(sample, truth, assigned.rows(), shared);
     truth.unpersist();
     SampleNeeds.Choice choice = needs.choice(wanted.recall(), whole);
     holder.plan(
@@ -170,10 +168,9 @@ final class ListNeighbors {
             choice.byBounds() && whole < choice.probes()
                 ? String.format(
                     Locale.ROOT,
-                    ", beyond the first %,d by part of the components and rests up to cosine"
-                        + " %.2f",
+                    ", beyond the first %,d by signs with a leeway of %.2f rad",
                     whole,
-                    choice.share())
+                    choice.leeway())
                 : "",
             choice.recall(),
             needs.places().length));
@@ -193,7 +190,6 @@ final class ListNeighbors {
   /** Candidates by list, each part of a list in one partition. */
   private JavaRDD<ListBlock> blocks(int partitions) {
     int[] parts = parts();
-    Broadcast<Axes> there = axes;
     UDF1<Integer, Integer> partsOf = list -> parts[list];
     Column list = col(ClusterColumns.CLUSTER);
     Column part = pmod(hash(col(Columns.ROW)), udf(partsOf, DataTypes.IntegerType).apply(list));
@@ -203,7 +199,7 @@ final class ListNeighbors {
         .repartition(partitions, list, col(PART_OF_LIST))
         .sortWithinPartitions(list)
         .toJavaRDD()
-        .mapPartitions(rows -> new ListBlocks(rows, there.value()));
+        .mapPartitions(ListBlocks::new);
   }
 
   /** Queries with the lists nearest to them, a block a partition. */
@@ -228,7 +224,7 @@ final class ListNeighbors {
   private JavaRDD<AskingBlock> further(
       JavaRDD<AskingBlock> asked, Dataset<Row> near, int first, SampleNeeds.Choice choice) {
     int top = wanted.top();
-    Further further = new Further(shared, axes, first, choice);
+    Further further = new Further(shared, first, choice);
     JavaRDD<Row> finds = near.toJavaRDD();
     return finds.getNumPartitions() == asked.getNumPartitions()
         ? asked.zipPartitions(
@@ -237,8 +233,7 @@ final class ListNeighbors {
   }
 
   /** How queries go on: broadcasts, and not the lists, go to tasks. */
-  private record Further(
-      Broadcast<Centers> order, Broadcast<Axes> axes, int first, SampleNeeds.Choice choice)
+  private record Further(Broadcast<Centers> order, int first, SampleNeeds.Choice choice)
       implements Serializable {
     Iterator<AskingBlock> of(AskingBlock block, Map<Long, Double> worst) {
       VectorBlock queries = block.queries();
@@ -246,10 +241,10 @@ final class ListNeighbors {
       for (int i = 0; i < floors.length; i++) {
         floors[i] = Math.max(floors[i], worst.getOrDefault(queries.ids()[i], floors[i]));
       }
-      float[][] shadows = axes.value().shadows(queries.vectors(), choice.share());
       List<int[]> next =
           new CenterOrder(order.value(), choice.probes()).sets(queries.vectors(), first);
-      return List.of(new AskingBlock(queries.with(shadows), floors, order.value().k(), next))
+      return List.of(
+              new AskingBlock(queries.outlined(choice.leeway()), floors, order.value().k(), next))
           .iterator();
     }
   }

@@ -3,6 +3,7 @@ package io.github.echosift.neighbors;
 import io.github.echosift.block.DotProducts;
 import io.github.echosift.cluster.UnitVectors;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /*
  * Kernel. The nearest vectors of a block of queries. Blocked products in single precision find what may
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * rounded to six decimals, so that equal texts have equal scores and the row number decides. A limit lies
  * below the worst score kept by more than single precision can err, hence nothing is missed.
  *
- * Products of shadows are bounds, and likely ones only. A row counts for no more than its bound: what is
+ * Outlines give bounds, and likely ones only. A row counts for no more than its bound: what is
  * passed over, because its bound is below the worst that is kept, could not have been kept in any other
  * order either.
  */
@@ -26,15 +27,16 @@ final class NearestVectors implements Ranker<VectorBlock> {
   private static final int AT_ONCE = 4;
 
   private final VectorBlock queries;
-  private final float[][] compared;
+  private final float[] bounds; // by differing signs; null where vectors are compared whole
   private final double[] floors;
   private final Best[] best;
   private final float[] limits;
+  private int[] counts = new int[0];
 
   /**
    * A ranker.
    *
-   * @param queries compared by their shadows, if they have some
+   * @param queries compared by their outlines, if they have some
    * @param top most rows a query
    * @param minScore least cosine; negative infinity for any
    */
@@ -46,7 +48,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
   NearestVectors(VectorBlock queries, int top, double[] floors) {
     this.queries = queries;
     this.floors = floors;
-    compared = queries.shadows() == null ? queries.vectors() : queries.shadows();
+    bounds = queries.outlines() == null ? null : queries.outlines().bounds();
     best = new Best[queries.ids().length];
     Arrays.setAll(best, i -> new Best(top));
     limits = new float[best.length];
@@ -63,22 +65,61 @@ final class NearestVectors implements Ranker<VectorBlock> {
 
   @Override
   public void add(VectorBlock candidates) {
-    Scoring scoring = new Scoring(candidates, limits, null);
-    DotProducts.above(compared, with(candidates), limits, scoring);
-    scoring.finish();
+    add(candidates, IntStream.range(0, best.length).toArray());
   }
 
   /** Compares only some of the queries, by their positions. */
   void add(VectorBlock candidates, int[] asking) {
-    float[][] some = new float[asking.length][];
     float[] least = new float[asking.length];
     for (int i = 0; i < asking.length; i++) {
-      some[i] = compared[asking[i]];
       least[i] = limits[asking[i]];
     }
     Scoring scoring = new Scoring(candidates, least, asking);
-    DotProducts.above(some, with(candidates), least, scoring);
+    if (bounds == null) {
+      float[][] some = new float[asking.length][];
+      Arrays.setAll(some, i -> queries.vectors()[asking[i]]);
+      DotProducts.above(some, candidates.vectors(), least, scoring);
+    } else {
+      for (int i = 0; i < asking.length; i++) {
+        outlined(candidates, i, least, scoring);
+      }
+    }
     scoring.finish();
+  }
+
+  private void outlined(VectorBlock candidates, int who, float[] least, Scoring scoring) {
+    int rows = candidates.ids().length;
+    if (counts.length < rows) {
+      counts = new int[rows];
+    }
+    queries.outlines().differ(scoring.asking[who], candidates.outlines(), counts);
+    float limit = least[who];
+    int most = most(limit);
+    for (int row = 0; row < rows; row++) {
+      if (counts[row] <= most) {
+        scoring.add(who, row, bounds[counts[row]]);
+        if (least[who] > limit) {
+          limit = least[who];
+          most = most(limit);
+        }
+      }
+    }
+    scoring.finish();
+  }
+
+  /** Most differing signs whose bound reaches a limit. */
+  private int most(float limit) {
+    int from = -1;
+    int to = bounds.length - 1;
+    while (from < to) {
+      int middle = (from + to + 1) >>> 1;
+      if (bounds[middle] >= limit) {
+        from = middle;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return from;
   }
 
   /** Scores rows of a block, up to four of a query at once. */
@@ -97,7 +138,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
      * Scores rows.
      *
      * @param least limits, by the number of who asks
-     * @param asking positions of queries; null for all
+     * @param asking positions of queries
      */
     Scoring(VectorBlock candidates, float[] least, int[] asking) {
       this.candidates = candidates;
@@ -132,7 +173,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
     }
 
     private int query() {
-      return asking == null ? asks : asking[asks];
+      return asking[asks];
     }
 
     private void offer() {
@@ -146,25 +187,17 @@ final class NearestVectors implements Ranker<VectorBlock> {
     }
   }
 
-  private boolean byShadows() {
-    return queries.shadows() != null;
-  }
-
-  private float[][] with(VectorBlock candidates) {
-    return byShadows() ? candidates.shadows() : candidates.vectors();
-  }
-
   private void offer(int query, long row, double cosine, double product) {
     double score = Math.min(1, Math.rint(cosine * DECIMALS) / DECIMALS);
     if (score >= floors[query]) {
-      best[query].offer(row, byShadows() ? Math.min(score, product) : score, score);
+      best[query].offer(row, bounds != null ? Math.min(score, product) : score, score);
       limits[query] = limit(query);
     }
   }
 
   private float limit(int query) {
     double least = best[query].least();
-    return (float) Math.max(floors[query] - MARGIN, byShadows() ? least : least - MARGIN);
+    return (float) Math.max(floors[query] - MARGIN, bounds != null ? least : least - MARGIN);
   }
 
   private boolean excepted(int query, long row) {

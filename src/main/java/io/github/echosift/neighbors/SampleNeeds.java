@@ -19,7 +19,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 
 /*
- * A true neighbour is found if its list is asked, and if the bound by its shadow is not below the worst
+ * A true neighbour is found if its list is asked, and if the bound by its outline is not below the worst
  * that is kept for the query, which is the query's worst true neighbour at most. The few that the bound
  * may lose are a quarter of all that may be lost; lists are asked until the rest is there.
  */
@@ -28,25 +28,25 @@ import org.apache.spark.sql.Row;
  * What it takes to find the true neighbours of a sample of queries.
  *
  * @param places the place of each neighbour's list in its query's order of centres, from 0
- * @param shares the cosine of rests that each needs, in the same order
+ * @param leeways the leeway that each needs, in the same order
  * @param lists number of lists
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SampleNeeds(int[] places, double[] shares, int lists) {
+record SampleNeeds(int[] places, double[] leeways, int lists) {
   /** Share of the neighbours to be lost that bounds may lose. */
   private static final double LOST_BY_BOUNDS = 0.25;
 
-  /** A share from which on too little is passed over. */
-  private static final double WORTH = 0.8;
+  /** A leeway in radians from which on too little is passed over. */
+  private static final double WORTH = 0.5;
 
-  /** What single precision may need beyond what was measured in double precision. */
+  /** What bounds in single precision may need beyond what was measured in double precision. */
   private static final double MARGIN = 1e-3;
 
-  /** How queries are compared: with the lists nearest to them, by bounds of that share. */
-  record Choice(int probes, double share, double recall) implements Serializable {
+  /** How queries are compared: with the lists nearest to them, by bounds of that leeway. */
+  record Choice(int probes, double leeway, double recall) implements Serializable {
     /** Whether bounds pass over enough to be worth their making. */
     boolean byBounds() {
-      return share < WORTH;
+      return leeway < WORTH;
     }
   }
 
@@ -58,11 +58,7 @@ record SampleNeeds(int[] places, double[] shares, int lists) {
    * @param assigned {@code _row, _vector, cluster} of all candidates
    */
   static SampleNeeds of(
-      Dataset<Row> sample,
-      Dataset<Row> truth,
-      Dataset<Row> assigned,
-      Broadcast<Centers> centers,
-      Broadcast<Axes> axes) {
+      Dataset<Row> sample, Dataset<Row> truth, Dataset<Row> assigned, Broadcast<Centers> centers) {
     int lists = centers.value().k();
     Dataset<Row> asking =
         CenterOrder.ordered(sample, centers, lists)
@@ -77,7 +73,7 @@ record SampleNeeds(int[] places, double[] shares, int lists) {
         row -> {
           float[] query = PackedArrays.floats(row.<byte[]>getAs(3));
           float[] found = PackedArrays.floats(row.<byte[]>getAs(1));
-          return new double[] {row.getInt(0), axes.value().needed(query, found, row.getDouble(2))};
+          return new double[] {row.getInt(0), Outlines.needed(query, found, row.getDouble(2))};
         };
     List<double[]> out =
         assigned
@@ -101,30 +97,30 @@ record SampleNeeds(int[] places, double[] shares, int lists) {
   }
 
   /**
-   * The fewest lists, and the smallest share, by which the wanted part is found.
+   * The fewest lists, and the smallest leeway, by which the wanted part is found.
    *
    * @param whole lists, the nearest, whose vectors are compared whole
    */
   Choice choice(double recall, int whole) {
     int all = places.length;
     if (all == 0 || recall >= 1) {
-      return new Choice(lists, 1, 1);
+      return new Choice(lists, Math.PI, 1);
     }
     double[] needed = new double[all];
-    Arrays.setAll(needed, i -> places[i] < whole ? 0 : shares[i]);
+    Arrays.setAll(needed, i -> places[i] < whole ? 0 : leeways[i]);
     double[] sorted = needed.clone();
     Arrays.sort(sorted);
     int lost = (int) (LOST_BY_BOUNDS * (1 - recall) * all);
-    double share = Math.max(0, Math.min(1, sorted[all - 1 - lost] + MARGIN));
+    double leeway = sorted[all - 1 - lost] + MARGIN;
     int[] seen = new int[lists];
     for (int i = 0; i < all; i++) {
-      seen[places[i]] += needed[i] <= share ? 1 : 0;
+      seen[places[i]] += needed[i] <= leeway ? 1 : 0;
     }
     int probes = 0;
     long found = 0;
     while (probes < lists && (probes == 0 || found < recall * all)) {
       found += seen[probes++];
     }
-    return new Choice(probes, share, (double) found / all);
+    return new Choice(probes, leeway, (double) found / all);
   }
 }

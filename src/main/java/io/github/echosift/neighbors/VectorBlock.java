@@ -8,17 +8,20 @@ import java.io.Serializable;
  *
  * @param ids query or row number of each
  * @param vectors unit vectors of one length
- * @param shadows what {@link Axes} make of each; null where whole vectors are compared
+ * @param outlines of the vectors; null where these are compared whole
  * @param except rows that each must not find, sorted; null where there are none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to products, never compared
-record VectorBlock(long[] ids, float[][] vectors, float[][] shadows, long[][] except)
+record VectorBlock(long[] ids, float[][] vectors, Outlines outlines, long[][] except)
     implements Serializable, KnownSize {
   private static final long OBJECT = 24;
 
   @Override
   public long estimatedSize() {
-    long size = OBJECT + (long) Long.BYTES * ids.length + bytes(vectors) + bytes(shadows);
+    long size = OBJECT + (long) Long.BYTES * ids.length + bytes(vectors);
+    if (outlines != null) {
+      size += outlines.bytes();
+    }
     if (except != null) {
       for (long[] rows : except) {
         size += OBJECT + (long) Long.BYTES * rows.length;
@@ -27,15 +30,13 @@ record VectorBlock(long[] ids, float[][] vectors, float[][] shadows, long[][] ex
     return size;
   }
 
-  /** The same with shadows. */
-  VectorBlock with(float[][] made) {
-    return new VectorBlock(ids, vectors, made, except);
+  /** The same with outlines. */
+  VectorBlock outlined(double leeway) {
+    return new VectorBlock(ids, vectors, Outlines.of(vectors, leeway), except);
   }
 
   /** All are of one length. */
   private static long bytes(float[][] of) {
-    return of == null || of.length == 0
-        ? 0
-        : of.length * (OBJECT + (long) Float.BYTES * of[0].length);
+    return of.length == 0 ? 0 : of.length * (OBJECT + (long) Float.BYTES * of[0].length);
   }
 }

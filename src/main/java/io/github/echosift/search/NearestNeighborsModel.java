@@ -115,7 +115,7 @@ public final class NearestNeighborsModel extends Model<NearestNeighborsModel>
 
   /** Value of {@link #numNeighbors()}. */
   public int getNumNeighbors() {
-    return (Integer) getOrDefault(params.numNeighbors);
+    return ((Number) getOrDefault(params.numNeighbors)).intValue(); // Python sets a long
   }
 
   /** Value of {@link #minScore()}. */

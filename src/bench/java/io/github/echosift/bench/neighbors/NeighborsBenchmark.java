@@ -82,6 +82,7 @@ public final class NeighborsBenchmark {
                 .read()
                 .parquet(args[3])
                 .orderBy("id")
+                .limit(Integer.parseInt(args[1]) + Integer.parseInt(args[2]))
                 .select("embedding")
                 .collectAsList()
                 .stream()
