@@ -1,6 +1,8 @@
 package io.github.echosift.block;
 
 import io.github.echosift.jmh.RandomData;
+import io.github.echosift.sketch.HyperplaneSketch;
+import io.github.echosift.sketch.MinHashSketch;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

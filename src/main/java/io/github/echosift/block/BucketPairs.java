@@ -1,6 +1,7 @@
 package io.github.echosift.block;
 
 import io.github.echosift.schema.Settled;
+import io.github.echosift.sketch.NearBits;
 import java.util.Arrays;
 
 /*

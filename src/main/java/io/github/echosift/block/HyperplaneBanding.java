@@ -1,6 +1,8 @@
 package io.github.echosift.block;
 
 import io.github.echosift.config.BandShape;
+import io.github.echosift.sketch.Bits;
+import io.github.echosift.sketch.HyperplaneSketch;
 import java.util.Arrays;
 import java.util.Locale;
 

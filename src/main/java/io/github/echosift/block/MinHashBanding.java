@@ -1,6 +1,7 @@
 package io.github.echosift.block;
 
 import io.github.echosift.config.BandShape;
+import io.github.echosift.sketch.MinHashSketch;
 import java.util.Locale;
 
 /*

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.sketch.Bits;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;

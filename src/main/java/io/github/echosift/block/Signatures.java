@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.sketch.HyperplaneSketch;
+import io.github.echosift.sketch.MinHashSketch;
 import io.github.echosift.text.Shingler;
 import java.io.Serializable;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,7 +2,6 @@ package io.github.echosift.explain;
 
 import io.github.echosift.block.Banding;
 import io.github.echosift.block.CandidateSearch;
-import io.github.echosift.block.MinHashSketch;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.embed.CosineScale;
@@ -14,6 +13,7 @@ import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.nearmiss.Reason;
 import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.sketch.MinHashSketch;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.TextNormalizer;
 import io.github.echosift.text.Tokenizer;

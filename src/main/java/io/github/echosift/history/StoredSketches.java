@@ -4,8 +4,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.block.ContainedCandidates;
-import io.github.echosift.block.HyperplaneSketch;
-import io.github.echosift.block.MinHashSketch;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.TextConfig;
@@ -13,6 +11,8 @@ import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.ledger.Manifest;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.sketch.HyperplaneSketch;
+import io.github.echosift.sketch.MinHashSketch;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.TextNormalizer;
 import io.github.echosift.text.Tokenizer;

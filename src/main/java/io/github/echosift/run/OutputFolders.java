@@ -13,7 +13,7 @@ import io.github.echosift.config.OutputConfig;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Nearest;
 import io.github.echosift.schema.UserException;
-import io.github.echosift.spark.FolderNames;
+import io.github.echosift.spark.Places;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -128,7 +128,7 @@ public final class OutputFolders {
     }
     for (int i = 0; i < names.size(); i++) {
       int bytes = found.isNullAt(1 + i) ? 0 : found.getInt(1 + i);
-      if (bytes > MOST_BYTES - 1 - FolderNames.bytes(names.get(i))) {
+      if (bytes > MOST_BYTES - 1 - Places.nameBytes(names.get(i))) {
         throw new UserException(
             "partition-by column '"
                 + names.get(i)
@@ -163,7 +163,7 @@ public final class OutputFolders {
           if (value == null) {
             return 0;
           }
-          return value.indexOf('\0') >= 0 ? UNFIT : (Integer) FolderNames.bytes(value);
+          return value.indexOf('\0') >= 0 ? UNFIT : (Integer) Places.nameBytes(value);
         };
     return udf(bytes, DataTypes.IntegerType);
   }

@@ -4,11 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.row_number;
 
 import io.github.echosift.block.HyperplaneBanding;
-import io.github.echosift.block.HyperplaneSketch;
-import io.github.echosift.block.NearBits;
 import io.github.echosift.config.BandShape;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.sketch.HyperplaneSketch;
+import io.github.echosift.sketch.NearBits;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.verify.Similarity;
 import java.io.Serializable;

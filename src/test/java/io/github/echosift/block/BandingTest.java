@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.BandShape;
+import io.github.echosift.sketch.HyperplaneSketch;
+import io.github.echosift.sketch.MinHashSketch;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

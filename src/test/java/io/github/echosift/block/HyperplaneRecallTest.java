@@ -3,6 +3,7 @@ package io.github.echosift.block;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.echosift.sketch.HyperplaneSketch;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.echosift.block.MinHashSketch;
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.config.TimeFormat;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.schema.FormulaText;
+import io.github.echosift.sketch.MinHashSketch;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.text.HtmlText;
 import io.github.echosift.text.Shingler;

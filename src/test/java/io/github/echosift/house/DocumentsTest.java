@@ -34,7 +34,9 @@ import picocli.CommandLine.ParameterException;
 final class DocumentsTest {
   private static final int README_LINES = 150;
   private static final long IMAGE_BYTES = 250_000;
-  private static final String LAUNCHER = Documents.text(Path.of("jobs", "echosift"));
+  private static final String LAUNCHER =
+      Documents.text(Path.of("jobs", "echosift"))
+          + Documents.text(Path.of("jobs", "echosift-build.sh"));
 
   /** Flags that prose may name beside those of jobs and spark-submit's. */
   private static final Set<String> OTHERS =

@@ -51,7 +51,8 @@ final class Rooms {
     may("model", "");
     may("prepare", "model");
     may("distinct", "text");
-    may("block", "text");
+    may("sketch", "");
+    may("block", "text sketch");
     may("tokens", "lexicon text");
     may("quantities", "lexicon tokens");
     may("tongues", "lexicon tokens");
@@ -67,12 +68,12 @@ final class Rooms {
     may("sql", "text embed");
     may("store", "write");
     may("run", "read write report distinct embed store");
-    may("screen", "run block embed verify");
+    may("screen", "run block embed sketch verify");
     may("ledger", "");
-    may("history", "run text block distinct embed group keep verify ledger");
+    may("history", "run text block distinct embed group keep sketch verify ledger");
     may("upkeep", "run text embed verify ledger history");
     may("diff", "text report");
-    may("explain", "diff run report terminal text block embed nearmiss verify");
+    may("explain", "diff run report terminal text block embed nearmiss sketch verify");
     may("finished", "embed run report");
     may("echoes", "explain diff run report terminal verify keep");
     may(

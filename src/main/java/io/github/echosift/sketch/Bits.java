@@ -1,11 +1,11 @@
-package io.github.echosift.block;
+package io.github.echosift.sketch;
 
 /** Kernel. Runs of bits within packed longs, lowest bit first. */
-final class Bits {
+public final class Bits {
   private Bits() {}
 
   /** The {@code count} bits from {@code start} on, at most 63, of the longs from {@code offset}. */
-  static long of(long[] packed, int offset, int start, int count) {
+  public static long of(long[] packed, int offset, int start, int count) {
     if (count == 0) {
       return 0;
     }

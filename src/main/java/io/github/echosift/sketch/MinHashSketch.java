@@ -1,4 +1,4 @@
-package io.github.echosift.block;
+package io.github.echosift.sketch;
 
 import com.dynatrace.hash4j.similarity.ElementHashProvider;
 import com.dynatrace.hash4j.similarity.SimilarityHashPolicy;

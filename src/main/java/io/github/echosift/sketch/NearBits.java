@@ -1,4 +1,4 @@
-package io.github.echosift.block;
+package io.github.echosift.sketch;
 
 import java.util.Arrays;
 

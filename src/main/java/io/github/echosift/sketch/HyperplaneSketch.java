@@ -1,4 +1,4 @@
-package io.github.echosift.block;
+package io.github.echosift.sketch;
 
 import io.github.echosift.config.BandShape;
 import java.util.Arrays;
