@@ -84,22 +84,38 @@ fetched_mb() {
     } END { printf "%d", sum }' "$1" 2>/dev/null || echo 0
 }
 
-is_unarchived() {
-  [ -w "$home/target" ] && [ ! "$archive" -nt "$jar" ] && [ -f "$home/data-samples/news.jsonl" ]
+# The archive of classes, of which the name tells the length: a shorter one would end the JVM.
+archive_of_classes() {
+  local file length
+  for file in "$home"/target/echosift.*.jsa; do
+    length=${file%.jsa}
+    length=${length##*.}
+    if [ -s "$file" ] && [ "$(($(wc -c <"$file")))" = "$length" ]; then
+      printf '%s\n' "$file"
+      return
+    fi
+  done
 }
 
-# Keeps what the JVM makes of the classes of a run, which is half of what a small job does. An archive that
-# could not be made is an empty file, so that it is tried once; one that does not fit is not read.
+is_unarchived() {
+  local file
+  [ -w "$home/target" ] && [ -f "$home/data-samples/news.jsonl" ] || return 1
+  for file in "$home"/target/echosift.*.jsa; do
+    [ ! "$file" -nt "$jar" ] || return 1
+  done
+}
+
+# Keeps what the JVM makes of the classes of a run, a quarter of what a small job does. One that could not
+# be made is an empty file, so that it is tried once.
 make_archive() (
   say "Preparing a quick start."
   scratch=$(mktemp -d "$home/target/archive.XXXXXX") || exit 0
   trap 'rm -rf "$scratch"' EXIT
-  : >"$scratch/made"
-  rm -f "$archive"
+  rm -f "$home"/target/echosift.*.jsa
   master='local[2]' submit=(--driver-memory 1g)
   job=(dedup --input "$home/data-samples/news.jsonl" --output "$scratch/out")
   local_command
   command=("${command[0]}" "-XX:ArchiveClassesAtExit=$scratch/made" "${command[@]:1}")
-  "${command[@]}" </dev/null >"$home/target/archive.log" 2>&1 || : >"$scratch/made"
-  mv -f "$scratch/made" "$archive"
+  "${command[@]}" </dev/null >"$home/target/archive.log" 2>&1 && [ -s "$scratch/made" ] || : >"$scratch/made"
+  mv -f "$scratch/made" "$home/target/echosift.$(($(wc -c <"$scratch/made"))).jsa"
 )
