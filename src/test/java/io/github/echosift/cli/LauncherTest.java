@@ -9,6 +9,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -237,6 +238,35 @@ class LauncherTest {
         folder.resolve("bin/java")
             + " does not run. Install JDK 17 or 21, or set JAVA_HOME to one.",
         LauncherScript.run(folder, Map.of("JAVA_HOME", folder.toString()), "find_java"));
+  }
+
+  @Test
+  void archiveOfClasses_ofTheLengthInItsName_isTaken() throws Exception {
+    Path target = Files.createDirectories(folder.resolve("a home/target"));
+    String find = "home=$1; archive_of_classes";
+    String home = target.getParent().toString();
+    assertEquals("", script(find, home).out());
+    Files.writeString(target.resolve("echosift.0.jsa"), "");
+    Files.writeString(target.resolve("echosift.12.jsa"), "cut short");
+    assertEquals("", script(find, home).out());
+    Path whole = Files.writeString(target.resolve("echosift.5.jsa"), "whole");
+    assertEquals(whole + "\n", script(find, home).out());
+  }
+
+  @Test
+  void isUnarchived_jarIsNewer_onceIsTried() throws Exception {
+    Path target = Files.createDirectories(folder.resolve("target"));
+    Path sample = Files.createDirectories(folder.resolve("data-samples")).resolve("news.jsonl");
+    Files.writeString(sample, "{}");
+    Path jar = Files.writeString(target.resolve("echosift.jar"), "jar");
+    String ask = "home=$1; jar=$home/target/echosift.jar; is_unarchived";
+    assertEquals(0, script(ask, folder.toString()).code());
+    Path tried = Files.writeString(target.resolve("echosift.0.jsa"), "");
+    FileTime built = Files.getLastModifiedTime(jar);
+    Files.setLastModifiedTime(tried, FileTime.fromMillis(built.toMillis() + 5000));
+    assertEquals(1, script(ask, folder.toString()).code());
+    Files.setLastModifiedTime(tried, FileTime.fromMillis(built.toMillis() - 5000));
+    assertEquals(0, script(ask, folder.toString()).code());
   }
 
   private List<String> split(String words) throws Exception {
