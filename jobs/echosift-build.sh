@@ -1,4 +1,5 @@
-# Builds Echosift for jobs/echosift, which reads this file: home, java, jar, archive, say and mistake are its.
+# Builds Echosift for jobs/echosift, which reads this file: home, java, jar, say, mistake and local_command
+# are its.
 
 is_stale() {
   [ -f "$jar" ] && [ -d "$home/target/spark/jars" ] || return 0

@@ -3,7 +3,6 @@ package io.github.echosift.block;
 import io.github.echosift.schema.PackedArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -12,17 +11,11 @@ import org.apache.spark.sql.RowFactory;
 
 /*
  * Cells of a band are sorted by 32 bits of their name, as an array of longs; those that agree in
- * them, of one cell but for chance, are put in order as rows. Who is alone in a cell is passed over.
+ * them, of one cell but for chance, are put in order. Who is alone in a cell is passed over.
  */
 
 /** What a shuffle would bring of a band: {@code key, place, side, node, signature}, in order. */
 final class BandRows implements Iterator<Row> {
-  private static final Comparator<Row> ORDER =
-      Comparator.<Row>comparingLong(row -> row.getLong(0))
-          .thenComparingLong(row -> row.getLong(1))
-          .thenComparingInt(row -> row.getInt(2))
-          .thenComparingLong(row -> row.getLong(3));
-
   private final GatheredSketches all;
   private final int words;
   private long[] keys;
@@ -31,7 +24,7 @@ final class BandRows implements Iterator<Row> {
   private int entries;
   private final long[] order;
   private int next;
-  private final List<Row> cell = new ArrayList<>();
+  private final List<Integer> cell = new ArrayList<>();
   private int at;
 
   BandRows(GatheredSketches all, int band, Banding banding, BucketSplits splits) {
@@ -82,7 +75,7 @@ final class BandRows implements Iterator<Row> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    return cell.get(at++);
+    return row(cell.get(at++));
   }
 
   private void fill() {
@@ -93,16 +86,38 @@ final class BandRows implements Iterator<Row> {
       next++;
     }
     for (int i = from; i < next && next - from > 1; i++) {
-      cell.add(row((int) order[i]));
+      cell.add((int) order[i]);
     }
-    cell.sort(ORDER);
+    cell.sort(this::compare);
+  }
+
+  private int compare(int a, int b) {
+    int byCell = Long.compare(keys[a], keys[b]);
+    if (byCell == 0) {
+      byCell = Long.compare(places[a], places[b]);
+    }
+    if (byCell == 0) {
+      byCell = Integer.compare(side(a), side(b));
+    }
+    return byCell != 0 ? byCell : Long.compare(all.node(document(a)), all.node(document(b)));
+  }
+
+  private int side(int entry) {
+    return documents[entry] < 0 ? 1 : 0;
+  }
+
+  private int document(int entry) {
+    return documents[entry] < 0 ? ~documents[entry] : documents[entry];
   }
 
   private Row row(int entry) {
-    int side = documents[entry] < 0 ? 1 : 0;
-    int document = side == 0 ? documents[entry] : ~documents[entry];
+    int document = document(entry);
     long[] signature = Arrays.copyOfRange(all.packed(), document * words, (document + 1) * words);
     return RowFactory.create(
-        keys[entry], places[entry], side, all.node(document), PackedArrays.ofLongs(signature));
+        keys[entry],
+        places[entry],
+        side(entry),
+        all.node(document),
+        PackedArrays.ofLongs(signature));
   }
 }

@@ -111,10 +111,7 @@ public final class CandidateSearch {
             vectors.count(),
             () -> Signatures.hyperplane(vectors.rows(), config.seed()));
     SignatureSample sample = sample(sketches);
-    HyperplaneBanding banding =
-        given.derived()
-            ? HyperplaneBanding.plan(sample, threshold, config.recall(), cosines)
-            : HyperplaneBanding.of(threshold, given);
+    HyperplaneBanding banding = banding(sample, threshold, config.banding(), cosines);
     if (choose && exactSeconds <= banding.seconds()) {
       return exact(vectors, threshold);
     }
@@ -141,8 +138,13 @@ public final class CandidateSearch {
    */
   public static HyperplaneBanding banding(
       SignatureSample sample, double threshold, BlockConfig.Bands bands) {
+    return banding(sample, threshold, bands, new double[0]);
+  }
+
+  private static HyperplaneBanding banding(
+      SignatureSample sample, double threshold, BlockConfig.Bands bands, double[] cosines) {
     return bands.hyperplane().derived()
-        ? HyperplaneBanding.plan(sample, threshold, bands.recall())
+        ? HyperplaneBanding.plan(sample, threshold, bands.recall(), cosines)
         : HyperplaneBanding.of(threshold, bands.hyperplane());
   }
 

@@ -4,6 +4,7 @@ import io.github.echosift.config.BandShape;
 import io.github.echosift.sketch.Bits;
 import io.github.echosift.sketch.HyperplaneSketch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /*
@@ -123,9 +124,14 @@ public final class HyperplaneBanding implements Banding {
    */
   public static HyperplaneBanding plan(
       SignatureSample sample, double threshold, double recall, double[] cosines) {
-    for (double leeway : cosines.length == 0 ? new double[0] : LEEWAYS) {
-      for (double less : RECALLS) {
-        HyperplaneBanding banding = plan(sample, threshold, less).with(threshold, leeway);
+    if (cosines.length == 0) {
+      return plan(sample, threshold, recall);
+    }
+    List<HyperplaneBanding> shapes =
+        Arrays.stream(RECALLS).mapToObj(less -> plan(sample, threshold, less)).toList();
+    for (double leeway : LEEWAYS) {
+      for (HyperplaneBanding shape : shapes) {
+        HyperplaneBanding banding = shape.with(threshold, leeway);
         if (banding.recall(cosines) >= recall) {
           return banding;
         }

@@ -1,9 +1,6 @@
 package io.github.echosift.embed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,9 +38,12 @@ final class KnownWords {
     this.most = most;
   }
 
-  /** Whether a tokenizer cuts each word as if it stood alone. */
-  static boolean fit(Path tokenizerJson) throws IOException {
-    JsonNode json = new ObjectMapper().readTree(tokenizerJson.toFile());
+  /**
+   * Whether a tokenizer cuts each word as if it stood alone.
+   *
+   * @param json its file in Hugging Face's format
+   */
+  static boolean fit(JsonNode json) {
     boolean plain = true;
     for (JsonNode added : json.path("added_tokens")) {
       plain &=

@@ -1,10 +1,7 @@
 package io.github.echosift.embed;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.lang.Character.UnicodeScript;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,11 +52,10 @@ record PieceStock(List<Piece> pieces, int vocabulary) {
   /**
    * Reads the vocabulary of a tokenizer.
    *
-   * @param tokenizerJson in Hugging Face's format: WordPiece, BPE or Unigram
+   * @param tokenizer its file in Hugging Face's format: WordPiece, BPE or Unigram
    */
-  static PieceStock read(Path tokenizerJson) throws IOException {
-    JsonNode vocabulary =
-        new ObjectMapper().readTree(tokenizerJson.toFile()).path("model").path("vocab");
+  static PieceStock of(JsonNode tokenizer) {
+    JsonNode vocabulary = tokenizer.path("model").path("vocab");
     List<Piece> pieces = new ArrayList<>();
     if (vocabulary.isArray()) {
       for (JsonNode entry : vocabulary) {

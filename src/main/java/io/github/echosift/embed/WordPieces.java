@@ -3,6 +3,8 @@ package io.github.echosift.embed;
 import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.schema.RootCause;
 import io.github.echosift.schema.UserException;
@@ -78,10 +80,11 @@ final class WordPieces implements AutoCloseable {
             .build();
     this.prefixPieces = tokenizer.encode(prefix, false, false).getIds().length;
     this.unknown = unknownId(tokenizer.encode(UNHEARD_OF, false, false));
-    this.legibility = new Legibility(PieceStock.read(tokenizerJson));
+    JsonNode json = new ObjectMapper().readTree(tokenizerJson.toFile());
+    this.legibility = new Legibility(PieceStock.of(json));
     long[] marks = encoded("", true);
     this.words =
-        KnownWords.fit(tokenizerJson) && marks.length == 2
+        KnownWords.fit(json) && marks.length == 2
             ? new KnownWords(word -> encoded(word, false), marks, maxTokens)
             : null;
   }

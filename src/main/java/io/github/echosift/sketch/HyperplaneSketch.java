@@ -49,27 +49,8 @@ public final class HyperplaneSketch {
       for (int i = 0; i < size; i++) {
         x[i] *= round[i];
       }
-      hadamard(x);
+      Hadamard.transform(x);
     }
-    long[] bits = new long[WORDS];
-    for (int i = 0; i < BITS; i++) {
-      if (x[i] >= 0) {
-        bits[i >>> 6] |= 1L << i;
-      }
-    }
-    return bits;
-  }
-
-  private static void hadamard(float[] x) {
-    for (int half = 1; half < x.length; half <<= 1) {
-      for (int block = 0; block < x.length; block += half << 1) {
-        for (int i = block; i < block + half; i++) {
-          float a = x[i];
-          float b = x[i + half];
-          x[i] = a + b;
-          x[i + half] = a - b;
-        }
-      }
-    }
+    return Hadamard.signs(x, BITS);
   }
 }

@@ -63,7 +63,7 @@ final class Rooms {
     may("keep", "group verify nearmiss");
     may("cluster", "");
     may("topic", "text cluster");
-    may("neighbors", "text block cluster");
+    may("neighbors", "text block cluster sketch");
     may("search", "block neighbors verify");
     may("sql", "text embed");
     may("store", "write");
