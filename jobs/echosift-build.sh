@@ -9,7 +9,7 @@ is_stale() {
 # One build at a time; whoever waited finds the work done.
 build_if_stale() {
   local lock=$home/target/build.lock
-  is_stale || is_unarchived || return 0
+  is_stale || return 0
   mkdir -p "$home/target" 2>/dev/null || mistake "cannot write to $home/target, and the job is not built yet."
   until mkdir "$lock" 2>/dev/null; do
     if ! kill -0 "$(cat "$lock/pid" 2>/dev/null || echo $$)" 2>/dev/null; then
@@ -21,7 +21,6 @@ build_if_stale() {
   echo $$ >"$lock/pid"
   trap 'rm -rf "$lock"' EXIT
   if is_stale; then build; fi
-  if is_unarchived; then make_archive; fi
   rm -rf "$lock"
   trap - EXIT
 }
@@ -106,17 +105,33 @@ is_unarchived() {
   done
 }
 
+# Makes the archive beside the job that was asked for, which need not wait; one process at a time.
+archive_meanwhile() {
+  local lock=$home/target/archive.lock
+  is_unarchived || return 0
+  if mkdir "$lock" 2>/dev/null; then
+    say "Preparing a quick start of later jobs meanwhile."
+    make_archive </dev/null >"$home/target/archive.log" 2>&1 &
+    echo $! >"$lock/pid"
+  elif ! kill -0 "$(cat "$lock/pid" 2>/dev/null || echo $$)" 2>/dev/null; then
+    rm -rf "$lock" # of one that was killed: the next call tries again
+  fi
+}
+
 # Keeps what the JVM makes of the classes of a run, a quarter of what a small job does. One that could not
-# be made is an empty file, so that it is tried once.
+# be made is an empty file, so that it is tried once; one of a jar that was replaced meanwhile is dropped.
 make_archive() (
-  say "Preparing a quick start."
+  rm -rf "$home"/target/archive.?????? # of those that were killed
   scratch=$(mktemp -d "$home/target/archive.XXXXXX") || exit 0
-  trap 'rm -rf "$scratch"' EXIT
-  rm -f "$home"/target/echosift.*.jsa
+  trap 'rm -rf "$scratch" "$home/target/archive.lock"' EXIT
+  : >"$scratch/begun"
+  rm -f "$home"/target/echosift.*.jsa # of an earlier jar
   master='local[2]' submit=(--driver-memory 1g)
   job=(dedup --input "$home/data-samples/news.jsonl" --output "$scratch/out")
   local_command
   command=("${command[0]}" "-XX:ArchiveClassesAtExit=$scratch/made" "${command[@]:1}")
-  "${command[@]}" </dev/null >"$home/target/archive.log" 2>&1 && [ -s "$scratch/made" ] || : >"$scratch/made"
-  mv -f "$scratch/made" "$home/target/echosift.$(($(wc -c <"$scratch/made"))).jsa"
+  nice -n 19 "${command[@]}" && [ -s "$scratch/made" ] || : >"$scratch/made"
+  if [ "$scratch/begun" -nt "$jar" ]; then
+    mv -f "$scratch/made" "$home/target/echosift.$(($(wc -c <"$scratch/made"))).jsa"
+  fi
 )
