@@ -68,8 +68,9 @@ final class KnownWords {
     long[] out = new long[Math.min(most, 16 + text.length() / 3)];
     int size = 0;
     out[size++] = marks[0];
+    boolean whole = hasHalves(text);
     for (int from = 0; from < text.length() && size < most - 1; ) {
-      int space = text.indexOf(' ', from);
+      int space = whole ? -1 : text.indexOf(' ', from);
       int to = space < 0 ? text.length() : space;
       if (to > from) {
         long[] pieces = pieces(text.substring(from, to));
@@ -84,6 +85,22 @@ final class KnownWords {
     }
     out[size++] = marks[1];
     return Arrays.copyOf(out, size);
+  }
+
+  /**
+   * Whether half a surrogate pair stands alone: the tokenizer then reads all of the text otherwise.
+   */
+  private static boolean hasHalves(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        int codePoint = text.codePointAt(i);
+        if (!Character.isSupplementaryCodePoint(codePoint)) {
+          return true;
+        }
+        i++;
+      }
+    }
+    return false;
   }
 
   private long[] pieces(String word) {

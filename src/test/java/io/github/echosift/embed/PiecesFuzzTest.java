@@ -17,6 +17,22 @@ import org.junit.jupiter.api.Test;
 
 /** Word pieces of any text: those that the tokenizer itself gives, as many as are read. */
 class PiecesFuzzTest {
+  /** What could tell a word from a part of its text: marks, blanks, signs that join, half pairs. */
+  private static final List<String> ODD =
+      List.of(
+          "",
+          " ",
+          "  two  blanks ",
+          "[MASK] a[SEP]b [CLS ]",
+          "\u00a0nbsp\u2003em\tand\nline",
+          "\u03a3\u0391\u03a3 \u039f\u0394\u039f\u03a3",
+          "\u0130stanbul I\u0307",
+          "e\u0301 \u0301e",
+          "\ud83d\ude00 \ud83d",
+          "\ude00 pairs \ud83d\ude00",
+          "a\0b c",
+          "x".repeat(300) + " y");
+
   @Test
   void ids_anyText_areTheTokenizersAndBounded() throws IOException {
     ModelLocation location = ModelLocation.of(EncoderConfig.defaults(), new Configuration());
@@ -31,6 +47,10 @@ class PiecesFuzzTest {
                 .optPadding(false)
                 .optMaxLength(most)
                 .build()) {
+      for (String odd : ODD) {
+        assertArrayEquals(
+            tokenizer.encode("query: " + odd, true, false).getIds(), pieces.ids(odd), odd);
+      }
       Fuzz.run(
           "pieces",
           400,
