@@ -3,18 +3,14 @@ package io.github.echosift.nearmiss;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.regex.Pattern;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.AlphaChars;
-import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PassageTest {
-  private static final Pattern ROMAN = Pattern.compile("(?i)[ivxlcdm]+");
-
   private static final String WHOLE =
       "The fair drew 1,000 people. He did not approve the bridge. It was closed on Monday.";
 
@@ -31,11 +27,13 @@ class PassageTest {
     assertEquals(expected, Passage.holds(inside, WHOLE));
   }
 
+  // Words that mean nothing: number words, units, numerals and abbreviations are read by what is
+  // near.
   @Property(tries = 100)
   void holds_wordsBetweenOthers_isFound(
-      @ForAll @AlphaChars @NotEmpty String word, @ForAll @AlphaChars @NotEmpty String other) {
-    // A numeral is read by what stands before it.
-    Assume.that(!ROMAN.matcher(word).matches() && !ROMAN.matcher(other).matches());
+      @ForAll @Chars({'b', 'g', 'k', 'Q', 'w', 'Z'}) @StringLength(min = 4, max = 12) String word,
+      @ForAll @Chars({'b', 'g', 'k', 'Q', 'w', 'Z'}) @StringLength(min = 4, max = 12)
+          String other) {
     String repeated = String.join(" ", word, word, other, word);
     assertTrue(Passage.holds(repeated, other + " " + word + " " + repeated + " " + other));
   }
