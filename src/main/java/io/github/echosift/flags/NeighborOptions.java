@@ -48,7 +48,8 @@ public final class NeighborOptions {
       defaultValue = "auto",
       order = 24,
       description =
-          "exact compares everything; lists compares a query with the lists nearest to it; auto takes"
+          "exact compares everything; binary compares binary codes of everything, and vectors where"
+              + " these leave it open; lists compares a query with the lists nearest to it; auto takes"
               + " what should be cheaper. Default: ${DEFAULT-VALUE}.")
   private NeighborMethod method;
 
@@ -58,8 +59,8 @@ public final class NeighborOptions {
       defaultValue = "" + NeighborConfig.RECALL,
       order = 25,
       description =
-          "Share of the true neighbours that lists must find on a sample of the queries. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Share of the true neighbours that codes and lists must find on a sample of the queries."
+              + " Default: ${DEFAULT-VALUE}.")
   private double recall;
 
   /** What the flags say. */

@@ -14,21 +14,18 @@ import java.util.List;
 final class AskingBlock implements Serializable, KnownSize {
   private static final long serialVersionUID = 1L;
 
-  private final VectorBlock queries;
-  private final double[] floors;
+  private final Asking queries;
   private final int[] starts;
   private final int[] asking;
 
   /**
    * A block.
    *
-   * @param floors the least score of interest to each query
    * @param lists number of lists
    * @param asked the lists that each query asks
    */
-  AskingBlock(VectorBlock queries, double[] floors, int lists, List<int[]> asked) {
+  AskingBlock(Asking queries, int lists, List<int[]> asked) {
     this.queries = queries;
-    this.floors = floors;
     starts = new int[lists + 1];
     for (int[] of : asked) {
       for (int list : of) {
@@ -52,13 +49,8 @@ final class AskingBlock implements Serializable, KnownSize {
     return queries.estimatedSize() + (long) Integer.BYTES * (starts.length + asking.length);
   }
 
-  VectorBlock queries() {
+  Asking queries() {
     return queries;
-  }
-
-  /** The least score of interest to each query. */
-  double[] floors() {
-    return floors;
   }
 
   /** Positions of the queries that ask a list, ascending. */

@@ -3,6 +3,7 @@ package io.github.echosift.neighbors;
 import io.github.echosift.schema.PackedArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -14,6 +15,28 @@ final class BlockFilling {
   private final List<long[]> except = new ArrayList<>();
   private long[] ids = new long[FIRST];
 
+  /** All rows of a partition as one block. */
+  static VectorBlock of(Iterator<Row> rows) {
+    return of(rows, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The next rows as a block.
+   *
+   * @param rows id bigint, packed vector, and perhaps packed rows to be left out
+   */
+  static VectorBlock of(Iterator<Row> rows, int most) {
+    BlockFilling filling = new BlockFilling();
+    while (rows.hasNext() && filling.vectors.size() < most) {
+      Row row = rows.next();
+      filling.add(row);
+      if (row.length() > 2) {
+        filling.except.add(PackedArrays.longs(row.<byte[]>getAs(2)));
+      }
+    }
+    return filling.block();
+  }
+
   /** Adds a row that starts with an id and a packed vector. */
   void add(Row row) {
     int size = vectors.size();
@@ -24,12 +47,6 @@ final class BlockFilling {
     vectors.add(PackedArrays.floats(row.<byte[]>getAs(1)));
   }
 
-  /** The same, where packed rows that it must not find come third. */
-  void addWithExcept(Row row) {
-    add(row);
-    except.add(PackedArrays.longs(row.<byte[]>getAs(2)));
-  }
-
   int size() {
     return vectors.size();
   }
@@ -37,7 +54,7 @@ final class BlockFilling {
   /** The rows as a block, without outlines. */
   VectorBlock block() {
     return new VectorBlock(
-        Arrays.copyOf(ids, size()),
+        Arrays.copyOf(ids, vectors.size()),
         vectors.toArray(float[][]::new),
         null,
         except.isEmpty() ? null : except.toArray(long[][]::new));

@@ -33,7 +33,7 @@ final class ListBlocks implements Iterator<ListBlock> {
       filling.add(ahead);
       step();
     }
-    return new ListBlock(list, filling.block().outlined(0));
+    return new ListBlock(list, filling.block().outlined());
   }
 
   private void step() {

@@ -170,7 +170,7 @@ final class ListNeighbors {
                     Locale.ROOT,
                     ", beyond the first %,d by signs with a leeway of %.2f rad",
                     whole,
-                    choice.leeway())
+                    choice.leeway().angle())
                 : "",
             choice.recall(),
             needs.places().length));
@@ -204,19 +204,15 @@ final class ListNeighbors {
 
   /** Queries with the lists nearest to them, a block a partition. */
   private JavaRDD<AskingBlock> asking(Dataset<Row> queries, double minScore, int lists) {
-    boolean excepting = queries.columns().length > 2;
     Broadcast<Centers> order = shared; // tasks take this and not the lists
     return queries
         .toJavaRDD()
         .mapPartitions(
             rows -> {
-              BlockFilling filling = new BlockFilling();
-              rows.forEachRemaining(excepting ? filling::addWithExcept : filling::add);
-              VectorBlock block = filling.block();
-              double[] floors = new double[filling.size()];
-              Arrays.fill(floors, minScore);
+              VectorBlock block = BlockFilling.of(rows);
               List<int[]> asked = new CenterOrder(order.value(), lists).sets(block.vectors(), 0);
-              return List.of(new AskingBlock(block, floors, order.value().k(), asked)).iterator();
+              return List.of(new AskingBlock(Asking.of(block, minScore), order.value().k(), asked))
+                  .iterator();
             });
   }
 
@@ -236,16 +232,10 @@ final class ListNeighbors {
   private record Further(Broadcast<Centers> order, int first, SampleNeeds.Choice choice)
       implements Serializable {
     Iterator<AskingBlock> of(AskingBlock block, Map<Long, Double> worst) {
-      VectorBlock queries = block.queries();
-      double[] floors = block.floors().clone();
-      for (int i = 0; i < floors.length; i++) {
-        floors[i] = Math.max(floors[i], worst.getOrDefault(queries.ids()[i], floors[i]));
-      }
+      Asking queries = block.queries().raised(worst).outlined(choice.leeway());
       List<int[]> next =
-          new CenterOrder(order.value(), choice.probes()).sets(queries.vectors(), first);
-      return List.of(
-              new AskingBlock(queries.outlined(choice.leeway()), floors, order.value().k(), next))
-          .iterator();
+          new CenterOrder(order.value(), choice.probes()).sets(queries.queries().vectors(), first);
+      return List.of(new AskingBlock(queries, order.value().k(), next)).iterator();
     }
   }
 }

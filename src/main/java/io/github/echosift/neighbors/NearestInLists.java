@@ -7,7 +7,7 @@ final class NearestInLists implements Ranker<ListBlock> {
 
   NearestInLists(AskingBlock asking, int top) {
     this.asking = asking;
-    nearest = new NearestVectors(asking.queries(), top, asking.floors());
+    nearest = new NearestVectors(asking.queries(), top);
   }
 
   @Override

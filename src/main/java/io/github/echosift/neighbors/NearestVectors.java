@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * rounded to six decimals, so that equal texts have equal scores and the row number decides. A limit lies
  * below the worst score kept by more than single precision can err, hence nothing is missed.
  *
- * Outlines give bounds, and likely ones only. A row counts for no more than its bound: what is
+ * Outlines and estimates give bounds, and likely ones only. A row counts for no more than its bound: what is
  * passed over, because its bound is below the worst that is kept, could not have been kept in any other
  * order either.
  */
@@ -26,41 +26,52 @@ final class NearestVectors implements Ranker<VectorBlock> {
   /** Rows that are scored at once. */
   private static final int AT_ONCE = 4;
 
+  /** Rows that set a first limit, by how many are wanted. */
+  private static final int FIRST = 4;
+
   private final VectorBlock queries;
   private final float[] bounds; // by differing signs; null where vectors are compared whole
+  private final CodeEstimate[] estimates;
+  private final double leeway; // of estimates
   private final double[] floors;
   private final Best[] best;
   private final float[] limits;
+  private final int first;
   private int[] counts = new int[0];
 
   /**
    * A ranker.
    *
-   * @param queries compared by their outlines, if they have some
+   * @param queries compared whole
    * @param top most rows a query
    * @param minScore least cosine; negative infinity for any
    */
   NearestVectors(VectorBlock queries, int top, double minScore) {
-    this(queries, top, all(queries, minScore));
+    this(Asking.of(queries, minScore), top);
   }
 
   /** The same with a least cosine for each query. */
-  NearestVectors(VectorBlock queries, int top, double[] floors) {
-    this.queries = queries;
-    this.floors = floors;
-    bounds = queries.outlines() == null ? null : queries.outlines().bounds();
+  NearestVectors(Asking asking, int top) {
+    queries = asking.queries();
+    floors = asking.floors();
+    if (asking.leeway() == null) {
+      bounds = null;
+      estimates = null;
+      leeway = 0;
+    } else {
+      float[][] vectors = queries.vectors();
+      int dimension = vectors.length == 0 ? 0 : vectors[0].length;
+      bounds = Outlines.bounds(dimension, asking.leeway().angle());
+      estimates = Outlines.estimates(vectors);
+      leeway = asking.leeway().cosine();
+    }
     best = new Best[queries.ids().length];
     Arrays.setAll(best, i -> new Best(top));
     limits = new float[best.length];
+    first = Math.min(Integer.MAX_VALUE / FIRST, top) * FIRST;
     for (int i = 0; i < limits.length; i++) {
       limits[i] = limit(i);
     }
-  }
-
-  private static double[] all(VectorBlock queries, double minScore) {
-    double[] floors = new double[queries.ids().length];
-    Arrays.fill(floors, minScore);
-    return floors;
   }
 
   @Override
@@ -81,26 +92,58 @@ final class NearestVectors implements Ranker<VectorBlock> {
       DotProducts.above(some, candidates.vectors(), least, scoring);
     } else {
       for (int i = 0; i < asking.length; i++) {
-        outlined(candidates, i, least, scoring);
+        outlined(candidates, i, scoring);
       }
     }
     scoring.finish();
   }
 
-  private void outlined(VectorBlock candidates, int who, float[] least, Scoring scoring) {
+  private void outlined(VectorBlock candidates, int who, Scoring scoring) {
     int rows = candidates.ids().length;
     if (counts.length < rows) {
       counts = new int[rows];
     }
     queries.outlines().differ(scoring.asking[who], candidates.outlines(), counts);
-    float limit = least[who];
-    int most = most(limit);
+    int all = bounds.length - 1;
+    int near = -1;
+    if (most(scoring.least[who])
+        == all) { // nothing is ruled out yet: those that look nearest set a limit
+      near = nearest(rows);
+      score(scoring, who, -1, near);
+    }
+    score(scoring, who, near, all);
+  }
+
+  /** In how many signs the rows differ that a query should look at first. */
+  private int nearest(int rows) {
+    int[] sizes = new int[bounds.length];
     for (int row = 0; row < rows; row++) {
-      if (counts[row] <= most) {
-        scoring.add(who, row, bounds[counts[row]]);
-        if (least[who] > limit) {
-          limit = least[who];
-          most = most(limit);
+      sizes[counts[row]]++;
+    }
+    int found = 0;
+    int differing = -1;
+    while (found < Math.min(rows, first)) {
+      found += sizes[++differing];
+    }
+    return differing;
+  }
+
+  /** Scores rows that differ in more signs than some and at most in others, if a limit allows. */
+  private void score(Scoring scoring, int who, int above, int upTo) {
+    float limit = scoring.least[who];
+    int most = Math.min(upTo, most(limit));
+    Outlines there = scoring.candidates.outlines();
+    CodeEstimate estimate = estimates[scoring.asking[who]];
+    int rows = scoring.candidates.ids().length;
+    for (int row = 0; row < rows; row++) {
+      if (counts[row] <= most && counts[row] > above) {
+        float bound = (float) Math.min(bounds[counts[row]], there.cosine(estimate, row) + leeway);
+        if (bound >= limit) {
+          scoring.add(who, row, bound);
+        }
+        if (scoring.least[who] > limit) {
+          limit = scoring.least[who];
+          most = Math.min(upTo, most(limit));
         }
       }
     }

@@ -3,13 +3,15 @@ package io.github.echosift.neighbors;
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.schema.Columns;
+import io.github.echosift.schema.Labels;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import java.io.Serializable;
 import java.util.Locale;
 
 /*
- * Exact comparison costs a product for each query and candidate. Lists cost some passes over the
+ * Exact comparison costs a product for each query and candidate. Binary codes cost a pass over the
+ * candidates, and then a tenth of a product. Lists cost some passes over the
  * candidates first, and then compare a query with a share of them: they pay where there are many of
  * both. The share is what the wanted recall needs on a sample of the very queries; before it is known,
  * two in ten are assumed, at half of a product each.
@@ -19,6 +21,9 @@ import java.util.Locale;
 public final class NeighborSearch {
   /** Measured cost of one product of 384 components, seconds. */
   private static final double PRODUCT_SECONDS = 1.2e-8;
+
+  /** Measured cost of comparing two binary codes, and of the products that they leave open. */
+  private static final double CODE_SECONDS = 1.5e-9;
 
   /** Cost of sending a vector to another task, seconds. */
   private static final double MOVE_SECONDS = 2e-5;
@@ -35,7 +40,7 @@ public final class NeighborSearch {
    *
    * @param top most rows
    * @param minScore least cosine; negative infinity for any
-   * @param recall share of the true neighbours that lists are to find
+   * @param recall share of the true neighbours that codes and lists are to find
    * @param seed seed of samples
    */
   public record Wanted(int top, double minScore, double recall, long seed) implements Serializable {
@@ -58,17 +63,12 @@ public final class NeighborSearch {
    */
   public static Counted of(
       Counted queries, Counted candidates, Wanted wanted, NeighborMethod method, Holder holder) {
-    double exact = exactSeconds(queries.count(), candidates.count());
     double lists = listSeconds(queries.count(), candidates.count());
-    boolean cheap = exact <= Math.max(SHORT, lists);
-    boolean compareAll =
-        method == NeighborMethod.EXACT
-            || candidates.count() < CandidateLists.LEAST
-            || (method == NeighborMethod.AUTO && cheap);
-    tell(compareAll, exact, lists, holder);
-    return compareAll
-        ? ExactNeighbors.of(queries, candidates, wanted, holder)
-        : ListNeighbors.of(queries, candidates, wanted, holder);
+    return switch (chosen(queries, candidates, lists, method, holder)) {
+      case EXACT -> ExactNeighbors.of(queries, candidates, wanted, holder);
+      case BINARY -> BinaryNeighbors.of(queries, candidates, wanted, holder);
+      default -> ListNeighbors.of(queries, candidates, wanted, holder);
+    };
   }
 
   /**
@@ -82,35 +82,55 @@ public final class NeighborSearch {
   public static Counted of(
       Counted queries, Listed among, Wanted wanted, NeighborMethod method, Holder holder) {
     Counted candidates = among.rows();
-    double exact = exactSeconds(queries.count(), candidates.count());
     double lists = askingSeconds(queries.count(), candidates.count(), among.lists().number());
-    boolean compareAll =
-        method == NeighborMethod.EXACT
-            || (method == NeighborMethod.AUTO && exact <= Math.max(SHORT, lists));
-    tell(compareAll, exact, lists, holder);
-    return compareAll
-        ? ExactNeighbors.of(
-            queries,
-            new Counted(candidates.rows().select(Columns.ROW, Columns.VECTOR), candidates.count()),
-            wanted,
-            holder)
-        : ListNeighbors.within(queries, candidates, among.lists().centers(), wanted, holder);
+    Counted all =
+        new Counted(candidates.rows().select(Columns.ROW, Columns.VECTOR), candidates.count());
+    return switch (chosen(queries, candidates, lists, method, holder)) {
+      case EXACT -> ExactNeighbors.of(queries, all, wanted, holder);
+      case BINARY -> BinaryNeighbors.of(queries, all, wanted, holder);
+      default -> ListNeighbors.within(queries, candidates, among.lists().centers(), wanted, holder);
+    };
   }
 
-  private static void tell(boolean compareAll, double exact, double lists, Holder holder) {
+  /** How, where it was left open or where there are too few candidates for anything else. */
+  private static NeighborMethod chosen(
+      Counted queries, Counted candidates, double lists, NeighborMethod method, Holder holder) {
+    double exact = exactSeconds(queries.count(), candidates.count());
+    double binary = binarySeconds(queries.count(), candidates.count());
+    NeighborMethod cheapest =
+        exact <= Math.max(SHORT, Math.min(lists, binary))
+            ? NeighborMethod.EXACT
+            : lists < binary ? NeighborMethod.LISTS : NeighborMethod.BINARY;
+    NeighborMethod chosen =
+        candidates.count() < CandidateLists.LEAST
+            ? NeighborMethod.EXACT
+            : method == NeighborMethod.AUTO ? cheapest : method;
     holder.plan(
         "nearest",
         String.format(
             Locale.ROOT,
-            "%s: about %,.0f core-seconds by comparing all, %,.0f by lists",
-            compareAll ? "exact" : "lists",
+            "%s: about %,.0f core-seconds by comparing all, %,.0f by lists, %,.0f by binary codes",
+            Labels.of(chosen),
             exact,
-            lists));
+            lists,
+            binary));
+    return chosen;
+  }
+
+  /** Core-seconds that a search among all takes, one way or the other. */
+  public static double seconds(long queries, long candidates) {
+    return Math.min(exactSeconds(queries, candidates), binarySeconds(queries, candidates));
   }
 
   /** Core-seconds that comparing all takes. */
-  public static double exactSeconds(long queries, long candidates) {
+  private static double exactSeconds(long queries, long candidates) {
     return (double) queries * candidates * PRODUCT_SECONDS;
+  }
+
+  private static double binarySeconds(long queries, long candidates) {
+    double sampling = (double) BinaryNeighbors.SAMPLE * candidates * PRODUCT_SECONDS;
+    double comparing = (double) queries * candidates * CODE_SECONDS;
+    return sampling + comparing + (candidates + (double) queries) * MOVE_SECONDS;
   }
 
   private static double listSeconds(long queries, long candidates) {

@@ -32,21 +32,15 @@ import org.apache.spark.sql.Row;
  * @param lists number of lists
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record SampleNeeds(int[] places, double[] leeways, int lists) {
+record SampleNeeds(int[] places, Leeway[] leeways, int lists) {
   /** Share of the neighbours to be lost that bounds may lose. */
   private static final double LOST_BY_BOUNDS = 0.25;
 
-  /** A leeway in radians from which on too little is passed over. */
-  private static final double WORTH = 0.5;
-
-  /** What bounds in single precision may need beyond what was measured in double precision. */
-  private static final double MARGIN = 1e-3;
-
   /** How queries are compared: with the lists nearest to them, by bounds of that leeway. */
-  record Choice(int probes, double leeway, double recall) implements Serializable {
+  record Choice(int probes, Leeway leeway, double recall) implements Serializable {
     /** Whether bounds pass over enough to be worth their making. */
     boolean byBounds() {
-      return leeway < WORTH;
+      return leeway.worth();
     }
   }
 
@@ -73,7 +67,8 @@ record SampleNeeds(int[] places, double[] leeways, int lists) {
         row -> {
           float[] query = PackedArrays.floats(row.<byte[]>getAs(3));
           float[] found = PackedArrays.floats(row.<byte[]>getAs(1));
-          return new double[] {row.getInt(0), Outlines.needed(query, found, row.getDouble(2))};
+          Leeway needed = Outlines.needed(query, found, row.getDouble(2));
+          return new double[] {row.getInt(0), needed.angle(), needed.cosine()};
         };
     List<double[]> out =
         assigned
@@ -92,7 +87,7 @@ record SampleNeeds(int[] places, double[] leeways, int lists) {
             .collectAsList();
     return new SampleNeeds(
         out.stream().mapToInt(need -> (int) need[0]).toArray(),
-        out.stream().mapToDouble(need -> need[1]).toArray(),
+        out.stream().map(need -> new Leeway(need[1], need[2])).toArray(Leeway[]::new),
         lists);
   }
 
@@ -104,17 +99,14 @@ record SampleNeeds(int[] places, double[] leeways, int lists) {
   Choice choice(double recall, int whole) {
     int all = places.length;
     if (all == 0 || recall >= 1) {
-      return new Choice(lists, Math.PI, 1);
+      return new Choice(lists, Leeway.ANY, 1);
     }
-    double[] needed = new double[all];
-    Arrays.setAll(needed, i -> places[i] < whole ? 0 : leeways[i]);
-    double[] sorted = needed.clone();
-    Arrays.sort(sorted);
-    int lost = (int) (LOST_BY_BOUNDS * (1 - recall) * all);
-    double leeway = sorted[all - 1 - lost] + MARGIN;
+    Leeway[] needed = new Leeway[all];
+    Arrays.setAll(needed, i -> places[i] < whole ? Leeway.NONE : leeways[i]);
+    Leeway leeway = Leeway.losing((int) (LOST_BY_BOUNDS * (1 - recall) * all), needed);
     int[] seen = new int[lists];
     for (int i = 0; i < all; i++) {
-      seen[places[i]] += needed[i] <= leeway ? 1 : 0;
+      seen[places[i]] += leeway.covers(needed[i]) ? 1 : 0;
     }
     int probes = 0;
     long found = 0;

@@ -31,8 +31,8 @@ record VectorBlock(long[] ids, float[][] vectors, Outlines outlines, long[][] ex
   }
 
   /** The same with outlines. */
-  VectorBlock outlined(double leeway) {
-    return new VectorBlock(ids, vectors, Outlines.of(vectors, leeway), except);
+  VectorBlock outlined() {
+    return new VectorBlock(ids, vectors, Outlines.of(vectors), except);
   }
 
   /** All are of one length. */

@@ -51,21 +51,8 @@ final class VectorBlocks {
 
       @Override
       public VectorBlock next() {
-        return block(rows, most);
+        return BlockFilling.of(rows, most);
       }
     };
-  }
-
-  private static VectorBlock block(Iterator<Row> rows, int most) {
-    BlockFilling filling = new BlockFilling();
-    while (rows.hasNext() && filling.size() < most) {
-      Row row = rows.next();
-      if (row.length() > 2) {
-        filling.addWithExcept(row);
-      } else {
-        filling.add(row);
-      }
-    }
-    return filling.block();
   }
 }

@@ -29,6 +29,11 @@ final class WeightRounding {
   /** Share of what channels have in common that is trusted to hold beyond the calibration. */
   private static final double KEPT = 0.9;
 
+  /** Columns that are rounded together, and columns of moments that are factored together. */
+  private static final int TILE = 128;
+
+  private static final int PIVOTS = 32;
+
   private WeightRounding() {}
 
   /**
@@ -48,28 +53,55 @@ final class WeightRounding {
     int rows = weights.length / columns;
     float[] scales = scales(weights, columns);
     int[] order = order(moments, rows);
-    double[] feedback = unitUpper(permuted(moments, order));
-    float[][] lost = new float[rows][columns];
+    float[][] feedback = feedback(unitUpper(permuted(moments, order)), rows);
     byte[] values = new byte[weights.length];
-    float[] target = new float[columns];
-    for (int k = 0; k < rows; k++) {
-      System.arraycopy(weights, order[k] * columns, target, 0, columns);
-      for (int j = 0; j < k; j++) {
-        addScaled(target, lost[j], (float) feedback[j * rows + k]);
-      }
-      for (int c = 0; c < columns; c++) {
-        int level = Math.round(target[c] / scales[c]);
-        level = Math.max(-LEVELS, Math.min(LEVELS, level));
-        values[order[k] * columns + c] = (byte) level;
-        lost[k][c] = weights[order[k] * columns + c] - level * scales[c];
-      }
-    }
+    IntStream.range(0, (columns + TILE - 1) / TILE)
+        .parallel()
+        .forEach(
+            tile -> {
+              int to = Math.min(columns, (tile + 1) * TILE);
+              new Columns(weights, columns, tile * TILE, to).round(order, feedback, scales, values);
+            });
     return new Rounded(values, scales);
   }
 
-  private static void addScaled(float[] sum, float[] values, float factor) {
-    for (int c = 0; c < sum.length; c++) {
-      sum[c] += values[c] * factor;
+  /** What each row takes over from those before it. */
+  private static float[][] feedback(double[] upper, int rows) {
+    float[][] feedback = new float[rows][];
+    for (int k = 0; k < rows; k++) {
+      feedback[k] = new float[k];
+      for (int j = 0; j < k; j++) {
+        feedback[k][j] = (float) upper[j * rows + k];
+      }
+    }
+    return feedback;
+  }
+
+  /** Neighbouring columns of a matrix: no column knows of another, so that each may go alone. */
+  private record Columns(float[] weights, int columns, int from, int to) {
+    void round(int[] order, float[][] feedback, float[] scales, byte[] values) {
+      int width = to - from;
+      float[][] lost = new float[order.length][width];
+      float[] target = new float[width];
+      for (int k = 0; k < order.length; k++) {
+        int first = order[k] * columns + from;
+        System.arraycopy(weights, first, target, 0, width);
+        for (int j = 0; j < k; j++) {
+          addScaled(target, lost[j], feedback[k][j]);
+        }
+        for (int c = 0; c < width; c++) {
+          int level = Math.round(target[c] / scales[from + c]);
+          level = Math.max(-LEVELS, Math.min(LEVELS, level));
+          values[first + c] = (byte) level;
+          lost[k][c] = weights[first + c] - level * scales[from + c];
+        }
+      }
+    }
+
+    private static void addScaled(float[] sum, float[] values, float factor) {
+      for (int c = 0; c < sum.length; c++) {
+        sum[c] += values[c] * factor;
+      }
     }
   }
 
@@ -111,25 +143,49 @@ final class WeightRounding {
 
   /**
    * Factors a symmetric positive matrix into {@code U D U'} in place and returns it with U above
-   * the diagonal; columns are taken from the last to the first.
+   * the diagonal; columns are taken from the last to the first, some at a time: each first among
+   * themselves, then off all that is left, row by row, so that a row is in the cache for all of
+   * them. What is taken off a component, and in which order, is the same as one by one.
    */
-  private static double[] unitUpper(double[] matrix) {
+  static double[] unitUpper(double[] matrix) {
     int n = (int) Math.round(Math.sqrt(matrix.length));
-    double[] column = new double[n];
-    for (int k = n - 1; k > 0; k--) {
-      double pivot = matrix[k * n + k];
-      for (int i = 0; i < k; i++) {
-        column[i] = matrix[i * n + k];
-      }
-      for (int i = 0; i < k; i++) {
-        double factor = column[i] / pivot;
-        int row = i * n;
-        for (int j = i; j < k; j++) {
-          matrix[row + j] -= factor * column[j];
+    for (int to = n; to > 0; to -= PIVOTS) {
+      int from = Math.max(0, to - PIVOTS);
+      double[][] pivots = new double[to - from][];
+      for (int k = to - 1; k >= from; k--) {
+        double[] column = column(matrix, n, k);
+        pivots[k - from] = column;
+        double pivot = matrix[k * n + k];
+        for (int i = 0; i < k; i++) {
+          double factor = column[i] / pivot;
+          for (int j = Math.max(i, from); j < k; j++) {
+            matrix[i * n + j] -= factor * column[j];
+          }
+          matrix[i * n + k] = factor;
         }
-        matrix[row + k] = factor;
       }
+      int left = from;
+      IntStream.range(0, left).parallel().forEach(i -> takeOff(matrix, i * n, i, left, pivots));
     }
     return matrix;
+  }
+
+  private static double[] column(double[] matrix, int n, int k) {
+    double[] column = new double[k];
+    for (int i = 0; i < k; i++) {
+      column[i] = matrix[i * n + k];
+    }
+    return column;
+  }
+
+  /** Takes off the columns of some pivots, the last first, from a row between two places. */
+  private static void takeOff(double[] matrix, int row, int from, int to, double[][] pivots) {
+    for (int k = pivots.length - 1; k >= 0; k--) {
+      double factor = matrix[row + to + k];
+      double[] column = pivots[k];
+      for (int j = from; j < to; j++) {
+        matrix[row + j] -= factor * column[j];
+      }
+    }
   }
 }

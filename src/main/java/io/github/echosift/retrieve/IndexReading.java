@@ -36,6 +36,7 @@ final class IndexReading {
       Steps steps, OpenIndex index, Counted asked, NeighborConfig config) {
     if (index.lists().isEmpty()
         || config.method() == NeighborMethod.EXACT
+        || config.method() == NeighborMethod.BINARY
         || config.where().isPresent()) {
       return Optional.empty();
     }
@@ -72,6 +73,6 @@ final class IndexReading {
   }
 
   private static double seconds(long documents, long queries) {
-    return documents * READ_SECONDS + NeighborSearch.exactSeconds(queries, documents);
+    return documents * READ_SECONDS + NeighborSearch.seconds(queries, documents);
   }
 }

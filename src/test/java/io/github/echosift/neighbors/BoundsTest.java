@@ -35,8 +35,8 @@ class BoundsTest {
 
   @Test
   void bounds_wideLeeway_holdForNearlyEveryPair() {
-    Outlines outlines = Outlines.of(vectors, 0.6);
-    float[] bounds = outlines.bounds();
+    Outlines outlines = Outlines.of(vectors);
+    float[] bounds = Outlines.bounds(DIMENSION, 0.6);
     int[] counts = new int[vectors.length];
     int broken = 0;
     for (int a = 0; a < 200; a++) {
@@ -51,7 +51,7 @@ class BoundsTest {
 
   @Test
   void counts_pairsAtAnAngle_differInThatShareOfSigns() {
-    Outlines outlines = Outlines.of(vectors, 0);
+    Outlines outlines = Outlines.of(vectors);
     int[] counts = new int[vectors.length];
     double counted = 0;
     double angles = 0;
@@ -69,25 +69,54 @@ class BoundsTest {
   void needed_asLeeway_leavesTheCosineOpen() {
     for (int b = 1; b < 100; b++) {
       double product = dot(vectors[0], vectors[b]);
-      double leeway = Outlines.needed(vectors[0], vectors[b], product);
-      Outlines both = Outlines.of(new float[][] {vectors[0], vectors[b]}, leeway);
+      Leeway leeway = Outlines.needed(vectors[0], vectors[b], product);
+      Outlines both = Outlines.of(new float[][] {vectors[0], vectors[b]});
       int[] counts = new int[2];
       both.differ(0, both, counts);
-      assertTrue(both.bounds()[counts[1]] >= product - 1e-6);
-      if (leeway > 0) {
-        assertEquals(product, both.bounds()[counts[1]], 1e-6);
+      float bound = Outlines.bounds(DIMENSION, leeway.angle())[counts[1]];
+      assertTrue(bound >= product - 1e-6);
+      if (leeway.angle() > 0) {
+        assertEquals(product, bound, 1e-6);
+      }
+      double estimate = both.cosine(Outlines.estimates(vectors)[0], 1);
+      assertEquals(Math.max(estimate, product), estimate + leeway.cosine(), 1e-6);
+    }
+  }
+
+  @Test
+  void estimates_ofCosines_areOffHalfAsFarAsCountsAndWithoutBias() {
+    Outlines outlines = Outlines.of(vectors);
+    CodeEstimate[] estimates = Outlines.estimates(vectors);
+    int[] counts = new int[vectors.length];
+    double bias = 0;
+    double squares = 0;
+    double squaresOfCounts = 0;
+    int pairs = 0;
+    for (int a = 0; a < 200; a++) {
+      outlines.differ(a, outlines, counts);
+      for (int b = 200; b < vectors.length; b++) {
+        double cosine = dot(vectors[a], vectors[b]);
+        double off = outlines.cosine(estimates[a], b) - cosine;
+        bias += off;
+        squares += off * off;
+        squaresOfCounts += Math.pow(Math.cos(Math.PI * counts[b] / 256) - cosine, 2);
+        pairs++;
       }
     }
+    assertEquals(0, bias / pairs, 0.003);
+    assertTrue(
+        squares < squaresOfCounts / 2,
+        Math.sqrt(squares / pairs) + " " + Math.sqrt(squaresOfCounts / pairs));
   }
 
   @Test
   void nearest_likelyBounds_keepTheSameWhateverComesFirst() {
     List<List<String>> found = new ArrayList<>();
     for (long seed = 1; seed <= 4; seed++) {
-      found.add(nearest(seed, 0.02));
+      found.add(nearest(seed, new Leeway(0.02, 0.01)));
     }
     assertEquals(1, found.stream().distinct().count());
-    List<String> truth = nearest(1, Math.PI);
+    List<String> truth = nearest(1, Leeway.ANY);
     List<String> both = new ArrayList<>(truth);
     both.retainAll(found.get(0));
     assertTrue(both.size() < truth.size(), "the leeway loses some, so that the order could matter");
@@ -95,25 +124,21 @@ class BoundsTest {
   }
 
   /** What 40 queries find, from blocks in an order and in two tasks that are merged. */
-  private List<String> nearest(long seed, double leeway) {
+  private List<String> nearest(long seed, Leeway leeway) {
     float[][] queries = Arrays.copyOf(vectors, 40);
     VectorBlock asking =
-        new VectorBlock(
-            LongStream.range(0, queries.length).toArray(),
-            queries,
-            Outlines.of(queries, leeway),
-            null);
+        new VectorBlock(LongStream.range(0, queries.length).toArray(), queries, null, null);
     List<VectorBlock> blocks = new ArrayList<>();
     for (int from = 0; from < vectors.length; from += 60) {
       float[][] some = Arrays.copyOfRange(vectors, from, from + 60);
       long[] ids = LongStream.range(from, from + 60).toArray();
-      blocks.add(new VectorBlock(ids, some, Outlines.of(some, 0), null));
+      blocks.add(new VectorBlock(ids, some, Outlines.of(some), null));
     }
     Collections.shuffle(blocks, new Random(seed));
     Best[] best = new Best[queries.length];
     Arrays.setAll(best, i -> new Best(TOP));
     for (List<VectorBlock> task : List.of(blocks.subList(0, 7), blocks.subList(7, 20))) {
-      NearestVectors nearest = new NearestVectors(asking, TOP, 0.1);
+      NearestVectors nearest = new NearestVectors(Asking.of(asking, 0.1).outlined(leeway), TOP);
       task.forEach(nearest::add);
       nearest.visit((query, kept) -> best[(int) query].offerAll(kept.packed()));
     }
@@ -166,17 +191,19 @@ class BoundsTest {
   @Test
   void choice_sampleOfNeighbours_takesWhatTheWantedRecallNeeds() {
     int[] places = new int[1000];
-    double[] needs = new double[1000];
+    Leeway[] needs = new Leeway[1000];
     for (int i = 0; i < places.length; i++) {
       places[i] = i / 100;
-      needs[i] = (i % 100) / 100.0;
+      needs[i] = new Leeway((i % 100) / 100.0, (i % 100) / 200.0);
     }
     SampleNeeds.Choice choice = new SampleNeeds(places, needs, 10).choice(0.6, 1);
-    // of 400 to be lost, the bounds may lose 100: some 11 of each hundred beyond the first list
-    assertEquals(0.88, choice.leeway(), 0.01);
+    // of 400 to be lost, the bounds may lose 100: some 11 of each hundred beyond the first list, a
+    // third of them by signs
+    assertEquals(0.96, choice.leeway().angle(), 0.01);
+    assertEquals(0.44, choice.leeway().cosine(), 0.01);
     assertTrue(choice.recall() >= 0.6 && choice.recall() < 0.7, choice.toString());
     assertEquals(7, choice.probes());
     assertEquals(
-        new SampleNeeds.Choice(10, Math.PI, 1), new SampleNeeds(places, needs, 10).choice(1, 1));
+        new SampleNeeds.Choice(10, Leeway.ANY, 1), new SampleNeeds(places, needs, 10).choice(1, 1));
   }
 }

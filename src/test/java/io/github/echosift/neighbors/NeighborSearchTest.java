@@ -101,6 +101,45 @@ class NeighborSearchTest {
   }
 
   @Test
+  void binary_manyTopics_findNearlyAllTheSameFromAnyPartitions() {
+    float[][] candidates = unit(RandomVectors.around(1500, 9000, WIDE, 5));
+    float[][] queries = Arrays.copyOfRange(candidates, 100, 400);
+    NeighborSearch.Wanted wanted = new NeighborSearch.Wanted(TOP, -1, 0.95, 42);
+    List<String> plans = new ArrayList<>();
+    List<List<Find>> found = new ArrayList<>();
+    for (int parts : new int[] {2, 13}) {
+      found.add(
+          finds(
+              NeighborSearch.of(
+                  queries(queries, parts),
+                  rows(Columns.ROW, candidates, parts),
+                  wanted,
+                  NeighborMethod.BINARY,
+                  noting(plans))));
+    }
+    assertEquals(found.get(0), found.get(1));
+    assertTrue(plans.get(1).startsWith("signs with a leeway of 0."), plans.toString());
+    Set<Find> truth =
+        new HashSet<>(
+            finds(
+                NeighborSearch.of(
+                    queries(queries, 2),
+                    rows(Columns.ROW, candidates, 2),
+                    wanted,
+                    NeighborMethod.EXACT,
+                    Holder.whileReferred())));
+    Set<String> pairs = new HashSet<>();
+    found.get(0).forEach(find -> pairs.add(find.query() + " " + find.row() + " " + find.score()));
+    long kept =
+        truth.stream()
+            .filter(find -> pairs.contains(find.query() + " " + find.row() + " " + find.score()))
+            .count();
+    assertTrue(kept >= 0.93 * truth.size(), kept + " of " + truth.size());
+    assertTrue(kept < truth.size(), "what codes lose is where the order could matter");
+    assertTrue(found.get(0).stream().noneMatch(find -> find.query() == find.row()));
+  }
+
+  @Test
   void lists_mostByBounds_findNearlyAllTheSameFromAnyPartitions() {
     float[][] candidates = unit(RandomVectors.around(1500, 3000, WIDE, 5));
     float[][] queries = Arrays.copyOfRange(candidates, 100, 400);

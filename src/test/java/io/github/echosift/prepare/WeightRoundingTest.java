@@ -1,10 +1,12 @@
 package io.github.echosift.prepare;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -76,6 +78,56 @@ class WeightRoundingTest {
       largest = Math.max(largest, Math.abs(value));
     }
     assertTrue(2 * 255 * largest <= Short.MAX_VALUE, "largest " + largest);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 31, 32, 33, 70, 150})
+  void unitUpper_manyColumnsAtATime_hasTheBitsOfOneByOne(int rows) {
+    double[] moments = moments(new Random(rows), rows);
+    double[] expected = moments.clone();
+    for (int k = rows - 1; k > 0; k--) {
+      for (int i = 0; i < k; i++) {
+        double factor = expected[i * rows + k] / expected[k * rows + k];
+        for (int j = i; j < k; j++) {
+          expected[i * rows + j] -= factor * expected[j * rows + k];
+        }
+      }
+      for (int i = 0; i < k; i++) {
+        expected[i * rows + k] /= expected[k * rows + k];
+      }
+    }
+
+    double[] upper = WeightRounding.unitUpper(moments);
+
+    for (int i = 0; i < rows; i++) {
+      for (int j = i + 1; j < rows; j++) {
+        assertEquals(expected[i * rows + j], upper[i * rows + j], 0.0);
+      }
+    }
+  }
+
+  @Test
+  void round_manyColumns_isWhatEachAloneGives() {
+    int rows = 40;
+    int columns = 300;
+    Random random = new Random(8);
+    float[] weights = new float[rows * columns];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+    double[] moments = moments(random, rows);
+    WeightRounding.Rounded all = WeightRounding.round(weights, columns, moments);
+    for (int c = 0; c < columns; c++) {
+      float[] one = new float[rows];
+      for (int row = 0; row < rows; row++) {
+        one[row] = weights[row * columns + c];
+      }
+      WeightRounding.Rounded alone = WeightRounding.round(one, 1, moments);
+      assertEquals(all.scales()[c], alone.scales()[0], 0f);
+      for (int row = 0; row < rows; row++) {
+        assertEquals(all.values()[row * columns + c], alone.values()[row]);
+      }
+    }
   }
 
   /** Second moments of inputs that all follow two hidden causes. */

@@ -112,6 +112,15 @@ public final class NeighborsBenchmark {
                     NeighborSearch.of(
                         sample, there, wanted(), NeighborMethod.EXACT, Holder.whileReferred())));
     print(" 1.000 | 1.00 |");
+    Counted byCodes =
+        timed(
+            "binary codes",
+            queries,
+            () -> NeighborSearch.of(asked, there, wanted(), NeighborMethod.BINARY, new Telling()));
+    print(recall(finds(byCodes), truth));
+    if (!Boolean.parseBoolean(System.getProperty("lists", "true"))) {
+      return;
+    }
     Holder holder = Holder.whileReferred();
     StoredLists[] made = new StoredLists[1];
     Counted placed =

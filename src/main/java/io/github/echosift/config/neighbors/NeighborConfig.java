@@ -18,7 +18,8 @@ import java.util.Optional;
  *     found; empty means all are
  * @param show columns of the documents that stand beside their ids
  * @param method how the nearest vectors are found
- * @param recall share of the true neighbours that lists are to find, as measured on a sample
+ * @param recall share of the true neighbours that codes and lists are to find, as measured on a
+ *     sample
  * @param seed seed of the sample that lists are made from
  */
 @Api

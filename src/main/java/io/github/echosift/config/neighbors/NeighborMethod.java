@@ -10,5 +10,9 @@ public enum NeighborMethod {
   /** Every query is compared with everything: misses nothing. */
   EXACT,
   /** Every query is compared with the lists of vectors whose centres are nearest to it. */
-  LISTS
+  LISTS,
+  /**
+   * Every query is compared with the binary codes of all, and with the vectors that these leave.
+   */
+  BINARY
 }
