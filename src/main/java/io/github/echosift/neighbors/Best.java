@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 
 /** Keeps the best rows of a query: the highest keys, among equals the smallest rows. */
-final class Best {
+public final class Best {
   private static final int FIRST = 16;
 
   /** Sees a row that was kept. */
@@ -23,7 +23,8 @@ final class Best {
   private double[] scores;
   private int size;
 
-  Best(int most) {
+  /** Keeps so many at most. */
+  public Best(int most) {
     this.most = most;
     rows = new long[Math.min(most, FIRST)];
     keys = new double[rows.length];
@@ -35,7 +36,8 @@ final class Best {
     return size < most ? Double.NEGATIVE_INFINITY : keys[0];
   }
 
-  void offer(long row, double score) {
+  /** Offers a row by its score. */
+  public void offer(long row, double score) {
     offer(row, score, score);
   }
 

@@ -51,8 +51,8 @@ final class BinaryNeighbors {
   }
 
   private Counted found(Counted queries, Holder holder) {
-    int parts = ExactNeighbors.parts(spark, queryParts, candidates.count());
-    int least = Math.min(parts, spark.sparkContext().defaultParallelism());
+    int parts = Finds.parts(spark, queryParts, candidates.count());
+    int least = Math.min(parts, Finds.cores(spark));
     JavaRDD<VectorBlock> there =
         VectorBlocks.where(candidates.rows(), least, parts, BLOCK)
             .map(block -> block.outlined())
@@ -60,6 +60,9 @@ final class BinaryNeighbors {
     List<Runnable> after = new ArrayList<>(List.of(there::unpersist));
     try {
       Leeway leeway = leeway(queries, there, holder);
+      if (!leeway.worth()) {
+        return ExactNeighbors.of(queries, candidates, wanted, holder);
+      }
       Dataset<Row> rows = queries.rows().repartition(queryParts, col(NeighborColumns.QUERY));
       JavaRDD<Asking> asked =
           asking(rows, leeway, wanted.minScore()).persist(StorageLevel.MEMORY_AND_DISK());
@@ -98,7 +101,8 @@ final class BinaryNeighbors {
         "codes",
         String.format(
             Locale.ROOT,
-            "signs with a leeway of %.2f rad, estimates of %.2f: recall %.3f of %,d true neighbours of a sample",
+            "%s with a leeway of %.2f rad, estimates of %.2f: recall %.3f of %,d true neighbours of a sample",
+            leeway.worth() ? "signs" : "too much left open, so all are compared: signs",
             leeway.angle(),
             leeway.cosine(),
             needs.recall(leeway),

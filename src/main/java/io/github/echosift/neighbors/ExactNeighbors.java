@@ -10,12 +10,7 @@ import org.apache.spark.storage.StorageLevel;
 
 /** The nearest vectors of every query by comparing it with all. */
 final class ExactNeighbors {
-  /** Vectors a block, and a partition of candidates at least and at most. */
   private static final int BLOCK = 4096;
-
-  private static final long LEAST = 1024;
-  private static final long MOST = 65_536;
-  private static final int TASKS_A_CORE = 2;
 
   private ExactNeighbors() {}
 
@@ -32,9 +27,9 @@ final class ExactNeighbors {
     int block = Finds.queriesABlock(wanted.top());
     int queryParts = (int) Math.max(1, (queries.count() + block - 1) / block);
     JavaRDD<VectorBlock> asked = VectorBlocks.of(queries.rows(), queryParts, 2 * block);
-    int parts = parts(spark, queryParts, candidates.count());
+    int parts = Finds.parts(spark, queryParts, candidates.count());
     JavaRDD<VectorBlock> there =
-        VectorBlocks.where(candidates.rows(), Math.min(parts, cores(spark)), parts, BLOCK)
+        VectorBlocks.where(candidates.rows(), Math.min(parts, Finds.cores(spark)), parts, BLOCK)
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       return holder.hold(
@@ -53,17 +48,5 @@ final class ExactNeighbors {
       NeighborSearch.Wanted wanted) {
     return Finds.across(
         spark, asked, there, block -> new NearestVectors(block, wanted.top(), wanted.minScore()));
-  }
-
-  private static int cores(SparkSession spark) {
-    return spark.sparkContext().defaultParallelism();
-  }
-
-  /** Partitions of candidates: enough tasks for the cores, none too small or too large. */
-  static int parts(SparkSession spark, int queryParts, long candidates) {
-    long forCores = ((long) TASKS_A_CORE * cores(spark) + queryParts - 1) / queryParts;
-    long fewest = (candidates + MOST - 1) / MOST;
-    long most = Math.max(1, candidates / LEAST);
-    return (int) Math.max(fewest, Math.min(most, forCores));
   }
 }

@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
 import scala.Tuple2;
 
 /** What was found for queries, and the best of it. */
-final class Finds {
+public final class Finds {
   private static final String KEPT = "kept";
 
   /** {@code _query}, and what was kept for it, packed. */
@@ -47,11 +47,29 @@ final class Finds {
   private static final int MOST_QUERIES = 8192;
   private static final int FEWEST_QUERIES = 64;
 
+  /** Candidates of a partition at least and at most. */
+  private static final long LEAST = 1024;
+
+  private static final long MOST = 65_536;
+  private static final int TASKS_A_CORE = 2;
+
   private Finds() {}
 
   /** Queries a block: as many as may hold their finds in memory. */
-  static int queriesABlock(int top) {
+  public static int queriesABlock(int top) {
     return Math.max(FEWEST_QUERIES, Math.min(MOST_QUERIES, HELD / top));
+  }
+
+  /** Partitions of candidates: enough tasks for the cores, none too small or too large. */
+  public static int parts(SparkSession spark, int queryParts, long candidates) {
+    long forCores = ((long) TASKS_A_CORE * cores(spark) + queryParts - 1) / queryParts;
+    long fewest = (candidates + MOST - 1) / MOST;
+    long most = Math.max(1, candidates / LEAST);
+    return (int) Math.max(fewest, Math.min(most, forCores));
+  }
+
+  static int cores(SparkSession spark) {
+    return spark.sparkContext().defaultParallelism();
   }
 
   /**
@@ -62,7 +80,7 @@ final class Finds {
    * @param candidates blocks, to be persisted
    * @return the best of each task, for {@link #best}
    */
-  static <Q, C> Dataset<Row> across(
+  public static <Q, C> Dataset<Row> across(
       SparkSession spark, JavaRDD<Q> queries, JavaRDD<C> candidates, Ranker.Maker<Q, C> maker) {
     JavaRDD<Row> finds = queries.cartesian(candidates).mapPartitions(pairs -> ranked(pairs, maker));
     return spark.createDataFrame(finds, PACKED);
@@ -105,7 +123,7 @@ final class Finds {
    * @param finds what {@link #across} gives
    * @return {@code _query, _row, score, rank}: by score, among equals by row
    */
-  static Dataset<Row> best(Dataset<Row> finds, int top) {
+  public static Dataset<Row> best(Dataset<Row> finds, int top) {
     MapPartitionsFunction<Row, Row> merge = rows -> new Merged(rows, top);
     return finds
         .repartition(col(NeighborColumns.QUERY))

@@ -104,7 +104,7 @@ final class ListNeighbors {
   Counted of(Counted queries, int whole, Holder holder) {
     int block = Finds.queriesABlock(wanted.top());
     int queryParts = (int) Math.max(1, (queries.count() + block - 1) / block);
-    int parts = ExactNeighbors.parts(spark, queryParts, assigned.count());
+    int parts = Finds.parts(spark, queryParts, assigned.count());
     JavaRDD<ListBlock> there = blocks(parts).persist(StorageLevel.MEMORY_AND_DISK());
     List<Runnable> after = new ArrayList<>(List.of(there::unpersist));
     try {

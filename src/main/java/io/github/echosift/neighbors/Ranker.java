@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param <C> a block of candidates
  */
-interface Ranker<C> {
+public interface Ranker<C> {
   /** Makes a ranker for a block of queries. */
   interface Maker<Q, C> extends Serializable {
     Ranker<C> of(Q queries);

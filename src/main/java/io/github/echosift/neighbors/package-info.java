@@ -1,2 +1,2 @@
-/** Nearest neighbours of queries: by vectors, by words, by both, and unlike each other. */
+/** Nearest neighbours of queries by vectors, and unlike each other. */
 package io.github.echosift.neighbors;

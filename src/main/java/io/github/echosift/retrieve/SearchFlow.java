@@ -2,6 +2,8 @@ package io.github.echosift.retrieve;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.github.echosift.bm25.RankFusion;
+import io.github.echosift.bm25.WordSearch;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.PrefixRole;
 import io.github.echosift.config.neighbors.NeighborConfig;
@@ -9,9 +11,7 @@ import io.github.echosift.config.neighbors.NeighborMethod;
 import io.github.echosift.config.neighbors.Ranking;
 import io.github.echosift.config.neighbors.SearchRequest;
 import io.github.echosift.neighbors.NeighborSearch;
-import io.github.echosift.neighbors.RankFusion;
 import io.github.echosift.neighbors.StoredLists;
-import io.github.echosift.neighbors.WordSearch;
 import io.github.echosift.run.Embedding;
 import io.github.echosift.run.Flow;
 import io.github.echosift.run.Input;

@@ -63,7 +63,8 @@ final class Rooms {
     may("keep", "group verify nearmiss");
     may("cluster", "");
     may("topic", "text cluster");
-    may("neighbors", "text block cluster sketch");
+    may("neighbors", "block cluster sketch");
+    may("bm25", "neighbors text");
     may("search", "block neighbors verify");
     may("sql", "text embed");
     may("store", "write");
@@ -85,7 +86,7 @@ final class Rooms {
     may("selection", "");
     may("tune", "dedup diff embed read run report terminal selection");
     may("embeddings", "run read report");
-    may("retrieve", "run read report terminal embed ledger neighbors");
+    may("retrieve", "run read report terminal embed ledger neighbors bm25");
     may(
         "measure",
         "run read report terminal text embed block screen verify keep cluster evaluate explain"

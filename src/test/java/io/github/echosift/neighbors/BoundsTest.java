@@ -1,5 +1,6 @@
 package io.github.echosift.neighbors;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,6 +181,14 @@ class BoundsTest {
         assertTrue(Arrays.stream(values, 0, number).allMatch(new Limit(number)::below));
       }
     }
+  }
+
+  @Test
+  void diversity_likeRows_takesTheUnlikeOneFirst() {
+    float[][] vectors = {{1, 0}, {0.999f, 0.0447f}, {0, 1}};
+    double[] scores = {0.9, 0.89, 0.5};
+    assertArrayEquals(new int[] {0, 1}, Diversity.choose(scores, vectors, 2, 0));
+    assertArrayEquals(new int[] {0, 2}, Diversity.choose(scores, vectors, 2, 0.5));
   }
 
   private record Limit(long end) {

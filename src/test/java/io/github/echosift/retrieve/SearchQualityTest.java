@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.echosift.Echosift;
+import io.github.echosift.bm25.WordSearch;
 import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.SearchRequest;
-import io.github.echosift.neighbors.WordSearch;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;

@@ -1,4 +1,4 @@
-package io.github.echosift.neighbors;
+package io.github.echosift.bm25;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;

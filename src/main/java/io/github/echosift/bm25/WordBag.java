@@ -1,4 +1,4 @@
-package io.github.echosift.neighbors;
+package io.github.echosift.bm25;
 
 import io.github.echosift.config.TextConfig;
 import io.github.echosift.text.TextNormalizer;

@@ -1,5 +1,7 @@
-package io.github.echosift.neighbors;
+package io.github.echosift.bm25;
 
+import io.github.echosift.neighbors.Best;
+import io.github.echosift.neighbors.Ranker;
 import java.util.Arrays;
 
 /*

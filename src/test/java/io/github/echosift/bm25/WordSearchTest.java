@@ -1,6 +1,5 @@
-package io.github.echosift.neighbors;
+package io.github.echosift.bm25;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.echosift.schema.Columns;
@@ -68,14 +67,6 @@ class WordSearchTest {
     assertEquals(1 / 7.0 + 0.5 / 6, fused.get(0).getDouble(1), 1e-12);
     assertEquals(5L, fused.get(1).getLong(0));
     assertEquals(2, fused.size());
-  }
-
-  @Test
-  void diversity_likeRows_takesTheUnlikeOneFirst() {
-    float[][] vectors = {{1, 0}, {0.999f, 0.0447f}, {0, 1}};
-    double[] scores = {0.9, 0.89, 0.5};
-    assertArrayEquals(new int[] {0, 1}, Diversity.choose(scores, vectors, 2, 0));
-    assertArrayEquals(new int[] {0, 2}, Diversity.choose(scores, vectors, 2, 0.5));
   }
 
   private Counted texts(String number, int parts, String... texts) {

@@ -1,4 +1,4 @@
-package io.github.echosift.neighbors;
+package io.github.echosift.bm25;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.udf;
 
+import io.github.echosift.neighbors.Finds;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.spark.Counted;
@@ -50,7 +51,7 @@ public final class WordSearch {
     SparkSession spark = queries.rows().sparkSession();
     int block = Finds.queriesABlock(top);
     int queryParts = (int) Math.max(1, (queries.count() + block - 1) / block);
-    int parts = ExactNeighbors.parts(spark, queryParts, candidates.count());
+    int parts = Finds.parts(spark, queryParts, candidates.count());
     JavaRDD<WordIndex> indexed =
         candidates
             .rows()

@@ -1,4 +1,4 @@
-package io.github.echosift.neighbors;
+package io.github.echosift.bm25;
 
 import java.io.Serializable;
 import java.util.Arrays;
