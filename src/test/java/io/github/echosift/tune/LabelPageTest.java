@@ -69,7 +69,11 @@ class LabelPageTest {
         "e","f","semantic","0.9","2","3.0","yes"
         """,
         csv);
-    assertEquals("Pair 4 of 4, 4 labelled", page.select("#place").text());
+    assertEquals("Pair 4 of 4, 4 labelled: all, download them now", page.select("#place").text());
+    assertEquals(
+        "Pair 4, labelled yes. First: (the run's output does not hold this text). Second: (the run's"
+            + " output does not hold this text)",
+        page.select("#heard[aria-live]").text());
     assertEquals(3, page.select("article[hidden]").size());
   }
 
