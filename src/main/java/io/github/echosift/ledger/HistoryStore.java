@@ -99,7 +99,8 @@ public final class HistoryStore {
     }
     Path folder = new Path(directory.strip());
     try {
-      Carriers.found(folder.getFileSystem(HadoopSettings.read()), folder);
+      FileSystem fs = folder.getFileSystem(HadoopSettings.read());
+      Carriers.found(fs, fs.makeQualified(folder));
     } catch (IOException | IllegalArgumentException e) {
       throw new UserException("history can't be used: " + folder + " (" + e.getMessage() + ")", e);
     }

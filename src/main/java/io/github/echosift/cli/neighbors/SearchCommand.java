@@ -78,9 +78,9 @@ public final class SearchCommand implements Callable<Integer> {
     if (index != null) {
       SearchJob.requireIndex(HadoopSettings.read(), index);
     }
-    Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
     JobCall call =
-        new JobCall(SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside))
+        new JobCall(
+                SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside(asked)))
             .keeping(keeping);
     return required(call, request, asked)
         .run(
@@ -94,6 +94,10 @@ public final class SearchCommand implements Callable<Integer> {
                             : SearchJob.index(index, request),
                         () -> Records.load(context.spark(), asked),
                         to));
+  }
+
+  private Sizing beside(InputConfig asked) {
+    return index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
   }
 
   /** Columns of an index are known to Spark only. */
