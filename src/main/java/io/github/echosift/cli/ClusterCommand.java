@@ -49,6 +49,7 @@ final class ClusterCommand implements Callable<Integer> {
     request.earlier().ifPresent(run -> ClusterModel.place(HadoopSettings.read(), run));
     return new JobCall(ClusterJob.outline(request), from, to)
         .keeping(keeping)
+        .requiring((columns, settings) -> ClusterJob.requireColumns(columns, request, to, settings))
         .run(
             run,
             spec,

@@ -17,6 +17,7 @@ import io.github.echosift.flags.RuleOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.TellingOptions;
 import io.github.echosift.flags.TextOptions;
+import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.read.Records;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.HadoopSettings;
@@ -61,6 +62,7 @@ final class DedupCommand implements Callable<Integer> {
     OutputConfig to = folders.of(output.config());
     DedupConfig config = telling.of(rules.config(text.config(), encoder.several(), run.seed()));
     DedupRequest request = telling.of(earlier.request(config, from.fields(), from.reading()));
+    request.history().ifPresent(history -> HistoryStore.check(history.directory()));
     Optional<KnownPairs> known = again.run().map(Rethreshold::pairs);
     if (known.isEmpty()) {
       Effects.of(spec).rules(config).times(from.fields().time().isPresent());
@@ -78,6 +80,8 @@ final class DedupCommand implements Callable<Integer> {
     return new JobCall(
             DedupJob.outline(request, known), from, to, () -> DedupJob.size(from, request))
         .keeping(keeping)
+        .requiring((columns, settings) -> DedupJob.requireColumns(columns, request, to, settings))
+        .besideAny("against", request.against())
         .run(
             run,
             spec,

@@ -49,6 +49,7 @@ final class EvaluateOptions {
   int run(EvaluateConfig config, OutputConfig to, CommandSpec spec) {
     InputConfig from = config.task().pairs() ? input.pairs() : input.config();
     return new JobCall(EvaluateJob.outline(config), from, to)
+        .requiring((columns, settings) -> EvaluateJob.requireColumns(columns, config))
         .run(
             run,
             spec,

@@ -70,6 +70,10 @@ final class ExplainCommand implements Callable<Integer> {
     if (ids.size() > 2) {
       throw new UserException("id may be given once or twice, actual: " + ids.size() + " times");
     }
+    if (ids.size() > 1 && ids.get(0).equals(ids.get(1))) {
+      throw new UserException(
+          "id names " + ids.get(0) + " twice: give another, or it alone to see why it went");
+    }
     FinishedRun finished = FinishedRun.of(HadoopSettings.read(), run, DedupJob.NAME);
     try (JobSession session = JobSession.open(ExplainJob.NAME, Sizing.SMALL)) {
       ExplainJob job =

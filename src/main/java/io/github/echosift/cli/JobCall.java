@@ -2,12 +2,12 @@ package io.github.echosift.cli;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.dryrun.Beforehand;
+import io.github.echosift.dryrun.DryRun;
 import io.github.echosift.flags.Form;
 import io.github.echosift.flags.KeepingOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.Settings;
-import io.github.echosift.read.FirstRecords;
-import io.github.echosift.read.InputSize;
 import io.github.echosift.read.SchemaCheck;
 import io.github.echosift.report.MetricsFile;
 import io.github.echosift.report.Report;
@@ -18,6 +18,7 @@ import io.github.echosift.run.Keeping;
 import io.github.echosift.run.Outline;
 import io.github.echosift.run.Watcher;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.sizes.InputSize;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.spark.SparkVersion;
@@ -42,12 +43,18 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param output where it writes
  * @param size size of what it reads, looked at once all else is in order
  * @param kept folders where something is kept for other runs
+ * @param before what is refused before any work
  */
 public record JobCall(
-    Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size, Keeping kept) {
+    Outline outline,
+    InputConfig input,
+    OutputConfig output,
+    Supplier<Sizing> size,
+    Keeping kept,
+    Beforehand before) {
   /** A job that keeps nothing but its output. */
   public JobCall(Outline outline, InputConfig input, OutputConfig output, Supplier<Sizing> size) {
-    this(outline, input, output, size, Keeping.NOTHING);
+    this(outline, input, output, size, Keeping.NOTHING, Beforehand.NOTHING);
   }
 
   /** A job that reads its input alone. */
@@ -58,7 +65,28 @@ public record JobCall(
   /** The same, with folders where something is kept. */
   public JobCall keeping(KeepingOptions options) {
     Keeping other = new Keeping(options.embeddings(), options.workDir());
-    return new JobCall(outline, input, output, size, other);
+    return new JobCall(outline, input, output, size, other, before);
+  }
+
+  /** The same, with what the job requires of the columns of its input. */
+  public JobCall requiring(Beforehand.Columns columns) {
+    return new JobCall(outline, input, output, size, kept, before.with(columns));
+  }
+
+  /** The same, with another input, if there is one, of any columns beside those of documents. */
+  public JobCall besideAny(String name, Optional<InputConfig> other) {
+    return other.map(from -> beside(name, from, (columns, settings) -> {})).orElse(this);
+  }
+
+  /**
+   * The same, with another input.
+   *
+   * @param name under which its mistakes are told
+   * @param columns what is required of its columns
+   */
+  public JobCall beside(String name, InputConfig other, Beforehand.Columns columns) {
+    Beforehand all = before.beside(name, other, columns);
+    return new JobCall(outline, input, output, size, kept, all);
   }
 
   /** A job that is ready to run. */
@@ -70,7 +98,9 @@ public record JobCall(
   /** Runs the job, or tells its plan; gives the exit code. */
   public int run(RunOptions run, CommandSpec spec, Runner runner) {
     Optional<MetricsFile> metrics =
-        run.metricsFile().map(file -> MetricsFile.of(file, outline.job(), output.directory()));
+        run.metricsFile()
+            .map(file -> MetricsFile.of(file, outline.job(), output.directory()))
+            .filter(file -> !run.dryRun());
     metrics.ifPresent(file -> Ending.last(code -> file.write(Optional.empty(), code)));
     Optional<Report> report;
     try {
@@ -96,6 +126,7 @@ public record JobCall(
     SparkVersion.requireSupported();
     StagedOutput.check(HadoopSettings.read(), output.directory(), output.mode());
     requireNoOutput();
+    before.requireFiles();
     SchemaCheck.require(HadoopSettings.read(), input);
     outline.requireUse(kept);
     boolean verbose = run.verbose();
@@ -103,7 +134,7 @@ public record JobCall(
     Map<String, Object> settings = Settings.of(spec);
     Outline told = outline(settings);
     if (run.dryRun()) {
-      FirstRecords.require(HadoopSettings.read(), input);
+      before.requireColumns(HadoopSettings.read(), input, settings);
       new DryRun(spec.commandLine().getOut(), settings, price)
           .tell(told, input, output.directory(), size);
       return Optional.empty();

@@ -135,6 +135,7 @@ final class TuneCommand implements Callable<Integer> {
     InputConfig from = input.config();
     OutputConfig place = output.config();
     TuneRequest request = request("");
+    TuneJob.requireLabels(HadoopSettings.read(), request);
     DedupConfig dedup = DedupSettings.lowered(Optional.ofNullable(dedupConfig), options.seed());
     PairSearch outlined = new PairSearch(() -> null, from.settings(), dedup);
     return new JobCall(
@@ -158,6 +159,7 @@ final class TuneCommand implements Callable<Integer> {
   private int lookUp() {
     requireNoSearch();
     TuneRequest request = request(run);
+    TuneJob.requireLabels(HadoopSettings.read(), request);
     FinishedRun finished = FinishedRun.of(HadoopSettings.read(), run, DedupJob.NAME);
     OutputConfig place = output.config();
     return new JobCall(TuneJob.outline(request), pairs(finished), place)

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Groups documents into topics and names them; writes {@code documents, clusters, hierarchy, model,
@@ -74,10 +75,8 @@ public final class ClusterJob {
     ReportBuilder report = report(source);
     try (StagedRun run = context.staged(output)) {
       Input input = run.steps().read(records);
-      ClusterTables.requireFreeNames(input.schema(), output.prefix());
-      requireBy(input, output.texts());
-      List<String> added = List.of(output.prefix() + ClusterColumns.CLUSTER);
-      OutputFolders.require(run.steps(), input, output, added);
+      requireColumns(input.schema(), request, output, context.settings());
+      OutputFolders.require(run.steps(), input, output, added(output));
       ClusterFlow.Outcome outcome = find(run.steps(), input, source, output.texts());
       report.count("input", input.countRecords());
       run.steps()
@@ -113,7 +112,7 @@ public final class ClusterJob {
         steps -> {
           Input input = steps.read(records);
           ClusterTables.requireFreeNames(input.schema(), "");
-          requireBy(input, ReportTexts.EXCERPTS);
+          requireBy(input.schema(), request, context.settings(), ReportTexts.EXCERPTS);
           ClusterFlow.Outcome outcome = find(steps, input, source, ReportTexts.EXCERPTS);
           Map<String, Supplier<Dataset<Row>>> tables = new LinkedHashMap<>();
           tables.put(DOCUMENTS, () -> outcome.written("").drop(Columns.ROW));
@@ -172,12 +171,29 @@ public final class ClusterJob {
     return ClusterFlow.run(request, source, steps, documents, texts, timed);
   }
 
-  private void requireBy(Input input, ReportTexts texts) {
+  /**
+   * Requires of an input's columns what can be told before a record is looked at.
+   *
+   * @param settings all that are in force, by their keys
+   * @throws UserException naming the first column that isn't there, or can't be used
+   */
+  public static void requireColumns(
+      StructType input, ClusterRequest request, OutputConfig output, Map<String, Object> settings) {
+    ClusterTables.requireFreeNames(input, output.prefix());
+    requireBy(input, request, settings, output.texts());
+    OutputFolders.requireColumns(input, output, added(output));
+  }
+
+  private static List<String> added(OutputConfig output) {
+    return List.of(output.prefix() + ClusterColumns.CLUSTER);
+  }
+
+  private static void requireBy(
+      StructType input, ClusterRequest request, Map<String, Object> settings, ReportTexts texts) {
     request
         .by()
-        .map(name -> ClusterValues.column(input.schema(), name))
-        .ifPresent(
-            column -> NamedColumn.requireSilent(List.of(column), ClusterValues.BY, context, texts));
+        .map(name -> ClusterValues.column(input, name))
+        .ifPresent(by -> NamedColumn.requireSilent(List.of(by), ClusterValues.BY, settings, texts));
   }
 
   private static void requireDocuments(Input input) {

@@ -106,7 +106,11 @@ public record DedupConfig(
     out.putAll(contained.settings());
     out.put("explain", explain);
     out.put("lexical-threshold", thresholds.lexicalThreshold());
-    out.put("semantic-threshold", thresholds.semanticThreshold());
+    double cosine = thresholds.semanticThreshold();
+    // Where none is told the preset's own stands, so settings that are read back say the same.
+    if (thresholds.cosineAsked() || cosine != preset.thresholds().semanticThreshold()) {
+      out.put("semantic-threshold", cosine);
+    }
     out.put("lexical-floor", thresholds.lexicalFloor());
     out.put("semantic-floor", thresholds.semanticFloor());
     out.put("guard", guard());

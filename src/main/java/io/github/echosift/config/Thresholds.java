@@ -14,6 +14,8 @@ import java.util.Set;
  * @param lexicalFloor smallest Jaccard similarity to the keeper of a removed document
  * @param semanticFloor smallest cosine to the keeper of a removed document; one floor suffices
  * @param guards differences that keep a pair apart whatever its score
+ * @param cosineAsked whether somebody asked for this cosine: it counts then where a preset's would
+ *     not
  */
 @Api
 public record Thresholds(
@@ -22,8 +24,15 @@ public record Thresholds(
     double semanticThreshold,
     double lexicalFloor,
     double semanticFloor,
-    Set<NearMiss> guards)
+    Set<NearMiss> guards,
+    boolean cosineAsked)
     implements Serializable {
+
+  /** Thresholds of which no cosine was asked for. */
+  public Thresholds(
+      int words, double jaccard, double cosine, double low, double lowCosine, Set<NearMiss> kinds) {
+    this(words, jaccard, cosine, low, lowCosine, kinds, false);
+  }
 
   public Thresholds {
     guards = Set.copyOf(guards);
@@ -53,47 +62,46 @@ public record Thresholds(
 
   /** The same with other words a shingle. */
   public Thresholds withShingleWords(int words) {
-    return new Thresholds(
-        words, lexicalThreshold, semanticThreshold, lexicalFloor, semanticFloor, guards);
+    return of(words, lexicalThreshold, lexicalFloor, guards);
   }
 
   /** The same with another Jaccard similarity; the floor comes down with it. */
   public Thresholds withLexical(double threshold) {
-    return new Thresholds(
-        shingleWords,
-        threshold,
-        semanticThreshold,
-        Math.min(lexicalFloor, threshold),
-        semanticFloor,
-        guards);
+    return of(shingleWords, threshold, Math.min(lexicalFloor, threshold), guards);
   }
 
-  /** The same with another cosine; the floor comes down with it. */
+  /** The same with a cosine that is asked for; the floor comes down with it. */
   public Thresholds withSemantic(double threshold) {
-    return new Thresholds(
-        shingleWords,
-        lexicalThreshold,
-        threshold,
-        lexicalFloor,
-        Math.min(semanticFloor, threshold),
-        guards);
+    return of(threshold, Math.min(semanticFloor, threshold), true);
+  }
+
+  /** The same in the cosines of another encoder; the floor is at most the threshold. */
+  public Thresholds withCosines(double threshold, double floor) {
+    return of(threshold, Math.min(floor, threshold), cosineAsked);
   }
 
   /** The same with another least Jaccard similarity to the keeper. */
   public Thresholds withLexicalFloor(double floor) {
-    return new Thresholds(
-        shingleWords, lexicalThreshold, semanticThreshold, floor, semanticFloor, guards);
+    return of(shingleWords, lexicalThreshold, floor, guards);
   }
 
   /** The same with another least cosine to the keeper. */
   public Thresholds withSemanticFloor(double floor) {
-    return new Thresholds(
-        shingleWords, lexicalThreshold, semanticThreshold, lexicalFloor, floor, guards);
+    return of(semanticThreshold, floor, cosineAsked);
   }
 
   /** The same with other guards. */
   public Thresholds withGuards(Set<NearMiss> others) {
+    return of(shingleWords, lexicalThreshold, lexicalFloor, others);
+  }
+
+  private Thresholds of(int words, double jaccard, double floor, Set<NearMiss> others) {
     return new Thresholds(
-        shingleWords, lexicalThreshold, semanticThreshold, lexicalFloor, semanticFloor, others);
+        words, jaccard, semanticThreshold, floor, semanticFloor, others, cosineAsked);
+  }
+
+  private Thresholds of(double cosine, double floor, boolean asked) {
+    return new Thresholds(
+        shingleWords, lexicalThreshold, cosine, lexicalFloor, floor, guards, asked);
   }
 }

@@ -11,7 +11,7 @@ import io.github.echosift.finished.SameInput;
 import io.github.echosift.history.Earlier;
 import io.github.echosift.history.HistoryBatch;
 import io.github.echosift.history.Succession;
-import io.github.echosift.read.InputSize;
+import io.github.echosift.keep.KeeperColumn;
 import io.github.echosift.read.Records;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.ReportBuilder;
@@ -28,6 +28,7 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.run.WrittenTables;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.sizes.InputSize;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Finds echoes and keeps one document of each group; writes {@code kept, removed, pairs,
@@ -216,6 +218,25 @@ public final class DedupJob {
         .ifPresent(batch -> steps.tell(HistoryBatch.COMMIT, found.input().count(), batch.commit()));
   }
 
+  /**
+   * Requires of an input's columns what can be told before a record is looked at.
+   *
+   * @param settings all that are in force, by their keys
+   * @throws io.github.echosift.schema.UserException naming the first column that isn't there, or
+   *     can't be used
+   */
+  public static void requireColumns(
+      StructType input, DedupRequest request, OutputConfig output, Map<String, Object> settings) {
+    DedupTables.requireFreeNames(input, request.dedup(), output.prefix());
+    OutputFolders.requireColumns(input, output, List.of());
+    KeeperColumn.require(request.dedup().keeper(), input);
+    NamedColumn.requireSilent(
+        NamedColumn.find(input, DedupReport.SHOW, request.show()),
+        DedupReport.SHOW,
+        settings,
+        output.texts());
+  }
+
   private ReportBuilder report() {
     return ReportBuilder.of(NAME)
         .config(context.settings())
@@ -231,13 +252,8 @@ public final class DedupJob {
     }
     Input read = steps.read(records);
     known.ifPresent(pairs -> SameInput.require(steps, pairs, read));
-    DedupTables.requireFreeNames(read.schema(), config, prefix);
+    requireColumns(read.schema(), request, output, context.settings());
     OutputFolders.require(steps, read, output, List.of());
-    NamedColumn.requireSilent(
-        NamedColumn.find(read.schema(), DedupReport.SHOW, request.show()),
-        DedupReport.SHOW,
-        context,
-        output.texts());
     Times.require(request, read);
     Optional<HistoryBatch> batch = HistoryBatch.open(steps, request);
     Input input = batch.map(history -> history.screened(read)).orElse(read);

@@ -19,6 +19,8 @@ import java.util.Map;
  */
 record HistoryFindings(@JsonUnwrapped DuplicateFindings duplicates, HistoryFacts history)
     implements Findings {
+  private static final String AGES = "Echoes of earlier documents";
+  private static final String GREW = "Groups that grew";
 
   @Override
   public String key() {
@@ -62,11 +64,12 @@ record HistoryFindings(@JsonUnwrapped DuplicateFindings duplicates, HistoryFacts
     String body =
         (ages.isEmpty()
                 ? ""
-                : Html.table("Echoes of earlier documents", ages.toString(), "Older by", "Removed"))
+                : titled(AGES, Html.table(AGES, ages.toString(), "Older by", "Removed")))
             + (groups.isEmpty()
                 ? ""
-                : Html.table(
-                    "Groups that grew", groups.toString(), "Group", "In this batch", "Size now"));
+                : titled(
+                    GREW,
+                    Html.table(GREW, groups.toString(), "Group", "In this batch", "Size now")));
     String lead =
         "Batch "
             + Html.escape(history.batch())
@@ -75,7 +78,12 @@ record HistoryFindings(@JsonUnwrapped DuplicateFindings duplicates, HistoryFacts
             + " documents of earlier batches ("
             + Numbers.count(history.bytes())
             + " bytes).";
-    return Html.section("Against history", lead, body) + duplicates.sections();
+    return Html.section("Against history", lead, "<div class=\"charts\">\n" + body + "</div>\n")
+        + duplicates.sections();
+  }
+
+  private static String titled(String title, String table) {
+    return "<figure>\n<figcaption>" + title + "</figcaption>\n" + table + "</figure>\n";
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.github.echosift.read.Records;
 import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Settled;
+import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /** A fixed reference that the input is held against: read, never written. */
 final class Reference {
   static final String STEP = "read reference";
+
+  private static final String NAME = "against";
 
   private Reference() {}
 
@@ -26,7 +29,7 @@ final class Reference {
    * @param from number of the first row
    */
   static Earlier read(Steps steps, InputConfig config, Earlier before, long from) {
-    Records records = Records.load(steps.spark(), config);
+    Records records = load(steps, config);
     steps.afterwards(records::close);
     records.requireReadable();
     Counted documents =
@@ -43,7 +46,7 @@ final class Reference {
                         col(Columns.TIME),
                         lit(null).cast("string").as(Earlier.GROUP)));
     steps.plan(
-        "against",
+        NAME,
         String.format(
             Locale.ROOT,
             "%,d documents that are never removed%s",
@@ -64,5 +67,14 @@ final class Reference {
                 Earlier.Features.NONE,
                 Optional.empty());
     return known.and(documents.rows(), documents.count());
+  }
+
+  /** A mistake says that it is about the reference: columns of both may be named alike. */
+  private static Records load(Steps steps, InputConfig config) {
+    try {
+      return Records.load(steps.spark(), config);
+    } catch (UserException e) {
+      throw new UserException(NAME + ": " + e.getMessage(), e);
+    }
   }
 }

@@ -77,7 +77,7 @@ record Share(DedupConfig config, DistinctTexts texts, CosineScale scale) {
         asked.semanticFloor() == ofFirst.semanticFloor()
             ? own.semanticFloor()
             : down.at(asked.semanticFloor());
-    return asked.withSemantic(threshold).withSemanticFloor(Math.min(floor, threshold));
+    return asked.withCosines(threshold, floor);
   }
 
   /** Under which name the plan tells whether likeness in meaning is evidence among its texts. */

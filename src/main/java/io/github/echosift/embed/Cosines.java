@@ -24,9 +24,8 @@ public final class Cosines {
     return curve(encoder.each().get(0))
         .map(
             curve ->
-                measured
-                    .withSemantic(curve.own(measured.semanticThreshold()))
-                    .withSemanticFloor(curve.own(measured.semanticFloor())))
+                measured.withCosines(
+                    curve.own(measured.semanticThreshold()), curve.own(measured.semanticFloor())))
         .orElse(measured);
   }
 
@@ -38,8 +37,9 @@ public final class Cosines {
   /** Whether the cosine is the preset's, and nobody asked for another. */
   public static boolean ofPreset(DedupConfig config) {
     double cosine = config.thresholds().semanticThreshold();
-    return cosine == config.preset().thresholds().semanticThreshold()
-        || cosine == of(config.preset(), config.encoder()).semanticThreshold();
+    return !config.thresholds().cosineAsked()
+        && (cosine == config.preset().thresholds().semanticThreshold()
+            || cosine == of(config.preset(), config.encoder()).semanticThreshold());
   }
 
   /**

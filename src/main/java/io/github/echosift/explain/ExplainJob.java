@@ -83,14 +83,16 @@ public final class ExplainJob {
     Meeting meeting = new Comparer(config).compare(a.text(), b.text());
     Optional<Row> pair = documents.pair(id, other);
     String rule = pair.map(row -> row.<String>getAs(Columns.RULE)).orElse("");
-    double score =
-        pair.map(row -> Double.parseDouble(String.valueOf(row.<Object>getAs(Columns.SCORE))))
-            .orElse(Double.NaN);
+    double score = pair.map(ExplainJob::score).orElse(Double.NaN);
     return new Explanation(
         verdict(a, b, pair, meeting),
         List.of(a, b),
         meeting,
         facts(meeting, Evidence.of(meeting, rule, score, "")));
+  }
+
+  private static double score(Row pair) {
+    return Double.parseDouble(String.valueOf(pair.<Object>getAs(Columns.SCORE)));
   }
 
   private String verdict(Sight a, Sight b, Optional<Row> pair, Meeting meeting) {
@@ -103,7 +105,7 @@ public final class ExplainJob {
               Locale.ROOT,
               ": a verified pair by the rule %s, score %s",
               rule,
-              pair.get().<Object>getAs(Columns.SCORE));
+              Numbers.score(score(pair.get())));
       boolean told = rule.equals(Columns.CONTAINED) && !a.group().equals(b.group());
       return both
           + joined

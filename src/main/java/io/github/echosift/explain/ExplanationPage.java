@@ -3,11 +3,19 @@ package io.github.echosift.explain;
 import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlReport;
+import io.github.echosift.report.TextRoom;
+import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Numbers;
 import java.util.List;
 
 /** An explanation as a page of its own, without scripts. */
 public final class ExplanationPage {
+  /** So much of a text is shown however long the chain is. */
+  private static final int FEWEST_CHARS = 300;
+
+  /** What the texts may take; the last one stands in the marks of the others again. */
+  private static final long TEXT_BYTES = 500_000;
+
   private ExplanationPage() {}
 
   /** The page. */
@@ -16,7 +24,9 @@ public final class ExplanationPage {
     body.append(Html.escape(explanation.verdict())).append("</h1>\n</header>\n<main>\n");
     StringBuilder texts = new StringBuilder();
     List<Sight> sights = explanation.documents();
-    String last = sights.get(sights.size() - 1).text();
+    List<String> all = sights.stream().map(Sight::text).toList();
+    int chars = TextRoom.chars(all, FEWEST_CHARS, Integer.MAX_VALUE, TEXT_BYTES);
+    String last = Excerpt.cut(all.get(all.size() - 1), chars);
     for (Sight sight : sights) {
       texts.append("<article>\n<p class=\"meta\"><code>").append(Html.escape(sight.id()));
       texts.append("</code> <span>").append(sight.kept() ? "kept" : "removed").append("</span>");
@@ -26,7 +36,9 @@ public final class ExplanationPage {
         texts.append(Numbers.score(sight.link().score())).append("</span>");
       }
       texts.append("</p>\n<p class=\"text\" dir=\"auto\">");
-      texts.append(MarkedText.html(last, sight.text())).append("</p>\n</article>\n");
+      texts
+          .append(MarkedText.html(last, Excerpt.cut(sight.text(), chars)))
+          .append("</p>\n</article>\n");
     }
     body.append(
         Html.section(

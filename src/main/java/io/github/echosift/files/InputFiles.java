@@ -46,7 +46,7 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
     Map<Path, FileStatus> found = new LinkedHashMap<>();
     FolderWalk walk = new FolderWalk(config.reading().folders());
     for (String path : config.paths()) {
-      for (FileStatus file : expand(hadoop, path, walk)) {
+      for (FileStatus file : expanded(hadoop, path, config, walk)) {
         if (file.getPath().getName().indexOf(':') >= 0) {
           throw new UserException(
               "input file has a colon in its name, which Hadoop can't open: "
@@ -62,6 +62,18 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
         format,
         files.stream().filter(f -> f.getLen() > 0).map(InputFiles::plain).toList(),
         walk.notes());
+  }
+
+  /** A name with blanks that stands without quotes comes as several. */
+  private static List<FileStatus> expanded(
+      Configuration hadoop, String given, InputConfig config, FolderWalk walk) {
+    try {
+      return expand(hadoop, given, walk);
+    } catch (UserException e) {
+      String whole = String.join(" ", config.paths());
+      boolean meant = config.paths().size() > 1 && new File(whole).exists();
+      throw meant ? new UserException("input needs quotes: \"" + whole + "\"", e) : e;
+    }
   }
 
   private static List<FileStatus> expand(Configuration hadoop, String given, FolderWalk walk) {
@@ -152,16 +164,25 @@ public record InputFiles(InputFormat format, List<FileStatus> files, List<String
     } catch (FileNotFoundException missing) {
       FileStatus[] matched = fs.globStatus(path, p -> isVisible(p.getName()));
       if (matched == null || given.matches("[^*?\\[{]*")) {
-        throw new UserException(
-            "input doesn't exist: "
-                + given
-                + (given.indexOf(',') < 0 ? "" : "; several are parted by blanks, not by commas"));
+        throw new UserException("input doesn't exist: " + given + hint(given));
       }
       if (matched.length == 0) {
         throw new UserException("no input file matches: " + given);
       }
       return List.of(matched);
     }
+  }
+
+  private static String hint(String given) {
+    if (given.matches("[\"'\u2018-\u201F].*|.*[\"'\u2018-\u201F]")) {
+      return "; the quotes are part of the name here: leave them out";
+    }
+    if (given.indexOf(',') >= 0) {
+      return "; several are parted by blanks, not by commas";
+    }
+    return given.contains(" ") && !given.contains(".") && !given.contains("/")
+        ? "; texts are read from a file, a line each"
+        : "";
   }
 
   static boolean isVisible(String name) {

@@ -58,7 +58,7 @@ public record Meaning(boolean tells, Optional<String> told) {
                     Locale.ROOT,
                     OFF
                         + ": %d %% of the texts are names and numbers, no sentences;"
-                        + " a --semantic-threshold of your own forces it",
+                        + " --semantic-threshold forces it",
                     share.percent())))
         : EVIDENCE;
   }

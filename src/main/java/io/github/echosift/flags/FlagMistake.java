@@ -28,6 +28,19 @@ public final class FlagMistake {
   private static final Map<String, String> SHORT =
       Map.of("-i", INPUT, "-o", "--output", "-c", "--config", "-q", "--quiet", "-v", "--verbose");
 
+  /** Words of other tools, by what they mean here. */
+  private static final Map<String, List<String>> OTHERS =
+      Map.of(
+          "--threshold", List.of("--lexical-threshold", "--semantic-threshold"),
+          "--similarity", List.of("--lexical-threshold", "--semantic-threshold"),
+          "--clusters", List.of("--k"),
+          "--num-clusters", List.of("--k"),
+          "--n-clusters", List.of("--k"),
+          "--limit", List.of("--top"),
+          "--output", List.of("--index"),
+          "--column", List.of("--text-column"),
+          "--text", List.of("--text-column"));
+
   /** What word processors make of two hyphens. */
   private static final Pattern DASHED = Pattern.compile("[\\u2013\\u2014][a-z][a-z-]*(=.*)?");
 
@@ -58,7 +71,9 @@ public final class FlagMistake {
           + dashed.get().substring(1);
     }
     if (error instanceof MissingParameterException missing) {
-      return misspelt(words, error.getCommandLine()).orElseGet(() -> missing(missing));
+      return misspelt(words, error.getCommandLine())
+          .or(() -> stray(words, error.getCommandLine()))
+          .orElseGet(() -> missing(missing));
     }
     if (error instanceof UnmatchedArgumentException unmatched) {
       String word = unmatched.getUnmatched().get(0);
@@ -118,6 +133,14 @@ public final class FlagMistake {
         .map(word -> unknown(word, command));
   }
 
+  /** A file where a flag should be: what it is for explains which flag is missing. */
+  private static Optional<String> stray(String[] words, CommandLine command) {
+    int first = Arrays.asList(words).indexOf(command.getCommandName()) + 1;
+    return first > 0 && first < words.length && !words[first].startsWith("-")
+        ? Optional.of(unknown(words[first], command))
+        : Optional.empty();
+  }
+
   private static String unknown(String word, CommandLine command) {
     if (word.startsWith("-")) {
       List<String> flags =
@@ -164,7 +187,11 @@ public final class FlagMistake {
         known.stream()
             .filter(name -> name.startsWith(given))
             .collect(Collectors.toCollection(TreeSet::new));
-    Nearest.to(given, known).ifPresent(meant::add);
+    List<String> other = OTHERS.getOrDefault(given, List.of());
+    other.stream().filter(known::contains).forEach(meant::add);
+    if (meant.isEmpty() || other.isEmpty()) {
+      Nearest.to(given, known).ifPresent(meant::add);
+    }
     Optional.ofNullable(SHORT.get(given)).filter(known::contains).ifPresent(meant::add);
     return Optional.of(List.copyOf(meant))
         .filter(names -> !names.isEmpty())

@@ -129,7 +129,7 @@ public final class RunOptions {
 
   /** Where it is told how the run ended, for Prometheus; nowhere in a dry run. */
   public Optional<String> metricsFile() {
-    return dryRun ? Optional.empty() : Optional.ofNullable(metricsFile);
+    return Optional.ofNullable(metricsFile);
   }
 
   public boolean dryRun() {

@@ -3,12 +3,11 @@ package io.github.echosift.keep;
 import static io.github.echosift.group.ConnectedComponents.COMPONENT;
 import static io.github.echosift.keep.KeepColumns.COPIES;
 import static io.github.echosift.keep.KeepColumns.KEEPER_ROW;
-import static io.github.echosift.schema.Columns.GROUP_SIZE;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -25,17 +24,21 @@ import org.apache.spark.sql.Row;
  */
 public record GuardCounts(long componentsSplit, long documentsReleased) {
 
-  /** Counts in one Spark query, from {@link Placements}. */
+  /**
+   * Counts in one Spark query, from {@link Placements}. Those of documents that were there before
+   * may be left out: the size of a group is then that of the others.
+   */
   public static GuardCounts of(Dataset<Row> placements) {
-    Column split = col("_first").notEqual(col("_last"));
+    Column split = col("_groups").gt(1);
     Row counts =
         placements
+            .groupBy(COMPONENT, KEEPER_ROW)
+            .agg(sum(COPIES).as("_size"))
             .groupBy(COMPONENT)
             .agg(
-                min(KEEPER_ROW).as("_first"),
-                max(KEEPER_ROW).as("_last"),
-                sum(COPIES).as("_documents"),
-                max(GROUP_SIZE).as("_largest"))
+                count(lit(1)).as("_groups"),
+                sum("_size").as("_documents"),
+                max("_size").as("_largest"))
             .agg(
                 total(when(split, 1L)),
                 total(when(split, col("_documents").minus(col("_largest")))))

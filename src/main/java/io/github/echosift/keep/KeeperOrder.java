@@ -12,14 +12,7 @@ import static org.apache.spark.sql.functions.when;
 import io.github.echosift.config.KeeperPolicy;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Settled;
-import io.github.echosift.schema.UserException;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -102,27 +95,7 @@ final class KeeperOrder {
   }
 
   private Column column(StructType documents) {
-    String name = policy.column().orElseThrow();
-    StructType doc = (StructType) documents.apply(Columns.DOC).dataType();
-    if (!Arrays.asList(doc.fieldNames()).contains(name)) {
-      throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "keeper column:%s is not a column of the input; it has: %s",
-              name,
-              Arrays.stream(doc.fieldNames())
-                  .filter(other -> !other.startsWith(Columns.HIDDEN))
-                  .collect(Collectors.joining(", "))));
-    }
-    DataType type = doc.apply(name).dataType();
-    if (type instanceof StructType || type instanceof ArrayType || type instanceof MapType) {
-      throw new UserException(
-          String.format(
-              Locale.ROOT,
-              "keeper column:%s must hold simple values, actual: %s",
-              name,
-              type.simpleString()));
-    }
-    return col(Columns.DOC).getField(name);
+    KeeperColumn.require(policy, (StructType) documents.apply(Columns.DOC).dataType());
+    return col(Columns.DOC).getField(policy.column().orElseThrow());
   }
 }

@@ -97,7 +97,7 @@ final class Carriers {
   }
 
   /** What lies in a folder; empty where nothing does. */
-  private static Optional<HistoryFormat> found(FileSystem fs, Path folder) throws IOException {
+  static Optional<HistoryFormat> found(FileSystem fs, Path folder) throws IOException {
     FileStatus[] inside;
     try {
       inside = fs.listStatus(folder);

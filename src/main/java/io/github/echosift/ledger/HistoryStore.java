@@ -88,6 +88,25 @@ public final class HistoryStore {
   }
 
   /**
+   * Requires of a folder that it holds a history and nothing else, or nothing at all, without
+   * Spark.
+   *
+   * @throws UserException where it holds something else, or can't be reached
+   */
+  public static void check(String directory) {
+    if (seemsInTables(directory)) {
+      return;
+    }
+    Path folder = new Path(directory.strip());
+    try {
+      FileSystem fs = folder.getFileSystem(HadoopSettings.read());
+      Carriers.found(fs, fs.makeQualified(folder));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UserException("history can't be used: " + folder + " (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
    * Whether a history is kept in tables, as far as can be told without Spark.
    *
    * @throws UserException where it can't be reached

@@ -30,6 +30,7 @@ record EvaluateFindings(
     implements Findings {
   private static final String MEASURED = "measured";
   private static final String QUARANTINED = "quarantined";
+  private static final String LEFT_OUT = "left out";
 
   EvaluateFindings {
     measures = Ordered.copy(measures);
@@ -71,28 +72,53 @@ record EvaluateFindings(
     long rest = report.count("input") - report.count(MEASURED) - report.count(QUARANTINED);
     parts.put(MEASURED, report.count(MEASURED));
     if (rest > 0) {
-      parts.put("unlabelled", rest);
+      parts.put(labelled() ? "unlabelled" : LEFT_OUT, rest);
     }
     parts.put(QUARANTINED, report.count(QUARANTINED));
     return parts;
   }
 
+  private boolean labelled() {
+    return switch (task) {
+      case STS, PAIRS, GROUPS, CLUSTERS -> true;
+      case BLOCKING, SCREEN -> false;
+    };
+  }
+
+  @Override
+  public String outcomeName(String part) {
+    return part.equals(LEFT_OUT) ? "copies or unread" : part;
+  }
+
   @Override
   public List<Figure> figures() {
-    return List.of();
+    return verdict().figures();
+  }
+
+  @Override
+  public boolean tellsMeasures() {
+    return true;
+  }
+
+  private Verdict verdict() {
+    return new Verdict(task, measures, misjudged.confusion());
   }
 
   @Override
   public String sections() {
+    Verdict verdict = verdict();
+    StringBuilder tables = new StringBuilder();
+    verdict.grids().forEach(grid -> tables.append(grid.html()));
     StringBuilder charts = new StringBuilder();
     for (String score : List.of("cosine", "jaccard")) {
       charts.append(curve(score));
     }
+    String drawn = charts.isEmpty() ? "" : "<div class=\"charts\">\n" + charts + "</div>\n";
     return Html.section(
             "What was measured",
-            about(),
-            charts.isEmpty() ? "" : "<div class=\"charts\">\n" + charts + "</div>\n")
-        + MisjudgedPage.sections(misjudged);
+            "<b>" + Html.escape(verdict.sentence()) + "</b> " + Html.escape(about()),
+            tables + drawn)
+        + MisjudgedPage.sections(verdict.decisions(), misjudged);
   }
 
   /** Precision over recall, a point a threshold. */
@@ -131,7 +157,8 @@ record EvaluateFindings(
     if (points.isEmpty()) {
       return "";
     }
-    String title = "Precision (upwards) over recall, by " + score;
+    String title =
+        "Precision (upwards) over recall, by " + (score.equals("jaccard") ? "Jaccard" : score);
     String table = Html.table(title, rows.toString(), "Threshold", "Precision", "Recall", "F1");
     return HtmlCharts.curve("curve-" + score, title, points, List.of(), table);
   }
@@ -146,7 +173,10 @@ record EvaluateFindings(
 
   @Override
   public void summarize(SummaryLines lines) {
-    lines.line(about());
+    Verdict verdict = verdict();
+    lines.paragraph(verdict.sentence());
     lines.line("");
+    verdict.decisions().lines(lines);
+    verdict.grids().forEach(grid -> grid.lines(lines));
   }
 }

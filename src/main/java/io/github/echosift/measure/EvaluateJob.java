@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
 /** Runs what is to be measured on labelled data and compares. */
 public final class EvaluateJob {
@@ -55,6 +56,15 @@ public final class EvaluateJob {
           Outline.of(name, stages("exact", "embed", "cluster"), config.rules().encoder());
       case GROUPS -> groups(name, DedupJob.outline(DedupRequest.of(config.rules())));
     };
+  }
+
+  /**
+   * Requires of an input's columns what can be told before a record is looked at.
+   *
+   * @throws io.github.echosift.schema.UserException where what the task compares with isn't there
+   */
+  public static void requireColumns(StructType input, EvaluateConfig config) {
+    Gold.require(input, config.task());
   }
 
   private static List<String> stages(String... work) {
@@ -114,11 +124,11 @@ public final class EvaluateJob {
     PairEvaluation pairs = new PairEvaluation(rules, steps, texts);
     Misjudged misjudged =
         switch (config.task()) {
-          case STS -> pairs.sts(Gold.of(input, "score", "label"), rows, report);
-          case PAIRS -> pairs.pairs(Gold.of(input, "label"), rows, report);
+          case STS -> pairs.sts(Gold.of(input, config.task()), rows, report);
+          case PAIRS -> pairs.pairs(Gold.of(input, config.task()), rows, report);
           case GROUPS ->
               new GroupEvaluation(rules, steps, texts)
-                  .run(new Counted(Gold.of(input, "group"), rows), config.scope(), report);
+                  .run(new Counted(Gold.of(input, config.task()), rows), config.scope(), report);
           case CLUSTERS, BLOCKING, SCREEN -> {
             measureAlone(input, steps, report);
             yield Misjudged.NONE;
@@ -134,7 +144,7 @@ public final class EvaluateJob {
     switch (config.task()) {
       case CLUSTERS -> {
         TextReading reading = new TextReading(rules.text().stripHtml(), rules.encoder());
-        Dataset<Row> labelled = ClusterJob.readable(Gold.of(input, "label"), reading);
+        Dataset<Row> labelled = ClusterJob.readable(Gold.of(input, config.task()), reading);
         new ClusterEvaluation(rules.encoder(), config.trials())
             .run(new Counted(labelled, input.count()), steps, report);
       }

@@ -1,12 +1,10 @@
 package io.github.echosift.measure;
 
-import io.github.echosift.evaluate.Confusion;
 import io.github.echosift.explain.PairCard;
 import io.github.echosift.explain.PairExample;
 import io.github.echosift.report.Html;
-import io.github.echosift.terminal.Numbers;
+import io.github.echosift.report.MeasureGrid;
 import java.util.List;
-import java.util.Map;
 
 /** Where people say otherwise, on a report's page. */
 final class MisjudgedPage {
@@ -16,8 +14,8 @@ final class MisjudgedPage {
 
   private MisjudgedPage() {}
 
-  static String sections(Misjudged misjudged) {
-    return confusion(misjudged.confusion())
+  static String sections(MeasureGrid decisions, Misjudged misjudged) {
+    return confusion(decisions)
         + pairs(
             "Falsely joined",
             "Pairs that were taken for echoes and are none to people, the most alike first."
@@ -36,31 +34,13 @@ final class MisjudgedPage {
             misjudged.farthest());
   }
 
-  private static String confusion(Map<String, Confusion> confusion) {
-    if (confusion.isEmpty()) {
-      return "";
-    }
-    StringBuilder rows = new StringBuilder();
-    confusion.forEach(
-        (name, found) ->
-            rows.append(
-                Html.row(
-                    Html.escape(name),
-                    Numbers.count(found.right()),
-                    Numbers.count(found.falsely()),
-                    Numbers.count(found.missed()),
-                    Numbers.count(found.apart()))));
-    return Html.section(
-        "What was decided",
-        "Pairs by what was decided about them and by what people say.",
-        Html.table(
-            "Pairs by decision and label",
-            rows.toString(),
-            "Decided by",
-            "Rightly joined",
-            "Falsely joined",
-            "Missed",
-            "Rightly apart"));
+  private static String confusion(MeasureGrid decisions) {
+    return decisions.rows().isEmpty()
+        ? ""
+        : Html.section(
+            "What was decided",
+            "Pairs by what was decided about them and by what people say.",
+            decisions.html());
   }
 
   private static String pairs(String title, String lead, List<PairExample> pairs) {

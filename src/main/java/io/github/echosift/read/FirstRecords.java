@@ -9,6 +9,7 @@ import io.github.echosift.files.FormedFile;
 import io.github.echosift.files.InputFiles;
 import io.github.echosift.files.RecordCursor;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.ParquetColumns;
 import io.github.echosift.values.GivenTypes;
 import io.github.echosift.values.JsonColumns;
 import io.github.echosift.values.JsonShape;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,17 +37,30 @@ public final class FirstRecords {
   private FirstRecords() {}
 
   /**
-   * Requires the columns of JSON and CSV; those of other inputs are found when they are read.
+   * Columns that were seen.
    *
+   * @param columns the columns
+   * @param part what was looked at, where it isn't all of the input
+   */
+  public record Sight(StructType columns, Optional<String> part) {}
+
+  /**
+   * Requires the columns of JSON, CSV and Parquet; those of other inputs are found when they are
+   * read.
+   *
+   * @return what was seen, where anything was
    * @throws UserException naming the column, and what was looked at where that isn't all
    */
-  public static void require(Configuration hadoop, InputConfig config) {
+  public static Optional<Sight> require(Configuration hadoop, InputConfig config) {
     if (config.table().isPresent()) {
-      return;
+      return Optional.empty();
     }
     InputFiles input = InputFiles.find(hadoop, config);
+    if (input.format() == InputFormat.PARQUET) {
+      return parquet(hadoop, config, input.files());
+    }
     if (input.format() != InputFormat.JSONL && input.format() != InputFormat.CSV) {
-      return;
+      return Optional.empty();
     }
     FileLook look = FileLook.of(input.format(), config.reading(), config.fields().text());
     List<FileStatus> files = input.files().subList(0, Math.min(MOST_FILES, input.files().size()));
@@ -55,16 +70,41 @@ public final class FirstRecords {
     }
     StructType columns = seen.columns(SchemaCheck.of(hadoop, config, input));
     if (columns == null) {
-      return; // no record is well formed: the run tells why
+      return Optional.empty(); // no record is well formed: the run tells why
     }
-    List<String> paths = input.files().stream().map(file -> file.getPath().toString()).toList();
-    for (String name : PartitionColumns.names(paths)) {
-      boolean there = Arrays.asList(columns.fieldNames()).contains(name);
-      columns = there ? columns : columns.add(name, DataTypes.StringType);
-    }
+    columns = partitioned(columns, input.files());
     boolean all = seen.whole && files.size() == input.files().size();
     String where = all ? "the input" : seen.told(files);
     DocumentColumns.find(config.fields(), new DocumentColumns.Sighted(columns, seen.picked, where));
+    return Optional.of(new Sight(columns, all ? Optional.empty() : Optional.of(where)));
+  }
+
+  private static Optional<Sight> parquet(
+      Configuration hadoop, InputConfig config, List<FileStatus> files) {
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    FileStatus first = files.get(0);
+    try {
+      StructType columns = partitioned(ParquetColumns.of(hadoop, first.getPath()).known(), files);
+      boolean all = files.size() == 1;
+      String where = all ? "the input" : "the first file, " + first.getPath();
+      DocumentColumns.find(config.fields(), new DocumentColumns.Sighted(columns, Map.of(), where));
+      return Optional.of(new Sight(columns, all ? Optional.empty() : Optional.of(where)));
+    } catch (IOException e) {
+      return Optional.empty(); // reading it all tells why
+    }
+  }
+
+  /** The columns with those of folders {@code name=value}. */
+  private static StructType partitioned(StructType columns, List<FileStatus> files) {
+    StructType out = columns;
+    List<String> paths = files.stream().map(file -> file.getPath().toString()).toList();
+    for (String name : PartitionColumns.names(paths)) {
+      boolean there = Arrays.asList(out.fieldNames()).contains(name);
+      out = there ? out : out.add(name, DataTypes.StringType);
+    }
+    return out;
   }
 
   /** What was seen so far. */

@@ -28,11 +28,21 @@ public interface Findings {
     return part;
   }
 
+  /** What the input is counted in. */
+  default String unit() {
+    return "rows";
+  }
+
   /** Figures for the page's headline. */
   List<Figure> figures();
 
   /** Sections of the page, as HTML with all text from data escaped. */
   String sections();
+
+  /** Whether the measures are told in these sections, and in the summary's lines. */
+  default boolean tellsMeasures() {
+    return false;
+  }
 
   /** Sections that stand after what was quarantined. */
   default String notes() {

@@ -36,7 +36,8 @@ final class HtmlNumbers {
     for (String name :
         List.of("input", "kept", "removed", "clustered", "embedded", "quarantined")) {
       if (report.counts().containsKey(name)) {
-        String note = name.equals("input") ? "rows" : Numbers.share(report.count(name), input);
+        boolean all = name.equals("input");
+        String note = all ? unit(report) : Numbers.share(report.count(name), input);
         out.append(figure(Html.title(name), Numbers.count(report.count(name)), note));
       }
     }
@@ -45,7 +46,7 @@ final class HtmlNumbers {
     }
     String rate =
         report.seconds() > 0 && input > 0
-            ? Numbers.rate(input / report.seconds()) + " rows/s"
+            ? Numbers.rate(input / report.seconds()) + " " + unit(report) + "/s"
             : "wall time";
     out.append(figure("Time", Numbers.seconds(report.seconds()), rate));
     return out.append("</section>\n").toString();
@@ -92,9 +93,14 @@ final class HtmlNumbers {
                       Html.escape(Numbers.share(rows, input))));
             });
     return Html.section(
-        "Where the rows went",
+        "Where the " + unit(report) + " went",
         "",
         bar.append("</div>\n").append(legend).append("</ul>\n").toString());
+  }
+
+  /** What the input is counted in. */
+  static String unit(Report report) {
+    return report.findings() == null ? "rows" : report.findings().unit();
   }
 
   /** The style of a part: its own, or that of rows without one, since a name may be anything. */
@@ -149,20 +155,26 @@ final class HtmlNumbers {
   }
 
   static String metrics(Report report) {
-    if (report.metrics().isEmpty()) {
+    Map<String, Double> untold = untold(report);
+    if (untold.isEmpty()) {
       return "";
     }
     StringBuilder rows = new StringBuilder();
-    report
-        .metrics()
-        .forEach(
-            (name, value) ->
-                rows.append(Html.row(says(name, Glossary.measure(name)), Numbers.measure(value))));
+    untold.forEach(
+        (name, value) ->
+            rows.append(Html.row(says(name, Glossary.measure(name)), Numbers.measure(value))));
     return Html.section("Quality", "", Html.table("Measures", rows.toString(), "Measure", "Value"));
   }
 
+  /** The measures that the findings don't tell themselves. */
+  static Map<String, Double> untold(Report report) {
+    return report.findings() != null && report.findings().tellsMeasures()
+        ? Map.of()
+        : report.metrics();
+  }
+
   /** A name as scripts know it, with a sentence for people. */
-  private static String says(String name, String sentence) {
+  static String says(String name, String sentence) {
     String shown = Html.escape(name);
     return sentence.isEmpty()
         ? shown
@@ -196,7 +208,9 @@ final class HtmlNumbers {
                     Html.row(
                         "<code>" + Html.escape(key) + "</code>",
                         Html.escape(HtmlReport.text(value)))));
-    rows.append(Html.row("<code>seed</code>", Long.toString(report.seed())));
+    if (!report.config().containsKey("seed")) {
+      rows.append(Html.row("<code>seed</code>", Long.toString(report.seed())));
+    }
     return Html.section(
         "Settings",
         "",

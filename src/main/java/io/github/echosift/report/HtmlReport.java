@@ -93,6 +93,9 @@ public final class HtmlReport {
     return fact("Started", report.started().replace('T', ' ').replace("Z", " UTC"))
         + fact("Input", setting(report, "input"))
         + fact("Table", setting(report, "table"))
+        + fact("Queries", setting(report, "queries"))
+        + fact("History", setting(report, "history"))
+        + fact("Against", setting(report, "against"))
         + fact("Output", setting(report, "output"))
         + fact("Preset", setting(report, "preset"))
         + fact("Model", report.model());

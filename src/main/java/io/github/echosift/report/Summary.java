@@ -57,7 +57,7 @@ public final class Summary {
 
   private void headline() {
     line("");
-    String numbers = Numbers.count(report.count("input")) + " rows in";
+    String numbers = Numbers.count(report.count("input")) + " " + HtmlNumbers.unit(report) + " in";
     if (report.counts().containsKey("kept") && report.count("kept") + report.count("removed") > 0) {
       numbers += ", " + Numbers.count(report.count("kept")) + " kept";
     } else if (report.counts().containsKey("clustered")) {
@@ -114,20 +114,19 @@ public final class Summary {
   }
 
   private void metrics() {
-    if (report.metrics().isEmpty()) {
+    Map<String, Double> untold = HtmlNumbers.untold(report);
+    if (untold.isEmpty()) {
       return;
     }
-    boolean told = report.metrics().size() <= TOLD;
+    boolean told = untold.size() <= TOLD;
     line(ink.bold("Quality"));
-    report
-        .metrics()
-        .forEach(
-            (name, value) -> {
-              line(String.format(Locale.ROOT, "  %-28s %8s", name, Numbers.measure(value)));
-              if (told) {
-                says(Glossary.measure(name));
-              }
-            });
+    untold.forEach(
+        (name, value) -> {
+          line(String.format(Locale.ROOT, "  %-28s %8s", name, Numbers.measure(value)));
+          if (told) {
+            says(Glossary.measure(name));
+          }
+        });
     line("");
   }
 
@@ -149,7 +148,11 @@ public final class Summary {
   private void ending() {
     String rate =
         report.seconds() > 0 && report.count("input") > 0
-            ? ", " + Numbers.rate(report.count("input") / report.seconds()) + " rows/s"
+            ? ", "
+                + Numbers.rate(report.count("input") / report.seconds())
+                + " "
+                + HtmlNumbers.unit(report)
+                + "/s"
             : "";
     if (report.counts().containsKey(Report.VECTORS_REUSED)) {
       line(

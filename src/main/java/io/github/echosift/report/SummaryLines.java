@@ -28,6 +28,19 @@ public final class SummaryLines {
     out.append(text).append('\n');
   }
 
+  /** Adds a sentence in lines of the width. */
+  public void paragraph(String sentence) {
+    StringBuilder at = new StringBuilder();
+    for (String word : sentence.split(" ", -1)) {
+      if (at.length() > 0 && at.length() + 1 + word.length() > width) {
+        line(at.toString());
+        at.setLength(0);
+      }
+      at.append(at.isEmpty() ? "" : " ").append(word);
+    }
+    line(at.toString());
+  }
+
   String text() {
     return out.toString();
   }

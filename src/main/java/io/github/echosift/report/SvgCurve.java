@@ -30,7 +30,8 @@ final class SvgCurve {
         points.stream()
             .map(p -> String.format(Locale.ROOT, "%.1f,%.1f", frame.x(p.x()), frame.y(p.y())))
             .collect(Collectors.joining(" ", "<polyline class=\"line\" points=\"", "\"/>\n")));
-    for (HtmlCharts.Point point : points) {
+    for (int i = 0; i < points.size(); i++) {
+      HtmlCharts.Point point = points.get(i);
       boolean marked = !point.mark().isEmpty();
       frame.add(
           String.format(
@@ -44,14 +45,28 @@ final class SvgCurve {
       if (marked) {
         boolean left = frame.x(point.x()) < SvgFrame.WIDTH / 2;
         double beside = left ? 10 : -10;
+        boolean below = near(points, i, left).y() > point.y();
         frame.text(
             frame.x(point.x()) + beside,
-            frame.y(point.y()) - 8,
+            frame.y(point.y()) + (below ? 18 : -8),
             left ? "start" : "end",
             point.mark());
       }
     }
     return frame.close();
+  }
+
+  /** The neighbour on the side where a label stands, which the line comes from. */
+  private static HtmlCharts.Point near(List<HtmlCharts.Point> points, int at, boolean right) {
+    HtmlCharts.Point point = points.get(at);
+    HtmlCharts.Point out = point;
+    for (int other = Math.max(0, at - 1); other < Math.min(points.size(), at + 2); other++) {
+      HtmlCharts.Point beside = points.get(other);
+      if (right ? beside.x() > point.x() : beside.x() < point.x()) {
+        out = beside;
+      }
+    }
+    return out;
   }
 
   private static double[] range(double[] values) {

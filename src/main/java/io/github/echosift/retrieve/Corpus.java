@@ -38,7 +38,7 @@ record Corpus(Counted all, Counted among) {
    * @throws UserException where the condition or what is to be shown names no column
    */
   static Corpus of(Steps steps, Counted all, StructType columns, NeighborConfig config) {
-    requireColumns(config.show(), columns);
+    requireColumns(columns, config);
     return new Corpus(
         all,
         config
@@ -85,8 +85,9 @@ record Corpus(Counted all, Counted among) {
         .replaceFirst(" SQLSTATE: .*", "");
   }
 
-  private static void requireColumns(List<String> show, StructType schema) {
-    for (String name : show) {
+  /** Requires what is to be shown. */
+  static void requireColumns(StructType schema, NeighborConfig config) {
+    for (String name : config.show()) {
       if (!Arrays.asList(schema.fieldNames()).contains(name)) {
         throw NamedColumn.missing(schema, "show-columns", name);
       }

@@ -38,13 +38,19 @@ final class IndexedDocuments implements Searched.Source {
     if (HistoryStore.isThere(spark, folder)) {
       return Searched.of(HistoryTexts.of(HistoryStore.open(spark, folder), encoder));
     }
+    List<IndexPart> parts = parts(index, folder);
+    requireModel(parts.get(0), encoder);
+    StructType columns = (StructType) DataType.fromJson(parts.get(0).columns());
+    return Searched.of(new OpenIndex(spark, index, parts), columns);
+  }
+
+  /** The parts of an index, of which there must be some. */
+  static List<IndexPart> parts(IndexFolder index, String folder) {
     List<IndexPart> parts = index.parts();
     if (parts.isEmpty()) {
       throw new UserException("there is no index in " + folder + ": make one by `echosift index`");
     }
-    requireModel(parts.get(0), encoder);
-    StructType columns = (StructType) DataType.fromJson(parts.get(0).columns());
-    return Searched.of(new OpenIndex(spark, index, parts), columns);
+    return parts;
   }
 
   /** The vector by which a model is known again. */

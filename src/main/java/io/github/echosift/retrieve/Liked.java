@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.DocumentFields;
 import io.github.echosift.config.neighbors.History;
@@ -30,6 +31,7 @@ import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import scala.collection.Seq;
 
 /**
@@ -83,9 +85,13 @@ record Liked(Counted users, Counted nodes) {
         found);
   }
 
-  /** {@code _query, query_id, _liked}: each liked id of a user once. */
-  private static Dataset<Row> pairs(Input history, String column) {
-    List<String> columns = Arrays.asList(history.schema().fieldNames());
+  /**
+   * Requires the columns of what users liked.
+   *
+   * @throws UserException naming the one that isn't there, or can't be there
+   */
+  static void requireColumns(StructType history, String column) {
+    List<String> columns = Arrays.asList(history.fieldNames());
     if (columns.contains(DocumentFields.ID)) {
       throw new UserException(
           "history has a column 'id', which would be taken for ids of its own rows: rename it, and"
@@ -95,6 +101,11 @@ record Liked(Counted users, Counted nodes) {
       throw new UserException(
           "history has no column '" + column + "': name the liked ids' by --liked-column");
     }
+  }
+
+  /** {@code _query, query_id, _liked}: each liked id of a user once. */
+  private static Dataset<Row> pairs(Input history, String column) {
+    requireColumns(history.schema(), column);
     Column liked = col(Columns.DOC).getField(column);
     Dataset<Row> rows = history.rows().select(col(Columns.ROW), col(Columns.TEXT), liked.as(LIKED));
     DataType type = rows.schema().apply(LIKED).dataType();
@@ -114,7 +125,10 @@ record Liked(Counted users, Counted nodes) {
     return pairs
         .groupBy(NeighborColumns.QUERY, NeighborColumns.QUERY_ID)
         .agg(
-            concat(lit("liked "), count(lit(1)).cast("string"), lit(" documents"))
+            concat(
+                    lit("liked "),
+                    count(lit(1)).cast("string"),
+                    when(count(lit(1)).equalTo(1), " document").otherwise(" documents"))
                 .as(Columns.TEXT));
   }
 

@@ -42,7 +42,11 @@ public record NeighborFindings(
 
   @Override
   public String title() {
-    return job.equals(SearchJob.NAME) ? "Search" : "Recommendations";
+    return isSearch() ? "Search" : "Recommendations";
+  }
+
+  private boolean isSearch() {
+    return job.equals(SearchJob.NAME);
   }
 
   @Override
@@ -60,11 +64,11 @@ public record NeighborFindings(
   @Override
   public List<Figure> figures() {
     return List.of(
-        new Figure("Neighbours", Numbers.count(neighbors), "rows of neighbors/"),
+        new Figure("Finds", Numbers.count(neighbors), "rows of neighbors/"),
         new Figure(
             "Answered",
             Numbers.count(answered),
-            "of " + Numbers.count(queries) + " that something was looked for"));
+            "of " + Numbers.count(queries) + (isSearch() ? " queries" : " that asked")));
   }
 
   @Override
@@ -73,9 +77,16 @@ public record NeighborFindings(
     examples.forEach(example -> out.append(card(example)));
     return Html.section(
         "What was found",
-        "The first "
-            + (job.equals(SearchJob.NAME) ? "queries" : "that something was looked for")
-            + ", each with the first of its finds and their scores.",
+        String.format(
+            Locale.ROOT,
+            "<b>Something was found for %s of %s%s; the best find scores %s on average.</b> Here are"
+                + " the first %s, each with the first of its finds and their scores; all are in"
+                + " <code>neighbors/</code>.",
+            Numbers.count(answered),
+            Numbers.count(queries),
+            isSearch() ? " queries" : " that asked",
+            Numbers.score(meanBestScore),
+            Numbers.count(examples.size())),
         out.toString());
   }
 

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.substring;
 import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.config.ReportTexts;
+import io.github.echosift.report.TextRoom;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.terminal.Excerpt;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
@@ -23,6 +25,9 @@ final class NeighborReport {
   private static final int EXAMPLES = 20;
   private static final int SHOWN = 3;
   private static final int CHARS = 300;
+
+  /** What all texts may take on the page, which stays below 1.5 MB. */
+  private static final long TEXT_BYTES = 1_000_000;
 
   private NeighborReport() {}
 
@@ -43,7 +48,7 @@ final class NeighborReport {
         examples(found, texts.chars(CHARS)));
   }
 
-  private static List<NeighborExample> examples(Found found, int chars) {
+  private static List<NeighborExample> examples(Found found, int most) {
     List<Row> queries =
         found
             .queries()
@@ -51,7 +56,7 @@ final class NeighborReport {
             .select(
                 col(NeighborColumns.QUERY),
                 col(NeighborColumns.QUERY_ID),
-                substring(col(Columns.TEXT), 1, chars + 1))
+                substring(col(Columns.TEXT), 1, most + 1))
             .orderBy(NeighborColumns.QUERY)
             .limit(EXAMPLES)
             .collectAsList();
@@ -73,11 +78,17 @@ final class NeighborReport {
                     .documents()
                     .select(
                         col(Columns.ROW).as(NeighborTables.FOUND),
-                        substring(col(Columns.TEXT), 1, chars + 1)),
+                        substring(col(Columns.TEXT), 1, most + 1)),
                 NeighborTables.FOUND)
             .drop(NeighborTables.FOUND)
             .orderBy(NeighborColumns.QUERY, NeighborColumns.RANK)
             .collectAsList();
+    List<String> texts =
+        Stream.concat(
+                queries.stream().map(row -> row.getString(2)),
+                finds.stream().map(row -> row.getString(4)))
+            .toList();
+    int chars = TextRoom.chars(texts, 0, most, TEXT_BYTES);
     Map<Long, List<NeighborExample.Find>> byQuery = new LinkedHashMap<>();
     for (Row row : finds) {
       byQuery

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Recommends documents for each document, or for users by what they liked; writes {@code neighbors,
@@ -45,6 +46,15 @@ public final class RecommendJob {
     stages.addAll(RecommendFlow.stages(request).names());
     stages.add("write");
     return Outline.of(NAME, stages, request.encoder());
+  }
+
+  /**
+   * Requires of the columns of what users liked what can be told before a record is looked at.
+   *
+   * @throws UserException naming the one that isn't there, or can't be there
+   */
+  public static void requireHistory(StructType history, History columns) {
+    Liked.requireColumns(history, columns.liked());
   }
 
   /** Runs the job and writes; the output is published when this returns. */

@@ -1,7 +1,9 @@
 package io.github.echosift.retrieve;
 
 import io.github.echosift.config.OutputConfig;
+import io.github.echosift.config.neighbors.NeighborConfig;
 import io.github.echosift.config.neighbors.SearchRequest;
+import io.github.echosift.ledger.HistoryStore;
 import io.github.echosift.read.Records;
 import io.github.echosift.run.Input;
 import io.github.echosift.run.JobContext;
@@ -11,6 +13,8 @@ import io.github.echosift.schema.UserException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Finds the documents nearest to queries; writes {@code neighbors, quarantine} and the report, or
@@ -35,6 +39,26 @@ public final class SearchJob {
     stages.addAll(SearchFlow.stages(request).names());
     stages.add("write");
     return Outline.of(NAME, stages, request.encoder());
+  }
+
+  /**
+   * Requires of the documents' columns what can be told before a record is looked at.
+   *
+   * @throws UserException naming the first column that isn't there, or can't be shown
+   */
+  public static void requireColumns(StructType documents, NeighborConfig config) {
+    Corpus.requireColumns(documents, config);
+  }
+
+  /**
+   * Requires an index, or a history, as far as can be told without Spark.
+   *
+   * @throws UserException where the folder holds neither
+   */
+  public static void requireIndex(Configuration hadoop, String folder) {
+    if (!HistoryStore.seemsInTables(folder) && HistoryStore.seen(folder).isEmpty()) {
+      IndexedDocuments.parts(IndexFolder.of(hadoop, folder), folder);
+    }
   }
 
   /** The documents of an index that was made with the encoder of the request. */

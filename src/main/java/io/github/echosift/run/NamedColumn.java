@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -34,6 +35,9 @@ import org.apache.spark.sql.types.StructType;
  * @param type its type
  */
 public record NamedColumn(String given, List<String> path, DataType type) {
+  /** Of more columns the first are told. */
+  private static final int MOST_TOLD = 20;
+
   public NamedColumn {
     path = List.copyOf(path);
   }
@@ -53,16 +57,17 @@ public record NamedColumn(String given, List<String> path, DataType type) {
   /**
    * Refuses columns that hold the documents' text, where the report is to show nothing of it.
    *
+   * @param settings all that are in force, by their keys
    * @param texts how much of the texts the report shows
    * @throws UserException naming the column
    */
   public static void requireSilent(
-      List<NamedColumn> columns, String setting, JobContext context, ReportTexts texts) {
+      List<NamedColumn> columns, String setting, Map<String, Object> settings, ReportTexts texts) {
     if (texts != ReportTexts.NONE) {
       return;
     }
     for (NamedColumn column : columns) {
-      if (texts(context).anyMatch(text -> meet(column.given(), text))) {
+      if (texts(settings).anyMatch(text -> meet(column.given(), text))) {
         throw new UserException(
             String.format(
                 Locale.ROOT,
@@ -74,8 +79,8 @@ public record NamedColumn(String given, List<String> path, DataType type) {
     }
   }
 
-  private static Stream<String> texts(JobContext context) {
-    return context.settings().get("text-column") instanceof Collection<?> names
+  private static Stream<String> texts(Map<String, Object> settings) {
+    return settings.get("text-column") instanceof Collection<?> names
         ? names.stream().map(String::valueOf)
         : Stream.of(DocumentFields.TEXT);
   }
@@ -140,7 +145,16 @@ public record NamedColumn(String given, List<String> path, DataType type) {
     names(input, "", there);
     String near = Nearest.to(given, there).map(name -> "; did you mean '" + name + "'?").orElse("");
     return new UserException(
-        setting + " names '" + given + "', which the documents don't have" + near);
+        setting
+            + " names '"
+            + given
+            + "', which the documents don't have"
+            + (near.isEmpty() ? "; they have: " + told(there) : near));
+  }
+
+  private static String told(List<String> names) {
+    List<String> first = names.subList(0, Math.min(MOST_TOLD, names.size()));
+    return String.join(", ", first) + (first.size() < names.size() ? ", ..." : "");
   }
 
   private static void names(StructType fields, String before, List<String> names) {

@@ -57,6 +57,20 @@ public final class OutputFolders {
    *     make too many folders or too long names
    */
   public static void require(Steps steps, Input input, OutputConfig output, List<String> added) {
+    List<String> own = requireColumns(input.schema(), output, added);
+    if (!own.isEmpty()) {
+      requireNames(steps, input, own);
+    }
+  }
+
+  /**
+   * Requires that there are columns for the folders that an output wants, as far as can be told by
+   * the input's columns alone.
+   *
+   * @return those of the input
+   */
+  public static List<String> requireColumns(
+      StructType input, OutputConfig output, List<String> added) {
     List<String> own = new ArrayList<>();
     Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (String name : output.partitionBy()) {
@@ -71,13 +85,11 @@ public final class OutputFolders {
         throw new UserException("partition-by names column '" + name + "' twice");
       }
       if (!added.contains(name)) {
-        requireColumn(name, input.schema(), added);
+        requireColumn(name, input, added);
         own.add(name);
       }
     }
-    if (!own.isEmpty()) {
-      requireNames(steps, input, own);
-    }
+    return own;
   }
 
   private static void requireColumn(String name, StructType columns, List<String> added) {

@@ -14,6 +14,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetToSparkSchemaConverter;
+import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.TimeType;
@@ -37,17 +38,33 @@ public record ParquetColumns(
    * @throws IOException if the file is no Parquet
    */
   public static ParquetColumns of(SparkSession spark, String file) throws IOException {
-    Configuration hadoop = spark.sessionState().newHadoopConf();
+    boolean times = Boolean.parseBoolean(spark.conf().get("spark.sql.timeType.enabled", "false"));
+    return of(
+        spark.sessionState().newHadoopConf(),
+        new Path(file),
+        new ParquetToSparkSchemaConverter(spark.sessionState().conf()),
+        times);
+  }
+
+  /**
+   * The same before there is a session, by Spark's own settings.
+   *
+   * @throws IOException if the file is no Parquet
+   */
+  public static ParquetColumns of(Configuration hadoop, Path file) throws IOException {
+    return of(hadoop, file, new ParquetToSparkSchemaConverter(new SQLConf()), false);
+  }
+
+  private static ParquetColumns of(
+      Configuration hadoop, Path file, ParquetToSparkSchemaConverter converter, boolean times)
+      throws IOException {
     MessageType schema;
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(new Path(file), hadoop))) {
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
       schema = reader.getFileMetaData().getSchema();
     } catch (RuntimeException e) { // so it is told that a file is no Parquet
       throw new IOException(e.getMessage(), e);
     }
-    ParquetToSparkSchemaConverter converter =
-        new ParquetToSparkSchemaConverter(spark.sessionState().conf());
-    boolean times = Boolean.parseBoolean(spark.conf().get("spark.sql.timeType.enabled", "false"));
     StructType known = new StructType();
     StructType stored = new StructType();
     Map<String, ForeignParquet> foreign = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -75,12 +76,8 @@ final class LabelFile {
 
   private static Dataset<Row> table(SparkSession spark, String file) {
     String name = file.toLowerCase(Locale.ROOT);
+    require(spark.sparkContext().hadoopConfiguration(), file);
     try {
-      Path path = new Path(file);
-      if (!path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path)) {
-        throw new UserException(
-            "labels " + file + " does not exist: give label.csv with its labels");
-      }
       return name.contains(".json")
           ? spark.read().option("primitivesAsString", "true").json(file)
           : spark
@@ -89,8 +86,25 @@ final class LabelFile {
               .option("multiLine", "true")
               .option("escape", "\"")
               .csv(file);
+    } catch (IllegalArgumentException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static UserException unreadable(String file, Exception why) {
+    return new UserException("labels " + file + " cannot be read: " + why.getMessage(), why);
+  }
+
+  /** Requires that there is a file. */
+  static void require(Configuration hadoop, String file) {
+    try {
+      Path path = new Path(file);
+      if (!path.getFileSystem(hadoop).exists(path)) {
+        throw new UserException(
+            "labels " + file + " does not exist: give label.csv with its labels");
+      }
     } catch (IOException | IllegalArgumentException e) {
-      throw new UserException("labels " + file + " cannot be read: " + e.getMessage(), e);
+      throw unreadable(file, e);
     }
   }
 

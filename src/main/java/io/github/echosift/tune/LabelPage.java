@@ -3,6 +3,8 @@ package io.github.echosift.tune;
 import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlReport;
+import io.github.echosift.report.TextRoom;
+import io.github.echosift.terminal.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +17,23 @@ import java.util.Map;
 final class LabelPage {
   private static final String MISSING = "(the run's output does not hold this text)";
 
+  /** So much of a text is shown however many there are. */
+  private static final int FEWEST_CHARS = 280;
+
+  private static final int MOST_CHARS = 4_000;
+
+  /** What the texts may take; the first ones stand in the marks of the second ones again. */
+  private static final long TEXT_BYTES = 500_000;
+
   private LabelPage() {}
 
   static String of(List<DrawnPair> pairs, Map<String, String> texts) {
     StringBuilder body = new StringBuilder(Html.resource(LabelPage.class, "label.html"));
     List<List<String>> rows = new ArrayList<>();
+    int chars = chars(pairs, texts);
     for (DrawnPair pair : pairs) {
-      String a = texts.getOrDefault(pair.idA(), MISSING);
-      String b = texts.getOrDefault(pair.idB(), MISSING);
+      String a = Excerpt.cut(texts.getOrDefault(pair.idA(), MISSING), chars);
+      String b = Excerpt.cut(texts.getOrDefault(pair.idB(), MISSING), chars);
       body.append("<article class=\"pair\">\n");
       text(body, pair.idA(), Html.escape(a));
       text(body, pair.idB(), MarkedText.html(a, b));
@@ -41,6 +52,15 @@ final class LabelPage {
     return HtmlReport.page(
         "label",
         body.append(Html.resource(LabelPage.class, "label.js")).append("</script>\n").toString());
+  }
+
+  private static int chars(List<DrawnPair> pairs, Map<String, String> texts) {
+    List<String> shown = new ArrayList<>();
+    for (DrawnPair pair : pairs) {
+      shown.add(texts.getOrDefault(pair.idA(), MISSING));
+      shown.add(texts.getOrDefault(pair.idB(), MISSING));
+    }
+    return TextRoom.chars(shown, FEWEST_CHARS, MOST_CHARS, TEXT_BYTES);
   }
 
   private static void text(StringBuilder body, String id, String html) {

@@ -30,7 +30,7 @@ final class ThresholdsPage {
           Html.section(
               Html.title(rule.rule()) + " threshold",
               "<b>"
-                  + Html.escape(rule.advice())
+                  + Html.escape(Html.title(rule.advice()))
                   + "</b> Precision and recall are estimates over the pairs that the run found by"
                   + " this rule; <i>at least</i> holds for all thresholds of the rule at once.",
               HtmlCharts.histogram(
@@ -56,9 +56,15 @@ final class ThresholdsPage {
     }
     StringBuilder next = new StringBuilder("<ul>\n");
     List<String> outlook = found.outlook() == null ? List.of() : found.outlook().lines();
-    outlook.forEach(line -> next.append("<li>").append(Html.escape(line)).append("</li>\n"));
-    found.next().forEach(line -> next.append("<li>").append(Html.escape(line)).append("</li>\n"));
+    outlook.forEach(line -> next.append(item(line)));
+    found.next().forEach(line -> next.append(item(line)));
     return out.append(Html.section("Next", "", next.append("</ul>\n").toString())).toString();
+  }
+
+  /** A line that is set in is a call. */
+  private static String item(String line) {
+    String text = Html.escape(line.strip());
+    return "<li>" + (line.startsWith(" ") ? "<code>" + text + "</code>" : text) + "</li>\n";
   }
 
   private static OptionalDouble threshold(RuleThresholds rule) {

@@ -1,6 +1,7 @@
 package io.github.echosift.tune;
 
 import io.github.echosift.report.Findings;
+import io.github.echosift.report.Html;
 import io.github.echosift.report.Report;
 import io.github.echosift.report.SummaryLines;
 import io.github.echosift.terminal.Numbers;
@@ -55,12 +56,17 @@ public record TuneFindings(
   }
 
   @Override
+  public String unit() {
+    return "pairs";
+  }
+
+  @Override
   public List<Figure> figures() {
     return rules.stream()
         .map(
             rule ->
                 new Figure(
-                    rule.rule() + " threshold",
+                    Html.title(rule.rule()) + " threshold",
                     rule.recommended() == null ? "\u2013" : number(rule.recommended()),
                     rule.recommended() == null ? "not yet" : "for " + target))
         .toList();

@@ -81,6 +81,15 @@ public final class TuneJob {
     return out;
   }
 
+  /**
+   * Requires the labels that a request names.
+   *
+   * @throws io.github.echosift.schema.UserException where there are none
+   */
+  public static void requireLabels(Configuration hadoop, TuneRequest request) {
+    request.labels().ifPresent(file -> LabelFile.require(hadoop, file));
+  }
+
   private static Outline outline(
       TuneRequest request, List<String> flow, Optional<EncoderConfig> encoder) {
     List<String> stages = new ArrayList<>(flow);

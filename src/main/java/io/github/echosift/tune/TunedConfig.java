@@ -26,7 +26,7 @@ final class TunedConfig {
 
   /** Settings that have no default. */
   private static final List<String> OPTIONAL =
-      List.of("minhash-bands", "hyperplane-bands", "pooling", "max-tokens");
+      List.of("semantic-threshold", "minhash-bands", "hyperplane-bands", "pooling", "max-tokens");
 
   private TunedConfig() {}
 

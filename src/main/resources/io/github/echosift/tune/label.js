@@ -40,7 +40,12 @@
     });
     var done = rows.filter(function (row) { return row[LABEL] !== ''; }).length;
     document.getElementById('place').textContent =
-      'Pair ' + (at + 1) + ' of ' + rows.length + ', ' + done + ' labelled';
+      'Pair ' + (at + 1) + ' of ' + rows.length + ', ' + done + ' labelled' +
+      (done === rows.length ? ': all, download them now' : '');
+    var texts = pairs[at].querySelectorAll('.text');
+    document.getElementById('heard').textContent = 'Pair ' + (at + 1) + ', labelled ' +
+      (rows[at][LABEL] || 'not yet') + '. First: ' + texts[0].textContent + '. Second: ' +
+      texts[1].textContent;
     document.getElementById('progress').max = rows.length;
     document.getElementById('progress').value = done;
   }

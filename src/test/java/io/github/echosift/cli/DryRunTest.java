@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dry run checks everything and starts nothing. */
 @ExtendWith(SparkExtension.class)
@@ -105,6 +107,58 @@ class DryRunTest {
     dry("dedup", broken, "new").done();
   }
 
+  /** What a run finds out before any work, a dry run finds out, too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "dedup --input IN                          | the input has a column 'group_id', which the output adds; .*",
+        "dedup --input IN --output-prefix e_ --keeper column:likes | keeper column:likes is not a column of the input; .*",
+        "dedup --input IN --output-prefix e_ --keeper column:n | keeper column:n must hold simple values, actual: .*",
+        "dedup --input IN --output-prefix e_ --show-columns titel | show-columns names 'titel', which .*; did you mean 'title'\\?",
+        "dedup --input IN --output-prefix e_ --show-columns text --report-texts none | show-columns names 'text', which holds .*",
+        "dedup --input IN --output-prefix e_ --partition-by day | partition-by column 'day' isn't in the output; .*",
+        "dedup --input IN --output-prefix e_ --against OTHER | against: text column 'text' isn't in the input; .*",
+        "dedup --input IN --output-prefix e_ --against gone.csv | against: input doesn't exist: gone.csv",
+        "dedup --input IN --output-prefix e_ --history IN --batch-id b | history must be a folder of its own: .* is a file",
+        "dedup --input IN --output-prefix e_ --metrics-file no/x.prom | metrics-file must lie in a folder .*",
+        "cluster --input IN                        | the input has a column 'cluster', which the output adds; .*",
+        "cluster --input IN --output-prefix e_ --by day | by names 'day', which the documents don't have; they have: .*",
+        "search --input IN --queries gone.csv      | queries: input doesn't exist: gone.csv",
+        "search --input IN --queries OTHER         | queries: text column 'text' isn't in the input; .*",
+        "search --input IN --queries IN --show-columns score | show-columns names 'score', .*neighbors/ has already.*",
+        "search --index no-index --queries IN      | there is no index in no-index: make one by .*",
+        "recommend --input IN --history OTHER      | history: text column 'user' isn't in the input; .*",
+        "recommend --input IN --history OTHER --user-column name --liked-column to | history: history has no column 'to': .*",
+        "evaluate groups --input IN                | the input has no column 'group', which this task .*",
+        "tune --input IN --labels gone.csv         | labels gone.csv does not exist: .*",
+      })
+  void job_whatTheRunRefuses_isRefused(String call, String message) throws IOException {
+    String in =
+        "{\"id\":\"a\",\"text\":\"a\",\"group_id\":1,\"cluster\":2,\"title\":\"t\",\"score\":3,\"n\":{\"x\":1}}\n";
+    Path input = Files.writeString(folder.resolve("clash.jsonl"), in);
+    Path other = Files.writeString(folder.resolve("other.jsonl"), "{\"name\":\"b\"}\n");
+    List<String> args = new ArrayList<>(List.of(call.strip().split(" +", -1)));
+    args.replaceAll(
+        word ->
+            word.equals("IN") ? input.toString() : word.equals("OTHER") ? other.toString() : word);
+    args.addAll(List.of("--dry-run", "--output", folder.resolve("new").toString()));
+    Mistakes.assertOne(CommandRun.quietly(args.toArray(String[]::new)), message);
+  }
+
+  @Test
+  void dedup_columnsOfParquet_areLookedAt() {
+    String in = folder.resolve("in.parquet").toString();
+    shared.sql("SELECT 'a' AS id, 'b' AS body, struct(1 AS x) AS hops").write().parquet(in);
+    Mistakes.assertOne(
+        dry("dedup", in, "new"), "text column 'text' isn't in the .*; columns are: body, hops, id");
+    Mistakes.assertOne(
+        dry("dedup", in, "new", "--text-column", "body"),
+        "the input has a column 'hops', which .*");
+    dry("dedup", in, "new", "--text-column", "body", "--output-prefix", "e_").done();
+  }
+
   @Test
   void dedup_historyInTables_saysThatItIsNotCounted() throws IOException {
     Path history = folder.resolve("history");
@@ -188,8 +242,8 @@ class DryRunTest {
 
   @Test
   void evaluate_goodSettings_printsItsOwnPlan() {
-    CommandRun run = dry("evaluate", "data-samples/news.jsonl", "new", "--task", "groups").done();
-    assertTrue(run.out().startsWith("Plan of evaluate groups (dry run:"), run.out());
+    CommandRun run = dry("evaluate", "data-samples/news.jsonl", "new", "--task", "blocking").done();
+    assertTrue(run.out().startsWith("Plan of evaluate blocking (dry run:"), run.out());
   }
 
   @Test

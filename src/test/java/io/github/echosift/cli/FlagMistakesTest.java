@@ -161,6 +161,9 @@ class FlagMistakesTest {
       value = {
         "-i in.csv -o out        | unknown flag '-i'; did you mean --input\\?",
         "in.csv --output out     | unknown argument 'in.csv'; files are given by --input",
+        "in.csv out              | unknown argument 'in.csv'; files are given by --input",
+        "--threshold 0.8 --output out | unknown flag '--threshold'; did you mean --lexical-threshold or --semantic-threshold\\?",
+        "--input '\"in.csv\"' --output out | input doesn't exist: .*; the quotes are part of the name here: leave them out",
       })
   void dedup_wordsOfOtherTools_areUnderstood(String words, String message) {
     List<String> args = new ArrayList<>(List.of(words.split("\\s+", -1)));

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.InputConfig;
-import io.github.echosift.read.InputSize;
 import io.github.echosift.schema.LaunchFacts;
+import io.github.echosift.sizes.InputSize;
 import io.github.echosift.spark.Sizing;
 import io.github.echosift.testing.LauncherScript;
 import java.nio.file.Files;

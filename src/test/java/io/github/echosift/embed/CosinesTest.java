@@ -80,6 +80,18 @@ class CosinesTest {
   }
 
   @Test
+  void ofPreset_cosineAskedForThatIsThePresets_isTheUsers() {
+    Thresholds same = PARAPHRASE.thresholds();
+    assertTrue(Cosines.ofPreset(PARAPHRASE.with(same.withLexical(0.6).withSemanticFloor(0.7))));
+    DedupConfig asked = PARAPHRASE.with(same.withSemantic(same.semanticThreshold()));
+    assertFalse(Cosines.ofPreset(asked));
+    assertFalse(Cosines.ofPreset(asked.with(asked.thresholds().withLexical(0.6))));
+    assertFalse(PARAPHRASE.settings().containsKey("semantic-threshold"));
+    assertEquals(same.semanticThreshold(), asked.settings().get("semantic-threshold"));
+    assertFalse(Cosines.ofPreset(asked.with(asked.thresholds().withCosines(0.8, 0.7))));
+  }
+
+  @Test
   void each_listOfModels_isOneEncoderEach() {
     assertEquals(1, MINILM.each().size());
     assertEquals("b", MINILM.withModel("a , b").each().get(1).model());

@@ -43,6 +43,7 @@ final class Rooms {
     may("files", "");
     may("values", "files text");
     may("read", "files values text");
+    may("sizes", "files");
     may("write", "");
     may("group", "");
     may("evaluate", "");
@@ -79,8 +80,8 @@ final class Rooms {
     may("echoes", "explain diff run report terminal verify keep");
     may(
         "dedup",
-        "finished echoes explain run read report terminal embed block screen verify group keep"
-            + " history");
+        "finished echoes explain run read sizes report terminal embed block screen verify group"
+            + " keep history");
     may("atlas", "report terminal topic");
     may("clusters", "run read report terminal text embed cluster topic keep dedup atlas");
     may("selection", "");
@@ -92,13 +93,15 @@ final class Rooms {
         "run read report terminal text embed block screen verify keep cluster evaluate explain"
             + " dedup clusters");
     may("flags", "files embed");
+    may("dryrun", "cost read sizes run ledger");
     may(
         "cli",
-        "cost flags terminal read write report model prepare run store ledger upkeep finished"
+        "dryrun flags terminal read sizes write report model prepare run store ledger upkeep finished"
             + " dedup clusters embeddings explain measure retrieve selection tune");
     may(
         ENTRANCE,
-        "finished flags embed read run dedup clusters embeddings measure sql retrieve tune");
+        "finished flags embed read sizes run dedup clusters embeddings measure sql retrieve"
+            + " tune");
     may("gateway", ENTRANCE + " flags dedup clusters embeddings retrieve");
   }
 

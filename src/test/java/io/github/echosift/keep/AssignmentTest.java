@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.udf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.echosift.config.Floors;
 import io.github.echosift.config.KeeperPolicy;
@@ -143,6 +144,10 @@ final class AssignmentTest {
     GuardCounts counts = GuardCounts.of(placements);
     assertEquals(1, counts.componentsSplit());
     assertEquals(3, counts.documentsReleased());
+    for (long before = 0; before < 6; before++) {
+      GuardCounts rest = GuardCounts.of(placements.where(col(KeepColumns.HEAD_ROW).geq(before)));
+      assertTrue(rest.documentsReleased() >= 0, "with others there before: " + rest);
+    }
   }
 
   @Test

@@ -239,14 +239,18 @@ class EvaluateCommandTest {
 
   private JsonNode metrics(String task, String content) throws IOException {
     CommandRun run = run(task, content).done();
-    assertTrue(run.out().contains("Quality"), run.out());
-    Document page = Jsoup.parse(Files.readString(folder.resolve("out/report.html")));
+    Document page = page();
+    String sentence = page.select("section:has(h2:contains(measured)) .lead b").text();
+    assertTrue(sentence.length() > 40, "no answer comes first: " + sentence);
+    assertTrue(run.out().replaceAll("\\s+", " ").contains(sentence), run.out());
+    assertTrue(page.select("h2:contains(Quality)").isEmpty(), "told twice");
     assertTrue(page.select("h1").text().startsWith("Evaluation: "), page.select("h1").text());
     for (Element section : page.select("section:has(h2)")) {
       assertTrue(section.children().size() > 1, "nothing below " + section.select("h2").text());
     }
     for (Element row :
-        page.select("table:has(caption:matchesOwn(Measures|Time by step)) tbody th")) {
+        page.select(
+            "table:has(caption:matchesOwn(Clusters beside labels|Time by step)) tbody th")) {
       assertEquals(1, row.select(".says").size(), row.text() + " is not explained");
     }
     boolean curves = task.equals("pairs");

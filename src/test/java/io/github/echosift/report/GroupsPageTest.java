@@ -73,7 +73,7 @@ class GroupsPageTest {
       """;
 
   /** Says on the console when the page was painted first. */
-  private static final String PAINT =
+  static final String PAINT =
       """
       <script>
       new PerformanceObserver(list => list.getEntries().forEach(e =>

@@ -62,6 +62,19 @@ class LargeMapTest {
     assertEquals("100,000 documents", seen.get("count").asText());
     assertTrue(seen.get("found").asText().matches("[1-9].* of 100,000 have their text here"));
     assertTrue(seen.get("found_listed").asInt() > 500, seen.toString());
+    int painted = painted(dir);
+    assertTrue(painted < 1_000, "milliseconds to the first paint: " + painted);
+  }
+
+  private static int painted(Path dir) throws Exception {
+    Path file = dir.resolve("painted.html");
+    String page = page(i -> String.format(Locale.ROOT, "n-%06d", i));
+    Files.writeString(file, page.replace("</body>", GroupsPageTest.PAINT + "</body>"));
+    return Browser.console(dir, file).stream()
+        .filter(line -> line.startsWith("first-contentful-paint "))
+        .mapToInt(line -> Integer.parseInt(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.selection.Answer;
 import io.github.echosift.testing.Browser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +72,11 @@ class LabelPageTest {
         "e","f","semantic","0.9","2","3.0","yes"
         """,
         csv);
-    assertEquals("Pair 4 of 4, 4 labelled", page.select("#place").text());
+    assertEquals("Pair 4 of 4, 4 labelled: all, download them now", page.select("#place").text());
+    assertEquals(
+        "Pair 4, labelled yes. First: (the run's output does not hold this text). Second: (the run's"
+            + " output does not hold this text)",
+        page.select("#heard[aria-live]").text());
     assertEquals(3, page.select("article[hidden]").size());
   }
 
@@ -78,6 +85,21 @@ class LabelPageTest {
     String csv = LabelFile.csv(pairs(), texts());
     assertTrue(csv.contains("\"x \"\"y\"\", z\""), csv);
     assertTrue(csv.contains("\"'=HYPERLINK(\"\"http://x\"\")\""), csv);
+  }
+
+  @Test
+  void page_ofManyLongTexts_staysSmall() {
+    List<DrawnPair> pairs = new ArrayList<>();
+    Map<String, String> texts = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      String a = "a" + i;
+      String b = "b" + i;
+      pairs.add(new DrawnPair(a, b, "semantic", 0.9, 1, 1, Optional.empty()));
+      texts.put(a, "<i>&\" 'x' \u65e5 ".repeat(400));
+      texts.put(b, "<b>&\" 'y' \u672c ".repeat(400));
+    }
+    int bytes = LabelPage.of(pairs, texts).getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(bytes < 1_500_000, "bytes: " + bytes);
   }
 
   private static List<DrawnPair> pairs() {

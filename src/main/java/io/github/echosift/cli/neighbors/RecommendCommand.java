@@ -11,9 +11,10 @@ import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RecommendOptions;
 import io.github.echosift.flags.RunOptions;
-import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.RecommendJob;
+import io.github.echosift.retrieve.SearchJob;
+import io.github.echosift.sizes.InputSize;
 import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,10 +59,24 @@ public final class RecommendCommand implements Callable<Integer> {
     InputConfig from = input.config();
     OutputConfig to = output.config();
     RecommendRequest request = recommend.request(neighbors.config(run.seed()), encoder.config());
-    Sizing history = asked(from).map(InputSize::of).orElse(Sizing.SMALL);
-    return new JobCall(
-            RecommendJob.outline(request), from, to, () -> InputSize.of(from).and(history))
-        .keeping(keeping)
+    JobCall call =
+        new JobCall(
+                RecommendJob.outline(request),
+                from,
+                to,
+                () -> InputSize.of(from).and(asked(from).map(InputSize::of).orElse(Sizing.SMALL)))
+            .keeping(keeping)
+            .requiring(
+                (columns, settings) -> SearchJob.requireColumns(columns, request.neighbors()));
+    return asked(from)
+        .map(
+            users ->
+                call.beside(
+                    "history",
+                    users,
+                    (columns, settings) ->
+                        RecommendJob.requireHistory(columns, recommend.columns())))
+        .orElse(call)
         .run(
             run,
             spec,

@@ -11,14 +11,16 @@ import io.github.echosift.flags.NeighborOptions;
 import io.github.echosift.flags.OutputOptions;
 import io.github.echosift.flags.RunOptions;
 import io.github.echosift.flags.SearchOptions;
-import io.github.echosift.read.InputSize;
 import io.github.echosift.read.Records;
 import io.github.echosift.retrieve.SearchJob;
 import io.github.echosift.retrieve.Searched;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.sizes.InputSize;
+import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.Sizing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,9 +75,14 @@ public final class SearchCommand implements Callable<Integer> {
     InputConfig from = index == null ? input.config() : asked;
     OutputConfig to = output.config();
     SearchRequest request = search.request(neighbors.config(run.seed()), encoder.config());
-    Sizing beside = index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
-    return new JobCall(SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside))
-        .keeping(keeping)
+    if (index != null) {
+      SearchJob.requireIndex(HadoopSettings.read(), index);
+    }
+    JobCall call =
+        new JobCall(
+                SearchJob.outline(request), from, to, () -> InputSize.of(from).and(beside(asked)))
+            .keeping(keeping);
+    return required(call, request, asked)
         .run(
             run,
             spec,
@@ -87,5 +94,18 @@ public final class SearchCommand implements Callable<Integer> {
                             : SearchJob.index(index, request),
                         () -> Records.load(context.spark(), asked),
                         to));
+  }
+
+  private Sizing beside(InputConfig asked) {
+    return index == null ? InputSize.of(asked) : Sizing.UNKNOWN;
+  }
+
+  /** Columns of an index are known to Spark only. */
+  private JobCall required(JobCall call, SearchRequest request, InputConfig asked) {
+    return index != null
+        ? call
+        : call.requiring(
+                (columns, settings) -> SearchJob.requireColumns(columns, request.neighbors()))
+            .besideAny("queries", Optional.of(asked));
   }
 }

@@ -1,4 +1,4 @@
-package io.github.echosift.read;
+package io.github.echosift.sizes;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;

@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.dryrun;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.config.InputFormat;
@@ -9,8 +9,8 @@ import io.github.echosift.cost.Part;
 import io.github.echosift.cost.TextSizes;
 import io.github.echosift.cost.Workload;
 import io.github.echosift.ledger.HistoryStore;
-import io.github.echosift.read.InputSample;
 import io.github.echosift.run.Outline;
+import io.github.echosift.sizes.InputSample;
 import io.github.echosift.spark.HadoopSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,11 +1,11 @@
-package io.github.echosift.cli;
+package io.github.echosift.dryrun;
 
 import io.github.echosift.config.InputConfig;
 import io.github.echosift.cost.CostModel;
 import io.github.echosift.cost.Forecast;
-import io.github.echosift.read.InputSample;
 import io.github.echosift.run.Outline;
 import io.github.echosift.schema.Labels;
+import io.github.echosift.sizes.InputSample;
 import io.github.echosift.spark.HadoopSettings;
 import io.github.echosift.spark.Sizing;
 import java.io.PrintWriter;
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /** Tells the plan of a job and what it will cost; starts no Spark. */
-final class DryRun {
+public final class DryRun {
   private final PrintWriter out;
   private final Map<String, Object> settings;
   private final OptionalDouble price;
@@ -26,14 +26,14 @@ final class DryRun {
    * @param settings every setting in force, by its key
    * @param price of a core for an hour
    */
-  DryRun(PrintWriter out, Map<String, Object> settings, OptionalDouble price) {
+  public DryRun(PrintWriter out, Map<String, Object> settings, OptionalDouble price) {
     this.out = out;
     this.settings = settings;
     this.price = price;
   }
 
   /** Prints what a job would do. */
-  void tell(Outline outline, InputConfig input, String output, Supplier<Sizing> size) {
+  public void tell(Outline outline, InputConfig input, String output, Supplier<Sizing> size) {
     out.println("Plan of " + outline.job() + " (dry run: nothing was started or written)");
     line("steps", String.join(" -> ", outline.stages()));
     outline.notes().forEach(this::line);

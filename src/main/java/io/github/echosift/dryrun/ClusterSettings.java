@@ -1,4 +1,4 @@
-package io.github.echosift.cli;
+package io.github.echosift.dryrun;
 
 import io.github.echosift.cost.Cluster;
 import java.util.Optional;
