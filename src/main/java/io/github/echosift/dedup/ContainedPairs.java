@@ -60,7 +60,7 @@ record ContainedPairs(Counted texts, Counted shingles, Settled settled) {
 
   /** What samples of shingles leave of candidates, where these are many. */
   private Counted sifted(Counted proposed, Steps steps, double share) {
-    return SampledPairs.pays(proposed, texts)
+    return SampledPairs.pays(proposed)
         ? steps.hold(
             "contained samples",
             proposed.count(),

@@ -6,13 +6,12 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.Tokenizer;
 import java.util.Arrays;
-import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.types.DataTypes;
 
 /*
- * Kernel. A short excerpt of a long text has a small Jaccard similarity with it, so bands do not find it.
+ * A short excerpt of a long text has a small Jaccard similarity with it, so bands do not find it.
  * Here every text is listed under its anchors (an inverted index), and asks by PROBES of its own for
  * longer texts that have them. Of a passage that is 0.9 contained, two of eight anchors are nearly surely
  * in the longer text; one alone many texts share by chance, so two are asked for where a passage has
@@ -61,13 +60,18 @@ public final class PassageKeys {
    */
   record Anchored(int size, long[] anchors) {
     static Anchored of(String normal) {
-      List<String> tokens = Tokenizer.tokens(normal);
-      int size = (int) Arrays.stream(new Shingler(WORDS, WORDS).inOrder(tokens)).distinct().count();
-      return new Anchored(
-          size,
-          size < LEAST
-              ? new long[0]
-              : Anchors.of(new Shingler(ANCHOR_WORDS, ANCHOR_WORDS).inOrder(tokens)));
+      long[][] shingles = Shingler.inOrder(Tokenizer.tokens(normal), WORDS, ANCHOR_WORDS);
+      int size = distinct(shingles[0]);
+      return new Anchored(size, size < LEAST ? new long[0] : Anchors.of(shingles[1]));
+    }
+
+    private static int distinct(long[] values) {
+      Arrays.sort(values);
+      int count = 0;
+      for (int i = 0; i < values.length; i++) {
+        count += i == 0 || values[i] != values[i - 1] ? 1 : 0;
+      }
+      return count;
     }
   }
 

@@ -36,6 +36,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Candidates of which a sample says that the longer text may have enough of the shorter one. */
 public final class SampledPairs {
+  /** Candidates that are verified as they are: to ask for samples takes longer. */
+  private static final long FEW = 1_000;
+
   static final int TEXT = 0;
   static final int PAIR = 1;
 
@@ -63,8 +66,8 @@ public final class SampledPairs {
   private SampledPairs() {}
 
   /** Whether there are so many candidates that it pays to look at samples first. */
-  public static boolean pays(Counted candidates, Counted texts) {
-    return candidates.count() > texts.count();
+  public static boolean pays(Counted candidates) {
+    return candidates.count() > FEW;
   }
 
   /**
