@@ -35,7 +35,7 @@ def words_of(data):
     for name, rows in SETS.items():
         with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             for _, line in zip(range(rows), file):
-                for word in json.loads(line)["text"].split():
+                for word in filter(str.isprintable, json.loads(line)["text"].split()):
                     number = numbers.get(word)
                     if number is None:
                         number = numbers[word] = len(words)

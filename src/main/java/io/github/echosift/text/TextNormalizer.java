@@ -60,7 +60,7 @@ public final class TextNormalizer {
       s = HtmlText.once(s);
     }
     s = fold(s);
-    if (config.stripUrls()) {
+    if (config.stripUrls() && (s.contains("://") || s.contains("www."))) {
       s = URL.matcher(s).replaceAll(" ");
     }
     return collapse(s);
@@ -133,7 +133,6 @@ public final class TextNormalizer {
 
   private static boolean isBlank(char c) {
     return c <= ' '
-        || (c >= 0x7f
-            && (c <= 0xa0 || Character.isWhitespace(c) || Character.isSpaceChar(c)));
+        || (c >= 0x7f && (c <= 0xa0 || Character.isWhitespace(c) || Character.isSpaceChar(c)));
   }
 }
