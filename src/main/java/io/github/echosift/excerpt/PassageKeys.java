@@ -65,11 +65,18 @@ public final class PassageKeys {
       return new Anchored(size, size < LEAST ? new long[0] : Anchors.of(shingles[1]));
     }
 
-    private static int distinct(long[] values) {
-      Arrays.sort(values);
+    /** Counts in a table with open places: shingles are random already, and none is negative. */
+    private static int distinct(long[] shingles) {
+      long[] table = new long[Math.max(4, Integer.highestOneBit(shingles.length) * 4)];
+      Arrays.fill(table, -1);
       int count = 0;
-      for (int i = 0; i < values.length; i++) {
-        count += i == 0 || values[i] != values[i - 1] ? 1 : 0;
+      for (long shingle : shingles) {
+        int at = (int) shingle & table.length - 1;
+        while (table[at] >= 0 && table[at] != shingle) {
+          at = at + 1 & table.length - 1;
+        }
+        count += table[at] < 0 ? 1 : 0;
+        table[at] = shingle;
       }
       return count;
     }

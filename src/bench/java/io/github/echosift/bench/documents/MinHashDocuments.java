@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lower;
 import static org.apache.spark.sql.functions.monotonically_increasing_id;
 
 import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.apache.spark.ml.feature.HashingTF;
@@ -25,7 +26,7 @@ public final class MinHashDocuments {
 
   private MinHashDocuments() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     int rows = Integer.parseInt(args[1]);
     double jaccard = Double.parseDouble(args[2]);
     int cores = Integer.getInteger("cores", 2);

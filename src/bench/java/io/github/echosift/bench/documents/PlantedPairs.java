@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.least;
 
+import java.io.IOException;
 import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,7 +17,7 @@ import org.apache.spark.sql.SparkSession;
 public final class PlantedPairs {
   private PlantedPairs() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[2]")
