@@ -1,5 +1,6 @@
 package io.github.echosift.block;
 
+import io.github.echosift.excerpt.PassageKeys;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ final class PassageIndex implements Serializable {
   /**
    * An index.
    *
-   * @param texts the keys of each, sorted, see {@link ContainedCandidates#keys(String)}
+   * @param texts the keys of each, sorted, see {@link PassageKeys#of(String)}
    * @param share least share of a passage that the longer text must have
    */
   PassageIndex(List<int[]> texts, double share) {
@@ -44,12 +45,12 @@ final class PassageIndex implements Serializable {
   }
 
   private int needed(int[] keys) {
-    return ContainedCandidates.needed(keys.length, share);
+    return PassageKeys.needed(keys.length, share);
   }
 
   /** Keys by which a text asks. */
   private static int[] probes(int[] keys) {
-    return Arrays.copyOf(keys, Math.min(keys.length, ContainedCandidates.PROBES));
+    return Arrays.copyOf(keys, Math.min(keys.length, PassageKeys.PROBES));
   }
 
   /** Whether a text with these keys, sorted, shares enough with one of these. */

@@ -1,5 +1,6 @@
 package io.github.echosift.block;
 
+import io.github.echosift.excerpt.PassageKeys;
 import io.github.echosift.schema.PackedArrays;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -27,7 +28,7 @@ public final class Probe implements Serializable {
    * @param fingerprints SHA-256 of normal forms
    * @param words signatures of the word route
    * @param chars signatures of the short route
-   * @param anchors {@link ContainedCandidates#keys(String)}
+   * @param anchors {@link PassageKeys#of(String)}
    * @param planes signatures of vectors
    */
   public record Told(

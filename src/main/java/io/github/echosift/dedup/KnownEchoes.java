@@ -9,9 +9,10 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 
 import io.github.echosift.block.BucketCensus;
-import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.embed.Unreadable;
+import io.github.echosift.excerpt.ExcerptSearch;
+import io.github.echosift.excerpt.SampledPairs;
 import io.github.echosift.explain.ApartPairs;
 import io.github.echosift.finished.KnownPairs;
 import io.github.echosift.finished.Meaning;
@@ -205,16 +206,17 @@ final class KnownEchoes implements Echoes {
     double share = config.contained().share();
     Counted dropped = steps.hold("no echoes", pairs.count(), () -> pairs.dropped(edges().rows()));
     RowSet ends = PairsOfRun.ends(dropped.rows(), dropped.count());
+    Counted texts = new Counted(ends.only(corpus.distinct().texts().rows(), NODE), ends.count());
+    ExcerptSearch search = new ExcerptSearch(steps, config.block().maxPairs(), share);
+    Dataset<Row> wanted = search.candidates(texts);
     Counted proposed =
         steps.hold(
             "contained candidates",
             dropped.count(),
             () ->
-                ContainedCandidates.of(
-                        ends.only(corpus.distinct().texts().rows(), NODE),
-                        config.block().maxPairs(),
-                        share)
-                    .join(dropped.rows(), new String[] {NODE_A, NODE_B}, "left_semi"));
+                SampledPairs.all(
+                    wanted.join(dropped.rows(), new String[] {NODE_A, NODE_B}, "left_semi")));
+    search.release();
     contained =
         steps.hold(
             "contained pairs",

@@ -3,10 +3,10 @@ package io.github.echosift.history;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import io.github.echosift.block.ContainedCandidates;
 import io.github.echosift.block.Signatures;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.config.TextConfig;
+import io.github.echosift.excerpt.PassageKeys;
 import io.github.echosift.ledger.HistoryColumns;
 import io.github.echosift.ledger.Manifest;
 import io.github.echosift.schema.Columns;
@@ -59,9 +59,7 @@ public final class StoredSketches {
       out.put(Rule.SEMANTIC.label(), semantic(config.block().seed()));
     }
     if (config.seeksContained()) {
-      out.put(
-          Columns.CONTAINED,
-          "anchors, " + code(ContainedCandidates.keys(normal(SAMPLE, config.text()))));
+      out.put(Columns.CONTAINED, "anchors, " + code(PassageKeys.of(normal(SAMPLE, config.text()))));
     }
     return out;
   }
@@ -132,7 +130,7 @@ public final class StoredSketches {
         (lexical ? Signatures.shortRoute(shingles) : none).as(HistoryColumns.SHORT_SKETCH),
         Signatures.hyperplane(col(Columns.VECTOR), config.block().seed())
             .as(HistoryColumns.PLANE_SKETCH),
-        (config.seeksContained() ? ContainedCandidates.keys(col(Columns.NORMAL)) : none)
+        (config.seeksContained() ? PassageKeys.of(col(Columns.NORMAL)) : none)
             .as(HistoryColumns.ANCHOR_KEYS));
   }
 }

@@ -9,8 +9,11 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import java.time.Duration;
+import java.util.Arrays;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 
 /**
  * How far apart in time two nodes may be. A node spans the time from its first document to its
@@ -39,7 +42,7 @@ public record TimeReach(Duration most, Dataset<Row> spans) {
     return new TimeReach(most, spans);
   }
 
-  /** Pairs within reach of each other. */
+  /** Pairs within reach of each other, with what else stands with them. */
   public Dataset<Row> within(Dataset<Row> pairs) {
     Dataset<Row> ofA = spans.toDF(Columns.NODE_A, "_from_a", "_to_a");
     Dataset<Row> ofB = spans.toDF(Columns.NODE_B, "_from_b", "_to_b");
@@ -49,6 +52,6 @@ public record TimeReach(Duration most, Dataset<Row> spans) {
         .where(
             greatest(col("_from_a").minus(col("_to_b")), col("_from_b").minus(col("_to_a")))
                 .leq(most.toMillis()))
-        .select(Columns.NODE_A, Columns.NODE_B);
+        .select(Arrays.stream(pairs.columns()).map(functions::col).toArray(Column[]::new));
   }
 }

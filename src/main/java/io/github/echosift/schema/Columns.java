@@ -122,6 +122,12 @@ public final class Columns {
   /** Internal: the node of a pair whose text stands within the other; bigint. */
   public static final String INSIDE = "_inside";
 
+  /** Internal: the other node of such a pair; bigint. */
+  public static final String HOLDER = "_holder";
+
+  /** Internal: a node that the other node of such a pair is laid beside, to be compared; bigint. */
+  public static final String BESIDE = "_beside";
+
   private Columns() {}
 
   /** The name of a column as expressions take it, whatever characters are in it. */

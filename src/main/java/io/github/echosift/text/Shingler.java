@@ -1,6 +1,5 @@
 package io.github.echosift.text;
 
-import com.dynatrace.hash4j.hashing.HashFunnel;
 import com.dynatrace.hash4j.hashing.Hasher64;
 import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ public final class Shingler {
   private static final int IDEOGRAPH = 3;
   private static final int SHORT_WEIGHT = 5;
   private static final Hasher64 HASH = Hashing.komihash5_0();
-  private static final HashFunnel<CharSequence> CHARS = (s, sink) -> sink.putChars(s);
 
   private final int width;
   private final int shortTokens;
@@ -64,7 +62,7 @@ public final class Shingler {
   public long[] shingles(List<String> spelt) {
     List<String> tokens = folded(spelt);
     int n = tokens.size();
-    long[] words = n >= shortTokens ? wordShingles(tokens) : new long[0];
+    long[] words = n >= shortTokens ? new Words(tokens).shingles(width) : new long[0];
     long[] chars = n > 0 && n < 2 * shortTokens ? charShingles(joined(tokens)) : new long[0];
     long[] all = Arrays.copyOf(words, words.length + chars.length);
     System.arraycopy(chars, 0, all, words.length, chars.length);
@@ -72,9 +70,19 @@ public final class Shingler {
     return distinct(all);
   }
 
-  /** The hashes of the word route in reading order; empty for a text that does not take it. */
-  public long[] inOrder(List<String> tokens) {
-    return tokens.size() >= shortTokens ? wordShingles(folded(tokens)) : new long[0];
+  /**
+   * The hashes of the word route in reading order, of several widths at once.
+   *
+   * @param widths words a shingle
+   * @return one array a width; empty where a text has fewer tokens
+   */
+  public static long[][] inOrder(List<String> tokens, int... widths) {
+    Words words = new Words(folded(tokens));
+    long[][] out = new long[widths.length][];
+    for (int i = 0; i < widths.length; i++) {
+      out[i] = tokens.size() >= widths[i] ? words.shingles(widths[i]) : new long[0];
+    }
+    return out;
   }
 
   private static List<String> folded(List<String> tokens) {
@@ -85,19 +93,24 @@ public final class Shingler {
     return out;
   }
 
-  private long[] wordShingles(List<String> tokens) {
-    int n = tokens.size();
-    long[] hashes = new long[n];
-    int[] weights = new int[n];
-    for (int i = 0; i < n; i++) {
-      hashes[i] = HASH.hashToLong(tokens.get(i), CHARS);
-      weights[i] = Tokenizer.standsAlone(tokens.get(i)) ? CHARACTER : WORD;
+  /** Words by their hashes and weights. */
+  private record Words(long[] hashes, int[] weights) {
+    Words(List<String> tokens) {
+      this(new long[tokens.size()], new int[tokens.size()]);
+      for (int i = 0; i < hashes.length; i++) {
+        String token = tokens.get(i);
+        hashes[i] = HASH.hashCharsToLong(token);
+        weights[i] = Tokenizer.standsAlone(token) ? CHARACTER : WORD;
+      }
     }
-    long[] out = runs(hashes, weights, WORD * width - 1);
-    for (int i = 0; i < out.length; i++) {
-      out[i] &= Long.MAX_VALUE;
+
+    long[] shingles(int width) {
+      long[] out = runs(hashes, weights, WORD * width - 1);
+      for (int i = 0; i < out.length; i++) {
+        out[i] &= Long.MAX_VALUE;
+      }
+      return out;
     }
-    return out;
   }
 
   private static long[] charShingles(int[] cps) {

@@ -2,6 +2,7 @@ package io.github.echosift.text;
 
 import com.ibm.icu.text.Normalizer2;
 import io.github.echosift.config.TextConfig;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /*
@@ -59,20 +60,23 @@ public final class TextNormalizer {
       s = HtmlText.once(s);
     }
     s = fold(s);
-    if (config.stripUrls()) {
+    if (config.stripUrls() && (s.contains("://") || s.contains("www."))) {
       s = URL.matcher(s).replaceAll(" ");
     }
     return collapse(s);
   }
 
   private static String fold(String s) {
-    int n = s.length();
-    int i = 0;
-    while (i < n && s.charAt(i) < 0x80 && !(s.charAt(i) >= 'A' && s.charAt(i) <= 'Z')) {
-      i++;
+    boolean capitals = false;
+    for (int i = 0; i < s.length(); i++) {
+      char c = s.charAt(i);
+      if (c >= 0x80) {
+        return Normalizer2.getNFKCCasefoldInstance().normalize(apart(s));
+      }
+      capitals |= c >= 'A' && c <= 'Z';
     }
     // Plain ASCII in lower case is its own NFKC_Casefold form.
-    return i == n ? s : Normalizer2.getNFKCCasefoldInstance().normalize(apart(s));
+    return capitals ? s.toLowerCase(Locale.ROOT) : s;
   }
 
   /** Parts a digit from what would become another digit of the same number. */
@@ -96,6 +100,20 @@ public final class TextNormalizer {
   }
 
   private static String collapse(String s) {
+    int good = 0;
+    boolean blank = true; // a blank at the start, two in a row, or one that is no space
+    while (good < s.length()) {
+      char c = s.charAt(good);
+      if (isBlank(c) && (blank || c != ' ')) {
+        break;
+      }
+      blank = c == ' ';
+      good++;
+    }
+    return good == s.length() && !blank ? s : collapsed(s);
+  }
+
+  private static String collapsed(String s) {
     StringBuilder out = new StringBuilder(s.length());
     boolean gap = false;
     for (int i = 0; i < s.length(); i++) {
@@ -115,8 +133,6 @@ public final class TextNormalizer {
 
   private static boolean isBlank(char c) {
     return c <= ' '
-        || (c >= 0x7f && c <= 0xa0)
-        || Character.isWhitespace(c)
-        || Character.isSpaceChar(c);
+        || (c >= 0x7f && (c <= 0xa0 || Character.isWhitespace(c) || Character.isSpaceChar(c)));
   }
 }

@@ -20,6 +20,16 @@ public final class Tokenizer {
     StringBuilder word = new StringBuilder();
     int n = text.length();
     for (int i = 0; i < n; ) {
+      int end = endOfPlain(text, i);
+      if (end > i) {
+        if (word.length() == 0 && (end == n || endsWord(text.charAt(end)))) {
+          out.add(text.substring(i, end)); // as most words are
+        } else {
+          word.append(text, i, end);
+        }
+        i = end;
+        continue;
+      }
       int cp = text.codePointAt(i);
       int width = Character.charCount(cp);
       if (isWordPart(cp)) {
@@ -41,6 +51,20 @@ public final class Tokenizer {
     }
     flush(word, out);
     return out;
+  }
+
+  /** Where a run of plain letters and digits ends. */
+  private static int endOfPlain(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) < 0x80 && isWordPart(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Whether a character behind plain letters surely ends their word. */
+  private static boolean endsWord(char c) {
+    return c < 0x80 && c != '.' && c != ',' && c != '\'';
   }
 
   private static void flush(StringBuilder word, List<String> out) {

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Cut;
 import io.github.echosift.spark.RowSet;
+import java.util.List;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -73,7 +74,8 @@ final class PairCells {
    * Scores pairs. Starts a query at once that sums the sizes of the features and counts the pairs.
    *
    * @param pairs {@code _a}, {@code _b}, {@code score}: the score known so far, NaN if none; best
-   *     persisted, as they are read three times
+   *     persisted, as they are read three times; with {@code _beside} the cell of {@code _b} is
+   *     that node's, so that texts with the same partners may be put in one
    * @param features {@code _node}, then the packed feature, binary; a pair whose feature is missing
    *     is dropped
    * @return {@code _a}, {@code _b}, {@code score}, {@code _note}; pairs that the comparison did not
@@ -102,7 +104,7 @@ final class PairCells {
             .select(
                 col(Columns.NODE_A),
                 col(Columns.NODE_B),
-                cell(col(Columns.NODE_B), cells),
+                cell(col(beside(pairs)), cells),
                 col(Columns.SCORE))
             .mapPartitions(split, Encoders.row(AT_DOCUMENT));
     Dataset<Row> sent =
@@ -123,6 +125,11 @@ final class PairCells {
             lit(0L),
             lit(Double.NaN),
             col(DATA)));
+  }
+
+  /** By what the second end of a pair gets its cell: of each text always by the same. */
+  private static String beside(Dataset<Row> pairs) {
+    return List.of(pairs.columns()).contains(Columns.BESIDE) ? Columns.BESIDE : Columns.NODE_B;
   }
 
   private static Column cell(Column node, long cells) {

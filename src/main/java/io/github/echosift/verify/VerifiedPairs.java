@@ -1,6 +1,8 @@
 package io.github.echosift.verify;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
@@ -71,7 +73,9 @@ public final class VerifiedPairs {
    * Pairs of which the one text stands within the other, which has at least a quarter more
    * shingles.
    *
-   * @param candidates {@code _a}, {@code _b}; a pair given twice is taken once; best persisted
+   * @param candidates {@code _inside, _holder, _beside}: a text, the longer one, and what the
+   *     latter is laid beside, the same in all its pairs; a pair given twice is taken once; best
+   *     persisted
    * @param shingles {@code _node}, {@code _shingles}
    * @param share least share of the shorter text's shingles that the longer one has
    * @return {@code _a, _b, rule, score, _inside}: the share is the score, the last the shorter
@@ -81,14 +85,17 @@ public final class VerifiedPairs {
       Dataset<Row> candidates, Dataset<Row> shingles, double share) {
     Dataset<Row> unknown =
         candidates.select(
-            col(Columns.NODE_A), col(Columns.NODE_B), lit(Double.NaN).as(Columns.SCORE));
+            col(Columns.INSIDE).as(Columns.NODE_A),
+            col(Columns.HOLDER).as(Columns.NODE_B),
+            lit(Double.NaN).as(Columns.SCORE),
+            col(Columns.BESIDE));
     return PairCells.scored(
             unknown,
             shingles.select(Columns.NODE, Columns.SHINGLES),
             new ContainmentComparison(share))
         .select(
-            col(Columns.NODE_A),
-            col(Columns.NODE_B),
+            least(col(Columns.NODE_A), col(Columns.NODE_B)).as(Columns.NODE_A),
+            greatest(col(Columns.NODE_A), col(Columns.NODE_B)).as(Columns.NODE_B),
             lit(Columns.CONTAINED).as(Columns.RULE),
             col(Columns.SCORE),
             when(col(PairCells.NOTE).equalTo(ContainmentComparison.FIRST), col(Columns.NODE_A))

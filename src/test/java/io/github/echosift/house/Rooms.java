@@ -53,7 +53,8 @@ final class Rooms {
     may("prepare", "model");
     may("distinct", "text");
     may("sketch", "");
-    may("block", "text sketch");
+    may("excerpt", "text");
+    may("block", "text sketch excerpt");
     may("tokens", "lexicon text");
     may("quantities", "lexicon tokens");
     may("tongues", "lexicon tokens");
@@ -72,7 +73,7 @@ final class Rooms {
     may("run", "read write report distinct embed store");
     may("screen", "run block embed sketch verify");
     may("ledger", "");
-    may("history", "run text block distinct embed group keep sketch verify ledger");
+    may("history", "run text block distinct embed excerpt group keep sketch verify ledger");
     may("upkeep", "run text embed verify ledger history");
     may("diff", "text report");
     may("explain", "diff run report terminal text block embed nearmiss sketch verify");
@@ -80,7 +81,7 @@ final class Rooms {
     may("echoes", "explain diff run report terminal verify keep");
     may(
         "dedup",
-        "finished echoes explain run read sizes report terminal embed block screen verify group"
+        "finished echoes explain run read sizes report terminal embed block excerpt screen verify group"
             + " keep history");
     may("atlas", "report terminal topic");
     may("clusters", "run read report terminal text embed cluster topic keep dedup atlas");

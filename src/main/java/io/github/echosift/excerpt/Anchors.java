@@ -1,4 +1,4 @@
-package io.github.echosift.block;
+package io.github.echosift.excerpt;
 
 import java.util.Arrays;
 

@@ -1,0 +1,2 @@
+/** Finds texts that may stand within longer ones. */
+package io.github.echosift.excerpt;
