@@ -5,6 +5,7 @@ import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.SpokenNumbers;
 import io.github.echosift.quantities.Phones;
 import io.github.echosift.quantities.RomanNumerals;
+import io.github.echosift.quantities.SpokenAmounts;
 import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.Token;

@@ -149,12 +149,17 @@ final class Comparison {
             && common() >= NEAR_BUT_FEW * Math.max(a.keys().size(), b.keys().size()));
   }
 
-  /** Whether a word carries no fact of its own in the language of the texts. */
-  boolean isFunction(String key) {
+  /** Whether both texts are English. */
+  boolean english() {
     if (english == null) {
       english = a.english() && b.english();
     }
-    return english ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);
+    return english;
+  }
+
+  /** Whether a word carries no fact of its own in the language of the texts. */
+  boolean isFunction(String key) {
+    return english() ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);
   }
 
   /** Whether a token is a name in these texts. */

@@ -273,6 +273,13 @@ final class Order {
     };
   }
 
+  static boolean isIndefinite(String key) {
+    return switch (key) {
+      case "a", "an", "un", "una", "um", "uma", "ein", "een" -> true;
+      default -> false;
+    };
+  }
+
   private boolean isRole(Token token) {
     if (token.is(Token.Kind.QUANTITY)) {
       return !token.quantity().unit().equals("date") && !token.quantity().unit().equals("time");

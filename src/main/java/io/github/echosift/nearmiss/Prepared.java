@@ -10,6 +10,7 @@ import io.github.echosift.quantities.Quantities;
 import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Markup;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Turns;
 import io.github.echosift.tokens.WordClasses;
 import io.github.echosift.tongues.Tongues;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class Prepared {
   private Boolean title;
   private Boolean victims;
   private Boolean english;
+  private Boolean reports;
 
   private Prepared(List<Token> tokens, Frames.Framed framed, boolean mark) {
     this.tokens = tokens.toArray(NONE);
@@ -150,6 +152,14 @@ final class Prepared {
     return victims;
   }
 
+  /** Whether the text reports what somebody said; found out on first use. */
+  boolean reports() {
+    if (reports == null) {
+      reports = keys().stream().anyMatch(Turns::reports);
+    }
+    return reports;
+  }
+
   /** Whether the text is English by its words; found out on first use. */
   boolean english() {
     if (english == null) {
@@ -163,7 +173,7 @@ final class Prepared {
         boolean character = token.is(Token.Kind.CHARACTER);
         if (character || (token.is(Token.Kind.WORD) && key.length() > 1)) {
           words++;
-          if (WordClasses.isEnglish(key)) {
+          if (WordClasses.isEnglish(key) && !Folding.isMarked(token.raw())) {
             known++;
             function++;
           } else {

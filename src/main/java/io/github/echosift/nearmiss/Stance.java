@@ -2,7 +2,9 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.InnerNegation;
+import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Turns;
 import io.github.echosift.tokens.WordClasses;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,10 @@ final class Stance {
     if (hunk.a.size() <= WIDE && hunk.b.size() <= WIDE && !hunk.a.isEmpty() && !hunk.b.isEmpty()) {
       places(comparison, hunk);
     }
+    if (Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
+      hedge(comparison, hunk);
+      few(comparison, hunk);
+    }
     if (marked(hunk.a) || marked(hunk.b)) {
       if (Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
         limit(comparison, hunk);
@@ -88,9 +94,15 @@ final class Stance {
   }
 
   private static void places(Comparison comparison, Hunk hunk) {
+    boolean characters = hunk.a.get(0).is(Token.Kind.CHARACTER) && comparison.alike();
+    if (characters && turns(comparison, hunk, Hunk.joined(hunk.a), Hunk.joined(hunk.b))) {
+      comparison.add(
+          NearMiss.OPPOSITES, "opposite", hunk.a.get(0).raw(), hunk.b.get(0).raw());
+      return;
+    }
     for (Token x : hunk.a) {
       for (Token y : hunk.b) {
-        if (WordClasses.instead(x.key(), y.key()) && comparison.alike()) {
+        if (turns(comparison, hunk, x.key(), y.key()) && comparison.alike()) {
           comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
           return;
         }
@@ -113,6 +125,24 @@ final class Stance {
     }
   }
 
+  /** Whether one small word for another makes another statement. */
+  private static boolean turns(Comparison comparison, Hunk hunk, String x, String y) {
+    if (WordClasses.instead(x, y) || Turns.exclude(x, y)) {
+      return true;
+    }
+    if (Turns.excludeBeforeTime(x, y) && hunk.timed()) {
+      return true;
+    }
+    if (!comparison.strict || comparison.words >= Comparison.ROOMY) {
+      return false;
+    }
+    boolean asks = comparison.a.asks && comparison.b.asks;
+    boolean anybody = asks && Turns.isGeneric(x) && Turns.isGeneric(y);
+    return Turns.otherForm(x, y)
+        || (Turns.otherPerson(x, y) && !anybody)
+        || (Turns.otherTense(x, y) && !comparison.a.reports() && !comparison.b.reports());
+  }
+
   /** Whether one letter stands for another: lot A and lot B, paragraph (a) and (b), A and A+. */
   private static boolean letters(Comparison comparison, Token x, Token y) {
     return letter(x)
@@ -132,28 +162,62 @@ final class Stance {
 
   /** Only members, and members; where it stands at an amount it says how much one thinks of it. */
   private static void limit(Comparison comparison, Hunk hunk) {
-    boolean inA = limits(hunk.a, hunk.beforeA, hunk.behindA);
-    boolean inB = limits(hunk.b, hunk.beforeB, hunk.behindB);
-    if (inA != inB && comparison.alike()) {
-      List<Token> side = inA ? hunk.a : hunk.b;
-      for (Token token : side) {
-        if (WordClasses.limits(token.key())) {
-          add(comparison, NearMiss.OPPOSITES, "limit", inA, token);
-          return;
-        }
+    oneAway(comparison, hunk, WordClasses::limits, "limit");
+  }
+
+  /** Few came, and a few came. */
+  private static void few(Comparison comparison, Hunk hunk) {
+    if (hunk.a.size() + hunk.b.size() != 1 || hunk.behindA == null) {
+      return;
+    }
+    Token article = hunk.a.isEmpty() ? hunk.b.get(0) : hunk.a.get(0);
+    String key = hunk.behindA.key();
+    boolean adjective = article.opens() && key.equals("little");
+    if (Order.isIndefinite(article.key()) && Turns.isFew(key) && !adjective) {
+      add(comparison, NearMiss.OPPOSITES, "few", hunk.b.isEmpty(), article);
+    }
+  }
+
+  /** Almost sank, and sank; almost 30 is about 30. */
+  private static void hedge(Comparison comparison, Hunk hunk) {
+    oneAway(comparison, hunk, word -> Turns.hedges(word, comparison.english()), "hedge");
+    boolean inA = hedges(hunk.a, hunk.behindA);
+    if (inA != hedges(hunk.b, hunk.behindB) && comparison.alike()) {
+      add(comparison, NearMiss.OPPOSITES, "hedge", inA, (inA ? hunk.a : hunk.b).get(0));
+    }
+  }
+
+  private static boolean hedges(List<Token> side, Token behind) {
+    boolean characters = !side.isEmpty() && side.get(0).is(Token.Kind.CHARACTER);
+    return characters && !isAmount(behind) && Turns.hedges(Hunk.joined(side));
+  }
+
+  /** Looks for a word of some that one side has, not at an amount, and the other lacks. */
+  private static void oneAway(
+      Comparison comparison, Hunk hunk, Predicate<String> words, String what) {
+    Token inA = away(hunk.a, hunk.beforeA, hunk.behindA, words);
+    Token inB = away(hunk.b, hunk.beforeB, hunk.behindB, words);
+    if ((inA == null) != (inB == null) && comparison.alike()) {
+      Token word = inA == null ? inB : inA;
+      List<Token> other = inA == null ? hunk.a : hunk.b;
+      Predicate<Token> same =
+          token -> WordClasses.isModal(token.key()) || Spelling.sameWord(word, token);
+      if (other.stream().noneMatch(same)) {
+        add(comparison, NearMiss.OPPOSITES, what, inA != null, word);
       }
     }
   }
 
-  private static boolean limits(List<Token> side, Token before, Token behind) {
+  /** The first of some words that does not stand at an amount; null if there is none. */
+  private static Token away(List<Token> side, Token before, Token behind, Predicate<String> some) {
     for (int i = 0; i < side.size(); i++) {
-      if (WordClasses.limits(side.get(i).key())) {
+      if (some.test(side.get(i).key())) {
         Token left = i == 0 ? before : side.get(i - 1);
         Token right = i + 1 == side.size() ? behind : side.get(i + 1);
-        return !isAmount(left) && !isAmount(right);
+        return isAmount(left) || isAmount(right) ? null : side.get(i);
       }
     }
-    return false;
+    return null;
   }
 
   /** More than 30, and 30. */

@@ -1,0 +1,127 @@
+package io.github.echosift.tokens;
+
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.WordLists;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/*
+ * Kernel. Small words carry no fact alone, and most of them may stand for each other: on Friday, at the
+ * weekend. Some turn the statement: by Friday and after Friday, our coach and their coach, is and was,
+ * almost sank and sank. Those are written down by class and language.
+ */
+
+/** What is known of small words that make another statement of a sentence. */
+public final class Turns {
+  private static final MemberClasses PLACE = new MemberClasses();
+  private static final MemberClasses TIME = new MemberClasses();
+  private static final MemberClasses FORM = new MemberClasses();
+  private static final MemberClasses TENSE = new MemberClasses();
+  private static final MemberClasses PERSON = new MemberClasses();
+  private static final Set<String> REPORTED = new HashSet<>();
+  private static final Set<String> FEW = new HashSet<>();
+  private static final Set<String> GENERIC = new HashSet<>();
+  private static final Set<String> ENGLISH_HEDGES = new HashSet<>();
+  private static final Set<String> HEDGES = new HashSet<>();
+  private static final List<String> CHARACTERS = new ArrayList<>();
+
+  static {
+    String section = "";
+    int number = 0;
+    for (String line : WordLists.lines(Turns.class, "turns.txt")) {
+      if (line.startsWith("[")) {
+        section = line;
+      } else {
+        read(section, line, number++);
+      }
+    }
+    HEDGES.addAll(ENGLISH_HEDGES);
+  }
+
+  private Turns() {}
+
+  private static void read(String section, String line, int number) {
+    switch (section) {
+      case "[place]" -> PLACE.add(line, number);
+      case "[time]" -> TIME.add(line, number);
+      case "[form]" -> FORM.add(line, number);
+      case "[tense]" -> TENSE.add(line, number);
+      case "[reported]" -> REPORTED.addAll(words(line));
+      case "[few]" -> FEW.addAll(words(line));
+      case "[person]" -> PERSON.add(line, number);
+      case "[generic]" -> GENERIC.addAll(words(line));
+      case "[hedge english]" -> ENGLISH_HEDGES.addAll(words(line));
+      case "[hedge]" -> HEDGES.addAll(words(line));
+      default -> CHARACTERS.addAll(words(line));
+    }
+  }
+
+  private static List<String> words(String line) {
+    List<String> out = new ArrayList<>();
+    for (String word : line.split(" ", -1)) {
+      out.add(Folding.fold(word));
+    }
+    return out;
+  }
+
+  /** Whether two folded words in the same place say two things: until and since. */
+  public static boolean exclude(String a, String b) {
+    return PLACE.exclude(a, b);
+  }
+
+  /** The same before a time: by Friday, on Friday. */
+  public static boolean excludeBeforeTime(String a, String b) {
+    return TIME.exclude(a, b);
+  }
+
+  /** Whether two folded words make two statements where nothing is another wording: is and was. */
+  public static boolean otherForm(String a, String b) {
+    return FORM.exclude(a, b);
+  }
+
+  /** Whether two folded words are of other times: has and had. */
+  public static boolean otherTense(String a, String b) {
+    return TENSE.exclude(a, b);
+  }
+
+  /** Whether a folded word reports what somebody said, which may shift the tense. */
+  public static boolean reports(String word) {
+    return REPORTED.contains(word);
+  }
+
+  /** Whether an article before a folded word turns it: few, a few. */
+  public static boolean isFew(String word) {
+    return FEW.contains(word);
+  }
+
+  /** Whether a difference of two folded words is none of spelling. */
+  public static boolean differ(String a, String b) {
+    return exclude(a, b)
+        || excludeBeforeTime(a, b)
+        || otherForm(a, b)
+        || otherTense(a, b)
+        || otherPerson(a, b);
+  }
+
+  /** Whether two folded words speak of other persons: my and your. */
+  public static boolean otherPerson(String a, String b) {
+    return PERSON.exclude(a, b);
+  }
+
+  /** Whether a person may be anybody in a question: how do I, how do you. */
+  public static boolean isGeneric(String word) {
+    return GENERIC.contains(word);
+  }
+
+  /** Whether a folded word takes back a part of what is said: almost, perhaps. */
+  public static boolean hedges(String word, boolean english) {
+    return (english ? ENGLISH_HEDGES : HEDGES).contains(word);
+  }
+
+  /** Whether characters of a script without spaces do so. */
+  public static boolean hedges(String characters) {
+    return CHARACTERS.stream().anyMatch(characters::contains);
+  }
+}
