@@ -3,6 +3,7 @@ package io.github.echosift.nearmiss;
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.text.Alignment;
+import io.github.echosift.tokens.Names;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.InnerNegation;
+import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Turns;
@@ -173,7 +174,7 @@ final class Stance {
     Token article = hunk.a.isEmpty() ? hunk.b.get(0) : hunk.a.get(0);
     String key = hunk.behindA.key();
     boolean adjective = article.opens() && key.equals("little");
-    if (Order.isIndefinite(article.key()) && Turns.isFew(key) && !adjective) {
+    if (Phrases.isIndefinite(article.key()) && Turns.isFew(key) && !adjective) {
       add(comparison, NearMiss.OPPOSITES, "few", hunk.b.isEmpty(), article);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.lexicon.Relations;
+import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
@@ -54,16 +55,30 @@ final class Turned {
     List<String> other = y.subList(from, to);
     if (middle.size() == 2 && middle.get(0).equals(other.get(1))) {
       String link = link(a, middle.get(0), middle.get(1));
-      return !link.isEmpty() && link.equals(link(b, middle.get(1), middle.get(0)));
+      boolean linked = !link.isEmpty() && link.equals(link(b, middle.get(1), middle.get(0)));
+      return linked || (relative(a, middle.get(0)) && relative(b, middle.get(1)));
     }
     for (int cut = 1; cut < middle.size(); cut++) {
       List<String> turned = new ArrayList<>(middle.subList(cut, middle.size()));
       turned.addAll(middle.subList(0, cut));
       if (turned.equals(other)) {
-        return false;
+        String link = link(a, middle.get(cut - 1), middle.get(cut));
+        int last = middle.size() - cut;
+        return !link.isEmpty() && link.equals(link(b, other.get(last - 1), other.get(last)));
       }
     }
     return true;
+  }
+
+  /** Whether a word, but for its article, is the first of a clause: that sued, that the firm. */
+  private static boolean relative(Token[] tokens, String word) {
+    for (int i = 1; i < tokens.length; i++) {
+      if (tokens[i].key().equals(word)) {
+        int before = Phrases.before(tokens, i);
+        return before > 0 && Relations.isRelative(tokens[before].key());
+      }
+    }
+    return false;
   }
 
   /** The preposition, verb of saying or then between two words of a text; empty if none is. */
