@@ -6,6 +6,7 @@ import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Turns;
+import io.github.echosift.tokens.Units;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,7 +81,11 @@ final class Hunk {
     Token x = a.get(0);
     Token y = b.get(0);
     boolean small = comparison.isFunction(x.key()) != comparison.isFunction(y.key());
-    return x.raw().equalsIgnoreCase(y.raw())
+    boolean units =
+        x.quantity() != null
+            && y.quantity() != null
+            && Units.differByCase(x.quantity().unit(), y.quantity().unit());
+    return (!units && x.raw().equalsIgnoreCase(y.raw()))
         || (small && !Turns.differ(x.key(), y.key()) && Spelling.sameWord(x, y));
   }
 

@@ -259,7 +259,7 @@ public final class Quantities {
       if (scale != null) {
         suffixed = BigDecimal.valueOf(scale);
       } else {
-        unit = Units.of(rest);
+        unit = UnitWords.suffix(raw.get(at - 1), rest);
       }
       rest = "";
     }
