@@ -67,6 +67,13 @@ final class Stance {
       // May contain, and contains; if they agree, and they agreed.
       oneSided(comparison, hunk, WordClasses::isModal, NearMiss.OPPOSITES, "modality");
       oneSided(comparison, hunk, WordClasses::isCondition, NearMiss.OPPOSITES, "condition");
+      int more =
+          Substance.content(comparison, hunk.a).size()
+              - Substance.content(comparison, hunk.b).size();
+      if (Math.abs(more) == 1) {
+        // Tried to save, and saved; not tried to and sought to.
+        oneSided(comparison, hunk, Turns::attempts, NearMiss.OPPOSITES, "attempt");
+      }
     }
     boolean inA = denies(hunk.a, hunk.beforeA);
     boolean inB = denies(hunk.b, hunk.beforeB);
@@ -274,7 +281,9 @@ final class Stance {
   static void alone(Comparison comparison, List<Token> wordsA, List<Token> wordsB) {
     List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
     for (Token word : words) {
-      boolean qualifies = words.size() == 1 && WordClasses.ranks(word.key());
+      boolean part =
+          comparison.strict && Turns.isPart(word.key()) && !(word.opens() || word.stopped());
+      boolean qualifies = words.size() == 1 && (part || WordClasses.ranks(word.key()));
       if (qualifies || (words.size() <= PLACE && WordClasses.denies(word.key()))) {
         NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
         add(comparison, kind, qualifies ? "qualifier" : "negation", wordsB.isEmpty(), word);

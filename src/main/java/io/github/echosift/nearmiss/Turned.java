@@ -64,7 +64,8 @@ final class Turned {
       if (turned.equals(other)) {
         String link = link(a, middle.get(cut - 1), middle.get(cut));
         int last = middle.size() - cut;
-        return !link.isEmpty() && link.equals(link(b, other.get(last - 1), other.get(last)));
+        return Relations.isPreposition(link)
+            && link.equals(link(b, other.get(last - 1), other.get(last)));
       }
     }
     return true;

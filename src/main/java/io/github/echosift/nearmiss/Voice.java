@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /*
  * Kernel. Who did it and to whom, where the names stay in their places: he sued, and he was sued by. In
@@ -63,11 +64,15 @@ final class Voice {
     Map<String, Integer> inA = places(a);
     Map<String, Integer> inB = places(b);
     inA.keySet().removeIf(key -> listed(a, inA.get(key), b, inB.get(key)));
-    direction(before(a, inA), before(b, inB));
+    direction(before(a, inA), before(b, inB), prepositions(a).equals(prepositions(b)));
   }
 
-  /** Looks for a preposition that one word lost and another one got: from word to pdf. */
-  private void direction(Map<String, String> before, Map<String, String> now) {
+  /**
+   * Looks for a preposition that one word lost and another one got: from word to pdf.
+   *
+   * @param same whether both texts have the same prepositions, so that those of place count too
+   */
+  private void direction(Map<String, String> before, Map<String, String> now, boolean same) {
     Set<String> lost = new LinkedHashSet<>();
     Set<String> got = new LinkedHashSet<>();
     before.forEach(
@@ -80,8 +85,13 @@ final class Voice {
         });
     got.stream()
         .filter(lost::contains)
+        .filter(word -> same || Relations.isDirection(word))
         .findFirst()
         .ifPresent(word -> comparison.add(NearMiss.ORDER, "order", word, word));
+  }
+
+  private static List<String> prepositions(Token[] tokens) {
+    return Stream.of(tokens).map(Token::key).filter(Relations::isPreposition).sorted().toList();
   }
 
   private static void add(String word, Set<String> to) {

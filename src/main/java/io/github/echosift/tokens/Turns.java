@@ -22,6 +22,8 @@ public final class Turns {
   private static final MemberClasses PERSON = new MemberClasses();
   private static final Set<String> REPORTED = new HashSet<>();
   private static final Set<String> FEW = new HashSet<>();
+  private static final Set<String> PARTS = new HashSet<>();
+  private static final Set<String> ATTEMPTS = new HashSet<>();
   private static final Set<String> GENERIC = new HashSet<>();
   private static final Set<String> ENGLISH_HEDGES = new HashSet<>();
   private static final Set<String> HEDGES = new HashSet<>();
@@ -49,6 +51,8 @@ public final class Turns {
       case "[form]" -> FORM.add(line, number);
       case "[tense]" -> TENSE.add(line, number);
       case "[reported]" -> REPORTED.addAll(words(line));
+      case "[part]" -> PARTS.addAll(words(line));
+      case "[attempt]" -> ATTEMPTS.addAll(words(line));
       case "[few]" -> FEW.addAll(words(line));
       case "[person]" -> PERSON.add(line, number);
       case "[generic]" -> GENERIC.addAll(words(line));
@@ -94,6 +98,16 @@ public final class Turns {
   /** Whether an article before a folded word turns it: few, a few. */
   public static boolean isFew(String word) {
     return FEW.contains(word);
+  }
+
+  /** Whether a folded word before another makes one of several of it: second, beta. */
+  public static boolean isPart(String word) {
+    return PARTS.contains(word);
+  }
+
+  /** Whether a folded word says that something was tried or seems so: tried to save. */
+  public static boolean attempts(String word) {
+    return ATTEMPTS.contains(word);
   }
 
   /** Whether a difference of two folded words is none of spelling. */
