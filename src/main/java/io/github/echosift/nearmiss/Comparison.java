@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Accents;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.text.Alignment;
 import io.github.echosift.tokens.Names;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -83,6 +85,9 @@ final class Comparison {
     }
     if (a.asks != b.asks && asked()) {
       add(NearMiss.OPPOSITES, "question", a.tokens[0].raw(), b.tokens[0].raw());
+    }
+    if (a.ratings.differs(b.ratings)) {
+      add(NearMiss.NUMBERS, "rating", a.ratings.toString(), b.ratings.toString());
     }
     Token[] restA = a.tokens;
     Token[] restB = b.tokens;
@@ -265,10 +270,36 @@ final class Comparison {
     for (int j = fromB; j < until.fromB(); j++) {
       int i = j + shift;
       boolean words = i >= 0 && !restA[i].is(Token.Kind.QUANTITY);
-      if (words && Folding.otherMarks(restA[i].raw(), restB[j].raw())) {
+      if (words
+          && !restA[i].raw().equals(restB[j].raw())
+          && (Folding.otherMarks(restA[i].raw(), restB[j].raw())
+              || accents(restA[i], restB[j]))) {
         add(NearMiss.CONTENT, "word", restA[i].raw(), restB[j].raw());
       }
     }
+  }
+
+  /** Whether an accent makes another word, as far as the writer of the bare one uses accents. */
+  private boolean accents(Token x, Token y) {
+    if (english() || !alike()) {
+      return false;
+    }
+    boolean inA = Accents.has(x.raw());
+    boolean inB = Accents.has(y.raw());
+    if (inA && inB) {
+      return Accents.otherAccents(x.raw(), y.raw());
+    }
+    if (!inA && !inB) {
+      return false;
+    }
+    String accented = inA ? x.raw() : y.raw();
+    String bare = inA ? y.raw() : x.raw();
+    boolean shouted = bare.equals(bare.toUpperCase(Locale.ROOT));
+    boolean elsewhere = (inA ? b.accents(y.sentence()) : a.accents(x.sentence())) > 0;
+    boolean unknown = (inA ? a.accents(x.sentence()) : b.accents(y.sentence())) == 1;
+    return !shouted
+        && ((Accents.listed(accented, bare) && (elsewhere || unknown))
+            || (Accents.ends(accented, bare) && elsewhere));
   }
 
   static int[] numbered(Token[] tokens, Map<String, Integer> numbers) {

@@ -2,6 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.text.Alignment;
+import io.github.echosift.tokens.Pairs;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** Tokens of the one text that stand for tokens of the other, with what stands around them. */
 final class Hunk {
@@ -133,21 +133,7 @@ final class Hunk {
 
   /** Takes out spellings of one member of a class: Mon and Monday. */
   void withoutSame() {
-    pairOff(a, b, (x, y) -> WordClasses.sameMember(x.key(), y.key()));
-  }
-
-  /** Takes tokens out of both sides that are the same, each with one of the other side. */
-  static void pairOff(List<Token> a, List<Token> b, BiPredicate<Token, Token> same) {
-    a.removeIf(
-        x -> {
-          for (int i = 0; i < b.size(); i++) {
-            if (same.test(x, b.get(i))) {
-              b.remove(i);
-              return true;
-            }
-          }
-          return false;
-        });
+    Pairs.off(a, b, (x, y) -> WordClasses.sameMember(x.key(), y.key()));
   }
 
   /** Whether a time stands in the hunk, or shortly behind it in its sentence. */

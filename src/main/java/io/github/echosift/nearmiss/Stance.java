@@ -2,7 +2,6 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.InnerNegation;
-import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Turns;
@@ -51,7 +50,7 @@ final class Stance {
     }
     if (Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
       hedge(comparison, hunk);
-      few(comparison, hunk);
+      Inserted.judge(comparison, hunk);
     }
     if (marked(hunk.a) || marked(hunk.b)) {
       if (Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
@@ -125,6 +124,9 @@ final class Stance {
     }
     Token x = hunk.a.get(0);
     Token y = hunk.b.get(0);
+    if (hunk.a.size() == 1 && hunk.b.size() == 1 && capitals(hunk, x, y)) {
+      comparison.add(NearMiss.NAMES, "name", x.raw(), y.raw());
+    }
     if (hunk.a.size() == 1 && hunk.b.size() == 1 && letters(comparison, x, y)) {
       comparison.add(NearMiss.CONTENT, "letter", x.raw(), y.raw());
     }
@@ -151,6 +153,21 @@ final class Stance {
         || (Turns.otherTense(x, y) && !comparison.a.reports() && !comparison.b.reports());
   }
 
+  /** Whether capitals make names of small words, among words without: Gary, IN. */
+  private static boolean capitals(Hunk hunk, Token x, Token y) {
+    return shouts(x)
+        && shouts(y)
+        && !(x.opens() || y.opens())
+        && !(shouts(hunk.beforeA) || shouts(hunk.behindA));
+  }
+
+  private static boolean shouts(Token token) {
+    return token != null
+        && token.is(Token.Kind.WORD)
+        && token.raw().length() <= PLACE
+        && token.raw().chars().allMatch(Character::isUpperCase);
+  }
+
   /** Whether one letter stands for another: lot A and lot B, paragraph (a) and (b), A and A+. */
   private static boolean letters(Comparison comparison, Token x, Token y) {
     return letter(x)
@@ -171,19 +188,6 @@ final class Stance {
   /** Only members, and members; where it stands at an amount it says how much one thinks of it. */
   private static void limit(Comparison comparison, Hunk hunk) {
     oneAway(comparison, hunk, WordClasses::limits, "limit");
-  }
-
-  /** Few came, and a few came. */
-  private static void few(Comparison comparison, Hunk hunk) {
-    if (hunk.a.size() + hunk.b.size() != 1 || hunk.behindA == null) {
-      return;
-    }
-    Token article = hunk.a.isEmpty() ? hunk.b.get(0) : hunk.a.get(0);
-    String key = hunk.behindA.key();
-    boolean adjective = article.opens() && key.equals("little");
-    if (Phrases.isIndefinite(article.key()) && Turns.isFew(key) && !adjective) {
-      add(comparison, NearMiss.OPPOSITES, "few", hunk.b.isEmpty(), article);
-    }
   }
 
   /** Almost sank, and sank; almost 30 is about 30. */
@@ -281,8 +285,7 @@ final class Stance {
   static void alone(Comparison comparison, List<Token> wordsA, List<Token> wordsB) {
     List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
     for (Token word : words) {
-      boolean part =
-          comparison.strict && Turns.isPart(word.key()) && !(word.opens() || word.stopped());
+      boolean part = comparison.strict && Inserted.qualifies(word);
       boolean qualifies = words.size() == 1 && (part || WordClasses.ranks(word.key()));
       if (qualifies || (words.size() <= PLACE && WordClasses.denies(word.key()))) {
         NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;

@@ -24,6 +24,9 @@ public final class Turns {
   private static final Set<String> FEW = new HashSet<>();
   private static final Set<String> PARTS = new HashSet<>();
   private static final Set<String> ATTEMPTS = new HashSet<>();
+  private static final Set<String> PREFIXES = new HashSet<>();
+  private static final Set<String> PHRASES = new HashSet<>();
+  private static final Set<String> HEADS = new HashSet<>();
   private static final Set<String> GENERIC = new HashSet<>();
   private static final Set<String> ENGLISH_HEDGES = new HashSet<>();
   private static final Set<String> HEDGES = new HashSet<>();
@@ -52,6 +55,9 @@ public final class Turns {
       case "[tense]" -> TENSE.add(line, number);
       case "[reported]" -> REPORTED.addAll(words(line));
       case "[part]" -> PARTS.addAll(words(line));
+      case "[prefix]" -> PREFIXES.addAll(words(line));
+      case "[phrase]" -> PHRASES.add(String.join(" ", words(line)));
+      case "[head]" -> HEADS.addAll(words(line));
       case "[attempt]" -> ATTEMPTS.addAll(words(line));
       case "[few]" -> FEW.addAll(words(line));
       case "[person]" -> PERSON.add(line, number);
@@ -103,6 +109,21 @@ public final class Turns {
   /** Whether a folded word before another makes one of several of it: second, beta. */
   public static boolean isPart(String word) {
     return PARTS.contains(word);
+  }
+
+  /** Whether a folded word beside another makes another thing of that one: bomb threat. */
+  public static boolean isHead(String word) {
+    return HEADS.contains(word);
+  }
+
+  /** Whether a folded word is one that is set before others by a hyphen: re-elected. */
+  public static boolean isPrefix(String word) {
+    return PREFIXES.contains(word);
+  }
+
+  /** Whether two folded words tell that only a part of what follows is meant: one of. */
+  public static boolean isPhrase(String words) {
+    return PHRASES.contains(words);
   }
 
   /** Whether a folded word says that something was tried or seems so: tried to save. */

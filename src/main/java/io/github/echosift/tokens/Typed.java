@@ -18,12 +18,16 @@ final class Typed {
           "&&|\\|\\||(?<!=)===?(?!=)|!==|(?<=[\\s(=&|!,])!(?=[\\p{L}(_])"
               + "|(?<=[\\w)\\]] )[-+*/%|&^]=(?= )|(?<=[\\w)\\]]) [*/|] (?=[\\w(])");
 
+  private static final Pattern BOX = Pattern.compile("(?<![^\\s*-])\\[([xX ])\\](?=\\s)");
+  private static final Pattern FLAT = Pattern.compile("(?<!\\p{L})([A-Ha-h])([♭♯])");
+
   private Typed() {}
 
   /** A text with what its marks stand for. */
   static String read(String text) {
     boolean face = false;
     boolean code = false;
+    boolean drawn = false;
     for (int i = 0; i + 1 < text.length(); i++) {
       char c = text.charAt(i);
       char next = text.charAt(i + 1);
@@ -32,9 +36,20 @@ final class Typed {
       code |= next == '=' && "!+-*/%|&^".indexOf(c) >= 0;
       code |= c == '!' && (Character.isLetter(next) || next == '(' || next == '_');
       code |= c == '=' && next == ' ';
+      drawn |= c == '[' && (next == ' ' || next == 'x' || next == 'X');
+      drawn |= next == '♭' || next == '♯' || (c >= '←' && c <= '↓');
     }
     String out = face ? faces(text) : text;
+    out = drawn ? drawn(out) : out;
     return code ? operators(out) : out;
+  }
+
+  /** Boxes that are ticked or not, flats and sharps, and arrows that point somewhere. */
+  private static String drawn(String text) {
+    String boxes = BOX.matcher(text).replaceAll(box -> box.group(1).isBlank() ? "☐" : "☑");
+    String keys =
+        FLAT.matcher(boxes).replaceAll(key -> key.group(1) + (key.group(2).equals("♭") ? "b" : "#"));
+    return keys.replace('←', '⬅').replace('→', '➡').replace('↑', '⬆').replace('↓', '⬇');
   }
 
   private static String faces(String text) {

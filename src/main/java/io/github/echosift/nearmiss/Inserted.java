@@ -1,0 +1,74 @@
+package io.github.echosift.nearmiss;
+
+import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Folding;
+import io.github.echosift.tokens.Phrases;
+import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Turns;
+import java.util.List;
+
+/*
+ * Kernel. A text that says more is the better keeper, unless what it has beyond the other makes another
+ * statement of what both have: a bomb and a bomb threat, elected and re-elected, the mayor and the
+ * mayor's wife, the largest and one of the largest, few and a few.
+ */
+
+/** Judges words that stand in one text only and turn what they stand beside. */
+final class Inserted {
+  /** Tokens of a side in which a phrase is looked for. */
+  private static final int MOST = 4;
+
+  private Inserted() {}
+
+  static void judge(Comparison comparison, Hunk hunk) {
+    boolean one = hunk.a.isEmpty() != hunk.b.isEmpty();
+    List<Token> side = hunk.a.isEmpty() ? hunk.b : hunk.a;
+    if (!one || side.size() > MOST || !comparison.alike()) {
+      return;
+    }
+    boolean inA = hunk.b.isEmpty();
+    few(comparison, hunk, side, inA);
+    if (!comparison.strict) {
+      return;
+    }
+    Token first = side.get(0);
+    if (side.size() == 1 && !first.opens() && Turns.isPrefix(first.key())) {
+      comparison.add(NearMiss.OPPOSITES, "prefix", text(inA, first), text(!inA, first));
+    }
+    for (int i = 0; i + 1 < side.size(); i++) {
+      if (Turns.isPhrase(key(side.get(i)) + " " + key(side.get(i + 1)))) {
+        comparison.add(NearMiss.CONTENT, "share", text(inA, side.get(i)), text(!inA, side.get(i)));
+        return;
+      }
+    }
+  }
+
+  private static String text(boolean there, Token token) {
+    return there ? token.raw() : "";
+  }
+
+  /** The key of a word, a number as it is spelt out: one of. */
+  private static String key(Token token) {
+    return token.is(Token.Kind.QUANTITY) ? Folding.fold(token.raw()) : token.key();
+  }
+
+  /** Few came, and a few came. */
+  private static void few(Comparison comparison, Hunk hunk, List<Token> side, boolean inA) {
+    if (side.size() != 1 || hunk.behindA == null) {
+      return;
+    }
+    Token article = side.get(0);
+    String behind = hunk.behindA.key();
+    boolean adjective = article.opens() && behind.equals("little");
+    boolean one = article.is(Token.Kind.QUANTITY) && Phrases.isIndefinite(key(article));
+    if ((one || Phrases.isIndefinite(article.key())) && Turns.isFew(behind) && !adjective) {
+      comparison.add(NearMiss.OPPOSITES, "few", text(inA, article), text(!inA, article));
+    }
+  }
+
+  /** Whether a word alone makes another thing of the one beside it: second, beta, threat. */
+  static boolean qualifies(Token word) {
+    boolean opens = word.opens() || word.stopped();
+    return (Turns.isPart(word.key()) && !opens) || Turns.isHead(word.key());
+  }
+}
