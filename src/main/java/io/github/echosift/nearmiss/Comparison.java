@@ -163,6 +163,14 @@ final class Comparison {
     return english;
   }
 
+  /**
+   * Whether so little differs that a small word makes the difference: in texts that are not long,
+   * or, where another wording passes, in statements that are the same but for it.
+   */
+  boolean closely() {
+    return strict ? words < ROOMY : changed <= FEW && !a.asks && !b.asks && near();
+  }
+
   /** Whether a word carries no fact of its own in the language of the texts. */
   boolean isFunction(String key) {
     return english() ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);

@@ -28,11 +28,11 @@ final class Inserted {
     }
     boolean inA = hunk.b.isEmpty();
     few(comparison, hunk, side, inA);
-    if (!comparison.strict) {
+    if (!comparison.closely()) {
       return;
     }
     Token first = side.get(0);
-    if (side.size() == 1 && !first.opens() && Turns.isPrefix(first.key())) {
+    if (side.size() == 1 && !first.opens() && Turns.isPrefix(key(first))) {
       comparison.add(NearMiss.OPPOSITES, "prefix", text(inA, first), text(!inA, first));
     }
     for (int i = 0; i + 1 < side.size(); i++) {

@@ -66,6 +66,8 @@ final class Stance {
       // May contain, and contains; if they agree, and they agreed.
       oneSided(comparison, hunk, WordClasses::isModal, NearMiss.OPPOSITES, "modality");
       oneSided(comparison, hunk, WordClasses::isCondition, NearMiss.OPPOSITES, "condition");
+    }
+    if (comparison.closely() && Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
       int more =
           Substance.content(comparison, hunk.a).size()
               - Substance.content(comparison, hunk.b).size();
@@ -143,7 +145,7 @@ final class Stance {
     if (Turns.excludeBeforeTime(x, y) && hunk.timed()) {
       return true;
     }
-    if (!comparison.strict || comparison.words >= Comparison.ROOMY) {
+    if (!comparison.closely()) {
       return false;
     }
     boolean asks = comparison.a.asks && comparison.b.asks;
@@ -285,7 +287,7 @@ final class Stance {
   static void alone(Comparison comparison, List<Token> wordsA, List<Token> wordsB) {
     List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
     for (Token word : words) {
-      boolean part = comparison.strict && Inserted.qualifies(word);
+      boolean part = comparison.closely() && Inserted.qualifies(word);
       boolean qualifies = words.size() == 1 && (part || WordClasses.ranks(word.key()));
       if (qualifies || (words.size() <= PLACE && WordClasses.denies(word.key()))) {
         NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
