@@ -2,6 +2,7 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Folding;
+import io.github.echosift.lexicon.Stems;
 import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Turns;
@@ -66,9 +67,16 @@ final class Inserted {
     }
   }
 
-  /** Whether a word alone makes another thing of the one beside it: second, beta, threat. */
-  static boolean qualifies(Token word) {
+  /**
+   * Whether a word alone makes another thing of the one beside it: second, beta, threat.
+   *
+   * @param inA whether the first text has it
+   */
+  static boolean qualifies(Comparison comparison, Token word, boolean inA) {
     boolean opens = word.opens() || word.stopped();
-    return (Turns.isPart(word.key()) && !opens) || Turns.isHead(word.key());
+    boolean turns = (Turns.isPart(word.key()) && !opens) || Turns.isHead(word.key());
+    return turns
+        && comparison.closely()
+        && !(inA ? comparison.b : comparison.a).stems().contains(Stems.plain(word.key()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.InnerNegation;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
@@ -145,7 +146,7 @@ final class Stance {
     if (Turns.excludeBeforeTime(x, y) && hunk.timed()) {
       return true;
     }
-    if (!comparison.closely()) {
+    if (!comparison.closely() || !bare(comparison, hunk.a, x) || !bare(comparison, hunk.b, y)) {
       return false;
     }
     boolean asks = comparison.a.asks && comparison.b.asks;
@@ -155,10 +156,17 @@ final class Stance {
         || (Turns.otherTense(x, y) && !comparison.a.reports() && !comparison.b.reports());
   }
 
+  /** Whether nothing of a side carries a fact but, in some languages, the word itself. */
+  private static boolean bare(Comparison comparison, List<Token> side, String word) {
+    return Substance.content(comparison, side).stream()
+        .allMatch(token -> token.key().equals(word) || token.is(Token.Kind.CHARACTER));
+  }
+
   /** Whether capitals make names of small words, among words without: Gary, IN. */
   private static boolean capitals(Hunk hunk, Token x, Token y) {
     return shouts(x)
         && shouts(y)
+        && !Folding.fold(x.raw()).equals(Folding.fold(y.raw()))
         && !(x.opens() || y.opens())
         && !(shouts(hunk.beforeA) || shouts(hunk.behindA));
   }
@@ -287,7 +295,7 @@ final class Stance {
   static void alone(Comparison comparison, List<Token> wordsA, List<Token> wordsB) {
     List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
     for (Token word : words) {
-      boolean part = comparison.closely() && Inserted.qualifies(word);
+      boolean part = Inserted.qualifies(comparison, word, wordsB.isEmpty());
       boolean qualifies = words.size() == 1 && (part || WordClasses.ranks(word.key()));
       if (qualifies || (words.size() <= PLACE && WordClasses.denies(word.key()))) {
         NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
