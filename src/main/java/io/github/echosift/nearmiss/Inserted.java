@@ -29,6 +29,10 @@ final class Inserted {
     }
     boolean inA = hunk.b.isEmpty();
     few(comparison, hunk, side, inA);
+    Token last = side.get(side.size() - 1);
+    if (hunk.behindA != null && Turns.concedes(last.key(), hunk.behindA.key())) {
+      comparison.add(NearMiss.OPPOSITES, "condition", text(inA, last), text(!inA, last));
+    }
     if (!comparison.closely()) {
       return;
     }

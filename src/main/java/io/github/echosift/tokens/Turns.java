@@ -22,6 +22,9 @@ public final class Turns {
   private static final MemberClasses PERSON = new MemberClasses();
   private static final Set<String> REPORTED = new HashSet<>();
   private static final Set<String> FEW = new HashSet<>();
+  private static final Set<String> EVEN = new HashSet<>();
+  private static final Set<String> IFS =
+      Set.of("if", "wenn", "falls", "si", "se", "als", "jesli", "jezeli", "если", "якщо");
   private static final Set<String> PARTS = new HashSet<>();
   private static final Set<String> ATTEMPTS = new HashSet<>();
   private static final Set<String> PREFIXES = new HashSet<>();
@@ -59,6 +62,7 @@ public final class Turns {
       case "[phrase]" -> PHRASES.add(String.join(" ", words(line)));
       case "[head]" -> HEADS.addAll(words(line));
       case "[attempt]" -> ATTEMPTS.addAll(words(line));
+      case "[even]" -> EVEN.addAll(words(line));
       case "[few]" -> FEW.addAll(words(line));
       case "[person]" -> PERSON.add(line, number);
       case "[generic]" -> GENERIC.addAll(words(line));
@@ -104,6 +108,11 @@ public final class Turns {
   /** Whether an article before a folded word turns it: few, a few. */
   public static boolean isFew(String word) {
     return FEW.contains(word);
+  }
+
+  /** Whether two folded words say that a condition does not matter: even if. */
+  public static boolean concedes(String first, String second) {
+    return EVEN.contains(first) && IFS.contains(second);
   }
 
   /** Whether a folded word before another makes one of several of it: second, beta. */

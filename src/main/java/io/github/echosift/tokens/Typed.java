@@ -15,7 +15,7 @@ final class Typed {
 
   private static final Pattern OPERATOR =
       Pattern.compile(
-          "&&|\\|\\||(?<!=)===?(?!=)|!==|(?<=[\\s(=&|!,])!(?=[\\p{L}(_])"
+          "&&|\\|\\||(?<=[a-z0-9_)\\]])(?:--|\\+\\+)(?=;)|(?<!=)===?(?!=)|!==|(?<=[\\s(=&|!,])!(?=[\\p{L}(_])"
               + "|(?<=[\\w)\\]] )[-+*/%|&^]=(?= )|(?<=[\\w)\\]]) [*/|] (?=[\\w(])");
 
   private static final Pattern BOX = Pattern.compile("(?<![^\\s*-])\\[([xX ])\\](?=\\s)");
@@ -36,6 +36,7 @@ final class Typed {
       code |= next == '=' && "!+-*/%|&^".indexOf(c) >= 0;
       code |= c == '!' && (Character.isLetter(next) || next == '(' || next == '_');
       code |= c == '=' && next == ' ';
+      code |= (c == '+' || c == '-') && next == ';';
       drawn |= c == '[' && (next == ' ' || next == 'x' || next == 'X');
       drawn |= next == '♭' || next == '♯' || (c >= '←' && c <= '↓');
     }
@@ -88,6 +89,8 @@ final class Typed {
     return switch (marks) {
       case "&&" -> " and ";
       case "||" -> " or ";
+      case "++" -> " ⊕";
+      case "--" -> " ⊖";
       case "!" -> "not ";
       case "==" -> " ≟ ";
       case "===" -> " ≡ ";
