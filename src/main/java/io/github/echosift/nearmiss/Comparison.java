@@ -168,7 +168,7 @@ final class Comparison {
    * or, where another wording passes, in statements that are the same but for it.
    */
   boolean closely() {
-    return strict ? words < ROOMY : changed <= FEW && !a.asks && !b.asks && near();
+    return strict ? words < ROOMY : changed <= FEW && !a.asks && !b.asks && alike();
   }
 
   /** Whether a word carries no fact of its own in the language of the texts. */
