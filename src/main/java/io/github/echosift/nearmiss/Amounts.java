@@ -51,10 +51,7 @@ final class Amounts {
       model(comparison, ofA, ofB, hunk);
     }
     boolean tolls = comparison.a.victims() && comparison.b.victims();
-    if (!comparison.kinds.contains(NearMiss.COUNTS)
-        && !ofA.isEmpty()
-        && !ofB.isEmpty()
-        && tolls) {
+    if (!comparison.kinds.contains(NearMiss.COUNTS) && !ofA.isEmpty() && !ofB.isEmpty() && tolls) {
       ofA.removeIf(Tolls::isCount);
       ofB.removeIf(Tolls::isCount);
     }

@@ -280,8 +280,7 @@ final class Comparison {
       boolean words = i >= 0 && !restA[i].is(Token.Kind.QUANTITY);
       if (words
           && !restA[i].raw().equals(restB[j].raw())
-          && (Folding.otherMarks(restA[i].raw(), restB[j].raw())
-              || accents(restA[i], restB[j]))) {
+          && (Folding.otherMarks(restA[i].raw(), restB[j].raw()) || accents(restA[i], restB[j]))) {
         add(NearMiss.CONTENT, "word", restA[i].raw(), restB[j].raw());
       }
     }

@@ -106,8 +106,7 @@ final class Stance {
   private static void places(Comparison comparison, Hunk hunk) {
     boolean characters = hunk.a.get(0).is(Token.Kind.CHARACTER) && comparison.alike();
     if (characters && turns(comparison, hunk, Hunk.joined(hunk.a), Hunk.joined(hunk.b))) {
-      comparison.add(
-          NearMiss.OPPOSITES, "opposite", hunk.a.get(0).raw(), hunk.b.get(0).raw());
+      comparison.add(NearMiss.OPPOSITES, "opposite", hunk.a.get(0).raw(), hunk.b.get(0).raw());
       return;
     }
     for (Token x : hunk.a) {
@@ -202,7 +201,8 @@ final class Stance {
 
   /** Almost sank, and sank; almost 30 is about 30. */
   private static void hedge(Comparison comparison, Hunk hunk) {
-    oneAway(comparison, hunk, word -> Turns.hedges(word, comparison.english()), "hedge");
+    boolean english = comparison.english();
+    oneAway(comparison, hunk, english ? Turns::hedgesInEnglish : Turns::hedges, "hedge");
     boolean inA = hedges(hunk.a, hunk.behindA);
     if (inA != hedges(hunk.b, hunk.behindB) && comparison.alike()) {
       add(comparison, NearMiss.OPPOSITES, "hedge", inA, (inA ? hunk.a : hunk.b).get(0));
@@ -211,7 +211,7 @@ final class Stance {
 
   private static boolean hedges(List<Token> side, Token behind) {
     boolean characters = !side.isEmpty() && side.get(0).is(Token.Kind.CHARACTER);
-    return characters && !isAmount(behind) && Turns.hedges(Hunk.joined(side));
+    return characters && !isAmount(behind) && Turns.hold(Hunk.joined(side));
   }
 
   /** Looks for a word of some that one side has, not at an amount, and the other lacks. */

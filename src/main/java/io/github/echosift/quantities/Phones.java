@@ -36,7 +36,9 @@ public final class Phones {
     return atHome(ofA, a, b) || atHome(ofB, b, a) || regrouped(ofA, a, ofB, b);
   }
 
-  /** Whether so many digits are the same in other groups that they are one number, as an ISBN is. */
+  /**
+   * Whether so many digits are the same in other groups that they are one number, as an ISBN is.
+   */
   private static boolean regrouped(List<Token> ofA, String a, List<Token> ofB, String b) {
     return a.length() >= LONG
         && a.length() <= LONGEST

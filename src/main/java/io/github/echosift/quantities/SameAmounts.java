@@ -25,7 +25,9 @@ public final class SameAmounts {
 
   private SameAmounts() {}
 
-  /** Takes out ordinals in digits and in words, and words that are numbers without their accents. */
+  /**
+   * Takes out ordinals in digits and in words, and words that are numbers without their accents.
+   */
   public static void spelledOff(List<Token> a, List<Token> b) {
     Pairs.off(a, b, (x, y) -> isOrdinal(x, y) || isOrdinal(y, x) || spelledAlike(x, y));
   }

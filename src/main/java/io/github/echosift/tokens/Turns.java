@@ -160,12 +160,17 @@ public final class Turns {
   }
 
   /** Whether a folded word takes back a part of what is said: almost, perhaps. */
-  public static boolean hedges(String word, boolean english) {
-    return (english ? ENGLISH_HEDGES : HEDGES).contains(word);
+  public static boolean hedges(String word) {
+    return HEDGES.contains(word);
   }
 
-  /** Whether characters of a script without spaces do so. */
-  public static boolean hedges(String characters) {
+  /** The same in an English text, where fast is no German almost. */
+  public static boolean hedgesInEnglish(String word) {
+    return ENGLISH_HEDGES.contains(word);
+  }
+
+  /** Whether characters of a script without spaces take back a part of what is said. */
+  public static boolean hold(String characters) {
     return CHARACTERS.stream().anyMatch(characters::contains);
   }
 }

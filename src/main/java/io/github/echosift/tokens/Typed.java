@@ -49,7 +49,8 @@ final class Typed {
   private static String drawn(String text) {
     String boxes = BOX.matcher(text).replaceAll(box -> box.group(1).isBlank() ? "☐" : "☑");
     String keys =
-        FLAT.matcher(boxes).replaceAll(key -> key.group(1) + (key.group(2).equals("♭") ? "b" : "#"));
+        FLAT.matcher(boxes)
+            .replaceAll(key -> key.group(1) + (key.group(2).equals("♭") ? "b" : "#"));
     return keys.replace('←', '⬅').replace('→', '➡').replace('↑', '⬆').replace('↓', '⬇');
   }
 

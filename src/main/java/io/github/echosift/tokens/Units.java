@@ -55,14 +55,13 @@ public final class Units {
   /** The unit of a rate of bits, not of bytes: Mb/s; null if it is none. */
   public static String bits(String written, String behind) {
     boolean bits = written.length() == 2 && written.charAt(1) == 'b' && behind.equals("s");
-    return bits && "KMGT".indexOf(written.charAt(0)) >= 0
-        ? written.charAt(0) + "bit"
-        : null;
+    return bits && "KMGT".indexOf(written.charAt(0)) >= 0 ? written.charAt(0) + "bit" : null;
   }
 
   /** Whether two units are spelt alike but for case. */
   public static boolean differByCase(String a, String b) {
-    return !a.equals(b) && (a.startsWith("milli") != b.startsWith("milli") || isBits(a) != isBits(b));
+    return !a.equals(b)
+        && (a.startsWith("milli") != b.startsWith("milli") || isBits(a) != isBits(b));
   }
 
   private static boolean isBits(String unit) {

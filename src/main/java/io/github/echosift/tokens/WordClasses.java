@@ -130,7 +130,9 @@ public final class WordClasses {
     return ENGLISH.contains(word);
   }
 
-  /** Whether a word as it is spelt is none of English, though it is a small one without its marks. */
+  /**
+   * Whether a word as it is spelt is none of English, though it is a small one without its marks.
+   */
   public static boolean isStranger(String word, String raw) {
     return ENGLISH.contains(word) && !FOREIGN.contains(word) && Folding.isMarked(raw);
   }
