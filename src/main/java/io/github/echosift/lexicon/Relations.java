@@ -66,6 +66,11 @@ public final class Relations {
     return is("[respectively]", word);
   }
 
+  /** Whether a folded word opens a clause on which another one depends: because, if. */
+  public static boolean opensClause(String word) {
+    return is("[clause]", word);
+  }
+
   /** Whether a folded word opens a clause about the word before it: who, that. */
   public static boolean isRelative(String word) {
     return is("[relative]", word);

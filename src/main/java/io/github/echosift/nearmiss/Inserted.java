@@ -22,12 +22,16 @@ final class Inserted {
   private Inserted() {}
 
   static void judge(Comparison comparison, Hunk hunk) {
-    boolean one = hunk.a.isEmpty() != hunk.b.isEmpty();
-    List<Token> side = hunk.a.isEmpty() ? hunk.b : hunk.a;
-    if (!one || side.size() > MOST || !comparison.alike()) {
+    boolean inA = hunk.a.size() > hunk.b.size();
+    List<Token> side = inA ? hunk.a : hunk.b;
+    List<Token> other = inA ? hunk.b : hunk.a;
+    if (side.isEmpty() || side.size() > MOST || !isArticle(other) || !comparison.alike()) {
       return;
     }
-    boolean inA = hunk.b.isEmpty();
+    phrase(comparison, hunk, side, inA);
+    if (!other.isEmpty()) {
+      return;
+    }
     few(comparison, hunk, side, inA);
     Token last = side.get(side.size() - 1);
     if (hunk.behindA != null && Turns.concedes(last.key(), hunk.behindA.key())) {
@@ -40,8 +44,25 @@ final class Inserted {
     if (side.size() == 1 && !first.opens() && Turns.isPrefix(key(first))) {
       comparison.add(NearMiss.OPPOSITES, "prefix", text(inA, first), text(!inA, first));
     }
-    for (int i = 0; i + 1 < side.size(); i++) {
-      if (Turns.isPhrase(key(side.get(i)) + " " + key(side.get(i + 1)))) {
+    boolean characters = first.is(Token.Kind.CHARACTER);
+    if (characters && Turns.holdHead(Hunk.joined(side))) {
+      comparison.add(NearMiss.CONTENT, "qualifier", text(inA, first), text(!inA, first));
+    }
+  }
+
+  /** Nothing, or an article: one of the, the. */
+  private static boolean isArticle(List<Token> side) {
+    return side.isEmpty() || (side.size() == 1 && Phrases.isArticle(side.get(0).key()));
+  }
+
+  /** One of the largest, and the largest. */
+  private static void phrase(Comparison comparison, Hunk hunk, List<Token> side, boolean inA) {
+    if (!comparison.closely()) {
+      return;
+    }
+    for (int i = 0; i < side.size(); i++) {
+      Token next = i + 1 < side.size() ? side.get(i + 1) : hunk.behindA;
+      if (next != null && Turns.isPhrase(key(side.get(i)) + " " + key(next))) {
         comparison.add(NearMiss.CONTENT, "share", text(inA, side.get(i)), text(!inA, side.get(i)));
         return;
       }

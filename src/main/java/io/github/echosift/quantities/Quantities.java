@@ -272,8 +272,8 @@ public final class Quantities {
       if (first && NumberWords.mayBe(word)) {
         word = Folding.lower(raw.get(at).raw());
       }
-      Long scale = first ? NumberWords.scale(word) : null;
-      if (scale != null && unit.equals(before) && (word.length() > 1)) {
+      Long scale = first ? CurrencyWords.scale(raw, at, word) : null;
+      if (scale != null && unit.equals(before)) {
         factor = BigDecimal.valueOf(scale);
         at++;
       } else if (!first

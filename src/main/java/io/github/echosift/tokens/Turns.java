@@ -34,6 +34,7 @@ public final class Turns {
   private static final Set<String> ENGLISH_HEDGES = new HashSet<>();
   private static final Set<String> HEDGES = new HashSet<>();
   private static final List<String> CHARACTERS = new ArrayList<>();
+  private static final List<String> HEAD_CHARACTERS = new ArrayList<>();
 
   static {
     String section = "";
@@ -58,6 +59,7 @@ public final class Turns {
       case "[tense]" -> TENSE.add(line, number);
       case "[reported]" -> REPORTED.addAll(words(line));
       case "[part]" -> PARTS.addAll(words(line));
+      case "[head characters]" -> HEAD_CHARACTERS.addAll(words(line));
       case "[prefix]" -> PREFIXES.addAll(words(line));
       case "[phrase]" -> PHRASES.add(String.join(" ", words(line)));
       case "[head]" -> HEADS.addAll(words(line));
@@ -172,5 +174,10 @@ public final class Turns {
   /** Whether characters of a script without spaces take back a part of what is said. */
   public static boolean hold(String characters) {
     return CHARACTERS.stream().anyMatch(characters::contains);
+  }
+
+  /** Whether such characters make another thing of what stands beside them. */
+  public static boolean holdHead(String characters) {
+    return HEAD_CHARACTERS.stream().anyMatch(characters::contains);
   }
 }
