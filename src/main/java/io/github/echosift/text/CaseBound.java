@@ -27,10 +27,11 @@ final class CaseBound {
 
   /** A text in the form NFKC_Casefold, but for parts whose case says something. */
   static String folded(String s) {
-    if (!maybe(s)) {
+    int first = first(s);
+    if (first == s.length()) {
       return CASEFOLD.normalize(s);
     }
-    Matcher part = PART.matcher(s);
+    Matcher part = PART.matcher(s).region(first, s.length()).useTransparentBounds(true);
     StringBuilder out = new StringBuilder(s.length());
     int copied = 0;
     while (part.find()) {
@@ -43,22 +44,27 @@ final class CaseBound {
     return out.append(CASEFOLD.normalize(s.substring(copied))).toString();
   }
 
-  /** Whether there may be such a part at all, which few texts have. */
-  private static boolean maybe(String s) {
-    for (int i = 1; i < s.length(); i++) {
+  /** Where the first such part may be, which few texts have; the length if there is none. */
+  private static int first(String s) {
+    boolean slash = false;
+    int from = 0;
+    boolean digit = false;
+    for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);
-      char before = s.charAt(i - 1);
-      if (c == '/' && before == '/') {
-        return true;
+      if (c >= 'A' && c <= 'Z' && slash) {
+        return from;
       }
-      if ("mKMGT".indexOf(c) >= 0 && (isDigit(before) || (i > 1 && isDigit(s.charAt(i - 2))))) {
-        return true;
+      if (digit && (c == 'm' || "KMGT".indexOf(c) >= 0) && i + 1 < s.length()) {
+        char next = s.charAt(i + 1);
+        if (next == 'b' || (c == 'm' && !Character.isLowerCase(next) && Character.isLetter(next))) {
+          return Math.max(0, i - 1);
+        }
       }
-      if (c == '/' && s.indexOf('.') > 0) {
-        return true;
-      }
+      from = slash ? from : i;
+      slash = c == '/' || (slash && c > ' ');
+      digit = isDigit(c) || (digit && (c == ' ' || c == '\u00a0' || c == '\u202f'));
     }
-    return false;
+    return s.length();
   }
 
   private static boolean isDigit(char c) {

@@ -26,7 +26,12 @@ public record Ratings(String sign, int count) {
 
   /** The row of a text. */
   public static Ratings of(String text) {
-    if (text.chars().noneMatch(c -> isSign(c))) {
+    boolean any = false;
+    for (int i = 0; i < text.length() && !any; i++) {
+      char c = text.charAt(i);
+      any = c == '$' || (c >= 0x80 && isSign(c));
+    }
+    if (!any) {
       return NONE;
     }
     Matcher row = ROW.matcher(text);
@@ -42,8 +47,8 @@ public record Ratings(String sign, int count) {
     return row.find() ? NONE : out;
   }
 
-  private static boolean isSign(int c) {
-    return c >= 0x80 ? STARS.indexOf(c) >= 0 || PRICES.indexOf(c) >= 0 : c == '$';
+  private static boolean isSign(char c) {
+    return STARS.indexOf(c) >= 0 || PRICES.indexOf(c) >= 0;
   }
 
   /** Whether another text has another number of the same signs. */

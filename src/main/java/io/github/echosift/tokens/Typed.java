@@ -30,16 +30,25 @@ final class Typed {
     boolean drawn = false;
     for (int i = 0; i + 1 < text.length(); i++) {
       char c = text.charAt(i);
+      if (Character.isLetterOrDigit(c) || c == ' ') {
+        continue; // nearly all of them
+      }
       char next = text.charAt(i + 1);
-      face |= (c == ':' || c == ';' || c == '=' || c == '<') && "-'’)(D][|/3".indexOf(next) >= 0;
-      code |= (c == '&' || c == '|' || c == '=') && next == c;
-      code |= next == '=' && "!+-*/%|&^".indexOf(c) >= 0;
-      code |= c == '!' && (Character.isLetter(next) || next == '(' || next == '_');
-      code |= c == '=' && next == ' ';
-      code |= (c == '+' || c == '-') && next == ';';
-      drawn |= c == '[' && (next == ' ' || next == 'x' || next == 'X');
-      drawn |= next == '♭' || next == '♯' || (c >= '←' && c <= '↓');
+      switch (c) {
+        case ':', ';', '<' -> face |= "-'’)(D][|/3".indexOf(next) >= 0;
+        case '=' -> {
+          face |= "-'’)(D][|/3".indexOf(next) >= 0;
+          code |= next == c || next == ' ';
+        }
+        case '&', '|' -> code |= next == c || next == '=';
+        case '!' -> code |= Character.isLetter(next) || next == '(' || next == '_' || next == '=';
+        case '+', '-', '*', '/', '%', '^' -> code |= next == '=' || next == ';';
+        case '[' -> drawn |= next == ' ' || next == 'x' || next == 'X';
+        default -> drawn |= (c >= '←' && c <= '↓') || c == '♭' || c == '♯';
+      }
     }
+    char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+    drawn |= last == '♭' || last == '♯' || (last >= '←' && last <= '↓');
     String out = face ? faces(text) : text;
     out = drawn ? drawn(out) : out;
     return code ? operators(out) : out;
