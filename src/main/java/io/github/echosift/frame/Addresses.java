@@ -23,6 +23,12 @@ public final class Addresses {
       Pattern.compile(
           "(?:https?://|www\\.)([\\p{L}\\d.-]+)(:\\d+)?(/[^\\s\"<>()）」”?#]*)?[^\\s\"<>）」”]*");
 
+  /** What a page of a site is asked for; what else is asked tells where one came from. */
+  private static final Pattern ASKED =
+      Pattern.compile(
+          "[?&;](?:id|v|p|pid|aid|tid|article|item|doc|story|thread|topic|film|product|isbn|q)=[^&;#\\s]+",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern END = Pattern.compile("[.,;:!/]+$|/amp$|\\.html?$");
 
   /** Letters up to which a host is one of short addresses, which say nothing: t.co, bit.ly. */
@@ -66,7 +72,8 @@ public final class Addresses {
     String host = found.group(1).toLowerCase(Locale.ROOT);
     String path = found.group(3) == null ? "" : found.group(3);
     String plain = host.startsWith("www.") ? host.substring(4) : host;
-    String out = plain + path;
+    Matcher asked = ASKED.matcher(found.group());
+    String out = plain + path + (asked.find() ? asked.group() : "");
     for (Matcher end = END.matcher(out); end.find(); end = END.matcher(out)) {
       out = out.substring(0, end.start());
     }

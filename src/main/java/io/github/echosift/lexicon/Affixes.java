@@ -45,6 +45,8 @@ public final class Affixes {
 
   private static final String[][] BEHIND = {
     {"less", "ful"},
+    {"or", "ee"},
+    {"er", "ee"},
     {"los", "voll"},
     {"lose", "volle"},
     {"frei", "haltig"},

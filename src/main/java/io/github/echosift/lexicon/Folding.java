@@ -215,6 +215,16 @@ public final class Folding {
     return isVietnamese(word) || lower(word).equals("år");
   }
 
+  /** Whether a word has letters that no English word has. */
+  public static boolean isMarked(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) >= 0x80 && Character.isLetter(word.charAt(i))) {
+        return word.charAt(i) < 0xFF00; // wide letters are style
+      }
+    }
+    return false;
+  }
+
   /** Whether a word bears marks that only Vietnamese and its like have. */
   public static boolean isVietnamese(String word) {
     for (int i = 0; i < word.length(); i++) {

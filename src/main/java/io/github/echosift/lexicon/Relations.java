@@ -56,6 +56,26 @@ public final class Relations {
     return is("[no]", word);
   }
 
+  /** Whether a folded word joins two that stand in one place of the sentence: and, or. */
+  public static boolean joins(String word) {
+    return is("[and]", word);
+  }
+
+  /** Whether a folded word says that things joined by and belong to others in their order. */
+  public static boolean distributes(String word) {
+    return is("[respectively]", word);
+  }
+
+  /** Whether a folded word opens a clause on which another one depends: because, if. */
+  public static boolean opensClause(String word) {
+    return is("[clause]", word);
+  }
+
+  /** Whether a folded word opens a clause about the word before it: who, that. */
+  public static boolean isRelative(String word) {
+    return is("[relative]", word);
+  }
+
   private static boolean is(String section, String word) {
     return WORDS.get(section).contains(word);
   }

@@ -1,14 +1,17 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Accents;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.text.Alignment;
+import io.github.echosift.tokens.Names;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -83,6 +86,9 @@ final class Comparison {
     if (a.asks != b.asks && asked()) {
       add(NearMiss.OPPOSITES, "question", a.tokens[0].raw(), b.tokens[0].raw());
     }
+    if (a.ratings.differs(b.ratings)) {
+      add(NearMiss.NUMBERS, "rating", a.ratings.toString(), b.ratings.toString());
+    }
     Token[] restA = a.tokens;
     Token[] restB = b.tokens;
     if (a.sentences.length > 1 || b.sentences.length > 1) {
@@ -149,12 +155,25 @@ final class Comparison {
             && common() >= NEAR_BUT_FEW * Math.max(a.keys().size(), b.keys().size()));
   }
 
-  /** Whether a word carries no fact of its own in the language of the texts. */
-  boolean isFunction(String key) {
+  /** Whether both texts are English. */
+  boolean english() {
     if (english == null) {
       english = a.english() && b.english();
     }
-    return english ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);
+    return english;
+  }
+
+  /**
+   * Whether so little differs that a small word makes the difference: in texts that are not long,
+   * or, where another wording passes, in statements that are the same but for it.
+   */
+  boolean closely() {
+    return strict ? words < ROOMY : changed <= FEW && !a.asks && !b.asks && alike();
+  }
+
+  /** Whether a word carries no fact of its own in the language of the texts. */
+  boolean isFunction(String key) {
+    return english() ? WordClasses.isEnglish(key) : WordClasses.isFunction(key);
   }
 
   /** Whether a token is a name in these texts. */
@@ -259,10 +278,35 @@ final class Comparison {
     for (int j = fromB; j < until.fromB(); j++) {
       int i = j + shift;
       boolean words = i >= 0 && !restA[i].is(Token.Kind.QUANTITY);
-      if (words && Folding.otherMarks(restA[i].raw(), restB[j].raw())) {
+      if (words
+          && !restA[i].raw().equals(restB[j].raw())
+          && (Folding.otherMarks(restA[i].raw(), restB[j].raw()) || accents(restA[i], restB[j]))) {
         add(NearMiss.CONTENT, "word", restA[i].raw(), restB[j].raw());
       }
     }
+  }
+
+  /** Whether an accent makes another word, as far as the writer of the bare one uses accents. */
+  private boolean accents(Token x, Token y) {
+    if (english() || !alike()) {
+      return false;
+    }
+    boolean inA = Accents.has(x.raw());
+    boolean inB = Accents.has(y.raw());
+    if (inA && inB) {
+      return Accents.otherAccents(x.raw(), y.raw());
+    }
+    if (!inA && !inB) {
+      return false;
+    }
+    String accented = inA ? x.raw() : y.raw();
+    String bare = inA ? y.raw() : x.raw();
+    boolean shouted = bare.equals(bare.toUpperCase(Locale.ROOT));
+    boolean elsewhere = (inA ? b.accents(y.sentence()) : a.accents(x.sentence())) > 0;
+    boolean unknown = (inA ? a.accents(x.sentence()) : b.accents(y.sentence())) == 1;
+    return !shouted
+        && ((Accents.listed(accented, bare) && (elsewhere || unknown))
+            || (Accents.ends(accented, bare) && elsewhere));
   }
 
   static int[] numbered(Token[] tokens, Map<String, Integer> numbers) {

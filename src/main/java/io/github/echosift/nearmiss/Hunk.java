@@ -1,18 +1,28 @@
 package io.github.echosift.nearmiss;
 
+import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.text.Alignment;
+import io.github.echosift.tokens.Pairs;
+import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Turns;
+import io.github.echosift.tokens.Units;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** Tokens of the one text that stand for tokens of the other, with what stands around them. */
 final class Hunk {
+  /** Words behind a preposition among which its time is: in the next two weeks. */
+  private static final int BEHIND = 3;
+
+  /** Digits of a year. */
+  private static final int YEAR = 4;
+
   private static final String SOUNDS = "きぎけげしちびみりれえめせ";
 
   final List<Token> a;
@@ -71,7 +81,12 @@ final class Hunk {
     Token x = a.get(0);
     Token y = b.get(0);
     boolean small = comparison.isFunction(x.key()) != comparison.isFunction(y.key());
-    return x.raw().equalsIgnoreCase(y.raw()) || (small && Spelling.sameWord(x, y));
+    boolean units =
+        x.quantity() != null
+            && y.quantity() != null
+            && Units.differByCase(x.quantity().unit(), y.quantity().unit());
+    return (!units && x.raw().equalsIgnoreCase(y.raw()))
+        || (small && !Turns.differ(x.key(), y.key()) && Spelling.sameWord(x, y));
   }
 
   /** Hashtags beyond the other text are decoration. */
@@ -118,21 +133,38 @@ final class Hunk {
 
   /** Takes out spellings of one member of a class: Mon and Monday. */
   void withoutSame() {
-    pairOff(a, b, (x, y) -> WordClasses.sameMember(x.key(), y.key()));
+    Pairs.off(a, b, (x, y) -> WordClasses.sameMember(x.key(), y.key()));
   }
 
-  /** Takes tokens out of both sides that are the same, each with one of the other side. */
-  static void pairOff(List<Token> a, List<Token> b, BiPredicate<Token, Token> same) {
-    a.removeIf(
-        x -> {
-          for (int i = 0; i < b.size(); i++) {
-            if (same.test(x, b.get(i))) {
-              b.remove(i);
-              return true;
-            }
-          }
-          return false;
-        });
+  /** Whether a time stands in the hunk, or shortly behind it in its sentence. */
+  boolean timed() {
+    int last = Math.min(textA.length, place.toA() + BEHIND);
+    for (int i = place.fromA(); i < last; i++) {
+      if (i >= place.toA() && textA[i].sentence() != textA[Math.max(0, i - 1)].sentence()) {
+        return false;
+      }
+      if (isTime(textA[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTime(Token token) {
+    return isWhen(token.quantity())
+        || CalendarNames.isName(token.key())
+        || WordClasses.isTime(token.key());
+  }
+
+  private static boolean isWhen(Quantity quantity) {
+    if (quantity == null) {
+      return false;
+    }
+    return switch (quantity.unit()) {
+      case "" -> quantity.value().length() <= YEAR;
+      case "date", "time", "h", "min", "sec", "day", "week", "month", "year" -> true;
+      default -> false;
+    };
   }
 
   /** What both texts have between this hunk and the next one. */

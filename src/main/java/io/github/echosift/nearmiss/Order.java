@@ -4,6 +4,8 @@ import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Affixes;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Relations;
+import io.github.echosift.tokens.Names;
+import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import io.github.echosift.tongues.Inversion;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /*
  * Kernel. Who beat whom and from where to where are told by order alone. A name behind a preposition
@@ -152,26 +155,45 @@ final class Order {
   private List<String> roles(Token[] tokens, Map<String, Integer> moved, Set<String> names) {
     List<String> bare = new ArrayList<>();
     List<String> bound = new ArrayList<>();
+    List<String> joined = new ArrayList<>();
+    boolean lists = Stream.of(tokens).noneMatch(token -> Relations.distributes(token.key()));
     boolean any = false;
+    int last = -2;
     for (int i = 0; i < tokens.length; i++) {
       Token token = tokens[i];
       if (!names.contains(token.key())) {
         continue;
       }
       any |= moved.containsKey(token.key());
-      String before = preposition(tokens, i);
+      String before = Phrases.preposition(tokens, i);
+      boolean amount = token.is(Token.Kind.QUANTITY);
+      boolean same = lists && !amount && before.isEmpty() && last >= 0;
+      if (!(same && Phrases.joined(tokens, i, last)) && !(same && i == last + 1)) {
+        flush(joined, bare);
+      }
       if (before.isEmpty()) {
-        bare.add(token.key());
-      } else if (!token.is(Token.Kind.QUANTITY)) {
+        boolean goesOn = same && i == last + 1 && !joined.isEmpty();
+        String name = goesOn ? joined.remove(joined.size() - 1) + " " + token.key() : token.key();
+        joined.add(name);
+      } else if (!amount) {
         bound.add(before + " " + token.key());
       }
+      last = before.isEmpty() && !amount ? i : -2;
     }
     if (!any) {
       return List.of();
     }
+    flush(joined, bare);
     bound.sort(null);
     bare.addAll(bound);
     return bare;
+  }
+
+  /** Names that are joined by and stand in one place, in whatever order. */
+  private static void flush(List<String> joined, List<String> bare) {
+    joined.sort(null);
+    bare.addAll(joined);
+    joined.clear();
   }
 
   /** What is a name or number in a text; the capital at the start of a sentence may be none. */
@@ -255,22 +277,6 @@ final class Order {
     String[] one = Affixes.endings(ofA.get(0).key(), ofB.get(0).key());
     String[] other = Affixes.endings(ofA.get(1).key(), ofB.get(1).key());
     return one.length > 0 && other.length > 0 && one[0].equals(other[1]) && one[1].equals(other[0]);
-  }
-
-  private static String preposition(Token[] tokens, int at) {
-    int i = at - 1;
-    while (i >= 0 && i >= at - 2 && isArticle(tokens[i].key())) {
-      i--;
-    }
-    boolean name = i >= 0 && tokens[i].is(Token.Kind.WORD);
-    return name && Relations.isPreposition(tokens[i].key()) ? tokens[i].key() : "";
-  }
-
-  private static boolean isArticle(String key) {
-    return switch (key) {
-      case "the", "der", "die", "das", "dem", "den", "le", "la", "el", "los", "il", "o" -> true;
-      default -> false;
-    };
   }
 
   private boolean isRole(Token token) {

@@ -2,19 +2,25 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.frame.Addresses;
 import io.github.echosift.frame.Frames;
+import io.github.echosift.lexicon.Accents;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.Kana;
 import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.lexicon.Stems;
 import io.github.echosift.quantities.Quantities;
+import io.github.echosift.quantities.Tolls;
 import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Markup;
+import io.github.echosift.tokens.Ratings;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Turns;
 import io.github.echosift.tokens.WordClasses;
 import io.github.echosift.tongues.Tongues;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A text cut out of its frame, in tokens and sentences, for comparison with several others. */
@@ -38,6 +44,9 @@ final class Prepared {
   /** Whether the text is one question. */
   final boolean asks;
 
+  /** Stars and signs of a price that say how good or dear something is. */
+  final Ratings ratings;
+
   private final int words;
   private Set<String> keys;
   private Set<String> stems;
@@ -45,12 +54,15 @@ final class Prepared {
   private Boolean title;
   private Boolean victims;
   private Boolean english;
+  private Boolean reports;
+  private Map<Integer, Integer> accented;
 
   private Prepared(List<Token> tokens, Frames.Framed framed, boolean mark) {
     this.tokens = tokens.toArray(NONE);
     this.place = framed.place();
     this.cut = framed.cut();
     this.addresses = Addresses.of(framed.body());
+    this.ratings = Ratings.of(framed.body());
     int count = 0;
     int before = -1;
     for (Token token : this.tokens) {
@@ -74,7 +86,7 @@ final class Prepared {
       }
       String key = tokens[i].key();
       long hash = sentences[number] * 0x9E3779B97F4A7C15L + key.hashCode() * 31L + key.length();
-      if (!tokens[i].is(Token.Kind.QUANTITY) && Folding.isVietnamese(tokens[i].raw())) {
+      if (!tokens[i].is(Token.Kind.QUANTITY) && Accents.has(tokens[i].raw())) {
         hash += Folding.lower(tokens[i].raw()).hashCode();
       }
       sentences[number] = hash ^ (hash >>> 31);
@@ -150,6 +162,28 @@ final class Prepared {
     return victims;
   }
 
+  /** How many words of a sentence bear accents; found out on first use. */
+  int accents(int sentence) {
+    if (accented == null) {
+      Map<Integer, Integer> all = new HashMap<>();
+      for (Token token : tokens) {
+        if (token.is(Token.Kind.WORD) && Accents.has(token.raw())) {
+          all.merge(token.sentence(), 1, Integer::sum);
+        }
+      }
+      accented = all;
+    }
+    return accented.getOrDefault(sentence, 0);
+  }
+
+  /** Whether the text reports what somebody said; found out on first use. */
+  boolean reports() {
+    if (reports == null) {
+      reports = keys().stream().anyMatch(Turns::reports);
+    }
+    return reports;
+  }
+
   /** Whether the text is English by its words; found out on first use. */
   boolean english() {
     if (english == null) {
@@ -163,7 +197,7 @@ final class Prepared {
         boolean character = token.is(Token.Kind.CHARACTER);
         if (character || (token.is(Token.Kind.WORD) && key.length() > 1)) {
           words++;
-          if (WordClasses.isEnglish(key)) {
+          if (WordClasses.isEnglish(key) && !Folding.isMarked(token.raw())) {
             known++;
             function++;
           } else {

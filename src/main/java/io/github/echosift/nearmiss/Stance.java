@@ -1,8 +1,11 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.InnerNegation;
+import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Turns;
 import io.github.echosift.tokens.WordClasses;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,10 @@ final class Stance {
     if (hunk.a.size() <= WIDE && hunk.b.size() <= WIDE && !hunk.a.isEmpty() && !hunk.b.isEmpty()) {
       places(comparison, hunk);
     }
+    if (Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
+      hedge(comparison, hunk);
+      Inserted.judge(comparison, hunk);
+    }
     if (marked(hunk.a) || marked(hunk.b)) {
       if (Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
         limit(comparison, hunk);
@@ -60,6 +67,15 @@ final class Stance {
       // May contain, and contains; if they agree, and they agreed.
       oneSided(comparison, hunk, WordClasses::isModal, NearMiss.OPPOSITES, "modality");
       oneSided(comparison, hunk, WordClasses::isCondition, NearMiss.OPPOSITES, "condition");
+    }
+    if (comparison.closely() && Math.max(hunk.a.size(), hunk.b.size()) <= PHRASE) {
+      int more =
+          Substance.content(comparison, hunk.a).size()
+              - Substance.content(comparison, hunk.b).size();
+      if (Math.abs(more) == 1) {
+        // Tried to save, and saved; not tried to and sought to.
+        oneSided(comparison, hunk, Turns::attempts, NearMiss.OPPOSITES, "attempt");
+      }
     }
     boolean inA = denies(hunk.a, hunk.beforeA);
     boolean inB = denies(hunk.b, hunk.beforeB);
@@ -88,9 +104,14 @@ final class Stance {
   }
 
   private static void places(Comparison comparison, Hunk hunk) {
+    boolean characters = hunk.a.get(0).is(Token.Kind.CHARACTER) && comparison.alike();
+    if (characters && turns(comparison, hunk, Hunk.joined(hunk.a), Hunk.joined(hunk.b))) {
+      comparison.add(NearMiss.OPPOSITES, "opposite", hunk.a.get(0).raw(), hunk.b.get(0).raw());
+      return;
+    }
     for (Token x : hunk.a) {
       for (Token y : hunk.b) {
-        if (WordClasses.instead(x.key(), y.key()) && comparison.alike()) {
+        if (turns(comparison, hunk, x.key(), y.key()) && comparison.alike()) {
           comparison.add(NearMiss.OPPOSITES, "opposite", x.raw(), y.raw());
           return;
         }
@@ -105,12 +126,55 @@ final class Stance {
     }
     Token x = hunk.a.get(0);
     Token y = hunk.b.get(0);
+    if (hunk.a.size() == 1 && hunk.b.size() == 1 && capitals(hunk, x, y)) {
+      comparison.add(NearMiss.NAMES, "name", x.raw(), y.raw());
+    }
     if (hunk.a.size() == 1 && hunk.b.size() == 1 && letters(comparison, x, y)) {
       comparison.add(NearMiss.CONTENT, "letter", x.raw(), y.raw());
     }
     if (isFlag(x.key()) && isFlag(y.key()) && hunk.a.size() == hunk.b.size()) {
       comparison.add(NearMiss.NAMES, "flag", x.raw(), y.raw());
     }
+  }
+
+  /** Whether one small word for another makes another statement. */
+  private static boolean turns(Comparison comparison, Hunk hunk, String x, String y) {
+    if (WordClasses.instead(x, y) || Turns.exclude(x, y)) {
+      return true;
+    }
+    if (Turns.excludeBeforeTime(x, y) && hunk.timed()) {
+      return true;
+    }
+    if (!comparison.closely() || !bare(comparison, hunk.a, x) || !bare(comparison, hunk.b, y)) {
+      return false;
+    }
+    boolean asks = comparison.a.asks && comparison.b.asks;
+    boolean anybody = asks && Turns.isGeneric(x) && Turns.isGeneric(y);
+    return Turns.otherForm(x, y)
+        || (Turns.otherPerson(x, y) && !anybody)
+        || (Turns.otherTense(x, y) && !comparison.a.reports() && !comparison.b.reports());
+  }
+
+  /** Whether nothing of a side carries a fact but, in some languages, the word itself. */
+  private static boolean bare(Comparison comparison, List<Token> side, String word) {
+    return Substance.content(comparison, side).stream()
+        .allMatch(token -> token.key().equals(word) || token.is(Token.Kind.CHARACTER));
+  }
+
+  /** Whether capitals make names of small words, among words without: Gary, IN. */
+  private static boolean capitals(Hunk hunk, Token x, Token y) {
+    return shouts(x)
+        && shouts(y)
+        && !Folding.fold(x.raw()).equals(Folding.fold(y.raw()))
+        && !(x.opens() || y.opens())
+        && !(shouts(hunk.beforeA) || shouts(hunk.behindA));
+  }
+
+  private static boolean shouts(Token token) {
+    return token != null
+        && token.is(Token.Kind.WORD)
+        && token.raw().length() <= PLACE
+        && token.raw().chars().allMatch(Character::isUpperCase);
   }
 
   /** Whether one letter stands for another: lot A and lot B, paragraph (a) and (b), A and A+. */
@@ -132,28 +196,50 @@ final class Stance {
 
   /** Only members, and members; where it stands at an amount it says how much one thinks of it. */
   private static void limit(Comparison comparison, Hunk hunk) {
-    boolean inA = limits(hunk.a, hunk.beforeA, hunk.behindA);
-    boolean inB = limits(hunk.b, hunk.beforeB, hunk.behindB);
-    if (inA != inB && comparison.alike()) {
-      List<Token> side = inA ? hunk.a : hunk.b;
-      for (Token token : side) {
-        if (WordClasses.limits(token.key())) {
-          add(comparison, NearMiss.OPPOSITES, "limit", inA, token);
-          return;
-        }
+    oneAway(comparison, hunk, WordClasses::limits, "limit");
+  }
+
+  /** Almost sank, and sank; almost 30 is about 30. */
+  private static void hedge(Comparison comparison, Hunk hunk) {
+    boolean english = comparison.english();
+    oneAway(comparison, hunk, english ? Turns::hedgesInEnglish : Turns::hedges, "hedge");
+    boolean inA = hedges(hunk.a, hunk.behindA);
+    if (inA != hedges(hunk.b, hunk.behindB) && comparison.alike()) {
+      add(comparison, NearMiss.OPPOSITES, "hedge", inA, (inA ? hunk.a : hunk.b).get(0));
+    }
+  }
+
+  private static boolean hedges(List<Token> side, Token behind) {
+    boolean characters = !side.isEmpty() && side.get(0).is(Token.Kind.CHARACTER);
+    return characters && !isAmount(behind) && Turns.hold(Hunk.joined(side));
+  }
+
+  /** Looks for a word of some that one side has, not at an amount, and the other lacks. */
+  private static void oneAway(
+      Comparison comparison, Hunk hunk, Predicate<String> words, String what) {
+    Token inA = away(hunk.a, hunk.beforeA, hunk.behindA, words);
+    Token inB = away(hunk.b, hunk.beforeB, hunk.behindB, words);
+    if ((inA == null) != (inB == null) && comparison.alike()) {
+      Token word = inA == null ? inB : inA;
+      List<Token> other = inA == null ? hunk.a : hunk.b;
+      Predicate<Token> same =
+          token -> WordClasses.isModal(token.key()) || Spelling.sameWord(word, token);
+      if (other.stream().noneMatch(same)) {
+        add(comparison, NearMiss.OPPOSITES, what, inA != null, word);
       }
     }
   }
 
-  private static boolean limits(List<Token> side, Token before, Token behind) {
+  /** The first of some words that does not stand at an amount; null if there is none. */
+  private static Token away(List<Token> side, Token before, Token behind, Predicate<String> some) {
     for (int i = 0; i < side.size(); i++) {
-      if (WordClasses.limits(side.get(i).key())) {
+      if (some.test(side.get(i).key())) {
         Token left = i == 0 ? before : side.get(i - 1);
         Token right = i + 1 == side.size() ? behind : side.get(i + 1);
-        return !isAmount(left) && !isAmount(right);
+        return isAmount(left) || isAmount(right) ? null : side.get(i);
       }
     }
-    return false;
+    return null;
   }
 
   /** More than 30, and 30. */
@@ -209,7 +295,8 @@ final class Stance {
   static void alone(Comparison comparison, List<Token> wordsA, List<Token> wordsB) {
     List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
     for (Token word : words) {
-      boolean qualifies = words.size() == 1 && WordClasses.ranks(word.key());
+      boolean part = Inserted.qualifies(comparison, word, wordsB.isEmpty());
+      boolean qualifies = words.size() == 1 && (part || WordClasses.ranks(word.key()));
       if (qualifies || (words.size() <= PLACE && WordClasses.denies(word.key()))) {
         NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
         add(comparison, kind, qualifies ? "qualifier" : "negation", wordsB.isEmpty(), word);

@@ -1,6 +1,7 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
+import io.github.echosift.tokens.Names;
 import io.github.echosift.tokens.Spelling;
 import io.github.echosift.tokens.Token;
 import java.util.ArrayList;

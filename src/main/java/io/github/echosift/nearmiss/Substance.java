@@ -279,7 +279,9 @@ final class Substance {
       boolean letter = single && !token.capital() && token.key().charAt(0) < 0x80;
       boolean says = !letter || WordClasses.isMember(token.key());
       boolean picture = token.is(Token.Kind.PICTURE) && Stance.says(token);
-      boolean function = comparison.isFunction(token.key()) && !Folding.ownLetters(token.raw());
+      boolean own =
+          Folding.ownLetters(token.raw()) || WordClasses.isStranger(token.key(), token.raw());
+      boolean function = comparison.isFunction(token.key()) && !own;
       if (says && !picture && !function) {
         out.add(token);
       }

@@ -1,11 +1,13 @@
 package io.github.echosift.nearmiss;
 
 import io.github.echosift.lexicon.Relations;
+import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Words that changed places around others, as in traded sheep for goats. */
 final class Turned {
@@ -54,16 +56,35 @@ final class Turned {
     List<String> other = y.subList(from, to);
     if (middle.size() == 2 && middle.get(0).equals(other.get(1))) {
       String link = link(a, middle.get(0), middle.get(1));
-      return !link.isEmpty() && link.equals(link(b, middle.get(1), middle.get(0)));
+      boolean linked = !link.isEmpty() && link.equals(link(b, middle.get(1), middle.get(0)));
+      return linked
+          || (opens(a, middle.get(0), Relations::isRelative)
+              && opens(b, middle.get(1), Relations::isRelative));
     }
     for (int cut = 1; cut < middle.size(); cut++) {
       List<String> turned = new ArrayList<>(middle.subList(cut, middle.size()));
       turned.addAll(middle.subList(0, cut));
       if (turned.equals(other)) {
-        return false;
+        String link = link(a, middle.get(cut - 1), middle.get(cut));
+        int last = middle.size() - cut;
+        boolean ties = Relations.isPreposition(link) || Relations.opensClause(link);
+        return (ties && link.equals(link(b, other.get(last - 1), other.get(last))))
+            || (opens(a, middle.get(0), Relations::opensClause)
+                && opens(b, other.get(0), Relations::opensClause));
       }
     }
     return true;
+  }
+
+  /** Whether a word, but for its article, is the first of a clause: that sued, that the firm. */
+  private static boolean opens(Token[] tokens, String word, Predicate<String> clause) {
+    for (int i = 1; i < tokens.length; i++) {
+      if (tokens[i].key().equals(word)) {
+        int before = Phrases.before(tokens, i);
+        return before >= 0 && clause.test(tokens[before].key());
+      }
+    }
+    return false;
   }
 
   /** The preposition, verb of saying or then between two words of a text; empty if none is. */
@@ -73,12 +94,16 @@ final class Turned {
       if (within && token.key().equals(second)) {
         return "";
       }
-      if (within && (Relations.isPreposition(token.key()) || LINKS.contains(token.key()))) {
+      if (within && links(token.key())) {
         return token.key();
       }
       within |= token.key().equals(first);
     }
     return "";
+  }
+
+  private static boolean links(String key) {
+    return Relations.isPreposition(key) || Relations.opensClause(key) || LINKS.contains(key);
   }
 
   /** The words that must not change places: not times, but the characters that mark a role. */

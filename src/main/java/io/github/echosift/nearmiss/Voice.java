@@ -2,13 +2,16 @@ package io.github.echosift.nearmiss;
 
 import io.github.echosift.config.NearMiss;
 import io.github.echosift.lexicon.Relations;
+import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Token;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /*
  * Kernel. Who did it and to whom, where the names stay in their places: he sued, and he was sued by. In
@@ -58,11 +61,18 @@ final class Voice {
         return;
       }
     }
-    direction(beside(a, -1, Relations::isDirection), beside(b, -1, Relations::isDirection));
+    Map<String, Integer> inA = places(a);
+    Map<String, Integer> inB = places(b);
+    inA.keySet().removeIf(key -> listed(a, inA.get(key), b, inB.get(key)));
+    direction(before(a, inA), before(b, inB), prepositions(a).equals(prepositions(b)));
   }
 
-  /** Looks for a preposition that one word lost and another one got: from word to pdf. */
-  private void direction(Map<String, String> before, Map<String, String> now) {
+  /**
+   * Looks for a preposition that one word lost and another one got: from word to pdf.
+   *
+   * @param same whether both texts have the same prepositions, so that those of place count too
+   */
+  private void direction(Map<String, String> before, Map<String, String> now, boolean same) {
     Set<String> lost = new LinkedHashSet<>();
     Set<String> got = new LinkedHashSet<>();
     before.forEach(
@@ -75,14 +85,46 @@ final class Voice {
         });
     got.stream()
         .filter(lost::contains)
+        .filter(word -> same || Relations.isDirection(word))
         .findFirst()
         .ifPresent(word -> comparison.add(NearMiss.ORDER, "order", word, word));
+  }
+
+  private static List<String> prepositions(Token[] tokens) {
+    return Stream.of(tokens).map(Token::key).filter(Relations::isPreposition).sorted().toList();
   }
 
   private static void add(String word, Set<String> to) {
     if (!word.isEmpty()) {
       to.add(word);
     }
+  }
+
+  /** Where each word stands that is no small one; not for those that stand more than once. */
+  private Map<String, Integer> places(Token[] tokens) {
+    Map<String, Integer> out = new LinkedHashMap<>();
+    for (int i = 0; i < tokens.length; i++) {
+      if (!comparison.isFunction(tokens[i].key())) {
+        out.merge(tokens[i].key(), i, (first, second) -> -1);
+      }
+    }
+    out.values().removeIf(place -> place < 0);
+    return out;
+  }
+
+  /** Whether a word is in a list of the same words in both texts, in whatever order. */
+  private static boolean listed(Token[] a, int inA, Token[] b, Integer inB) {
+    if (inB == null) {
+      return true;
+    }
+    Set<String> list = Phrases.list(a, inA);
+    return !list.isEmpty() && list.equals(Phrases.list(b, inB));
+  }
+
+  private static Map<String, String> before(Token[] tokens, Map<String, Integer> places) {
+    Map<String, String> out = new LinkedHashMap<>();
+    places.forEach((key, place) -> out.put(key, Phrases.preposition(tokens, place)));
+    return out;
   }
 
   /**
@@ -123,8 +165,10 @@ final class Voice {
 
   /** Whether words between two things say that each is something else: not and, but from and to. */
   private static boolean apart(List<Token> between) {
-    return between.size() > 1
-        || between.stream().anyMatch(token -> Relations.isDirection(token.key()));
+    List<Token> saying = new ArrayList<>(between);
+    saying.removeIf(token -> Phrases.isArticle(token.key()));
+    return saying.size() > 1
+        || saying.stream().anyMatch(token -> Relations.isDirection(token.key()));
   }
 
   /** Whether one text has the words of the passive, where the other has none in their places. */

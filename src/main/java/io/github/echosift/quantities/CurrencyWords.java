@@ -2,6 +2,7 @@ package io.github.echosift.quantities;
 
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.tokens.Literals;
+import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Units;
 import java.util.List;
@@ -41,6 +42,15 @@ final class CurrencyWords {
   /** Whether a currency stands at a place. */
   static boolean at(List<Token> raw, int place) {
     return place < raw.size() && of(raw.get(place)) != null;
+  }
+
+  /** What a word behind a number multiplies it by; a letter only before a currency: 5 M€. */
+  static Long scale(List<Token> raw, int place, String word) {
+    boolean letter = word.length() == 1;
+    boolean money = letter && raw.get(place).raw().chars().allMatch(c -> c < 0x80);
+    boolean behind = money && at(raw, place + 1) && raw.get(place + 1).is(Token.Kind.SIGN);
+    Long scale = letter && !behind ? null : NumberWords.scale(word);
+    return behind && word.equals("m") ? Long.valueOf(1_000_000) : scale;
   }
 
   /** Whether a token is the code of a currency as it stands before an amount: USD 5. */

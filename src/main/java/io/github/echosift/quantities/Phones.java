@@ -14,6 +14,9 @@ public final class Phones {
   private static final int SHORTEST = 7;
   private static final int LONGEST = 16;
 
+  /** Digits from which a number in one piece is no amount. */
+  private static final int LONG = 10;
+
   /** Digits of a country's number, and of 00 before it. */
   private static final int PREFIX = 5;
 
@@ -30,7 +33,17 @@ public final class Phones {
     }
     String a = digits(ofA, behindA);
     String b = digits(ofB, behindB);
-    return atHome(ofA, a, b) || atHome(ofB, b, a);
+    return atHome(ofA, a, b) || atHome(ofB, b, a) || regrouped(ofA, a, ofB, b);
+  }
+
+  /**
+   * Whether so many digits are the same in other groups that they are one number, as an ISBN is.
+   */
+  private static boolean regrouped(List<Token> ofA, String a, List<Token> ofB, String b) {
+    return a.length() >= LONG
+        && a.length() <= LONGEST
+        && a.equals(b)
+        && (ofA.size() == 1 || ofB.size() == 1);
   }
 
   /** Whether the first are the digits of the second as they are dialled at home. */

@@ -259,7 +259,7 @@ public final class Quantities {
       if (scale != null) {
         suffixed = BigDecimal.valueOf(scale);
       } else {
-        unit = Units.of(rest);
+        unit = UnitWords.suffix(raw.get(at - 1), rest);
       }
       rest = "";
     }
@@ -272,8 +272,8 @@ public final class Quantities {
       if (first && NumberWords.mayBe(word)) {
         word = Folding.lower(raw.get(at).raw());
       }
-      Long scale = first ? NumberWords.scale(word) : null;
-      if (scale != null && unit.equals(before) && (word.length() > 1)) {
+      Long scale = first ? CurrencyWords.scale(raw, at, word) : null;
+      if (scale != null && unit.equals(before)) {
         factor = BigDecimal.valueOf(scale);
         at++;
       } else if (!first

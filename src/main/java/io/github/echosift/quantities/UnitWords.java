@@ -55,6 +55,10 @@ final class UnitWords {
     }
     String first = raw.get(at).key();
     String second = raw.get(at + 1).key();
+    String bits = Units.bits(raw.get(at).raw(), second);
+    if (bits != null) {
+      return bits;
+    }
     return switch (first) {
       case "per", "pour", "por" ->
           second.startsWith("cent") || second.startsWith("cient") ? "%" : null;
@@ -89,6 +93,10 @@ final class UnitWords {
     if (!token.is(Token.Kind.WORD)) {
       return null;
     }
+    String cased = Units.cased(token.raw());
+    if (cased != null) {
+      return cased;
+    }
     String word = Folding.lower(token.raw());
     if (LOWER_UNITS.contains(word) && !token.raw().equals(word)) {
       return null;
@@ -98,6 +106,13 @@ final class UnitWords {
     }
     String unit = Units.of(word);
     return unit == null ? Units.of(Literals.withoutParticle(token.key())) : unit;
+  }
+
+  /** The unit that ends a token in whose folded form it is so many letters: 5mW. */
+  static String suffix(Token token, String folded) {
+    int from = token.raw().length() - folded.length();
+    String cased = from < 0 ? null : Units.cased(token.raw().substring(from));
+    return cased == null ? Units.of(folded) : cased;
   }
 
   /** Whether a lesser unit stands behind another: 1 h 45 min, 5 ft 11 in. */

@@ -1,14 +1,13 @@
 package io.github.echosift.text;
 
-import com.ibm.icu.text.Normalizer2;
 import io.github.echosift.config.TextConfig;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /*
  * Kernel. Normal form of a text: Unicode NFKC_Casefold (compatibility forms, case, and invisible
  * default-ignorable code points folded), but that digits stay as many numbers as they are written:
- * 10⁶ is 10^6 and not 106, 1½ is 1 1⁄2 and not eleven halves. Optionally HTML to text and web addresses dropped, runs of
+ * 10⁶ is 10^6 and not 106, 1½ is 1 1⁄2 and not eleven halves, and that case stays where it says
+ * something: 5 mW. Optionally HTML to text and web addresses dropped, runs of
  * white space made one space, ends trimmed. Stripping can uncover more to strip (entities that spell
  * tags), so passes repeat until nothing changes: normalising twice equals normalising once. A text of
  * which stripping leaves nothing, a bare address, keeps what would have been stripped: such texts are
@@ -71,12 +70,12 @@ public final class TextNormalizer {
     for (int i = 0; i < s.length(); i++) {
       char c = s.charAt(i);
       if (c >= 0x80) {
-        return Normalizer2.getNFKCCasefoldInstance().normalize(apart(s));
+        return CaseBound.folded(apart(s));
       }
       capitals |= c >= 'A' && c <= 'Z';
     }
     // Plain ASCII in lower case is its own NFKC_Casefold form.
-    return capitals ? s.toLowerCase(Locale.ROOT) : s;
+    return capitals ? CaseBound.foldedPlain(s) : s;
   }
 
   /** Parts a digit from what would become another digit of the same number. */

@@ -77,9 +77,12 @@ public final class Markup {
     return cp >= 0x05D0 && cp <= 0x05EA;
   }
 
-  /** A text with the entities of letters and of signs that make an amount: &eacute;, &pound;8. */
+  /**
+   * A text with the entities of letters and of signs that make an amount: &eacute;, &pound;8, and
+   * with what typed marks stand for.
+   */
   public static String signs(String written) {
-    String text = withoutMasculine(written);
+    String text = withoutMasculine(Typed.read(written));
     int at = text.indexOf('&');
     if (at < 0) {
       return text;

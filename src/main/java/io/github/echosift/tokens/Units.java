@@ -43,6 +43,31 @@ public final class Units {
     return CANONICAL.get(word);
   }
 
+  /** The unit that another one would be in another case: mW; null if case says nothing. */
+  public static String cased(String written) {
+    return switch (written) {
+      case "mW", "mWh", "mV", "mVA", "mJ", "mPa", "mN", "mΩ", "mSv", "mGy", "mCi", "mBq" ->
+          "milli" + written.substring(1);
+      default -> null;
+    };
+  }
+
+  /** The unit of a rate of bits, not of bytes: Mb/s; null if it is none. */
+  public static String bits(String written, String behind) {
+    boolean bits = written.length() == 2 && written.charAt(1) == 'b' && behind.equals("s");
+    return bits && "KMGT".indexOf(written.charAt(0)) >= 0 ? written.charAt(0) + "bit" : null;
+  }
+
+  /** Whether two units are spelt alike but for case. */
+  public static boolean differByCase(String a, String b) {
+    return !a.equals(b)
+        && (a.startsWith("milli") != b.startsWith("milli") || isBits(a) != isBits(b));
+  }
+
+  private static boolean isBits(String unit) {
+    return unit.endsWith("bit");
+  }
+
   /** The unit of two words in lower case: metry kwadratowe; null if they are none. */
   public static String of(String first, String second) {
     return CANONICAL.get(first + "_" + second);

@@ -28,6 +28,7 @@ public final class WordClasses {
 
   private static final Set<String> FUNCTION = new HashSet<>();
   private static final Set<String> ENGLISH = new HashSet<>();
+  private static final Set<String> FOREIGN = new HashSet<>();
   private static final Set<String> LIMITS = new HashSet<>();
   private static final Set<String> BOUNDS = new HashSet<>();
   private static final Set<String> MARKS = new HashSet<>();
@@ -40,12 +41,9 @@ public final class WordClasses {
   private static final Set<String> IMPLICIT = new HashSet<>();
   private static final Map<String, List<Integer>> OPPOSITES = new HashMap<>();
   private static final Map<String, List<Integer>> OPPOSITE_STEMS = new HashMap<>();
-  private static final Map<String, List<Integer>> SIBLINGS = new HashMap<>();
-  private static final Map<String, List<Integer>> SHARES = new HashMap<>();
+  private static final MemberClasses SIBLINGS = new MemberClasses();
+  private static final MemberClasses SHARES = new MemberClasses();
   private static final Map<String, List<Integer>> SYNONYMS = new HashMap<>();
-
-  /** Members of a class of siblings have numbers from a multiple of this on. */
-  private static final int CLASS = 1000;
 
   static {
     load();
@@ -70,6 +68,7 @@ public final class WordClasses {
   private static void read(String section, String line, int number) {
     switch (section) {
       case "[function]" -> {
+        FOREIGN.addAll(words(line));
         FUNCTION.addAll(words(line));
         Stream.of(line.split(" ", -1))
             .map(Folding::transcribed)
@@ -92,18 +91,8 @@ public final class WordClasses {
       case "[opposite]" -> sides(OPPOSITES, UnaryOperator.identity(), line, number);
       case "[opposite stems]" -> sides(OPPOSITE_STEMS, Stems::stem, line, number);
       case "[instead]" -> sides(INSTEAD, UnaryOperator.identity(), line, number);
-      case "[quantity]" -> members(SHARES, line, number);
-      default -> members(SIBLINGS, line, number);
-    }
-  }
-
-  private static void members(Map<String, List<Integer>> map, String line, int number) {
-    int member = number * CLASS;
-    for (String spellings : line.split(" ", -1)) {
-      int place = member++;
-      for (String word : spellings.split("=", -1)) {
-        put(map, Folding.fold(word), place);
-      }
+      case "[quantity]" -> SHARES.add(line, number);
+      default -> SIBLINGS.add(line, number);
     }
   }
 
@@ -139,6 +128,13 @@ public final class WordClasses {
    */
   public static boolean isEnglish(String word) {
     return ENGLISH.contains(word);
+  }
+
+  /**
+   * Whether a word as it is spelt is none of English, though it is a small one without its marks.
+   */
+  public static boolean isStranger(String word, String raw) {
+    return ENGLISH.contains(word) && !FOREIGN.contains(word) && Folding.isMarked(raw);
   }
 
   /** Whether a word narrows or makes a bound. */
@@ -203,19 +199,17 @@ public final class WordClasses {
 
   /** Whether two folded words exclude each other where one stands for the other: must, may. */
   public static boolean instead(String a, String b) {
-    return sides(INSTEAD, a, b) || members(SHARES, a, b);
+    return sides(INSTEAD, a, b) || SHARES.exclude(a, b);
   }
 
   /** Whether a word says of how many of them something holds: each, all, most. */
   public static boolean isShare(String word) {
-    return SHARES.containsKey(word);
+    return SHARES.contains(word);
   }
 
   /** Whether two folded words are spellings of one member of a class: Mon and Monday. */
   public static boolean sameMember(String a, String b) {
-    List<Integer> ofA = SIBLINGS.get(a);
-    List<Integer> ofB = ofA == null || a.equals(b) ? null : SIBLINGS.get(b);
-    return ofB != null && ofA.stream().anyMatch(ofB::contains);
+    return SIBLINGS.same(a, b);
   }
 
   private static boolean sides(Map<String, List<Integer>> map, String a, String b) {
@@ -250,30 +244,12 @@ public final class WordClasses {
 
   /** Whether two folded words are different members of a class whose members exclude each other. */
   public static boolean siblings(String a, String b) {
-    return members(SIBLINGS, a, b);
-  }
-
-  private static boolean members(Map<String, List<Integer>> map, String a, String b) {
-    List<Integer> ofA = map.get(a);
-    List<Integer> ofB = ofA == null ? null : map.get(b);
-    if (ofB == null) {
-      return false;
-    }
-    boolean out = false;
-    for (int x : ofA) {
-      for (int y : ofB) {
-        if (x == y) {
-          return false;
-        }
-        out |= x / CLASS == y / CLASS;
-      }
-    }
-    return out;
+    return SIBLINGS.exclude(a, b);
   }
 
   /** Whether a word is a member of such a class. */
   public static boolean isMember(String word) {
-    return SIBLINGS.containsKey(word);
+    return SIBLINGS.contains(word);
   }
 
   /** Whether two stems are synonyms. */

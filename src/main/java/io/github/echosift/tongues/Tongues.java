@@ -9,6 +9,6 @@ public final class Tongues {
 
   /** The tokens of a text, joined and named as its language has it. */
   public static List<Token> read(List<Token> tokens) {
-    return Countries.read(Portuguese.read(Persian.read(tokens)));
+    return NumberSigns.read(Countries.read(Portuguese.read(Persian.read(tokens))));
   }
 }

@@ -68,6 +68,26 @@ class TextNormalizerTest {
     assertEquals(normal, stripping.normalize(text));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A 5 mW Laser | a 5 mW laser",
+        "A 5 MW Plant | a 5 mw plant",
+        "5mΩ and 5 MΩ | 5mΩ and 5 mω",
+        "16 Gb, 16 GB | 16 gb, 16 gb",
+        "100 Mb/s, 100 MB/s | 100 Mb/s, 100 mb/s",
+        "5 mWx, 5 M | 5 mwx, 5 m",
+        "HTTPS://Norby.example/v/dQw4w9WgXcQ | https://norby.example/v/dQw4w9WgXcQ",
+        "Norby.example/v?id=dQw4w9WgXcQ&T=1 | norby.example/v?id=dQw4w9WgXcQ&t=1",
+        "https://norby.example/News/Article2024 | https://norby.example/news/Article2024",
+        "HTTPS://NORBY.EXAMPLE/NEWS2 and A1b2C3d4 | https://norby.example/news2 and a1b2c3d4",
+      })
+  void normalize_partsWhoseCaseSaysSomething_keepIt(String text, String normal) {
+    assertEquals(normal, plain.normalize(text));
+    assertEquals(normal, plain.normalize(normal));
+  }
+
   @Property(tries = 2000)
   void normalize_twice_isOnce(@ForAll String text) {
     String once = plain.normalize(text);

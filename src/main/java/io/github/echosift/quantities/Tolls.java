@@ -1,9 +1,8 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.quantities;
 
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.tokens.Token;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /*
@@ -12,7 +11,7 @@ import java.util.Set;
  */
 
 /** Counts that rise as an event is reported on. */
-final class Tolls {
+public final class Tolls {
   /** Digits of a count of victims. */
   private static final int DIGITS = 5;
 
@@ -36,20 +35,13 @@ final class Tolls {
 
   private Tolls() {}
 
-  /** Takes counts of victims out of the amounts in which two texts differ. */
-  static void drop(Comparison comparison, List<Token> a, List<Token> b) {
-    if (!a.isEmpty() && !b.isEmpty() && comparison.a.victims() && comparison.b.victims()) {
-      a.removeIf(Tolls::count);
-      b.removeIf(Tolls::count);
-    }
-  }
-
   /** Whether a text of such keys speaks of victims. */
-  static boolean speaks(Set<String> keys) {
+  public static boolean speaks(Set<String> keys) {
     return VICTIMS.stream().anyMatch(keys::contains);
   }
 
-  private static boolean count(Token token) {
+  /** Whether an amount may be a count of victims. */
+  public static boolean isCount(Token token) {
     return token.quantity() != null
         && token.quantity().unit().isEmpty()
         && token.quantity().value().length() <= DIGITS

@@ -1,4 +1,4 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.quantities;
 
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Folding;
@@ -17,7 +17,7 @@ import java.util.List;
  */
 
 /** Takes amounts out of hunks that one text has in digits and the other in words. */
-final class SpokenAmounts {
+public final class SpokenAmounts {
   private static final int MOST_WORDS = 6;
   private static final int HOUR = 60;
   private static final int LONGEST = 15;
@@ -25,7 +25,7 @@ final class SpokenAmounts {
   private SpokenAmounts() {}
 
   /** Takes out what is the same on both sides. */
-  static void pairOff(List<Token> a, List<Token> b) {
+  public static void pairOff(List<Token> a, List<Token> b) {
     take(a, b);
     take(b, a);
   }

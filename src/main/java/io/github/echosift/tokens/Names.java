@@ -1,10 +1,8 @@
-package io.github.echosift.nearmiss;
+package io.github.echosift.tokens;
 
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Lexicon;
 import io.github.echosift.lexicon.PlaceNames;
-import io.github.echosift.tokens.Token;
-import io.github.echosift.tokens.WordClasses;
 
 /*
  * Kernel. A name is a word with a capital where a capital says something, or a place, month or day by
@@ -13,7 +11,7 @@ import io.github.echosift.tokens.WordClasses;
  */
 
 /** Tells names from other words. */
-final class Names {
+public final class Names {
   private Names() {}
 
   /**
@@ -22,7 +20,7 @@ final class Names {
    * @param title whether capitals say nothing
    * @param function whether the word carries no fact of its own in the language of the text
    */
-  static boolean isName(Token token, boolean title, boolean function) {
+  public static boolean isName(Token token, boolean title, boolean function) {
     if (!token.is(Token.Kind.WORD) && !token.is(Token.Kind.TAG)) {
       return token.is(Token.Kind.MODEL);
     }
@@ -38,7 +36,7 @@ final class Names {
   }
 
   /** Whether a word is a name by itself, whatever its case. */
-  static boolean isStrong(Token token) {
+  public static boolean isStrong(Token token) {
     String key = token.key();
     return token.is(Token.Kind.WORD)
         && key.length() > 2
@@ -47,7 +45,7 @@ final class Names {
         && (!Lexicon.knows(key) || isPlace(key));
   }
 
-  static boolean isPlace(String key) {
+  private static boolean isPlace(String key) {
     boolean day = key.length() > 3 && !key.equals("march") && !key.equals("sept");
     return (day && CalendarNames.isName(key)) || PlaceNames.contains(key);
   }
