@@ -34,6 +34,9 @@ final class Comparison {
    */
   static final int ROOMY = 40;
 
+  /** Words from which one text that adds "former" to an office corrects the other. */
+  static final int LONG_READ = 100;
+
   /** Share of the words of the richer text that otherwise alike texts have in common. */
   private static final double NEAR = 0.7;
 

@@ -296,7 +296,10 @@ final class Stance {
     List<Token> words = wordsA.isEmpty() ? wordsB : wordsA;
     for (Token word : words) {
       boolean part = Inserted.qualifies(comparison, word, wordsB.isEmpty());
-      boolean qualifies = words.size() == 1 && (part || WordClasses.ranks(word.key()));
+      boolean ranks =
+          WordClasses.ranks(word.key())
+              && !(comparison.whole >= Comparison.LONG_READ && WordClasses.isPastRank(word.key()));
+      boolean qualifies = words.size() == 1 && (part || ranks);
       if (qualifies || (words.size() <= PLACE && WordClasses.denies(word.key()))) {
         NearMiss kind = WordClasses.denies(word.key()) ? NearMiss.NEGATION : NearMiss.NAMES;
         add(comparison, kind, qualifies ? "qualifier" : "negation", wordsB.isEmpty(), word);

@@ -35,6 +35,7 @@ public final class WordClasses {
   private static final Set<String> MODALS = new HashSet<>();
   private static final Set<String> CONDITIONS = new HashSet<>();
   private static final Set<String> RANKS = new HashSet<>();
+  private static final Set<String> PAST = new HashSet<>();
   private static final Set<String> TIMES = new HashSet<>();
   private static final Map<String, List<Integer>> INSTEAD = new HashMap<>();
   private static final Set<String> NEGATION = new HashSet<>();
@@ -84,6 +85,7 @@ public final class WordClasses {
       case "[modal]" -> MODALS.addAll(words(line));
       case "[condition]" -> CONDITIONS.addAll(words(line));
       case "[rank]" -> RANKS.addAll(words(line));
+      case "[past rank]" -> PAST.addAll(words(line));
       case "[time]" -> TIMES.addAll(words(line));
       case "[negation]" -> words(line).forEach(NEGATION::add);
       case "[implicit]" -> words(line).forEach(IMPLICIT::add);
@@ -165,6 +167,11 @@ public final class WordClasses {
   /** Whether a word makes another thing of what it stands with: deputy, former, attempted. */
   public static boolean ranks(String word) {
     return RANKS.contains(word);
+  }
+
+  /** Whether a word says of an office that somebody had it once. */
+  public static boolean isPastRank(String word) {
+    return PAST.contains(word);
   }
 
   /** Whether a word names a part of a day or another time without a number. */
