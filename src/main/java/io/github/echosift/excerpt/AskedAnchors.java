@@ -46,7 +46,7 @@ final class AskedAnchors implements Serializable {
 
   /** Texts ask by their least anchors, so the upper bits of these are not random. */
   private static long mixed(long anchor) {
-    return anchor * 0x9E3779B97F4A7C15L >>> Integer.SIZE;
+    return (anchor * 0x9E3779B97F4A7C15L) >>> Integer.SIZE;
   }
 
   private void set(long hash) {
