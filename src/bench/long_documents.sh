@@ -7,13 +7,14 @@
 # planted among them, of which it says how many were found. Needs python3 with numpy and a project built
 # with mvn package -Dechosift.quick. A core-second is one of CPU of the whole process (compiler and
 # garbage collector too); beside it stand wall seconds times cores.
-# MLLIB_ROWS (2000; 0 for none)   documents that MLlib's MinHashLSH gets, as it grows with the square
+# MLLIB_ROWS (400; 0 for none)    documents that MLlib's MinHashLSH gets, and twice as many: it grows with the
+#                                 square, and moves both sets of every pair that it looks at
 # CORES, MEMORY, PRICE, BENCH_OUT   threads (2), heap (8g), dollars a core-hour (0.05), folder
 # JAVA_ARGS                         runs classes by java with these instead of jobs/echosift
 set -eu
 cd "$(dirname "$0")/../.."
 
-[ $# -ge 1 ] || { sed -n '2,14p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '2,15p' "$0" >&2; exit 2; }
 data=$1 megabytes=${2:-1000} out=${BENCH_OUT:-target/bench/documents} cores=${CORES:-2}
 shift $(($# < 2 ? $# : 2))
 mkdir -p "$out"
@@ -91,7 +92,7 @@ shown("peak memory of the process", f"{report['environment']['peak_memory_bytes'
 shown("removed", f"{report['counts']['removed']:,}")
 PYTHON
 
-jars=${JARS:-target/echosift.jar:target/spark/jars/*} mllib=${MLLIB_ROWS:-2000}
+jars=${JARS:-target/echosift.jar:target/spark/jars/*} mllib=${MLLIB_ROWS:-400}
 opens=()
 for package in lang lang.invoke lang.reflect io net nio util util.concurrent util.concurrent.atomic; do
   opens+=("--add-opens=java.base/java.$package=ALL-UNNAMED")

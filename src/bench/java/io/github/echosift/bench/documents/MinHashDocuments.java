@@ -43,6 +43,7 @@ public final class MinHashDocuments {
       Dataset<Row> texts =
           spark
               .read()
+              .schema("id string, text string")
               .json(args[0])
               .select(monotonically_increasing_id().as("node"), lower(col("text")).as("text"))
               .limit(rows)
