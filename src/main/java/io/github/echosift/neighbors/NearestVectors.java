@@ -38,6 +38,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
   private final float[] limits;
   private final int first;
   private int[] counts = new int[0];
+  private int[] near = new int[0];
 
   /**
    * A ranker.
@@ -102,16 +103,17 @@ final class NearestVectors implements Ranker<VectorBlock> {
     int rows = candidates.ids().length;
     if (counts.length < rows) {
       counts = new int[rows];
+      near = new int[rows];
     }
     queries.outlines().differ(scoring.asking[who], candidates.outlines(), counts);
     int all = bounds.length - 1;
-    int near = -1;
+    int nearest = -1;
     if (most(scoring.least[who])
         == all) { // nothing is ruled out yet: those that look nearest set a limit
-      near = nearest(rows);
-      score(scoring, who, -1, near);
+      nearest = nearest(rows);
+      score(scoring, who, -1, nearest);
     }
-    score(scoring, who, near, all);
+    score(scoring, who, nearest, all);
   }
 
   /** In how many signs the rows differ that a query should look at first. */
@@ -134,9 +136,10 @@ final class NearestVectors implements Ranker<VectorBlock> {
     int most = Math.min(upTo, most(limit));
     Outlines there = scoring.candidates.outlines();
     CodeEstimate estimate = estimates[scoring.asking[who]];
-    int rows = scoring.candidates.ids().length;
-    for (int row = 0; row < rows; row++) {
-      if (counts[row] <= most && counts[row] > above) {
+    int found = between(counts, scoring.candidates.ids().length, above, most, near);
+    for (int i = 0; i < found; i++) {
+      int row = near[i];
+      if (counts[row] <= most) {
         float bound = (float) Math.min(bounds[counts[row]], there.cosine(estimate, row) + leeway);
         if (bound >= limit) {
           scoring.add(who, row, bound);
@@ -148,6 +151,19 @@ final class NearestVectors implements Ranker<VectorBlock> {
       }
     }
     scoring.finish();
+  }
+
+  /**
+   * The places of numbers above one and up to another; a loop of its own, which is compiled well.
+   */
+  private static int between(int[] numbers, int size, int above, int upTo, int[] places) {
+    int found = 0;
+    for (int i = 0; i < size; i++) {
+      if (numbers[i] <= upTo && numbers[i] > above) {
+        places[found++] = i;
+      }
+    }
+    return found;
   }
 
   /** Most differing signs whose bound reaches a limit. */
