@@ -118,6 +118,7 @@ public final class NeighborsBenchmark {
             queries,
             () -> NeighborSearch.of(asked, there, wanted(), NeighborMethod.BINARY, new Telling()));
     print(recall(finds(byCodes), truth));
+    recommend(there);
     if (!Boolean.parseBoolean(System.getProperty("lists", "true"))) {
       return;
     }
@@ -152,31 +153,32 @@ public final class NeighborsBenchmark {
         (int) later,
         () -> holder.hold("appended", later, () -> made[0].placed(added.rows())));
     print(" | |");
+  }
+
+  /** What is nearest to some of the rows themselves. */
+  private void recommend(Counted there) {
     int asking = Integer.getInteger("recommend", 0);
-    if (asking > 0) {
-      UDF1<Long, byte[]> itself = row -> PackedArrays.ofLongs(new long[] {row});
-      Dataset<Row> some =
-          placed
-              .rows()
-              .filter(Columns.ROW + " < " + asking)
-              .select(
-                  col(Columns.ROW).as(NeighborColumns.QUERY),
-                  col(Columns.VECTOR),
-                  udf(itself, DataTypes.BinaryType)
-                      .apply(col(Columns.ROW))
-                      .as(NeighborColumns.EXCEPT));
-      timed(
-          "lists, documents ask",
-          asking,
-          () ->
-              NeighborSearch.of(
-                  new Counted(some, asking),
-                  new NeighborSearch.Listed(placed, made[0]),
-                  wanted(),
-                  NeighborMethod.LISTS,
-                  new Telling()));
-      print(" | |");
+    if (asking == 0) {
+      return;
     }
+    UDF1<Long, byte[]> itself = row -> PackedArrays.ofLongs(new long[] {row});
+    Dataset<Row> some =
+        there
+            .rows()
+            .filter(Columns.ROW + " < " + asking)
+            .select(
+                col(Columns.ROW).as(NeighborColumns.QUERY),
+                col(Columns.VECTOR),
+                udf(itself, DataTypes.BinaryType)
+                    .apply(col(Columns.ROW))
+                    .as(NeighborColumns.EXCEPT));
+    timed(
+        "binary codes, documents ask",
+        asking,
+        () ->
+            NeighborSearch.of(
+                new Counted(some, asking), there, wanted(), NeighborMethod.BINARY, new Telling()));
+    print(" | |");
   }
 
   private static NeighborSearch.Wanted wanted() {
