@@ -5,7 +5,6 @@ import io.github.echosift.schema.PackedArrays;
 import io.github.echosift.text.Shingler;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -15,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  * Streams texts by anchor, the longest first, and gives each that asks a list of the longest before
  * it; holds a bounded number of texts.
  */
-final class HolderLists implements Iterator<Row> {
+final class HolderLists extends RowByRow {
   /** A text as it is listed under one of its anchors. */
   static final StructType LISTED =
       new StructType()
@@ -32,10 +31,8 @@ final class HolderLists implements Iterator<Row> {
           .add("cut", DataTypes.BooleanType, false)
           .add("holders", DataTypes.BinaryType, false);
 
-  private final Iterator<Row> rows;
   private final long[] holders;
   private final int[] sizes;
-  private Row next;
   private int seen;
   private long anchor;
 
@@ -47,30 +44,13 @@ final class HolderLists implements Iterator<Row> {
    * @param most longer texts that a text is paired with, an anchor
    */
   HolderLists(Iterator<Row> rows, int most) {
-    this.rows = rows;
+    super(rows);
     this.holders = new long[most];
     this.sizes = new int[most + 1];
   }
 
   @Override
-  public boolean hasNext() {
-    while (next == null && rows.hasNext()) {
-      next = step(rows.next());
-    }
-    return next != null;
-  }
-
-  @Override
-  public Row next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    Row out = next;
-    next = null;
-    return out;
-  }
-
-  private Row step(Row row) {
+  Row step(Row row) {
     if (seen == 0 || row.getLong(0) != anchor) {
       anchor = row.getLong(0);
       seen = 0;

@@ -61,6 +61,7 @@ final class BinaryNeighbors {
     try {
       Leeway leeway = leeway(queries, there, holder);
       if (!leeway.worth()) {
+        there.unpersist(); // the vectors are not held twice
         return ExactNeighbors.of(queries, candidates, wanted, holder);
       }
       Dataset<Row> rows = queries.rows().repartition(queryParts, col(NeighborColumns.QUERY));

@@ -1,5 +1,7 @@
 package io.github.echosift.neighbors;
 
+import java.io.Serializable;
+
 /*
  * Kernel. Of a candidate the signs of the turned components are known, of the query the components
  * themselves, here to four bits. The product of signs and query, over that of the signs and the candidate's
@@ -8,7 +10,9 @@ package io.github.echosift.neighbors;
  */
 
 /** Estimates of the cosine of a query with vectors whose signs are known. */
-final class CodeEstimate {
+final class CodeEstimate implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final long OBJECT = 72;
   private static final int PLANES = 4;
   private static final int STEPS = (1 << PLANES) - 1;
 
@@ -43,6 +47,11 @@ final class CodeEstimate {
       }
     }
     sum = steps;
+  }
+
+  /** Bytes that it takes. */
+  long bytes() {
+    return OBJECT + (long) Long.BYTES * planes.length;
   }
 
   /**

@@ -55,15 +55,14 @@ final class NearestVectors implements Ranker<VectorBlock> {
   NearestVectors(Asking asking, int top) {
     queries = asking.queries();
     floors = asking.floors();
+    estimates = asking.estimates();
     if (asking.leeway() == null) {
       bounds = null;
-      estimates = null;
       leeway = 0;
     } else {
       float[][] vectors = queries.vectors();
-      int dimension = vectors.length == 0 ? 0 : vectors[0].length;
-      bounds = Outlines.bounds(dimension, asking.leeway().angle());
-      estimates = Outlines.estimates(vectors);
+      bounds =
+          Outlines.bounds(vectors.length == 0 ? 0 : vectors[0].length, asking.leeway().angle());
       leeway = asking.leeway().cosine();
     }
     best = new Best[queries.ids().length];

@@ -128,12 +128,7 @@ class NeighborSearchTest {
                     wanted,
                     NeighborMethod.EXACT,
                     Holder.whileReferred())));
-    Set<String> pairs = new HashSet<>();
-    found.get(0).forEach(find -> pairs.add(find.query() + " " + find.row() + " " + find.score()));
-    long kept =
-        truth.stream()
-            .filter(find -> pairs.contains(find.query() + " " + find.row() + " " + find.score()))
-            .count();
+    long kept = kept(truth, found.get(0));
     assertTrue(kept >= 0.93 * truth.size(), kept + " of " + truth.size());
     assertTrue(kept < truth.size(), "what codes lose is where the order could matter");
     assertTrue(found.get(0).stream().noneMatch(find -> find.query() == find.row()));
@@ -167,14 +162,18 @@ class NeighborSearchTest {
                     wanted,
                     NeighborMethod.EXACT,
                     Holder.whileReferred())));
-    Set<String> pairs = new HashSet<>();
-    found.get(0).forEach(find -> pairs.add(find.query() + " " + find.row() + " " + find.score()));
-    long kept =
-        truth.stream()
-            .filter(find -> pairs.contains(find.query() + " " + find.row() + " " + find.score()))
-            .count();
+    long kept = kept(truth, found.get(0));
     assertTrue(kept >= 0.93 * truth.size(), kept + " of " + truth.size());
     assertTrue(kept < truth.size(), "what bounds lose is where the order could matter");
+  }
+
+  /** How many of the true finds were found, with their scores. */
+  private static long kept(Set<Find> truth, List<Find> found) {
+    Set<String> pairs = new HashSet<>();
+    found.forEach(find -> pairs.add(find.query() + " " + find.row() + " " + find.score()));
+    return truth.stream()
+        .filter(find -> pairs.contains(find.query() + " " + find.row() + " " + find.score()))
+        .count();
   }
 
   private static Holder noting(List<String> plans) {
