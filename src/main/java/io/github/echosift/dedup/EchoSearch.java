@@ -20,6 +20,8 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.screen.ScreenedTexts;
+import io.github.echosift.sift.GuardedPairs;
+import io.github.echosift.sift.SiftedPairs;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
 import io.github.echosift.verify.BareTexts;
@@ -67,7 +69,10 @@ final class EchoSearch implements Echoes {
     this.config = config;
     this.steps = steps;
     this.distinct = corpus.distinct();
-    this.guard = new GuardedPairs(steps, distinct, config.thresholds().guards());
+    this.guard = new GuardedPairs(steps, distinct, config);
+    if (!earlier.settled().any()) { // else a pair would depend on what came with it
+      guard.askWordings();
+    }
     this.stages = new PairStages(config, steps, documents, earlier);
     this.sifted = new SiftedPairs(steps, distinct.texts().count(), this::inReach, !guard.any());
     this.candidates = new CandidateSearch(steps.spark(), config.block(), steps, earlier.settled());
@@ -140,6 +145,10 @@ final class EchoSearch implements Echoes {
     Share.told(config, distinct.readings()).ifPresent(told -> steps.plan(Readings.PLAN, told));
     for (Share share : shares) {
       Meaning meaning = Meaning.of(share.config(), share.texts());
+      boolean alone = shares.size() == 1 && !earlier.settled().any();
+      if (!meaning.tells() && alone && guard.askNames()) {
+        meaning = Meaning.EVIDENCE;
+      }
       meaning.told().ifPresent(told -> steps.plan(share.plan(distinct), told));
       if (meaning.tells()) {
         // What is kept for later batches, or was kept, are vectors of all.

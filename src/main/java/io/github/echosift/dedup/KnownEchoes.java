@@ -22,9 +22,11 @@ import io.github.echosift.run.Steps;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Edges;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.sift.GuardedPairs;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.RowSet;
 import io.github.echosift.verify.BareTexts;
+import io.github.echosift.verify.Chance;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -66,7 +69,10 @@ final class KnownEchoes implements Echoes {
     this.steps = steps;
     this.corpus = corpus;
     this.known = known;
-    this.guard = new GuardedPairs(steps, corpus.distinct(), config.thresholds().guards());
+    this.guard = new GuardedPairs(steps, corpus.distinct(), config);
+    Stream.of(Rule.LEXICAL, Rule.SEMANTIC)
+        .filter(rule -> known.run().plans().containsKey(Chance.plan(rule)))
+        .forEach(guard::askWords);
   }
 
   /** The stages, in their order. */

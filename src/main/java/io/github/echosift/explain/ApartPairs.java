@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.github.echosift.config.DedupConfig;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
+import io.github.echosift.verify.Chance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -123,7 +124,10 @@ public final class ApartPairs {
   private static PairExample example(DedupConfig config, Sampled pair, SeenPair seen) {
     Waterfall decided = Waterfall.of(config, seen.evidence(pair.rule(), pair.score()));
     // Without words of the texts the sort is all that may be said.
-    String reason = seen.differences().isEmpty() ? pair.sort() : seen.reason();
+    String reason =
+        seen.differences().isEmpty() || pair.sort().equals(Chance.APART)
+            ? pair.sort()
+            : seen.reason();
     return new PairExample(
         pair.rule(),
         pair.score(),

@@ -8,6 +8,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.terminal.Numbers;
+import io.github.echosift.verify.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -141,6 +142,11 @@ public final class ExplainJob {
     }
     if (!meeting.reason().isEmpty()) {
       return "alike enough, but the guard kept them apart: " + meeting.reason();
+    }
+    Rule only = lexical ? Rule.LEXICAL : Rule.SEMANTIC;
+    String chance = run.plans().get(Chance.plan(only));
+    if (lexical != semantic && chance != null && (!lexical || meeting.bands() > 0)) {
+      return "alike enough, but perhaps in common words only: " + chance;
     }
     return lexical && !semantic && meeting.bands() == 0
         ? "alike enough, but they met in no band: blocking finds a stated share of pairs only"

@@ -18,7 +18,9 @@ import java.util.Optional;
  */
 public record Meaning(boolean tells, Optional<String> told) {
   private static final String OFF = "off";
-  private static final Meaning EVIDENCE = new Meaning(true, Optional.empty());
+
+  /** It is. */
+  public static final Meaning EVIDENCE = new Meaning(true, Optional.empty());
 
   /** Whether texts are looked at, or nothing is left to decide. */
   public static boolean judged(DedupConfig config) {

@@ -109,7 +109,7 @@ record Likeness(
     Set<NearMiss> guards = config.thresholds().guards();
     return guards.isEmpty()
         ? pairs.withColumn(Columns.POORER, lit(null).cast("bigint"))
-        : VerifiedPairs.guarded(pairs, texts, guards, rule)
+        : VerifiedPairs.guarded(pairs, texts, guards, rule, Optional.empty())
             .where(col(Columns.APART).isNull())
             .drop(Columns.APART, Columns.MUCH);
   }

@@ -53,7 +53,7 @@ final class CellScores<T> implements Iterator<Row> {
         if (score < comparison.threshold()) {
           shortfall.add(score);
         } else if (!Double.isNaN(score)) {
-          note = comparison.note(feature, other);
+          note = comparison.note(feature, other, score);
           return true;
         }
       }

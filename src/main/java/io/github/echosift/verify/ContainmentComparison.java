@@ -35,7 +35,7 @@ record ContainmentComparison(double share) implements PairComparison<long[]> {
   }
 
   @Override
-  public String note(long[] a, long[] b) {
+  public String note(long[] a, long[] b, double score) {
     return a.length < b.length ? FIRST : SECOND;
   }
 }

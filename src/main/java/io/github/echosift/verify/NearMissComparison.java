@@ -40,7 +40,7 @@ record NearMissComparison(NearMissGuard guard) implements PairComparison<NearMis
   }
 
   @Override
-  public String note(NearMissGuard.Text a, NearMissGuard.Text b) {
+  public String note(NearMissGuard.Text a, NearMissGuard.Text b, double score) {
     Verdict verdict = guard.verdict(a, b);
     return verdict.apart().map(Reason::sort).orElseGet(() -> richer(verdict, a, b));
   }

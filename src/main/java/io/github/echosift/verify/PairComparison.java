@@ -27,8 +27,12 @@ interface PairComparison<T> extends Serializable {
     return Double.NEGATIVE_INFINITY;
   }
 
-  /** What else there is to say about a pair that has a score; null for nothing. */
-  default String note(T a, T b) {
+  /**
+   * What else there is to say about a pair that has a score; null for nothing.
+   *
+   * @param score the score of the pair
+   */
+  default String note(T a, T b, double score) {
     return null;
   }
 }

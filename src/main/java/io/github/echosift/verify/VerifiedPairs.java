@@ -14,6 +14,7 @@ import io.github.echosift.nearmiss.NearMissGuard;
 import io.github.echosift.nearmiss.Reason;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -134,29 +135,38 @@ public final class VerifiedPairs {
    * @param pairs verified pairs of one rule; best persisted
    * @param texts {@code _node}, {@code _text} as read
    * @param kinds differences that keep a pair apart
+   * @param chance what pairs must share, too; empty where that isn't asked
    * @return the pairs, with {@code _apart}: the sort of difference that keeps them apart, see
-   *     {@link Reason#sort}, null where none does; and {@code _poorer}: the node whose text says
-   *     less than the other's and nothing else, null where neither does, with {@code _much}:
-   *     whether the other is much longer
+   *     {@link Reason#sort}, or {@link Chance#APART}, null where none does; and {@code _poorer}:
+   *     the node whose text says less than the other's and nothing else, null where neither does,
+   *     with {@code _much}: whether the other is much longer
    */
   public static Dataset<Row> guarded(
-      Dataset<Row> pairs, Dataset<Row> texts, Set<NearMiss> kinds, Rule rule) {
+      Dataset<Row> pairs,
+      Dataset<Row> texts,
+      Set<NearMiss> kinds,
+      Rule rule,
+      Optional<Chance> chance) {
     Dataset<Row> features =
         texts.select(col(Columns.NODE), col(Columns.TEXT).cast(DataTypes.BinaryType));
-    NearMissComparison comparison = new NearMissComparison(new NearMissGuard(kinds));
+    NearMissComparison guard = new NearMissComparison(new NearMissGuard(kinds));
+    Dataset<Row> scored =
+        chance
+            .map(asked -> new ChanceComparison(asked, rule, guard))
+            .map(both -> PairCells.scored(pairs, features, both))
+            .orElseGet(() -> PairCells.scored(pairs, features, guard));
     Column note = col(PairCells.NOTE);
     Column poorer =
         when(note.startsWith(NearMissComparison.FIRST_SAYS_MORE), col(Columns.NODE_B))
             .when(note.startsWith(NearMissComparison.SECOND_SAYS_MORE), col(Columns.NODE_A));
-    return PairCells.scored(pairs, features, comparison)
-        .select(
-            col(Columns.NODE_A),
-            col(Columns.NODE_B),
-            lit(rule.label()).as(Columns.RULE),
-            col(Columns.SCORE),
-            when(poorer.isNull(), note).as(Columns.APART),
-            poorer.as(Columns.POORER),
-            note.endsWith(NearMissComparison.MUCH).as(Columns.MUCH));
+    return scored.select(
+        col(Columns.NODE_A),
+        col(Columns.NODE_B),
+        lit(rule.label()).as(Columns.RULE),
+        col(Columns.SCORE),
+        when(poorer.isNull(), note).as(Columns.APART),
+        poorer.as(Columns.POORER),
+        note.endsWith(NearMissComparison.MUCH).as(Columns.MUCH));
   }
 
   private static Dataset<Row> withRule(Dataset<Row> scored, Rule rule) {

@@ -60,8 +60,9 @@ final class Rooms {
     may("tongues", "lexicon tokens");
     may("frame", "lexicon tokens");
     may("nearmiss", "frame lexicon quantities text tokens tongues");
+    may("chance", "text");
     may("embed", "text model prepare");
-    may("verify", "text nearmiss embed");
+    may("verify", "chance text nearmiss embed");
     may("keep", "group verify nearmiss");
     may("cluster", "");
     may("topic", "text cluster");
@@ -77,11 +78,12 @@ final class Rooms {
     may("upkeep", "run text embed verify ledger history");
     may("diff", "text report");
     may("explain", "diff run report terminal text block embed nearmiss sketch verify");
+    may("sift", "explain run block verify");
     may("finished", "embed run report");
     may("echoes", "explain diff run report terminal verify keep");
     may(
         "dedup",
-        "finished echoes explain run read sizes report terminal embed block excerpt screen verify group"
+        "finished sift echoes explain run read sizes report terminal embed block excerpt screen verify group"
             + " keep history");
     may("atlas", "report terminal topic");
     may("clusters", "run read report terminal text embed cluster topic keep dedup atlas");

@@ -14,6 +14,7 @@ import io.github.echosift.testing.SparkExtension;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -190,7 +191,8 @@ class VerifiedPairsTest {
                 RowFactory.create(1L, 2L, "lexical", 0.7)),
             PAIR.add(Columns.RULE, DataTypes.StringType).add(Columns.SCORE, DataTypes.DoubleType));
     List<String> found =
-        VerifiedPairs.guarded(pairs, texts, EnumSet.of(NearMiss.NUMBERS), Rule.LEXICAL)
+        VerifiedPairs.guarded(
+                pairs, texts, EnumSet.of(NearMiss.NUMBERS), Rule.LEXICAL, Optional.empty())
             .drop(Columns.POORER, Columns.MUCH)
             .collectAsList()
             .stream()
@@ -229,7 +231,8 @@ class VerifiedPairsTest {
             PAIR.add(Columns.RULE, DataTypes.StringType).add(Columns.SCORE, DataTypes.DoubleType));
     assertEquals(
         List.of("[0,1,null,0,false]", "[0,2,null,0,true]"),
-        VerifiedPairs.guarded(pairs, texts, EnumSet.allOf(NearMiss.class), Rule.LEXICAL)
+        VerifiedPairs.guarded(
+                pairs, texts, EnumSet.allOf(NearMiss.class), Rule.LEXICAL, Optional.empty())
             .select(Columns.NODE_A, Columns.NODE_B, Columns.APART, Columns.POORER, Columns.MUCH)
             .collectAsList()
             .stream()

@@ -1,4 +1,4 @@
-package io.github.echosift.dedup;
+package io.github.echosift.sift;
 
 import io.github.echosift.block.BucketCensus;
 import io.github.echosift.block.CandidateSearch;
@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** Candidates and what verifying leaves of them, step by step, with what was met on the way. */
-final class SiftedPairs {
+public final class SiftedPairs {
   private final Steps steps;
   private final long texts;
   private final UnaryOperator<Dataset<Row>> inReach;
@@ -33,7 +33,8 @@ final class SiftedPairs {
    * @param inReach drops candidates too far apart in time
    * @param unguarded whether what the last sieve leaves are a rule's pairs
    */
-  SiftedPairs(Steps steps, long texts, UnaryOperator<Dataset<Row>> inReach, boolean unguarded) {
+  public SiftedPairs(
+      Steps steps, long texts, UnaryOperator<Dataset<Row>> inReach, boolean unguarded) {
     this.steps = steps;
     this.texts = texts;
     this.inReach = inReach;
@@ -41,13 +42,14 @@ final class SiftedPairs {
   }
 
   /** Drops some pairs; the first one scores them. */
-  record Sieve(String name, UnaryOperator<Dataset<Row>> left) {}
+  public record Sieve(String name, UnaryOperator<Dataset<Row>> left) {}
 
   /** One way to look for the pairs of a rule. */
-  record Search(CandidateSearch candidates, Supplier<Dataset<Row>> proposals, List<Sieve> sieves) {}
+  public record Search(
+      CandidateSearch candidates, Supplier<Dataset<Row>> proposals, List<Sieve> sieves) {}
 
   /** Candidates, and what each sieve leaves of them. */
-  Counted of(Rule rule, Search search) {
+  public Counted of(Rule rule, Search search) {
     Dataset<Row> wanted = inReach.apply(search.proposals().get());
     Counted left = steps.hold(rule.label() + " candidates", texts, () -> wanted);
     List<Sieve> sieves = search.sieves();
@@ -81,12 +83,12 @@ final class SiftedPairs {
   }
 
   /** Candidates below the threshold by rule label, in hundredths. */
-  Map<String, long[]> below() {
+  public Map<String, long[]> below() {
     return below;
   }
 
   /** What blocking met, by rule. */
-  Map<Rule, BucketCensus.Totals> buckets() {
+  public Map<Rule, BucketCensus.Totals> buckets() {
     return buckets;
   }
 }
