@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
 public final class JavaProcess {
   /** Flags of a JVM that runs for a minute: see {@code echosift.test.jvm} in {@code pom.xml}. */
   public static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=240m",
+          "-XX:MetaspaceSize=256m",
+          "-XX:+UseSerialGC");
 
   private JavaProcess() {}
 
