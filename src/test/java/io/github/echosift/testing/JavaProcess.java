@@ -18,6 +18,13 @@ public final class JavaProcess {
           "-XX:MetaspaceSize=256m",
           "-XX:+UseSerialGC");
 
+  /** Settings of a Spark that sees a few rows: see {@link SparkExtension}. */
+  public static final List<String> FEW_ROWS =
+      List.of(
+          "-Dspark.buffer.pageSize=1m",
+          "-Dspark.broadcast.blockSize=64k",
+          "-Dspark.sql.ui.explainMode=simple");
+
   private JavaProcess() {}
 
   /** A process not started yet; its memory is bounded and its output discarded. */
@@ -36,6 +43,7 @@ public final class JavaProcess {
     }
     command.add("-Xmx1g");
     command.addAll(SHORT_LIVED);
+    command.addAll(FEW_ROWS);
     command.addAll(List.of("-cp", classPath()));
     command.addAll(flags); // the last class path is the one that counts
     command.add(mainClass);

@@ -40,9 +40,6 @@ public final class SparkExtension implements ParameterResolver {
               .config("spark.buffer.pageSize", "1m")
               .config("spark.broadcast.blockSize", "64k")
               .config("spark.sql.ui.explainMode", "simple")
-              // Thousands of queries are much the same; Spark keeps what it compiled for the last
-              // 100.
-              .config("spark.sql.codegen.cache.maxEntries", "2000")
               .getOrCreate();
     }
     return session;
