@@ -30,7 +30,8 @@ final class JobSession implements AutoCloseable {
 
   /**
    * Instead of what Spark prepares for large inputs, where one is read in a second: pages that
-   * nobody opens, 64 MB for each sort and table of groups, 4 MB for what a stage brings to its tasks.
+   * nobody opens, 64 MB for each sort and table of groups, 4 MB for what a stage brings to its
+   * tasks.
    */
   private static final Map<String, String> FOR_LITTLE =
       Map.of(
