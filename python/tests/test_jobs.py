@@ -38,6 +38,9 @@ def session():
         .builder()
         .master("local[2]")
         .config("spark.ui.enabled", "false")
+        .config("spark.buffer.pageSize", "1m")
+        .config("spark.broadcast.blockSize", "64k")
+        .config("spark.sql.ui.explainMode", "simple")
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.codegen.wholeStage", "false")
         .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
@@ -128,12 +131,11 @@ class JobsTest(unittest.TestCase):
 
     def test_cluster_rows(self):
         comments = self.rows(*(f"{word} number {i}" for word in ("cat", "market") for i in range(6)))
-        with self.jobs.cluster(comments, text_column="body", k=2) as found:
+        timed = comments.selectExpr("*", "'2026-03-20' AS day")
+        with self.jobs.cluster(timed, text_column="body", time_column="day", k=2) as found:
             self.assertEqual(12, found.documents.count())
             self.assertEqual(2, found.clusters.count())
             self.assertEqual(12, found.map.count())
-        timed = comments.selectExpr("*", "'2026-03-20' AS day")
-        with self.jobs.cluster(timed, text_column="body", time_column="day", k=2) as found:
             self.assertEqual(12, found.over_time.selectExpr("sum(size)").first().getLong(0))
 
     def test_stages(self):

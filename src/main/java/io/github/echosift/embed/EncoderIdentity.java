@@ -4,17 +4,29 @@ import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.Reading;
 import io.github.echosift.model.FileSum;
 import io.github.echosift.model.ModelCard;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** Tells apart encoders that may give a text another vector. */
 public final class EncoderIdentity {
+  /** Of the model in the application jar, whose 90 MB stay as they are. */
+  private static final ConcurrentMap<EncoderConfig, String> IN_JAR = new ConcurrentHashMap<>();
+
   private EncoderIdentity() {}
 
   /**
-   * The model's name, and a sum over its files and how it is asked to read. Reads the files.
+   * The model's name, and a sum over its files and how it is asked to read. Reads the files, those
+   * of the built-in model once a JVM.
    *
    * @throws io.github.echosift.schema.UserException where the model is missing or damaged
    */
   public static String of(EncoderConfig config) {
+    return ModelShipping.inJar(config)
+        ? IN_JAR.computeIfAbsent(config, EncoderIdentity::read)
+        : read(config);
+  }
+
+  private static String read(EncoderConfig config) {
     EncoderFiles files = EncoderFiles.locate(config);
     String sum =
         new FileSum()

@@ -67,7 +67,8 @@ public final class ModelShipping {
     return shipped;
   }
 
-  private static boolean inJar(EncoderConfig config) {
+  /** Whether a model is in the application jar as it is run. */
+  static boolean inJar(EncoderConfig config) {
     return config.model().equals(EncoderConfig.DEFAULT_MODEL)
         && config.precision() == Precision.FP32;
   }

@@ -14,6 +14,7 @@ import io.github.echosift.files.InputFiles;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Labels;
 import io.github.echosift.schema.UserException;
+import io.github.echosift.spark.HeldRows;
 import io.github.echosift.spark.SessionConf;
 import io.github.echosift.values.GivenTypes;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The input, every record of it either a document or in quarantine with a reason: rows of {@code
@@ -33,8 +33,8 @@ import org.apache.spark.storage.StorageLevel;
  * order given, those of a directory or glob in path order, records in file order; a table's rows in
  * order of id, then content. It depends on the input alone, not on how the work was cut.
  *
- * <p>Loading persists {@code parsed} ({@code MEMORY_AND_DISK}), so that the input is parsed once
- * and both Datasets are filters over it; there is no need to persist {@code documents} or {@code
+ * <p>Loading holds {@code parsed} (in memory, then on disk), so that the input is parsed once and
+ * both Datasets are filters over it; there is no need to persist {@code documents} or {@code
  * quarantine} as well. Close the records when both have been used for the last time.
  *
  * @param documents {@code _row} bigint, {@code _id} string, {@code _text} string, {@code _time}
@@ -51,8 +51,8 @@ import org.apache.spark.storage.StorageLevel;
  * @param notes what a user should be told about the input
  * @param counts numbers of records
  * @param maxQuarantined share of the records that may be unreadable
- * @param parsed all records, judged one by one; persisted
- * @param repeats records with an id seen before; persisted, narrow
+ * @param parsed all records, judged one by one; held
+ * @param repeats records with an id seen before; held, narrow
  */
 public record Records(
     Dataset<Row> documents,
@@ -61,8 +61,8 @@ public record Records(
     List<String> notes,
     RecordCounts counts,
     double maxQuarantined,
-    Dataset<Row> parsed,
-    Dataset<Row> repeats)
+    HeldRows parsed,
+    HeldRows repeats)
     implements AutoCloseable {
   /** What the column {@code file} says of rows that come from no file. */
   private static final String ROWS = "rows";
@@ -101,13 +101,13 @@ public record Records(
 
   private static Records judged(Source source, DocumentFields fields, String what) {
     DocumentColumns columns = DocumentColumns.find(fields, source);
-    Dataset<Row> parsed =
-        Checks.judge(source, columns, fields).persist(StorageLevel.MEMORY_AND_DISK());
+    HeldRows held = DamagedFile.told(() -> HeldRows.columns(Checks.judge(source, columns, fields)));
+    Dataset<Row> parsed = held.rows();
     Repeats repeats = DamagedFile.told(() -> Repeats.find(parsed));
     RecordCounts counts = RecordCounts.of(parsed, columns, fields, repeats);
     if (counts.all() == 0) {
-      repeats.rows().unpersist();
-      parsed.unpersist();
+      repeats.held().close();
+      held.close();
       throw empty(what);
     }
     Dataset<Row> documents =
@@ -129,7 +129,7 @@ public record Records(
     notes.addAll(columns.notes(source.columns()));
     notes.addAll(counts.times().notes(fields));
     return new Records(
-        documents, quarantine, source.columns(), notes, counts, 1, parsed, repeats.rows());
+        documents, quarantine, source.columns(), notes, counts, 1, held, repeats.held());
   }
 
   private Records withMost(double most) {
@@ -154,6 +154,7 @@ public record Records(
         ? 0
         : of.row()
             - parsed
+                .rows()
                 .filter(col(Columns.FILE).equalTo(of.file()))
                 .agg(min(Columns.ROW))
                 .head()
@@ -161,11 +162,11 @@ public record Records(
             + 1;
   }
 
-  /** Unpersists what loading persisted. */
+  /** Frees what loading holds. */
   @Override
   public void close() {
-    repeats.unpersist();
-    parsed.unpersist();
+    repeats.close();
+    parsed.close();
   }
 
   private static Source source(SparkSession spark, InputConfig config, OutputFormat output) {

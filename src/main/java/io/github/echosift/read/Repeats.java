@@ -11,25 +11,25 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 
 import io.github.echosift.schema.Columns;
+import io.github.echosift.spark.HeldRows;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * The good records whose id, or whose content where they have no id, an earlier record has too.
  *
- * @param rows {@code _repeat_row} the record's position, {@code _repeated} its id (null where one
- *     is to be made), {@code _occurrence} from 1; persisted, and narrow: whole records are never
+ * @param held {@code _repeat_row} the record's position, {@code _repeated} its id (null where one
+ *     is to be made), {@code _occurrence} from 1; held, and narrow: whole records are never
  *     shuffled to find them
  * @param count number of rows
  * @param repeatedIds number of those that have an id
  * @param idBytes bytes of these ids
  */
-record Repeats(Dataset<Row> rows, long count, long repeatedIds, long idBytes) {
+record Repeats(HeldRows held, long count, long repeatedIds, long idBytes) {
   private static final String REPEAT_ROW = "_repeat_row";
   private static final String OCCURRENCE = "_occurrence";
   private static final String REPEATED_ID = "_repeated";
@@ -48,7 +48,7 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds, long idBytes) {
     Column rank =
         row_number()
             .over(Window.partitionBy(key, col(Columns.DOC_ID).isNull()).orderBy(col(Columns.ROW)));
-    Dataset<Row> rows =
+    Dataset<Row> found =
         judged
             .filter(col(Columns.REASON).isNull())
             .select(col(Columns.ROW), col(Columns.DOC_ID), col(Checks.CONTENT))
@@ -57,12 +57,12 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds, long idBytes) {
             .select(
                 col(Columns.ROW).as(REPEAT_ROW),
                 col(Columns.DOC_ID).as(REPEATED_ID),
-                col(OCCURRENCE))
-            .persist(StorageLevel.MEMORY_AND_DISK());
+                col(OCCURRENCE));
+    HeldRows held = HeldRows.columns(found);
     Column idBytes = coalesce(sum(octet_length(col(REPEATED_ID))), lit(0L));
     Row counted =
-        rows.agg(functions.count(lit(1)), functions.count(col(REPEATED_ID)), idBytes).head();
-    return new Repeats(rows, counted.getLong(0), counted.getLong(1), counted.getLong(2));
+        held.rows().agg(functions.count(lit(1)), functions.count(col(REPEATED_ID)), idBytes).head();
+    return new Repeats(held, counted.getLong(0), counted.getLong(1), counted.getLong(2));
   }
 
   /** Good records without those that repeat an id, all with an id: given, or made. */
@@ -73,7 +73,8 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds, long idBytes) {
     }
     Column occurrence = coalesce(col(OCCURRENCE), lit(0L));
     Dataset<Row> few =
-        rows.select(col(REPEAT_ROW), col(OCCURRENCE), col(REPEATED_ID).isNotNull().as(HAS_ID));
+        held.rows()
+            .select(col(REPEAT_ROW), col(OCCURRENCE), col(REPEATED_ID).isNotNull().as(HAS_ID));
     return good.join(narrow(few, 0), col(Columns.ROW).equalTo(col(REPEAT_ROW)), "left")
         .filter(not(coalesce(col(HAS_ID), lit(false))))
         .withColumn(Columns.DOC_ID, coalesce(col(Columns.DOC_ID), concat(made, occurrence)))
@@ -82,7 +83,7 @@ record Repeats(Dataset<Row> rows, long count, long repeatedIds, long idBytes) {
 
   /** The records, as read, that repeat an id, with the reason: {@code _row, raw, file, reason}. */
   Dataset<Row> asRead(Dataset<Row> source) {
-    Dataset<Row> repeated = rows.filter(col(REPEATED_ID).isNotNull());
+    Dataset<Row> repeated = held.rows().filter(col(REPEATED_ID).isNotNull());
     return source
         .join(narrow(repeated, idBytes), col(Columns.ROW).equalTo(col(REPEAT_ROW)))
         .select(

@@ -42,12 +42,25 @@ public final class HeldRows implements AutoCloseable {
    * for little data in several partitions.
    */
   public static HeldRows scan(Dataset<Row> rows) {
-    SparkSession spark = (SparkSession) rows.sparkSession();
-    if (RddScan.inOnePartition(spark) && spark.sparkContext().isLocal()) {
-      return inThisJvm(spark, rows);
+    HeldRows held = columns(rows);
+    return isLittle(rows) ? held : new HeldRows(scanOf(held.rows), held.free);
+  }
+
+  /**
+   * Persists rows of many columns, of which readers take some; computes nothing, but for little
+   * data in several partitions.
+   */
+  public static HeldRows columns(Dataset<Row> rows) {
+    if (isLittle(rows)) {
+      return inThisJvm((SparkSession) rows.sparkSession(), rows);
     }
     Dataset<Row> persisted = rows.persist(StorageLevel.MEMORY_AND_DISK());
-    return new HeldRows(scanOf(persisted), () -> persisted.unpersist(false));
+    return new HeldRows(persisted, () -> persisted.unpersist(false));
+  }
+
+  private static boolean isLittle(Dataset<Row> rows) {
+    SparkSession spark = (SparkSession) rows.sparkSession();
+    return RddScan.inOnePartition(spark) && spark.sparkContext().isLocal();
   }
 
   /**

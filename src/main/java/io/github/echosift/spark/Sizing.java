@@ -116,6 +116,7 @@ public record Sizing(boolean small, OptionalLong bytes) {
       settings.put(ADAPTIVE, "false");
       settings.put("spark.sql.codegen.wholeStage", "false");
       settings.put("spark.sql.codegen.factoryMode", "NO_CODEGEN");
+      settings.put("spark.sql.ui.explainMode", "simple"); // told for each query, read by nobody
       return settings;
     }
     settings.put(ADAPTIVE, "true");

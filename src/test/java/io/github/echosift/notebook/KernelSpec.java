@@ -31,6 +31,7 @@ public final class KernelSpec {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx2g");
     command.addAll(JavaProcess.SHORT_LIVED);
+    command.addAll(JavaProcess.FEW_ROWS);
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> argument.matches("--add-.*|-D(jdk|io.netty|ai.djl)\\..*"))
         .forEach(command::add);

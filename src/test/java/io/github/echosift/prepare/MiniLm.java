@@ -18,6 +18,9 @@ public final class MiniLm {
   private static final Path EXPORT = Path.of("target", "minilm-export");
   private static final Path PREPARED = Path.of("target", "minilm-prepared");
 
+  /** Looking again whether all is there takes seconds: its files are read from end to end. */
+  private static boolean isPrepared;
+
   private MiniLm() {}
 
   public static synchronized Path graph() {
@@ -29,7 +32,10 @@ public final class MiniLm {
   }
 
   public static synchronized Path prepared() {
-    DefaultModel.prepare(PREPARED);
+    if (!isPrepared) {
+      DefaultModel.prepare(PREPARED);
+      isPrepared = true;
+    }
     return PREPARED;
   }
 

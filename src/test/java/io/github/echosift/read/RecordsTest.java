@@ -187,10 +187,10 @@ class RecordsTest {
   void close_afterUse_leavesNothingPersisted() throws IOException {
     Path file = Loading.write(dir.resolve("in.txt"), "a\nb\n");
     Records records = Records.load(spark, Loading.of(file));
-    assertTrue(records.parsed().storageLevel().useMemory());
+    assertTrue(records.parsed().rows().storageLevel().useMemory());
     records.close();
-    assertTrue(!records.parsed().storageLevel().useMemory());
-    assertTrue(!records.repeats().storageLevel().useMemory());
+    assertTrue(!records.parsed().rows().storageLevel().useMemory());
+    assertTrue(!records.repeats().rows().storageLevel().useMemory());
   }
 
   private static boolean isParquet(Path path) {

@@ -24,21 +24,27 @@ class KeptVectorsTest extends KeepingRuns {
   private static final String[] MEANING = {"--rules", "exact,semantic"};
 
   @Test
-  void dedup_secondRun_embedsNothingAndGivesTheSameRows() throws Exception {
+  void dedup_laterRuns_embedWhatIsNewOnlyAndGiveTheSameRows() throws Exception {
     String news = news();
+    String some = write("some.jsonl", lines().subList(20, 50));
     CommandRun.cut(2, with(MEANING, "dedup", "--input", news, "--output", out("without"))).done();
     DedupOutput expected = DedupOutput.in(folder.resolve("without"));
     assertEquals(-1, expected.count(Report.VECTORS_REUSED));
 
-    CommandRun first = keeping(2, "dedup", news, "first", MEANING).done();
-    long texts = expected.count("distinct");
-    assertCounts("first", 0, texts);
-    assertTrue(steps("first").contains("embed"), steps("first").toString());
+    CommandRun first = keeping(2, "dedup", some, "some", MEANING).done();
+    long before = count("some", "distinct");
+    assertTrue(before > 20, "texts: " + before);
+    assertCounts("some", 0, before);
+    assertTrue(steps("some").contains("embed"), steps("some").toString());
     assertTrue(
-        first.err().contains("embeddings: 0 vectors reused, " + texts + " computed and kept, in"),
+        first.err().contains("embeddings: 0 vectors reused, " + before + " computed and kept, in"),
         first.err());
-    assertTrue(first.out().contains("Vectors 0 reused, " + texts + " computed"), first.out());
-    assertEquals(expected.lines(), DedupOutput.in(folder.resolve("first")).lines());
+    assertTrue(first.out().contains("Vectors 0 reused, " + before + " computed"), first.out());
+
+    long texts = expected.count("distinct");
+    keeping(2, "dedup", news, "more", MEANING).done();
+    assertCounts("more", before, texts - before);
+    assertEquals(expected.lines(), DedupOutput.in(folder.resolve("more")).lines());
 
     List<Path> kept = files();
     keeping(5, "dedup", news, "again", MEANING).done();
@@ -46,22 +52,6 @@ class KeptVectorsTest extends KeepingRuns {
     assertFalse(steps("again").contains("embed"), steps("again").toString());
     assertEquals(expected.lines(), DedupOutput.in(folder.resolve("again")).lines());
     assertEquals(kept, files());
-  }
-
-  @Test
-  void dedup_someTextsAreNew_embedsThoseOnly() throws Exception {
-    List<String> lines = Files.readAllLines(Path.of("data-samples/news.jsonl"), ISO_8859_1);
-    String some = write("some.jsonl", lines.subList(20, 50));
-    String more = write("more.jsonl", lines.subList(0, DOCUMENTS));
-    CommandRun.cut(5, with(MEANING, "dedup", "--input", more, "--output", out("without"))).done();
-    keeping(2, "dedup", some, "some", MEANING).done();
-    long before = count("some", Report.VECTORS_COMPUTED);
-    keeping(5, "dedup", more, "more", MEANING).done();
-    assertTrue(before > 20, "texts: " + before);
-    assertCounts("more", before, count("more", "distinct") - before);
-    assertEquals(
-        DedupOutput.in(folder.resolve("without")).lines(),
-        DedupOutput.in(folder.resolve("more")).lines());
   }
 
   @Test
@@ -158,8 +148,11 @@ class KeptVectorsTest extends KeepingRuns {
   }
 
   private String news() throws IOException {
-    List<String> lines = Files.readAllLines(Path.of("data-samples/news.jsonl"), ISO_8859_1);
-    return write("news.jsonl", lines.subList(0, DOCUMENTS));
+    return write("news.jsonl", lines().subList(0, DOCUMENTS));
+  }
+
+  private static List<String> lines() throws IOException {
+    return Files.readAllLines(Path.of("data-samples/news.jsonl"), ISO_8859_1);
   }
 
   private List<String> steps(String name) throws IOException {

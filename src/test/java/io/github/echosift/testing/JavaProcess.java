@@ -12,7 +12,18 @@ import java.util.stream.Collectors;
 public final class JavaProcess {
   /** Flags of a JVM that runs for a minute: see {@code echosift.test.jvm} in {@code pom.xml}. */
   public static final List<String> SHORT_LIVED =
-      List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
+      List.of(
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=240m",
+          "-XX:MetaspaceSize=256m",
+          "-XX:+UseSerialGC");
+
+  /** Settings of a Spark that sees a few rows: see {@link SparkExtension}. */
+  public static final List<String> FEW_ROWS =
+      List.of(
+          "-Dspark.buffer.pageSize=1m",
+          "-Dspark.broadcast.blockSize=64k",
+          "-Dspark.sql.ui.explainMode=simple");
 
   private JavaProcess() {}
 
@@ -32,6 +43,7 @@ public final class JavaProcess {
     }
     command.add("-Xmx1g");
     command.addAll(SHORT_LIVED);
+    command.addAll(FEW_ROWS);
     command.addAll(List.of("-cp", classPath()));
     command.addAll(flags); // the last class path is the one that counts
     command.add(mainClass);

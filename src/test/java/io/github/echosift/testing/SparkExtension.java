@@ -35,6 +35,11 @@ public final class SparkExtension implements ParameterResolver {
               .config("spark.sql.session.timeZone", "UTC")
               .config("spark.sql.extensions", "io.github.echosift.EchosiftExtensions")
               .config("spark.sql.warehouse.dir", "target/warehouse")
+              // Not made for a few rows: 64 MB for each sort and 4 MB for each stage, and every
+              // plan told in full, which nobody reads.
+              .config("spark.buffer.pageSize", "1m")
+              .config("spark.broadcast.blockSize", "64k")
+              .config("spark.sql.ui.explainMode", "simple")
               .getOrCreate();
     }
     return session;
