@@ -33,6 +33,8 @@ public record Quantity(String value, String other, String unit) {
           || atTime(that, this)
           || onDay(this, that)
           || onDay(that, this)
+          || hundredths(this, that)
+          || hundredths(that, this)
           || measures(that);
     }
     return values(that);
@@ -67,6 +69,14 @@ public record Quantity(String value, String other, String unit) {
     }
   }
 
+  /** Three quarters are 75 %. */
+  private static boolean hundredths(Quantity percent, Quantity that) {
+    return percent.unit.equals("%")
+        && that.unit.isEmpty()
+        && that.value.startsWith("0.")
+        && plain(percent.value).equals(Literals.scaled(that.value, BigDecimal.valueOf(100)));
+  }
+
   private static boolean cents(Quantity cents, Quantity that) {
     boolean hundreds = that.unit.equals("$") || that.unit.equals("€") || that.unit.endsWith("$");
     return hundreds
@@ -79,6 +89,8 @@ public record Quantity(String value, String other, String unit) {
       case "µg", "mg", "g", "kg" -> "weight";
       case "ml", "cl", "l" -> "volume";
       case "mm", "cm", "m", "km" -> "length";
+      case "inch", "ft", "yd" -> "imperial length";
+      case "bp", "pp" -> "points";
       case "sec", "min", "h" -> "duration";
       default -> "";
     };
@@ -89,6 +101,9 @@ public record Quantity(String value, String other, String unit) {
     return BigDecimal.valueOf(
         switch (unit) {
           case "cl", "cm" -> 10;
+          case "ft" -> 12;
+          case "yd" -> 36;
+          case "pp" -> 100;
           case "mg", "l", "m" -> 1_000;
           case "g", "km" -> 1_000_000;
           case "kg" -> 1_000_000_000;

@@ -47,6 +47,8 @@ public final class Shortened {
       if (place >= 0) {
         full.remove(place);
         brief.remove(i);
+      } else if (States.take(token, full)) {
+        brief.remove(i);
       } else if (initials(token, full)) {
         brief.remove(i);
       }
@@ -114,10 +116,12 @@ public final class Shortened {
   /** Where the word stands that an abbreviation with a point begins; -1 if nowhere. */
   private static int beginning(Token token, Token next, List<Token> full, Token behind) {
     String key = token.key();
+    boolean initials = key.length() > 1 && token.raw().chars().allMatch(Character::isUpperCase);
     for (int i = full.size() - 1; token.stopped() && next != null && i >= 0; i--) {
       Token word = full.get(i);
       boolean longer = word.key().length() >= key.length() + LEFT_OUT;
-      boolean tells = key.length() > 1 || !word.capital();
+      boolean shouted = word.raw().chars().allMatch(Character::isUpperCase);
+      boolean tells = (key.length() > 1 || !word.capital()) && (!initials || shouted);
       Token after = next(full, i + 1, behind);
       boolean goesOn = after != null && after.sentence() == word.sentence() && same(next, after);
       if (word.is(Token.Kind.WORD) && longer && tells && word.key().startsWith(key) && goesOn) {
