@@ -45,13 +45,7 @@ final class Halves {
 
   /** Half a metre, half a million, half a dozen, half a cup. */
   private static Reading half(List<Token> raw, int at) {
-    Long scale = NumberWords.scale(raw.get(at).key());
-    if (scale != null && scale % 2 == 0) {
-      return new Reading(at + 1, new Quantity(Long.toString(scale / 2), null, ""));
-    }
-    String unit = UnitWords.unit(raw, at);
-    return new Reading(
-        at + UnitWords.length(raw, at), new Quantity("0.5", null, unit == null ? "" : unit));
+    return ScaledAmount.read(raw, at, new ScaledAmount.Written("0.5", null, "", ""));
   }
 
   private static int hour(Token token) {

@@ -24,7 +24,7 @@ public final class SameAmounts {
       Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|re|ère|e|ème|º|ª|o|a)");
 
   /** Ordinals that are written as digits with a point: dritte, zwölften. */
-  private static final Pattern GERMAN = Pattern.compile("\\p{L}+te[nrsm]?|tredje|tweede|derde");
+  private static final Pattern GERMAN = Pattern.compile("\\p{L}+te[nrsm]?|tredje|tweede|derde|\\p{IsCyrillic}+");
 
   private SameAmounts() {}
 
@@ -146,6 +146,14 @@ public final class SameAmounts {
     days(b, a);
   }
 
+  /** 31C is 31 °C where the other text says so. */
+  private static boolean degrees(Token model, Token amount) {
+    String unit = amount.quantity() == null ? "" : amount.quantity().unit();
+    return model.is(Token.Kind.MODEL)
+        && (unit.equals("°c") || unit.equals("°f"))
+        && model.key().equals(amount.quantity().value() + unit.charAt(1));
+  }
+
   private static void sameOff(List<Token> a, List<Token> b) {
     if ((long) a.size() * b.size() > PAIRS) {
       Set<String> inB = new HashSet<>();
@@ -158,6 +166,8 @@ public final class SameAmounts {
         b,
         (x, y) ->
             x.key().equals(y.key())
+                || degrees(x, y)
+                || degrees(y, x)
                 || (x.quantity() != null
                     && y.quantity() != null
                     && (x.quantity().same(y.quantity()) || hour(x, y) || hour(y, x))));

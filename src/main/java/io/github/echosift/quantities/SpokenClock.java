@@ -68,18 +68,18 @@ final class SpokenClock {
           next.equals("over") || next.equals("voor")
               ? time(raw, hour(raw, at + 2), next.equals("over") ? QUARTER : -QUARTER, at + 3)
               : null;
-      default -> ROMANCE.contains(raw.get(at).key()) ? romance(raw, at) : null;
+      default -> at > 0 && ROMANCE.contains(raw.get(at - 1).key()) ? romance(raw, at) : null;
     };
   }
 
   /** Las once y media, alle otto e un quarto, as oito da noite. */
   private static Reading romance(List<Token> raw, int at) {
-    int hour = ROMANCE_HOURS.getOrDefault(raw.get(at + 1).key(), hour(raw, at + 1));
-    Reading behind = behindHour(raw, hour, at + 2);
+    int hour = ROMANCE_HOURS.getOrDefault(raw.get(at).key(), hour(raw, at));
+    Reading behind = behindHour(raw, hour, at + 1);
     if (behind != null) {
       return behind;
     }
-    return hour > 0 && DayParts.at(raw, at + 2) != null ? time(raw, hour, 0, at + 2) : null;
+    return hour > 0 && DayParts.at(raw, at + 1) != null ? time(raw, hour, 0, at + 1) : null;
   }
 
   /** The time of an hour with et demie, y cuarto, meno un quarto behind it; null without these. */

@@ -87,7 +87,7 @@ public record Quantity(String value, String other, String unit) {
   private static String kind(String unit) {
     return switch (unit) {
       case "µg", "mg", "g", "kg" -> "weight";
-      case "ml", "cl", "l" -> "volume";
+      case "ml", "cl", "dl", "l" -> "volume";
       case "mm", "cm", "m", "km" -> "length";
       case "inch", "ft", "yd" -> "imperial length";
       case "bp", "pp" -> "points";
@@ -101,9 +101,9 @@ public record Quantity(String value, String other, String unit) {
     return BigDecimal.valueOf(
         switch (unit) {
           case "cl", "cm" -> 10;
+          case "dl", "pp" -> 100;
           case "ft" -> 12;
           case "yd" -> 36;
-          case "pp" -> 100;
           case "mg", "l", "m" -> 1_000;
           case "g", "km" -> 1_000_000;
           case "kg" -> 1_000_000_000;

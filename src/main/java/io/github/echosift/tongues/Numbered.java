@@ -41,6 +41,10 @@ final class Numbered {
           "passage",
           "villa");
 
+  /** How Russian ends an ordinal in digits: 2-го. */
+  private static final Set<String> ENDINGS =
+      Set.of("го", "му", "ой", "ый", "ий", "ая", "ое", "ые", "ых");
+
   private static final Set<String> YEARS = Set.of("year", "years", "yrs");
 
   private static final Set<String> RANGE =
@@ -62,6 +66,11 @@ final class Numbered {
         out.add(word(token, "year", "year"));
         out.add(word(token, "old", "old"));
         i += aged;
+        continue;
+      }
+      boolean ending = ENDINGS.contains(token.key()) && i > 0 && isDigits(tokens.get(i - 1));
+      if (ending) {
+        out = out == null ? new ArrayList<>(tokens.subList(0, i)) : out;
         continue;
       }
       if ((plain != null || rank >= 0 || house) && out == null) {
@@ -115,9 +124,12 @@ final class Numbered {
     return goesOn && !tokens.get(end - 1).stopped() ? 0 : end - 1 - at;
   }
 
+  private static boolean isDigits(Token token) {
+    return Literals.isDigit(token.key().charAt(0)) && Literals.isWhole(token.key());
+  }
+
   private static boolean isNumber(Token token) {
-    boolean digits = Literals.isDigit(token.key().charAt(0)) && Literals.isWhole(token.key());
-    return digits || NumberWords.value(token.key()) != null;
+    return isDigits(token) || NumberWords.value(token.key()) != null;
   }
 
   /** Whether bis or ter belongs to the number of a house. */

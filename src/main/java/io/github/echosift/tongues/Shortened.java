@@ -1,5 +1,7 @@
-package io.github.echosift.tokens;
+package io.github.echosift.tongues;
 
+import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.util.List;
 
 /*

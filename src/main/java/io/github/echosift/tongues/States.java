@@ -1,6 +1,7 @@
-package io.github.echosift.tokens;
+package io.github.echosift.tongues;
 
 import io.github.echosift.lexicon.WordLists;
+import io.github.echosift.tokens.Token;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
