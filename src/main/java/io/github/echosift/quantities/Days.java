@@ -117,7 +117,8 @@ final class Days {
       return false;
     }
     for (int i = Math.max(0, at - 3); i < at - 1; i++) {
-      if (place(tokens.get(i)) >= 0 || BETWEEN.contains(tokens.get(i).key())) {
+      boolean third = kind(tokens.get(i)) == kind(tokens.get(right)) && place(tokens.get(i)) >= 0;
+      if (third || BETWEEN.contains(tokens.get(i).key())) {
         return false;
       }
     }
