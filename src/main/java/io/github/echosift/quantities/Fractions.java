@@ -72,6 +72,16 @@ final class Fractions {
     return new Reading(at + 2, new Quantity(Quantity.plain(value.toPlainString()), null, ""));
   }
 
+  /** A number and the half of its last scale: 2.5, 2,500,000 of two millions. */
+  static String more(long number) {
+    for (long scale : new long[] {1_000_000_000, 1_000_000, 1_000}) {
+      if (number != 0 && number % scale == 0) {
+        return Long.toString(number + scale / 2);
+      }
+    }
+    return number + ".5";
+  }
+
   /** How many tokens at a place say a half more: and a half, y medio, et demi; 0 if none do. */
   static int halfBehind(List<Token> raw, int at) {
     for (List<String> half : HALVES) {

@@ -24,7 +24,8 @@ public final class SameAmounts {
       Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|re|ère|e|ème|º|ª|o|a)");
 
   /** Ordinals that are written as digits with a point: dritte, zwölften. */
-  private static final Pattern GERMAN = Pattern.compile("\\p{L}+te[nrsm]?|tredje|tweede|derde|\\p{IsCyrillic}+");
+  private static final Pattern GERMAN =
+      Pattern.compile("\\p{L}+te[nrsm]?|tredje|tweede|derde|\\p{IsCyrillic}+");
 
   private SameAmounts() {}
 

@@ -11,6 +11,11 @@ import java.util.List;
 
 /** Reads scale and unit behind a number: 5 million dollars, 1億2000万円, 6 ft 2 in, 8 h 30. */
 final class ScaledAmount {
+  private static final int LONGEST = 16;
+
+  /** How a number of millions ends, with a half or without one. */
+  private static final String MILLIONS = "00000";
+
   private final List<Token> raw;
   private int at;
   private String value;
@@ -54,7 +59,8 @@ final class ScaledAmount {
       if (scale != null && unit.equals(number.before())) {
         factor = BigDecimal.valueOf(scale);
         at++;
-      } else if (!first
+        value = withHalf(value);
+      } else if ((!first || value.endsWith(MILLIONS))
           && unit.isEmpty()
           && Dates.OF.contains(word)
           && CurrencyWords.at(raw, at + 1)) {
@@ -149,8 +155,9 @@ final class ScaledAmount {
 
   /** A whole number with the half behind it: two and a half. */
   private String withHalf(String digits) {
-    int half = Literals.isWhole(digits) ? Fractions.halfBehind(raw, at) : 0;
+    int half =
+        Literals.isWhole(digits) && digits.length() < LONGEST ? Fractions.halfBehind(raw, at) : 0;
     at += half;
-    return half == 0 ? digits : digits + ".5";
+    return half == 0 ? digits : Fractions.more(Long.parseLong(digits));
   }
 }

@@ -16,6 +16,7 @@ public record Quantity(String value, String other, String unit) {
   private static final String MILLION = "000000";
   private static final int LONGEST_DAY = 5;
   private static final int DAYS = 31;
+  private static final int DAY = 1440;
 
   public String key() {
     return unit.isEmpty() ? value : value + " " + unit;
@@ -136,7 +137,7 @@ public record Quantity(String value, String other, String unit) {
       return new Quantity(clock, null, half);
     }
     int hours = half.isEmpty() ? hour.get() : hour.get() % 12 + (half.equals("pm") ? 12 : 0);
-    return new Quantity(Integer.toString(hours * 60 + minute.get()), null, "time");
+    return new Quantity(Integer.toString((hours * 60 + minute.get()) % DAY), null, "time");
   }
 
   /** Whether it is the full hour that a number without a unit, or with that of hours, says. */

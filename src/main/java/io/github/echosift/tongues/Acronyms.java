@@ -43,7 +43,8 @@ final class Acronyms {
     for (int i = at - 1; i >= 0 && letter >= 0; i--) {
       Token word = tokens.get(i);
       String key = word.key();
-      if (!word.is(Token.Kind.WORD) || word.raw().length() == 1) {
+      boolean small = word.raw().chars().anyMatch(Character::isLowerCase);
+      if (!word.is(Token.Kind.WORD) || word.raw().length() == 1 || !small) {
         return false;
       }
       if (key.charAt(0) == letters.charAt(letter)) {

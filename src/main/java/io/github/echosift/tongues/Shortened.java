@@ -105,14 +105,20 @@ public final class Shortened {
       if (!word.is(Token.Kind.WORD) || WordClasses.isNegation(said)) {
         return 0;
       }
-      if (content && said.charAt(0) == key.charAt(letter)) {
-        letter++;
+      boolean next = said.charAt(0) == key.charAt(letter);
+      boolean small = !content && next && letter > 0 && !begins(full, at + 1, key.charAt(letter));
+      if ((content && next) || small) {
+        letter++; // the o of BOJ too
       } else if (letter == 0 || said.length() > SMALL) {
         return 0;
       }
       at++;
     }
     return letter == key.length() && at - from > 1 ? at : 0;
+  }
+
+  private static boolean begins(List<Token> full, int at, char letter) {
+    return at < full.size() && full.get(at).key().charAt(0) == letter;
   }
 
   /** Where the word stands that an abbreviation with a point begins; -1 if nowhere. */
