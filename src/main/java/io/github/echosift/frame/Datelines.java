@@ -138,8 +138,8 @@ final class Datelines {
     return first(caseless ? SURE : SITE, start, found -> true)
         .or(() -> first(REPORTED, start, found -> FrameWords.outlet(found.group(AGENCY))))
         .or(() -> first(BRACKETED, start, Datelines::isAgencyOrSection))
-        .or(() -> enclosed(start) ? first(NAMED, start, Datelines::isReporter) : Optional.empty())
-        .or(() -> first(PLAIN, start, found -> named(found.group(AGENCY))))
+        .or(() -> enclosed(start) ? named(start) : Optional.empty())
+        .or(() -> first(PLAIN, start, found -> isName(found.group(AGENCY))))
         .or(() -> dashed(start));
   }
 
@@ -163,22 +163,41 @@ final class Datelines {
     return agency(found.group(AGENCY));
   }
 
+  /** A dateline with an agency in brackets; its place counts where no list knows the agency. */
+  private static Optional<Dateline> named(String start) {
+    for (Form form : NAMED) {
+      Matcher found = form.pattern().matcher(start);
+      if (Frames.has(start, form.needs()) && found.find() && isReporter(found, start)) {
+        boolean known = isKnown(found.group(AGENCY));
+        String place = known ? "" : found.group("place").strip();
+        return Optional.of(new Dateline(found.end(), false, place));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isKnown(String agency) {
+    return FrameWords.agency(agency) || !LATIN.matcher(agency).matches();
+  }
+
   /**
    * Whether an agency reports from a place. Letters that no list knows stand behind the name that
    * they are short for, or tell for whom somebody plays, unless more says that it is a place.
    */
-  private static boolean isReporter(Matcher found) {
+  private static boolean isReporter(Matcher found, String start) {
     String agency = found.group(AGENCY);
-    if (!isAgency(found) || FrameWords.agency(agency) || !LATIN.matcher(agency).matches()) {
+    if (!isAgency(found) || isKnown(agency)) {
       return isAgency(found);
     }
     String place = found.group("place").strip();
     String last = place.substring(place.lastIndexOf(' ') + 1);
     String behind = found.group().stripTrailing();
     boolean marked = ".:-–—".indexOf(behind.charAt(behind.length() - 1)) >= 0;
+    boolean capital =
+        found.end() < start.length() && Character.isUpperCase(start.charAt(found.end()));
     boolean shouts = place.equals(place.toUpperCase(Locale.ROOT));
     return !standsFor(agency, place)
-        && (marked || shouts || PlaceNames.contains(Folding.fold(last)));
+        && (marked || (shouts && capital) || PlaceNames.contains(Folding.fold(last)));
   }
 
   /** Whether the words of a name begin with letters in their order. */
@@ -209,7 +228,7 @@ final class Datelines {
     return false;
   }
 
-  private static boolean named(String name) {
+  private static boolean isName(String name) {
     return FrameWords.agency(name) || letters(name.strip());
   }
 

@@ -89,7 +89,7 @@ public final class SameAmounts {
   /** The third is the 3rd. */
   private static boolean isOrdinal(Token written, Token word) {
     Matcher digits = ORDINAL.matcher(written.raw());
-    if (!word.is(Token.Kind.WORD) || !written.is(Token.Kind.QUANTITY) && !digits.matches()) {
+    if (!word.is(Token.Kind.WORD) || !(written.is(Token.Kind.QUANTITY) || digits.matches())) {
       return false;
     }
     Integer ordinal = NumberWords.ordinal(word.key());
