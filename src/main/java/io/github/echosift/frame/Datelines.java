@@ -2,6 +2,7 @@ package io.github.echosift.frame;
 
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.Lexicon;
+import io.github.echosift.lexicon.PlaceNames;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -106,6 +107,8 @@ final class Datelines {
   /** The letters of an agency, one by one: د ب أ, A.P. */
   private static final Pattern LETTERS = Pattern.compile("\\p{L}([. ]\\s?\\p{L}){1,3}\\.?");
 
+  private static final Pattern LATIN = Pattern.compile("[A-Z]+");
+
   private static final String AGENCY = "agency";
   private static final String OPENING = "(/";
   private static final String CLOSING = ")/";
@@ -135,8 +138,8 @@ final class Datelines {
     return first(caseless ? SURE : SITE, start, found -> true)
         .or(() -> first(REPORTED, start, found -> FrameWords.outlet(found.group(AGENCY))))
         .or(() -> first(BRACKETED, start, Datelines::isAgencyOrSection))
-        .or(() -> enclosed(start) ? first(NAMED, start, Datelines::isAgency) : Optional.empty())
-        .or(() -> first(PLAIN, start, found -> named(found.group(AGENCY))))
+        .or(() -> enclosed(start) ? named(start) : Optional.empty())
+        .or(() -> first(PLAIN, start, found -> isName(found.group(AGENCY))))
         .or(() -> dashed(start));
   }
 
@@ -160,6 +163,53 @@ final class Datelines {
     return agency(found.group(AGENCY));
   }
 
+  /** A dateline with an agency in brackets; its place counts where no list knows the agency. */
+  private static Optional<Dateline> named(String start) {
+    for (Form form : NAMED) {
+      Matcher found = form.pattern().matcher(start);
+      if (Frames.has(start, form.needs()) && found.find() && isReporter(found, start)) {
+        boolean known = isKnown(found.group(AGENCY));
+        String place = known ? "" : found.group("place").strip();
+        return Optional.of(new Dateline(found.end(), false, place));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isKnown(String agency) {
+    return FrameWords.agency(agency) || !LATIN.matcher(agency).matches();
+  }
+
+  /**
+   * Whether an agency reports from a place. Letters that no list knows stand behind the name that
+   * they are short for, or tell for whom somebody plays, unless more says that it is a place.
+   */
+  private static boolean isReporter(Matcher found, String start) {
+    String agency = found.group(AGENCY);
+    if (!isAgency(found) || isKnown(agency)) {
+      return isAgency(found);
+    }
+    String place = found.group("place").strip();
+    String last = place.substring(place.lastIndexOf(' ') + 1);
+    String behind = found.group().stripTrailing();
+    boolean marked = ".:-–—".indexOf(behind.charAt(behind.length() - 1)) >= 0;
+    boolean capital =
+        found.end() < start.length() && Character.isUpperCase(start.charAt(found.end()));
+    boolean shouts = place.equals(place.toUpperCase(Locale.ROOT));
+    return !standsFor(agency, place)
+        && (marked || (shouts && capital) || PlaceNames.contains(Folding.fold(last)));
+  }
+
+  /** Whether the words of a name begin with letters in their order. */
+  private static boolean standsFor(String letters, String name) {
+    int letter = 0;
+    for (String word : name.split(" ", -1)) {
+      boolean next = letter < letters.length() && !word.isEmpty();
+      letter += next && Character.toUpperCase(word.charAt(0)) == letters.charAt(letter) ? 1 : 0;
+    }
+    return letter == letters.length();
+  }
+
   /** Whether what stands between brackets or strokes may be an agency; most texts have none. */
   private static boolean enclosed(String start) {
     for (int i = 0; i < Math.min(start.length(), FARTHEST); i++) {
@@ -178,7 +228,7 @@ final class Datelines {
     return false;
   }
 
-  private static boolean named(String name) {
+  private static boolean isName(String name) {
     return FrameWords.agency(name) || letters(name.strip());
   }
 

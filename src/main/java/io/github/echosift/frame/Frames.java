@@ -47,7 +47,8 @@ public final class Frames {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern VIA =
       Pattern.compile(
-          "\\s*[\\[(]?(via|h/t|hat tip to)\\s+@?\\w+[\\])]?\\s*[.”\"]*$", Pattern.CASE_INSENSITIVE);
+          "\\s*[\\[(]?(via|h/t|hat tip to)\\s+(?<whom>@?\\w+)[\\])]?\\s*[.”\"]*$",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern BRACKET =
       Pattern.compile("\\s*[(\\[（【](?<inner>[^()\\[\\]（）【】]{1,40})[)\\]）】]\\s*\\.?\\s*$");
   private static final Pattern SEGMENT =
@@ -91,6 +92,14 @@ public final class Frames {
       frames.tails();
     }
     return new Framed(text.substring(frames.from, frames.to), frames.weakPlace, frames.cut);
+  }
+
+  /** Whether what ends a text names a source and no way: via Dublin. */
+  private static boolean isSource(Matcher via) {
+    String found = via.group().strip();
+    String whom = via.group("whom");
+    boolean way = found.regionMatches(true, 0, "via", 0, 3);
+    return !way || whom.startsWith("@") || FrameWords.agency(whom) || FrameWords.outlet(whom);
   }
 
   /** Whether a character may belong to a frame; saves most texts the search. */
@@ -162,10 +171,8 @@ public final class Frames {
     if (found.isEmpty()) {
       return false;
     }
-    if (found.get().bare()) {
-      weakPlace = found.get().weak().isEmpty() ? weakPlace : found.get().weak();
-      dateline = true;
-    }
+    weakPlace = found.get().weak().isEmpty() ? weakPlace : found.get().weak();
+    dateline |= found.get().bare();
     return take(found.get().length());
   }
 
@@ -230,7 +237,7 @@ public final class Frames {
     }
     if (mentions(end)) {
       Matcher via = VIA.matcher(end);
-      if (via.find() && via.start() > 0) {
+      if (via.find() && via.start() > 0 && isSource(via)) {
         return drop(start + via.start());
       }
     }

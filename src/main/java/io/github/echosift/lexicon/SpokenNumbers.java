@@ -37,7 +37,7 @@ public final class SpokenNumbers {
   private static final Set<String> JOINTS =
       Set.of(
           "and", "und", "y", "e", "et", "en", "og", "och", "i", "si", "ja", "a", "ve", "na", "và",
-          "va");
+          "va", "و");
 
   private SpokenNumbers() {}
 
@@ -158,7 +158,8 @@ public final class SpokenNumbers {
 
   private static Set<Long> values(String word) {
     Set<Long> out = Words.VALUES.get(word);
-    for (int cut = 1; out == null && cut <= ENDING && word.length() - cut >= SHORT; cut++) {
+    boolean form = out == null && !Lexicon.knows(word); // dozens are not the doze of Portuguese
+    for (int cut = 1; form && out == null && cut <= ENDING && word.length() - cut >= SHORT; cut++) {
       out = Words.VALUES.get(word.substring(0, word.length() - cut));
     }
     return out == null ? Set.of() : out;

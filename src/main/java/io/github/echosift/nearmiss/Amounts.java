@@ -8,6 +8,7 @@ import io.github.echosift.quantities.SameAmounts;
 import io.github.echosift.quantities.SpokenAmounts;
 import io.github.echosift.quantities.Tolls;
 import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.Turns;
 import io.github.echosift.tokens.Units;
 import io.github.echosift.tokens.WordClasses;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class Amounts {
       ofB.clear();
     }
     SameAmounts.pairOff(ofA, ofB);
+    release(comparison, ofA, ofB);
     if (oneForOne && ofA.size() + ofB.size() == 1 && hunk.a.size() + hunk.b.size() == 1) {
       model(comparison, ofA, ofB, hunk);
     }
@@ -69,6 +71,16 @@ final class Amounts {
       comparison.add(NearMiss.NUMBERS, "number", inA, inB);
     } else {
       comparison.only(ofA, ofB, NearMiss.NUMBERS, "number");
+    }
+  }
+
+  /** 2.10.0 and 2.10.0-rc1. */
+  private static void release(Comparison comparison, List<Token> ofA, List<Token> ofB) {
+    List<Token> more = ofA.isEmpty() ? ofB : ofA;
+    boolean one = ofA.isEmpty() != ofB.isEmpty() && more.size() == 1;
+    if (one && comparison.strict && Turns.isRelease(more.get(0).key())) {
+      String raw = more.get(0).raw();
+      comparison.add(NearMiss.NUMBERS, "model", ofB.isEmpty() ? raw : "", ofA.isEmpty() ? raw : "");
     }
   }
 

@@ -99,6 +99,7 @@ final class Comparison {
       restB = without(b, a);
     }
     List<Hunk> hunks = hunks(restA, restB);
+    hunks.removeIf(Hunk::sameLetters);
     int rest = Math.min(restA.length, restB.length);
     if (strict && rest > 0 && rest < words && !Rewording.in(this, hunks)) {
       words = rest;

@@ -9,6 +9,7 @@ import io.github.echosift.tokens.Phrases;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.WordClasses;
 import io.github.echosift.tongues.Inversion;
+import io.github.echosift.tongues.Tallies;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class Order {
       List<String> rolesB = roles(b, moved, names);
       if (!rolesA.equals(rolesB) && rolesA.size() > 0) {
         comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
-      } else if (new Turned(comparison).is(a, b)) {
+      } else if (Tallies.exchanged(a, b) || new Turned(comparison).is(a, b)) {
         comparison.add(NearMiss.ORDER, "order", first(a, moved), first(b, moved));
       }
     }

@@ -1,7 +1,5 @@
 package io.github.echosift.nearmiss;
 
-import io.github.echosift.quantities.Quantities;
-import io.github.echosift.tokens.Lexer;
 import io.github.echosift.tokens.Token;
 import java.util.List;
 
@@ -18,7 +16,7 @@ public final class Passage {
   /** Whether all that a text says stands in one piece in another; not for a text without words. */
   public static boolean holds(String inside, String holder) {
     Token[] wanted = Prepared.of(inside).tokens;
-    List<Token> text = Quantities.joined(Lexer.tokens(holder));
+    List<Token> text = Prepared.tokens(holder);
     if (wanted.length == 0 || wanted.length > text.size()) {
       return false;
     }

@@ -168,7 +168,8 @@ final class Voice {
     List<Token> saying = new ArrayList<>(between);
     saying.removeIf(token -> Phrases.isArticle(token.key()));
     return saying.size() > 1
-        || saying.stream().anyMatch(token -> Relations.isDirection(token.key()));
+        || saying.stream()
+            .anyMatch(token -> Phrases.isNumber(token) || Relations.isDirection(token.key()));
   }
 
   /** Whether one text has the words of the passive, where the other has none in their places. */

@@ -23,12 +23,21 @@ final class ChineseNumerals {
     int end = at;
     while (end < raw.size()
         && raw.get(end).is(Token.Kind.CHARACTER)
-        && ALL.contains(raw.get(end).key())) {
+        && (ALL.contains(raw.get(end).key()) || two(raw, end))) {
       end++;
     }
     // One stroke alone is in many words, as are the scales.
     boolean single = end - at == 1 && NUMERALS.indexOf(raw.get(at).key()) > 1;
     return end - at >= 2 || single ? end : at;
+  }
+
+  /** Whether a character is the two of 两百. */
+  private static boolean two(List<Token> raw, int at) {
+    return isTwo(raw.get(at)) && at + 1 < raw.size() && scale(raw.get(at + 1).key()) > 1;
+  }
+
+  private static boolean isTwo(Token token) {
+    return token.key().equals("两") || token.key().equals("兩");
   }
 
   /** How many characters say that the number behind them is below zero: 零下, 氷点下; 0 if none. */
@@ -44,10 +53,11 @@ final class ChineseNumerals {
     long total = 0;
     long section = 0;
     long digit = 0;
+    long least = Long.MAX_VALUE;
     boolean positional = true;
     StringBuilder digits = new StringBuilder();
     for (Token token : numeral) {
-      int value = NUMERALS.indexOf(token.key());
+      int value = isTwo(token) ? 2 : NUMERALS.indexOf(token.key());
       if (value >= 0) {
         digits.append(value);
         digit = value;
@@ -59,7 +69,9 @@ final class ChineseNumerals {
         if (total > LARGEST / scale) {
           return written(numeral);
         }
-        total = (total + section + digit) * scale;
+        long part = section + digit;
+        total = scale < least && total > 0 ? total + part * scale : (total + part) * scale;
+        least = scale;
         section = 0;
       } else {
         section += (digit == 0 ? 1 : digit) * scale;

@@ -7,6 +7,7 @@ import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Units;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Reads currencies before and behind amounts. */
 final class CurrencyWords {
@@ -14,6 +15,9 @@ final class CurrencyWords {
   private static final char CASELESS = 0x0590;
 
   private static final int PREFIX = 3;
+
+  private static final Set<String> MIXED =
+      Set.of("Rs", "Rp", "RM", "Tk", "Ksh", "KSh", "Tsh", "TSh");
 
   private CurrencyWords() {}
 
@@ -56,7 +60,9 @@ final class CurrencyWords {
   /** Whether a token is the code of a currency as it stands before an amount: USD 5. */
   static boolean isCode(Token token) {
     boolean code =
-        (token.raw().length() == 3 && capitals(token)) || token.raw().charAt(0) >= CASELESS;
+        (token.raw().length() == 3 && capitals(token))
+            || MIXED.contains(token.raw())
+            || token.raw().charAt(0) >= CASELESS;
     return token.is(Token.Kind.WORD) && code && of(token) != null;
   }
 

@@ -24,10 +24,8 @@ final class Halves {
       return null;
     }
     String second = raw.get(at + 1).key();
-    if (first.equals("half") && ARTICLES.contains(second)) {
-      String unit = UnitWords.unit(raw, at + 2);
-      int end = at + 2 + UnitWords.length(raw, at + 2);
-      return unit == null ? null : new Reading(end, new Quantity("0.5", null, unit));
+    if (first.equals("half") && (ARTICLES.contains(second) || second.equals("dozen"))) {
+      return half(raw, second.equals("dozen") ? at + 1 : at + 2);
     }
     boolean past = second.equals("past");
     int hour = past || (second.equals("to") && first.equals("quarter")) ? hour(raw.get(at + 2)) : 0;
@@ -36,9 +34,18 @@ final class Halves {
     }
     int minutes = hour * HOUR + (past ? MINUTES.get(first) : -MINUTES.get(first));
     boolean half = at + 3 < raw.size() && Literals.MORNING.containsKey(raw.get(at + 3).key());
+    DayParts.Found part = half ? null : DayParts.at(raw, at + 3);
     String which = half ? Literals.MORNING.get(raw.get(at + 3).key()) : "";
     return new Reading(
-        at + (half ? 4 : 3), Quantity.time(minutes / HOUR + ":" + minutes % HOUR, which));
+        part != null ? part.end() : at + (half ? 4 : 3),
+        Quantity.time(
+            minutes / HOUR + ":" + minutes % HOUR,
+            part == null ? which : part.half(minutes / HOUR)));
+  }
+
+  /** Half a metre, half a million, half a dozen, half a cup. */
+  private static Reading half(List<Token> raw, int at) {
+    return ScaledAmount.read(raw, at, new ScaledAmount.Written("0.5", null, "", ""));
   }
 
   private static int hour(Token token) {

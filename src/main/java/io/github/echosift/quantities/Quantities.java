@@ -1,6 +1,5 @@
 package io.github.echosift.quantities;
 
-import io.github.echosift.lexicon.Folding;
 import io.github.echosift.tokens.Dates;
 import io.github.echosift.tokens.Literals;
 import io.github.echosift.tokens.NumberStart;
@@ -8,7 +7,6 @@ import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Units;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +44,16 @@ public final class Quantities {
     while (reader.at < raw.size()) {
       reader.next();
     }
+    Days.lists(reader.out);
     return reader.out;
   }
 
   private void next() {
     Token token = raw.get(at);
-    if (read(Eras.at(raw, at)) || read(Halves.at(raw, at))) {
+    if (read(Eras.at(raw, at))
+        || read(Halves.at(raw, at))
+        || read(SpokenClock.at(raw, at))
+        || read(Fractions.at(raw, at))) {
       return;
     }
     if (token.is(Token.Kind.CHARACTER)) {
@@ -61,8 +63,7 @@ public final class Quantities {
         && NumberStart.at(raw, at + 1)) {
       int from = at++;
       number(from, CurrencyWords.of(token));
-    } else if (token.is(Token.Kind.WORD)
-        && (dated(at, Dates.monthFirst(raw, at)) || ordinalDate(token))) {
+    } else if (token.is(Token.Kind.WORD) && (monthFirst() || ordinalDate(token))) {
       return;
     } else if (NumberStart.sign(raw, at)) {
       at++;
@@ -84,8 +85,11 @@ public final class Quantities {
   }
 
   private boolean read(Reading found) {
+    return read(at, found);
+  }
+
+  private boolean read(int from, Reading found) {
     if (found != null) {
-      int from = at;
       at = found.end();
       add(from, found.quantity());
     }
@@ -143,7 +147,7 @@ public final class Quantities {
     }
     if (suffix.isEmpty() && at < raw.size() && CLOCK_WORDS.contains(raw.get(at).key())) {
       at++;
-      add(from, Quantity.time(digits, ""));
+      add(from, Quantity.time(digits, dayPart(digits)));
       return;
     }
     if ((suffix.isEmpty() || Literals.ORDINAL.contains(suffix)) && date(from, digits)) {
@@ -194,10 +198,22 @@ public final class Quantities {
     if (written.indexOf('.') >= 0 && !half && !named) {
       return false;
     }
-    String which = half ? raw.get(at).key() : "";
+    String which = half ? Literals.MORNING.get(raw.get(at).key()) : "";
     at += half || named ? 1 : 0;
-    add(from, Quantity.time(written.replace('.', ':').replace('h', ':'), which));
+    String time = written.replace('.', ':').replace('h', ':');
+    add(from, Quantity.time(time, half ? which : dayPart(time)));
     return true;
+  }
+
+  /** Reads the part of the day behind a time; empty if none stands there. */
+  private String dayPart(String time) {
+    DayParts.Found part = DayParts.at(raw, at);
+    if (part == null) {
+      return "";
+    }
+    at = part.end();
+    int colon = time.indexOf(':');
+    return part.half(Dates.small(colon < 0 ? time : time.substring(0, colon), 24).orElse(0));
   }
 
   private boolean eastAsian(int from, String hour) {
@@ -211,9 +227,30 @@ public final class Quantities {
     return found.isPresent();
   }
 
-  /** Reads the month behind the number of a day. */
+  /** Reads the month behind the number of a day, or behind another one: 5-8 June. */
   private boolean date(int from, String digits) {
-    return dated(from, Dates.behind(raw, at, digits));
+    if (dated(from, Dates.behind(raw, at, digits))) {
+      return true;
+    }
+    Integer month = Days.month(raw, at, digits);
+    return month != null && dated(from, new Dates.Found(at, Integer.parseInt(digits), month));
+  }
+
+  /** Reads June 5, and June 5 to 8. */
+  private boolean monthFirst() {
+    Dates.Found found = Dates.monthFirst(raw, at);
+    if (!dated(at, found)) {
+      return false;
+    }
+    int later = Days.later(raw, at, found.day());
+    if (later > 0) {
+      if (Days.joins(raw.get(at).key())) {
+        out.add(raw.get(at++));
+      }
+      int from = at++;
+      add(from, new Quantity(found.month() + "-" + later, null, "date"));
+    }
+    return true;
   }
 
   /** Reads the first of May, ersten Mai, premier mai. */
@@ -249,61 +286,15 @@ public final class Quantities {
 
   /** Reads scale and unit behind a number. */
   private void amount(int from, String digits, String second, String suffix, String before) {
-    String value = digits;
-    BigDecimal suffixed = BigDecimal.ONE;
-    String unit = before;
-    String rest = Literals.withoutParticle(suffix);
-    if (!rest.isEmpty()) {
-      boolean million = rest.equals("m") && !before.isEmpty();
-      Long scale = million ? Long.valueOf(1_000_000) : NumberWords.scale(rest);
-      if (scale != null) {
-        suffixed = BigDecimal.valueOf(scale);
-      } else {
-        unit = UnitWords.suffix(raw.get(at - 1), rest);
-      }
-      rest = "";
+    boolean bare = suffix.isEmpty() && before.isEmpty();
+    DayParts.Found part = bare ? DayParts.behindHour(raw, from, at, digits) : null;
+    if (part != null) {
+      at = part.end();
+      add(from, Quantity.time(digits, part.half(Integer.parseInt(digits))));
+      return;
     }
-    int end = ChineseNumerals.scaleEnd(raw, at);
-    BigDecimal factor = suffixed.multiply(ChineseNumerals.factor(raw.subList(at, end)));
-    at = end;
-    while (at < raw.size()) {
-      String word = raw.get(at).key();
-      boolean first = factor.compareTo(BigDecimal.ONE) == 0;
-      if (first && NumberWords.mayBe(word)) {
-        word = Folding.lower(raw.get(at).raw());
-      }
-      Long scale = first ? CurrencyWords.scale(raw, at, word) : null;
-      if (scale != null && unit.equals(before)) {
-        factor = BigDecimal.valueOf(scale);
-        at++;
-      } else if (!first
-          && unit.isEmpty()
-          && Dates.OF.contains(word)
-          && CurrencyWords.at(raw, at + 1)) {
-        at++; // millions of dollars
-      } else if (unit.isEmpty() && UnitWords.length(raw, at) > 0) {
-        unit = UnitWords.unit(raw, at);
-        at += UnitWords.length(raw, at);
-        if (unit.equals("h") && UnitWords.parts(raw, at, "min")) {
-          value = Literals.sum(value, 60, raw.get(at).key());
-          unit = "min";
-          at += 2;
-        } else if (unit.equals("ft") && UnitWords.parts(raw, at, "inch")) {
-          value = Literals.sum(value, 12, raw.get(at).key());
-          unit = "inch";
-          at += 2;
-        } else if (unit.equals("h") && at < raw.size() && Literals.isMinutes(raw.get(at).key())) {
-          add(from, Quantity.time(value + ":" + raw.get(at++).key(), ""));
-          return;
-        }
-        break;
-      } else {
-        break;
-      }
-    }
-    boolean plain = factor.compareTo(BigDecimal.ONE) == 0 && unit.isEmpty();
-    String scaled = plain ? value : Literals.scaled(value, factor);
-    add(from, new Quantity(scaled, second == null ? null : Literals.scaled(second, factor), unit));
+    read(
+        from, ScaledAmount.read(raw, at, new ScaledAmount.Written(digits, second, suffix, before)));
   }
 
   private void chinese() {

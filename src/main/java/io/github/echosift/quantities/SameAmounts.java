@@ -23,6 +23,10 @@ public final class SameAmounts {
   private static final Pattern ORDINAL =
       Pattern.compile("(\\d{1,2})(?:st|nd|rd|th|er|re|ère|e|ème|º|ª|o|a)");
 
+  /** Ordinals that are written as digits with a point: dritte, zwölften. */
+  private static final Pattern GERMAN =
+      Pattern.compile("\\p{L}+te[nrsm]?|tredje|tweede|derde|\\p{IsCyrillic}+");
+
   private SameAmounts() {}
 
   /**
@@ -85,9 +89,13 @@ public final class SameAmounts {
   /** The third is the 3rd. */
   private static boolean isOrdinal(Token written, Token word) {
     Matcher digits = ORDINAL.matcher(written.raw());
-    return word.is(Token.Kind.WORD)
-        && digits.matches()
-        && Integer.valueOf(digits.group(1)).equals(NumberWords.ordinal(word.key()));
+    if (!word.is(Token.Kind.WORD) || !(written.is(Token.Kind.QUANTITY) || digits.matches())) {
+      return false;
+    }
+    Integer ordinal = NumberWords.ordinal(word.key());
+    boolean german = ordinal != null && GERMAN.matcher(word.key()).matches();
+    String number = digits.matches() ? digits.group(1) : german ? written.raw() : "";
+    return ordinal != null && number.equals(ordinal.toString());
   }
 
   /** What is a number in one language without its accents is a word of another with them. */
@@ -139,6 +147,14 @@ public final class SameAmounts {
     days(b, a);
   }
 
+  /** 31C is 31 °C where the other text says so. */
+  private static boolean degrees(Token model, Token amount) {
+    String unit = amount.quantity() == null ? "" : amount.quantity().unit();
+    return model.is(Token.Kind.MODEL)
+        && (unit.equals("°c") || unit.equals("°f"))
+        && model.key().equals(amount.quantity().value() + unit.charAt(1));
+  }
+
   private static void sameOff(List<Token> a, List<Token> b) {
     if ((long) a.size() * b.size() > PAIRS) {
       Set<String> inB = new HashSet<>();
@@ -151,6 +167,8 @@ public final class SameAmounts {
         b,
         (x, y) ->
             x.key().equals(y.key())
+                || degrees(x, y)
+                || degrees(y, x)
                 || (x.quantity() != null
                     && y.quantity() != null
                     && (x.quantity().same(y.quantity()) || hour(x, y) || hour(y, x))));

@@ -3,6 +3,7 @@ package io.github.echosift.quantities;
 import io.github.echosift.lexicon.CalendarNames;
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.lexicon.SpokenNumbers;
+import io.github.echosift.tokens.Literals;
 import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Quantity;
 import io.github.echosift.tokens.Token;
@@ -21,6 +22,7 @@ public final class SpokenAmounts {
   private static final int MOST_WORDS = 6;
   private static final int HOUR = 60;
   private static final int LONGEST = 15;
+  private static final char AND = 'و';
 
   private SpokenAmounts() {}
 
@@ -83,17 +85,27 @@ public final class SpokenAmounts {
         return false;
       }
       for (String part : token.raw().split("[ -]", -1)) {
-        parts.add(Folding.fold(part));
+        parts.add(withoutAnd(Folding.fold(part)));
       }
     }
     boolean named = unit.equals("date") && parts.removeIf(part -> isMonth(part, quantity));
     for (int i = parts.size() - 1; !plain && i >= 0; i--) {
-      if (unit.equals(Units.of(parts.get(i)))) {
+      if (unit.equals(Units.of(Literals.withoutParticle(parts.get(i))))) {
         parts.remove(i);
         named = true;
       }
     }
     return (plain || named) && SpokenNumbers.spell(parts, value, NumberWords::foldedScale);
+  }
+
+  /** An Arabic number without the and before it. */
+  private static String withoutAnd(String part) {
+    return part.length() > 2
+            && part.charAt(0) == AND
+            && !part.equals("واحد")
+            && !part.equals("واحده")
+        ? part.substring(1)
+        : part;
   }
 
   private static boolean isMonth(String word, Quantity date) {

@@ -2,6 +2,7 @@ package io.github.echosift.quantities;
 
 import io.github.echosift.lexicon.Folding;
 import io.github.echosift.tokens.Literals;
+import io.github.echosift.tokens.NumberWords;
 import io.github.echosift.tokens.Token;
 import io.github.echosift.tokens.Units;
 import java.util.List;
@@ -65,7 +66,8 @@ final class UnitWords {
       case "τοις", "τοισ" -> second.startsWith("εκατ") ? "%" : null;
       case "°" -> second.equals("c") || second.equals("f") ? "°" + second : null;
       case "us" -> second.startsWith("dollar") ? "$" : null;
-      case "square", "sq" -> "m".equals(Units.of(second)) ? "m2" : null;
+      case "square", "sq" -> power(second, "2");
+      case "cubic", "cu" -> power(second, "3");
       case "degrees", "grad", "degree" ->
           Units.of("°" + second.charAt(0)) != null && Units.of(second) != null
               ? Units.of(second)
@@ -76,6 +78,12 @@ final class UnitWords {
               ? "m2"
               : Units.of(first, second);
     };
+  }
+
+  /** The square or cube of a length: sq ft, cubic metres; null if it is none. */
+  private static String power(String length, String exponent) {
+    String unit = Units.of(length);
+    return unit != null && Units.isLength(unit) ? unit + exponent : null;
   }
 
   /** Whether г stands behind a year, where it is no gram. */
@@ -101,6 +109,9 @@ final class UnitWords {
     if (LOWER_UNITS.contains(word) && !token.raw().equals(word)) {
       return null;
     }
+    if (word.equals("in") && token.stopped()) {
+      return "inch";
+    }
     if (UPPER_UNITS.contains(word) && token.raw().equals(word)) {
       return null; // w and v are words of Slavic languages
     }
@@ -112,14 +123,28 @@ final class UnitWords {
   static String suffix(Token token, String folded) {
     int from = token.raw().length() - folded.length();
     String cased = from < 0 ? null : Units.cased(token.raw().substring(from));
+    if (folded.equals("in")) {
+      return "inch";
+    }
+    if (token.key().charAt(0) == '-' && (folded.equals("c") || folded.equals("f"))) {
+      return "°" + folded;
+    }
     return cased == null ? Units.of(folded) : cased;
+  }
+
+  /** A number of one or two digits, in digits or in a word; empty if it is none. */
+  static String number(Token token) {
+    String key = token.key();
+    if (key.length() <= 2 && Literals.isWhole(key)) {
+      return key;
+    }
+    Long spelled = NumberWords.mayBe(key) ? NumberWords.value(Folding.lower(token.raw())) : null;
+    return spelled == null || spelled >= 100 ? "" : spelled.toString();
   }
 
   /** Whether a lesser unit stands behind another: 1 h 45 min, 5 ft 11 in. */
   static boolean parts(List<Token> raw, int at, String unit) {
-    if (at + 1 >= raw.size()
-        || raw.get(at).key().length() > 2
-        || !Literals.isWhole(raw.get(at).key())) {
+    if (at + 1 >= raw.size() || number(raw.get(at)).isEmpty()) {
       return false;
     }
     String behind = raw.get(at + 1).key();

@@ -5,7 +5,31 @@ final class Letters {
   /** The zero of 二〇二四. */
   static final int ZERO = 0x3007;
 
+  private static final String RELATIONS = "=<>≠≤≥";
+  private static final String SIGNS = "%‰°♀♂✓✔✗✘☑☒♯§";
+
+  /** Operators that stand for marks of a keyboard: ~, *, /, |, :, a point, an ellipsis, about. */
+  private static final String TYPED = "∼∗∕∣∶∙⋅⋯≈−∘∥";
+
   private Letters() {}
+
+  /**
+   * Whether a mark is a sign that carries meaning.
+   *
+   * @param between whether something stands on both of its sides
+   */
+  static boolean isSign(int cp, boolean between) {
+    return Character.getType(cp) == Character.CURRENCY_SYMBOL
+        || SIGNS.indexOf(cp) >= 0
+        || (between && RELATIONS.indexOf(cp) >= 0)
+        || (cp >= '∀' && cp <= '⋿' && TYPED.indexOf(cp) < 0);
+  }
+
+  /** Whether the word so far goes on behind a point: an abbreviation, or 1.º. */
+  static boolean goesOn(CharSequence word, String text, int at, int after) {
+    boolean ordinal = (after == 'º' || after == 'ª') && word.length() > 0;
+    return ordinal || initials(word, text, at, after);
+  }
 
   /** Whether a code point may stand in a word. */
   static boolean isWordPart(int cp) {
@@ -20,7 +44,7 @@ final class Letters {
   }
 
   /** Whether the word so far is a letter, or letters with dots between, of an abbreviation. */
-  static boolean initials(CharSequence word, String text, int at, int after) {
+  private static boolean initials(CharSequence word, String text, int at, int after) {
     int length = word.length();
     if (length == 0 || !Character.isLetter(word.charAt(length - 1))) {
       return false;

@@ -27,11 +27,6 @@ public final class Lexer {
   private static final char HALF_VOICED = 0xFF9F;
 
   private static final int CIRCLE = 0x25CB;
-  private static final String RELATIONS = "=<>≠≤≥";
-  private static final String SIGNS = "%‰°♀♂✓✔✗✘☑☒♯";
-
-  /** Operators that stand for marks of a keyboard: ~, *, /, |, :, a point, an ellipsis, about. */
-  private static final String TYPED = "∼∗∕∣∶∙⋅⋯≈−∘∥";
 
   private final String text;
   private final StringBuilder word = new StringBuilder();
@@ -40,6 +35,7 @@ public final class Lexer {
   private int sentence;
   private boolean opens = true;
   private boolean negative;
+  private int quotes;
 
   private Lexer(String text) {
     this.text = text;
@@ -171,9 +167,17 @@ public final class Lexer {
         return next;
       }
       case '/' -> {
-        if (SmallDigits.slashed(word, text, next)) {
+        if (Slashes.read(word, text, next) || SmallDigits.slashed(word, text, next)) {
           return next + 1;
         }
+      }
+      case '"', '″' -> {
+        if (Literals.isAnyDigit(before) && (cp != '"' || quotes % 2 == 0)) {
+          flush();
+          add("inch", Token.Kind.WORD);
+          return next;
+        }
+        quotes++;
       }
       default -> {
         String small = SmallDigits.behind(word, cp);
@@ -197,11 +201,7 @@ public final class Lexer {
       add("and", Token.Kind.WORD);
     } else if (cp == '٪') {
       add("%", Token.Kind.SIGN);
-    } else if (type == Character.CURRENCY_SYMBOL || SIGNS.indexOf(cp) >= 0) {
-      add(Character.toString(cp), Token.Kind.SIGN);
-    } else if (RELATIONS.indexOf(cp) >= 0 && after != 0 && !out.isEmpty()) {
-      add(Character.toString(cp), Token.Kind.SIGN);
-    } else if (cp >= '∀' && cp <= '⋿' && TYPED.indexOf(cp) < 0) {
+    } else if (Letters.isSign(cp, after != 0 && !out.isEmpty())) {
       add(Character.toString(cp), Token.Kind.SIGN);
     } else if (cp == CIRCLE && !out.isEmpty() && out.get(out.size() - 1).is(Token.Kind.CHARACTER)) {
       add(Character.toString(Letters.ZERO), Token.Kind.CHARACTER);
@@ -231,9 +231,8 @@ public final class Lexer {
   private int point(int cp, int next, int before, int after) {
     if (Literals.isAnyDigit(before) && Literals.isAnyDigit(after)) {
       word.append((char) cp);
-    } else if (cp == '.' && Letters.initials(word, text, at, after)) {
-      // U.S. and p.m. are one word each.
-      return next;
+    } else if (cp == '.' && Letters.goesOn(word, text, at, after)) {
+      return next; // U.S., p.m. and 1.º are one word each
     } else if (before == 0
         && Letters.leads(text, at)
         && (negative || NumberStart.signPlace(text, at))) {

@@ -59,6 +59,8 @@ public final class Literals {
             || Units.of(rest) != null
             || NumberWords.scale(rest) != null
             || rest.equals("+")
+            || rest.equals("in")
+            || (key.charAt(0) == '-' && (rest.equals("c") || rest.equals("f")))
             || (rest.charAt(0) == 'h' && CLOCK.matcher(key).matches());
     return known && i > 0 && isDigit(key.charAt(i - 1)) ? i : -1;
   }

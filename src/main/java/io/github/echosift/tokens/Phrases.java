@@ -71,6 +71,11 @@ public final class Phrases {
         || (isArticle(key) && i > 0 && Relations.joins(tokens[i - 1].key()));
   }
 
+  /** Whether a token is a number, or a word that is one in some language. */
+  public static boolean isNumber(Token token) {
+    return token.is(Token.Kind.QUANTITY) || NumberWords.mayBe(token.key());
+  }
+
   /** Whether a folded word is an article. */
   public static boolean isArticle(String key) {
     return switch (key) {

@@ -16,6 +16,7 @@ public record Quantity(String value, String other, String unit) {
   private static final String MILLION = "000000";
   private static final int LONGEST_DAY = 5;
   private static final int DAYS = 31;
+  private static final int DAY = 1440;
 
   public String key() {
     return unit.isEmpty() ? value : value + " " + unit;
@@ -33,6 +34,8 @@ public record Quantity(String value, String other, String unit) {
           || atTime(that, this)
           || onDay(this, that)
           || onDay(that, this)
+          || hundredths(this, that)
+          || hundredths(that, this)
           || measures(that);
     }
     return values(that);
@@ -67,6 +70,14 @@ public record Quantity(String value, String other, String unit) {
     }
   }
 
+  /** Three quarters are 75 %. */
+  private static boolean hundredths(Quantity percent, Quantity that) {
+    return percent.unit.equals("%")
+        && that.unit.isEmpty()
+        && that.value.startsWith("0.")
+        && plain(percent.value).equals(Literals.scaled(that.value, BigDecimal.valueOf(100)));
+  }
+
   private static boolean cents(Quantity cents, Quantity that) {
     boolean hundreds = that.unit.equals("$") || that.unit.equals("€") || that.unit.endsWith("$");
     return hundreds
@@ -77,8 +88,10 @@ public record Quantity(String value, String other, String unit) {
   private static String kind(String unit) {
     return switch (unit) {
       case "µg", "mg", "g", "kg" -> "weight";
-      case "ml", "cl", "l" -> "volume";
+      case "ml", "cl", "dl", "l" -> "volume";
       case "mm", "cm", "m", "km" -> "length";
+      case "inch", "ft", "yd" -> "imperial length";
+      case "bp", "pp" -> "points";
       case "sec", "min", "h" -> "duration";
       default -> "";
     };
@@ -89,6 +102,9 @@ public record Quantity(String value, String other, String unit) {
     return BigDecimal.valueOf(
         switch (unit) {
           case "cl", "cm" -> 10;
+          case "dl", "pp" -> 100;
+          case "ft" -> 12;
+          case "yd" -> 36;
           case "mg", "l", "m" -> 1_000;
           case "g", "km" -> 1_000_000;
           case "kg" -> 1_000_000_000;
@@ -121,7 +137,7 @@ public record Quantity(String value, String other, String unit) {
       return new Quantity(clock, null, half);
     }
     int hours = half.isEmpty() ? hour.get() : hour.get() % 12 + (half.equals("pm") ? 12 : 0);
-    return new Quantity(Integer.toString(hours * 60 + minute.get()), null, "time");
+    return new Quantity(Integer.toString((hours * 60 + minute.get()) % DAY), null, "time");
   }
 
   /** Whether it is the full hour that a number without a unit, or with that of hours, says. */

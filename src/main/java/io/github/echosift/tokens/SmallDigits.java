@@ -38,7 +38,8 @@ final class SmallDigits {
     }
     boolean power =
         raised && (word.length() <= VARIABLE || Units.of(Folding.fold(word.toString())) != null);
-    return Character.isLetter(before) && (index || power) ? plain : null;
+    boolean goesOn = index && Literals.isDigit(before) && Character.isLetter(word.charAt(0));
+    return goesOn || (Character.isLetter(before) && (index || power)) ? plain : null;
   }
 
   /**

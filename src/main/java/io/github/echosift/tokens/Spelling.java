@@ -60,7 +60,8 @@ public final class Spelling {
     boolean knownX = Lexicon.knows(x);
     boolean knownY = Lexicon.knows(y);
     boolean names = a.capital() && b.capital();
-    if (american(x, y, names)) {
+    boolean known = a.opens() && b.opens() && knownX && knownY; // Travellers, not Miler
+    if (american(x, y, names && !known)) {
       return true;
     }
     if (Stems.stem(x).equals(Stems.stem(y))) {

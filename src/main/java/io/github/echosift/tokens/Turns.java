@@ -82,6 +82,19 @@ public final class Turns {
     return out;
   }
 
+  /** Whether a folded word is a release before the one that counts: rc1, beta2. */
+  public static boolean isRelease(String key) {
+    int end = key.length();
+    while (end > 0 && Literals.isDigit(key.charAt(end - 1))) {
+      end--;
+    }
+    return end < key.length()
+        && switch (key.substring(0, end)) {
+          case "rc", "beta", "alpha", "pre", "dev", "preview" -> true;
+          default -> false;
+        };
+  }
+
   /** Whether two folded words in the same place say two things: until and since. */
   public static boolean exclude(String a, String b) {
     return PLACE.exclude(a, b);

@@ -21,6 +21,9 @@ final class Typed {
   private static final Pattern BOX = Pattern.compile("(?<![^\\s*-])\\[([xX ])\\](?=\\s)");
   private static final Pattern FLAT = Pattern.compile("(?<!\\p{L})([A-Ha-h])([♭♯])");
 
+  /** The letter of a clause: 14(a). */
+  private static final Pattern CLAUSE = Pattern.compile("(?<=\\d)\\s?\\(([a-z])\\)");
+
   private Typed() {}
 
   /** A text with what its marks stand for. */
@@ -28,6 +31,7 @@ final class Typed {
     boolean face = false;
     boolean code = false;
     boolean drawn = false;
+    boolean clause = false;
     for (int i = 0; i + 1 < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isLetterOrDigit(c) || c == ' ') {
@@ -43,6 +47,7 @@ final class Typed {
         case '&', '|' -> code |= next == c || next == '=';
         case '!' -> code |= Character.isLetter(next) || next == '(' || next == '_' || next == '=';
         case '+', '-', '*', '/', '%', '^' -> code |= next == '=' || next == ';';
+        case '(' -> clause |= i + 2 < text.length() && text.charAt(i + 2) == ')';
         case '[' -> drawn |= next == ' ' || next == 'x' || next == 'X';
         default -> drawn |= (c >= '←' && c <= '↓') || c == '♭' || c == '♯';
       }
@@ -51,6 +56,7 @@ final class Typed {
     drawn |= last == '♭' || last == '♯' || (last >= '←' && last <= '↓');
     String out = face ? faces(text) : text;
     out = drawn ? drawn(out) : out;
+    out = clause ? CLAUSE.matcher(out).replaceAll("$1") : out;
     return code ? operators(out) : out;
   }
 

@@ -73,6 +73,14 @@ public final class Units {
     return CANONICAL.get(first + "_" + second);
   }
 
+  /** Whether a canonical unit is a length. */
+  public static boolean isLength(String unit) {
+    return switch (unit) {
+      case "mm", "cm", "m", "km", "inch", "ft", "yd", "mi" -> true;
+      default -> false;
+    };
+  }
+
   /** The dollar of a country by the letters before its sign: US$, A$; null if there is none. */
   public static String dollar(String letters) {
     return switch (letters) {

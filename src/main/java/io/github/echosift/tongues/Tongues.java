@@ -9,6 +9,10 @@ public final class Tongues {
 
   /** The tokens of a text, joined and named as its language has it. */
   public static List<Token> read(List<Token> tokens) {
-    return NumberSigns.read(Countries.read(Portuguese.read(Persian.read(tokens))));
+    return NumberSigns.read(Countries.read(phrased(Portuguese.read(Persian.read(tokens)))));
+  }
+
+  private static List<Token> phrased(List<Token> tokens) {
+    return Acronyms.read(Phrasings.read(Numbered.read(German.read(tokens))));
   }
 }

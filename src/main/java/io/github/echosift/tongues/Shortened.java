@@ -1,5 +1,7 @@
-package io.github.echosift.tokens;
+package io.github.echosift.tongues;
 
+import io.github.echosift.tokens.Token;
+import io.github.echosift.tokens.WordClasses;
 import java.util.List;
 
 /*
@@ -46,6 +48,8 @@ public final class Shortened {
       int place = beginning(token, next, full, behindFull);
       if (place >= 0) {
         full.remove(place);
+        brief.remove(i);
+      } else if (States.take(token, full)) {
         brief.remove(i);
       } else if (initials(token, full)) {
         brief.remove(i);
@@ -101,8 +105,10 @@ public final class Shortened {
       if (!word.is(Token.Kind.WORD) || WordClasses.isNegation(said)) {
         return 0;
       }
-      if (content && said.charAt(0) == key.charAt(letter)) {
-        letter++;
+      boolean next = said.charAt(0) == key.charAt(letter);
+      boolean small = !content && next && letter > 0 && !begins(full, at + 1, key.charAt(letter));
+      if ((content && next) || small) {
+        letter++; // the o of BOJ too
       } else if (letter == 0 || said.length() > SMALL) {
         return 0;
       }
@@ -111,13 +117,19 @@ public final class Shortened {
     return letter == key.length() && at - from > 1 ? at : 0;
   }
 
+  private static boolean begins(List<Token> full, int at, char letter) {
+    return at < full.size() && full.get(at).key().charAt(0) == letter;
+  }
+
   /** Where the word stands that an abbreviation with a point begins; -1 if nowhere. */
   private static int beginning(Token token, Token next, List<Token> full, Token behind) {
     String key = token.key();
+    boolean initials = key.length() > 1 && token.raw().chars().allMatch(Character::isUpperCase);
     for (int i = full.size() - 1; token.stopped() && next != null && i >= 0; i--) {
       Token word = full.get(i);
       boolean longer = word.key().length() >= key.length() + LEFT_OUT;
-      boolean tells = key.length() > 1 || !word.capital();
+      boolean shouted = word.raw().chars().allMatch(Character::isUpperCase);
+      boolean tells = (key.length() > 1 || !word.capital()) && (!initials || shouted);
       Token after = next(full, i + 1, behind);
       boolean goesOn = after != null && after.sentence() == word.sentence() && same(next, after);
       if (word.is(Token.Kind.WORD) && longer && tells && word.key().startsWith(key) && goesOn) {
