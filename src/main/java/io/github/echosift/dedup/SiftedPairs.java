@@ -66,6 +66,7 @@ final class SiftedPairs {
                 before.count(),
                 () -> last ? steps.safely(sifted.get()) : HeldRows.scan(sifted.get()),
                 scored -> Shortfall.part(scored, bins));
+        Shortfall.add(search.candidates().compared(rule), bins);
       } else {
         left =
             last
