@@ -79,21 +79,19 @@ public final class SmallColumns {
         .toString();
   }
 
-  /** As high as the chart, so that a low one is pointed at as easily. */
   private static String bar(Column column, double left, double width, double most) {
     double top = y(column.count(), most);
-    return String.format(
-        Locale.ROOT,
-        "<g><title>%s</title><rect class=\"room\" x=\"%.1f\" y=\"%.0f\" width=\"%.1f\" height=\"%.0f\"/>"
-            + "<rect class=\"mark of-kept\" x=\"%2$.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"/></g>\n",
-        Html.escape(column.says()),
-        left,
-        TOP,
-        width,
-        HEIGHT - BOTTOM - TOP,
-        top,
-        Math.max(1, width - 1),
-        HEIGHT - BOTTOM - top);
+    return column.count() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "<rect class=\"mark of-kept\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\">"
+                + "<title>%s</title></rect>\n",
+            left,
+            top,
+            Math.max(1, width - 1),
+            Math.max(1, HEIGHT - BOTTOM - top),
+            Html.escape(column.says()));
   }
 
   private static double y(double count, double most) {
