@@ -104,10 +104,10 @@ final class FitPage {
               Locale.ROOT,
               """
               <article>
-              <p class="meta"><code>%s</code> <span>cosine %s to</span> <span dir="auto">%s</span></p>
+              <p class="meta">%s <span>cosine %s to</span> <span dir="auto">%s</span></p>
               %s</article>
               """,
-              Html.escape(one.id()),
+              Html.id(one.id()),
               Numbers.score(1 - one.distance()),
               Html.escape(label),
               text(one.text())));

@@ -96,8 +96,8 @@ final class DuplicatesPage {
         ? ""
         : String.format(
             Locale.ROOT,
-            " The widest group, <code>%s</code>, is <b>%s</b>.",
-            Html.escape(diameters.largestGroup()),
+            " The widest group, %s, is <b>%s</b>.",
+            Html.id(diameters.largestGroup()),
             Html.escape(diameters.width()));
   }
 

@@ -130,8 +130,8 @@ final class LabelPage {
     body.append(
         String.format(
             Locale.ROOT,
-            "<p class=\"meta\"><code>%s</code></p>\n<p class=\"text\" dir=\"auto\">%s</p>\n",
-            Html.escape(id),
+            "<p class=\"meta\">%s</p>\n<p class=\"text\" dir=\"auto\">%s</p>\n",
+            Html.id(id),
             html));
   }
 }

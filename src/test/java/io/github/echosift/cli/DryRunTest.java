@@ -167,7 +167,8 @@ class DryRunTest {
     String in = folder.resolve("in.parquet").toString();
     shared.sql("SELECT 'a' AS id, 'b' AS body, struct(1 AS x) AS hops").write().parquet(in);
     Mistakes.assertOne(
-        dry("dedup", in, "new"), "text column 'text' isn't in the .*; columns are: body, hops, id");
+        dry("dedup", in, "new"),
+        "text column 'text' isn't in the .*; columns are: body, hops, id; name the one that holds the text");
     Mistakes.assertOne(
         dry("dedup", in, "new", "--text-column", "body"),
         "the input has a column 'hops', which .*");
