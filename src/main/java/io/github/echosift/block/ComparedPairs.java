@@ -19,16 +19,19 @@ public final class ComparedPairs extends AccumulatorV2<ComparedPairs.Cell, long[
 
   private final HashMap<Long, int[]> cells = new HashMap<>();
 
-  /**
-   * What two blocks have.
-   *
-   * @param bins pairs by hundredth
-   */
-  record Cell(int blockA, int blockB, int[] bins) {}
+  /** What two blocks have. */
+  static final class Cell {
+    private final long key;
+    private final int[] bins = new int[BINS];
 
-  /** The hundredth of a product. */
-  static int bin(float product) {
-    return (int) Math.max(0, Math.min(BINS - 1, Math.floor(product * (double) BINS)));
+    Cell(int blockA, int blockB) {
+      this.key = ((long) blockA << Integer.SIZE) | blockB;
+    }
+
+    /** Counts a pair by its product. */
+    void count(float product) {
+      bins[(int) Math.max(0, Math.min(BINS - 1, Math.floor(product * (double) BINS)))]++;
+    }
   }
 
   @Override
@@ -50,7 +53,7 @@ public final class ComparedPairs extends AccumulatorV2<ComparedPairs.Cell, long[
 
   @Override
   public void add(Cell cell) {
-    cells.put((long) cell.blockA() << Integer.SIZE | cell.blockB(), cell.bins());
+    cells.put(cell.key, cell.bins);
   }
 
   @Override

@@ -136,7 +136,7 @@ public final class ExactPairs {
     float[][] a = vectors(cell.getAs(2), nodesA.length);
     float[][] b = vectors(cell.getAs(5), nodesB.length);
     List<Row> pairs = new ArrayList<>();
-    int[] below = new int[ComparedPairs.BINS];
+    ComparedPairs.Cell below = new ComparedPairs.Cell(cell.getInt(0), cell.getInt(3));
     DotProducts.atLeast(
         a,
         b,
@@ -149,10 +149,10 @@ public final class ExactPairs {
           if (product >= limit) {
             pairs.add(RowFactory.create(first, Math.max(nodesA[i], nodesB[j])));
           } else {
-            below[ComparedPairs.bin(product)]++;
+            below.count(product);
           }
         });
-    compared.add(new ComparedPairs.Cell(cell.getInt(0), cell.getInt(3), below));
+    compared.add(below);
     return pairs.iterator();
   }
 

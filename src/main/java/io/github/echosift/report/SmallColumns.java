@@ -38,7 +38,7 @@ public final class SmallColumns {
     double most = 1;
     for (Column column : columns) {
       largest = column.count() > largest.count() ? column : largest;
-      most = Math.max(most, Math.max(column.count(), column.usual()));
+      most = Math.max(most, Math.max((double) column.count(), column.usual()));
     }
     String first = columns.get(0).name();
     String last = columns.get(columns.size() - 1).name();
@@ -80,7 +80,7 @@ public final class SmallColumns {
   }
 
   private static String bar(Column column, double left, double width, double most) {
-    double top = y(column.count(), most);
+    double top = y((double) column.count(), most);
     return column.count() == 0
         ? ""
         : String.format(
