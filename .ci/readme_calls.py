@@ -2,9 +2,9 @@
 
 Usage: readme_calls.py OUT DOCUMENT...
 
-Calls over other files, and those that need a model which has to be fetched, are left out. Folders
-out/... of the calls lie below OUT. Two calls run at a time; one that names a folder out/... which an
-earlier one names waits for it.
+Calls over other files are left out. Folders out/... of the calls lie below OUT. Two calls run at a
+time; one that names a folder out/... which an earlier one names waits for it, and one that names a
+model waits for the call of Maven that fetches it.
 """
 import concurrent.futures
 import os
@@ -15,7 +15,8 @@ import sys
 import time
 
 READ = ("--input", "--queries", "--against", "--run", "--index", "--continue", "--use-model")
-ELSEWHERE = ("--master", "--model", "hdfs:", "s3a:")
+ELSEWHERE = ("--master", "hdfs:", "s3a:")
+FETCH = "-Pmodel-"
 
 
 def calls(document):
@@ -23,7 +24,8 @@ def calls(document):
         blocks = re.findall(r"^```bash\n(.*?)^```", text.read(), re.M | re.S)
     for block in blocks:
         for line in re.sub(r"\\\n\s*", " ", block).splitlines():
-            if line.startswith("jobs/echosift ") and not any(word in line for word in ELSEWHERE):
+            ours = line.startswith("jobs/echosift ") or line.startswith("mvn ") and FETCH in line
+            if ours and not any(word in line for word in ELSEWHERE):
                 yield shlex.split(line, comments=True)
 
 
@@ -36,6 +38,13 @@ def ready(words, made):
     return all(value in made or os.path.exists(value) for value in read)
 
 
+def models(words):
+    """The models that a call fetches, or names."""
+    fetched = [word[len(FETCH) :] for word in words if word.startswith(FETCH)]
+    named = [value for flag, value in zip(words, words[1:]) if flag == "--model"]
+    return fetched + [model for value in named for model in value.split(",")]
+
+
 def made_by(document, words, out, before):
     """Makes a call once those that it waits for have ended well; gives what went wrong."""
     for earlier in before:
@@ -45,7 +54,7 @@ def made_by(document, words, out, before):
     start = time.monotonic()
     ended = subprocess.run(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     print(f"{time.monotonic() - start:6.0f} s  {' '.join(words)}", flush=True)
-    if ended.returncode == 0 and ended.stdout.strip():
+    if ended.returncode == 0 and (ended.stdout.strip() or words[0] == "mvn"):
         return None
     return f"{document}: ended with {ended.returncode}\n{ended.stdout}\n{ended.stderr[-4000:]}"
 
@@ -60,6 +69,7 @@ def main(out, documents):
                 done.append(words)
                 made.update(value for flag, value in zip(words, words[1:]) if flag == "--output")
                 folders = [word for word in words if word.startswith("out/")]
+                folders += [FETCH + model for model in models(words)]
                 before = [users[folder] for folder in folders if folder in users]
                 result = pool.submit(made_by, document, words, out, before)
                 users.update((folder, result) for folder in folders)

@@ -159,7 +159,8 @@ public record ClusterFindings(
   public String sections() {
     String before = EventsPage.section(events) + FitPage.drift(fit.shifts());
     String after =
-        ValuesPage.section(this)
+        TimesPage.section(this)
+            + ValuesPage.section(this)
             + TreePage.section(this)
             + TopicsPage.sections(this)
             + FitPage.outliers(this);
@@ -169,9 +170,13 @@ public record ClusterFindings(
 
   @Override
   public void summarize(SummaryLines lines) {
-    lines.line(
-        lines.ink().bold("Largest clusters") + lines.ink().dim(" of " + Numbers.count(clusters)));
-    for (ClusterExample cluster : shown().stream().limit(LARGEST).toList()) {
+    List<ClusterExample> largest = shown().stream().limit(LARGEST).toList();
+    String of =
+        largest.size() < clusters
+            ? " (" + largest.size() + " of " + Numbers.count(clusters) + ")"
+            : " of " + Numbers.count(clusters);
+    lines.line(lines.ink().bold("Largest clusters") + lines.ink().dim(of));
+    for (ClusterExample cluster : largest) {
       String size = String.format(Locale.ROOT, "  %9s  ", Numbers.count(cluster.size()));
       lines.line(size + Excerpt.line(cluster.label(), lines.width() - size.length()));
       if (!cluster.examples().isEmpty()) {

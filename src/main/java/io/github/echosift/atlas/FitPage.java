@@ -96,15 +96,21 @@ final class FitPage {
     }
     Map<Integer, String> labels = new HashMap<>();
     found.shown().forEach(cluster -> labels.put(cluster.cluster(), cluster.label()));
-    StringBuilder rows = new StringBuilder();
+    StringBuilder cards = new StringBuilder("<div class=\"group\">\n");
     for (Fit.Far one : far) {
       String label = labels.getOrDefault(one.cluster(), "cluster " + one.cluster());
-      rows.append(
-          Html.row(
-              "<code>" + Html.escape(one.id()) + "</code>",
+      cards.append(
+          String.format(
+              Locale.ROOT,
+              """
+              <article>
+              <p class="meta">%s <span>cosine %s to</span> <span dir="auto">%s</span></p>
+              %s</article>
+              """,
+              Html.id(one.id()),
               Numbers.score(1 - one.distance()),
-              "<span dir=\"auto\">" + Html.escape(label) + "</span>",
-              "<span class=\"sample\" dir=\"auto\">" + Html.escape(one.text()) + "</span>"));
+              Html.escape(label),
+              text(one.text())));
     }
     String lead =
         (far.size() < found.outliers()
@@ -114,12 +120,14 @@ final class FitPage {
                     + Numbers.count(found.outliers())
                     + " outliers: they lie"
                 : "They lie")
-            + " much farther from their centre than most documents of their cluster. Many of one"
+            + " much farther from the nearest centre than most documents of that cluster. Many of one"
             + " subject mean that it has no cluster of its own: a larger <code>--k</code> gives it"
             + " one.";
-    return Html.section(
-        "Outliers",
-        lead,
-        Html.table("Outliers", rows.toString(), "Document", "Cosine", "Nearest cluster", "Text"));
+    return Html.section("Outliers", lead, cards.append("</div>\n").toString());
+  }
+
+  /** A text, where texts are to be shown. */
+  private static String text(String text) {
+    return text.isEmpty() ? "" : "<p class=\"text\" dir=\"auto\">" + Html.escape(text) + "</p>\n";
   }
 }

@@ -1,11 +1,8 @@
 package io.github.echosift.block;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.github.echosift.config.BandShape;
 import io.github.echosift.config.BlockConfig;
 import io.github.echosift.config.BlockMethod;
-import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.Rule;
 import io.github.echosift.schema.Settled;
 import io.github.echosift.spark.Counted;
@@ -38,6 +35,7 @@ public final class CandidateSearch {
   private final Settled settled;
   private final Map<Rule, BucketCensus> censuses = new TreeMap<>();
   private final List<Counted> held = new ArrayList<>();
+  private ComparedPairs compared = new ComparedPairs();
 
   /**
    * A search.
@@ -158,11 +156,13 @@ public final class CandidateSearch {
             vectors.count(),
             Math.ceil(ExactPairs.seconds(vectors.count()))));
     Dataset<Row> blocks = ExactPairs.blocks(vectors.rows(), vectors.count());
-    Dataset<Row> pairs =
+    Dataset<Row> read =
         vectors.count() > ExactPairs.BLOCK
-            ? ExactPairs.of(held("blocks", vectors.count(), () -> blocks).rows(), threshold)
-            : ExactPairs.of(blocks, threshold);
-    return settled.any() ? pairs.where(settled.spares(col(Columns.NODE_A))) : pairs;
+            ? held("blocks", vectors.count(), () -> blocks).rows()
+            : blocks;
+    compared = new ComparedPairs();
+    spark.sparkContext().register(compared, "pairs below the threshold");
+    return ExactPairs.of(read, threshold, settled, compared);
   }
 
   /** Sketches, held where they are many enough to be looked at twice. */
@@ -223,6 +223,15 @@ public final class CandidateSearch {
               kept,
               splits.size()));
     }
+  }
+
+  /**
+   * Pairs that the exact method compared and did not propose, by hundredths of the cosine, down to
+   * some hundredths below the threshold; none where bands proposed. Complete once the candidates
+   * were used.
+   */
+  public long[] compared(Rule rule) {
+    return rule == Rule.SEMANTIC ? compared.value() : new long[ComparedPairs.BINS];
   }
 
   /** What blocking met, by rule; complete once the candidates were used. */

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.pmod;
 
 import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.PackedArrays;
+import io.github.echosift.schema.Settled;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -70,17 +71,27 @@ public final class ExactPairs {
         .mapPartitions(pack, Encoders.row(BLOCKS));
   }
 
+  /** As {@link #of(Dataset, double, Settled, ComparedPairs)}, with nothing settled or counted. */
+  public static Dataset<Row> of(Dataset<Row> blocks, double threshold) {
+    ComparedPairs unread = new ComparedPairs();
+    blocks.sparkSession().sparkContext().register(unread);
+    return of(blocks, threshold, Settled.NONE, unread);
+  }
+
   /**
    * Pairs whose cosine may reach the threshold, by single precision; to be verified.
    *
    * @param blocks from {@link #blocks}
+   * @param settled pairs of two settled nodes are left out
+   * @param compared counts pairs that fall short of the threshold by little
    * @return {@code _a < _b} bigint, each pair once
    */
-  public static Dataset<Row> of(Dataset<Row> blocks, double threshold) {
+  static Dataset<Row> of(
+      Dataset<Row> blocks, double threshold, Settled settled, ComparedPairs compared) {
     Dataset<Row> left = blocks.toDF("block_a", "nodes_a", "vectors_a");
     Dataset<Row> right = blocks.toDF("block_b", "nodes_b", "vectors_b");
     float limit = (float) (threshold - MARGIN);
-    FlatMapFunction<Row, Row> product = row -> product(row, limit);
+    FlatMapFunction<Row, Row> product = row -> product(row, limit, settled, compared);
     return left.join(right.hint("shuffle_replicate_nl"), col("block_a").leq(col("block_b")))
         .flatMap(product, Encoders.row(PAIR));
   }
@@ -117,23 +128,31 @@ public final class ExactPairs {
     return RowFactory.create(block, PackedArrays.ofLongs(ids), all);
   }
 
-  private static Iterator<Row> product(Row cell, float limit) {
+  private static Iterator<Row> product(
+      Row cell, float limit, Settled settled, ComparedPairs compared) {
     boolean same = cell.getInt(0) == cell.getInt(3);
     long[] nodesA = PackedArrays.longs(cell.getAs(1));
     long[] nodesB = PackedArrays.longs(cell.getAs(4));
     float[][] a = vectors(cell.getAs(2), nodesA.length);
     float[][] b = vectors(cell.getAs(5), nodesB.length);
     List<Row> pairs = new ArrayList<>();
+    ComparedPairs.Cell below = new ComparedPairs.Cell(cell.getInt(0), cell.getInt(3));
     DotProducts.atLeast(
         a,
         b,
-        limit,
+        (float) (limit - ComparedPairs.REACH),
         (i, j, product) -> {
-          if (!same || i < j) {
-            pairs.add(
-                RowFactory.create(Math.min(nodesA[i], nodesB[j]), Math.max(nodesA[i], nodesB[j])));
+          long first = Math.min(nodesA[i], nodesB[j]);
+          if (settled.holds(first) || (same && i >= j)) {
+            return;
+          }
+          if (product >= limit) {
+            pairs.add(RowFactory.create(first, Math.max(nodesA[i], nodesB[j])));
+          } else {
+            below.count(product);
           }
         });
+    compared.add(below);
     return pairs.iterator();
   }
 

@@ -114,6 +114,7 @@ public final class Main implements Runnable {
     Help.dress(root);
     return root.setDefaultValueProvider(new Defaults())
         .setOverwrittenOptionsAllowed(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         .setParameterExceptionHandler(Main::onBadFlags)
         .setExecutionExceptionHandler((error, command, parsed) -> onFailure(error, command));
   }

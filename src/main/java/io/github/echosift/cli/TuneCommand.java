@@ -67,7 +67,8 @@ final class TuneCommand implements Callable<Integer> {
       order = 2,
       description =
           "label.csv of an earlier tune with its column label filled in (yes, no, unsure), as CSV or"
-              + " JSON lines; by default none, for a first draw.")
+              + " JSON lines, or a folder of it and what several label pages gave; by default none,"
+              + " for a first draw.")
   private String labels;
 
   @Option(
@@ -75,7 +76,8 @@ final class TuneCommand implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "" + TuneRequest.SAMPLE,
       order = 3,
-      description = "Pairs to draw for labelling, at most 5000. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Pairs to draw for labelling, at most 5000; 500 to a page. Default: ${DEFAULT-VALUE}.")
   private int sample;
 
   @Option(

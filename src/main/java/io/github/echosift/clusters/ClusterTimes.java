@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.github.echosift.atlas.Timeline;
 import io.github.echosift.run.Periods;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -77,15 +79,24 @@ final class ClusterTimes {
   Timeline timeline(List<Integer> clusters) {
     List<LocalDate> starts = periods.starts();
     Map<Integer, List<Long>> counts = new TreeMap<>();
+    List<Long> all = new ArrayList<>(Collections.nCopies(starts.size(), 0L));
+    Column shown =
+        when(col(ClusterColumns.CLUSTER).isin(clusters.toArray()), col(ClusterColumns.CLUSTER));
     List<Row> found =
-        rows.where(col(ClusterColumns.CLUSTER).isin(clusters.toArray())).collectAsList();
+        rows.groupBy(shown, col(ClusterColumns.PERIOD))
+            .agg(sum(ClusterColumns.SIZE))
+            .collectAsList();
     for (Row row : found) {
-      LocalDate period = row.getDate(1).toLocalDate();
-      counts
-          .computeIfAbsent(
-              row.getInt(0), c -> new ArrayList<>(Collections.nCopies(starts.size(), 0L)))
-          .set((int) periods.unit().between(periods.first(), period), row.getLong(2));
+      int at = (int) periods.unit().between(periods.first(), row.getDate(1).toLocalDate());
+      all.set(at, all.get(at) + row.getLong(2));
+      if (!row.isNullAt(0)) {
+        counts
+            .computeIfAbsent(
+                row.getInt(0), c -> new ArrayList<>(Collections.nCopies(starts.size(), 0L)))
+            .set(at, row.getLong(2));
+      }
     }
-    return new Timeline(periods.name(), starts.stream().map(LocalDate::toString).toList(), counts);
+    return new Timeline(
+        periods.name(), starts.stream().map(LocalDate::toString).toList(), counts, all);
   }
 }

@@ -31,10 +31,9 @@ final class DuplicatesPage {
       out.append(
           Html.section(
               "How alike the pairs are",
-              "Pairs by similarity. What lies below the threshold of its rule is pale: blocking"
-                  + " proposed these pairs, and their true score was too low; of pairs that are"
-                  + " still less alike it proposes few or none. Exact copies, all 1, are left"
-                  + " out.",
+              "Pairs by similarity. What lies below the threshold of its rule is pale: these pairs"
+                  + " were compared, and their true score was too low; of pairs that are still less"
+                  + " alike few or none are looked at. Exact copies, all 1, are left out.",
               "<div class=\"charts\">\n" + scores + "</div>\n"));
     }
     StringBuilder shape = new StringBuilder();
@@ -97,8 +96,8 @@ final class DuplicatesPage {
         ? ""
         : String.format(
             Locale.ROOT,
-            " The widest group, <code>%s</code>, is <b>%s</b>.",
-            Html.escape(diameters.largestGroup()),
+            " The widest group, %s, is <b>%s</b>.",
+            Html.id(diameters.largestGroup()),
             Html.escape(diameters.width()));
   }
 

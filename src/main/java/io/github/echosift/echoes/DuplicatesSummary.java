@@ -2,6 +2,7 @@ package io.github.echosift.echoes;
 
 import io.github.echosift.report.SummaryLines;
 import io.github.echosift.run.Readings;
+import io.github.echosift.schema.Rule;
 import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Ink;
 import io.github.echosift.terminal.Numbers;
@@ -70,16 +71,17 @@ final class DuplicatesSummary {
     }
     lines.line("    keeper  " + Excerpt.line(group.keeperText(), width - 12));
     if (!group.echoes().isEmpty()) {
-      // A copy that differs tells more than one that does not, and one matched with the keeper
-      // itself more than one whose score is another's.
+      // A copy that differs tells more than one that does not, one matched with the keeper itself
+      // more than one whose score is another's, and a copy of another echo tells least.
       EchoExample echo =
           group.echoes().stream()
               .min(
                   Comparator.comparing(
                           (EchoExample example) -> example.text().equals(group.keeperText()))
-                      .thenComparing(example -> example.hops() > 1))
+                      .thenComparing(example -> example.hops() > 1)
+                      .thenComparing(example -> example.rule().equals(Rule.EXACT.label())))
               .orElseThrow();
-      String way = echo.hops() == 1 ? "" : ", by " + echo.hops() + " hops";
+      String way = echo.hops() == 1 ? "" : " with another echo, " + echo.hops() + " hops away";
       String how =
           String.format(Locale.ROOT, " (%s %s%s)", echo.rule(), Numbers.score(echo.score()), way);
       lines.line(

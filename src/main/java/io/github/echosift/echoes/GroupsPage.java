@@ -76,10 +76,7 @@ final class GroupsPage {
         echo.hops() == 1
             ? "direct"
             : String.format(
-                Locale.ROOT,
-                "%d hops, by way of <code>%s</code>",
-                echo.hops(),
-                Html.escape(echo.matchedId()));
+                Locale.ROOT, "%d hops, by way of %s", echo.hops(), Html.id(echo.matchedId()));
     return String.format(
         Locale.ROOT,
         """

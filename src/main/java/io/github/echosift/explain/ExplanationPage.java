@@ -28,11 +28,11 @@ public final class ExplanationPage {
     int chars = TextRoom.chars(all, FEWEST_CHARS, Integer.MAX_VALUE, TEXT_BYTES);
     String last = Excerpt.cut(all.get(all.size() - 1), chars);
     for (Sight sight : sights) {
-      texts.append("<article>\n<p class=\"meta\"><code>").append(Html.escape(sight.id()));
-      texts.append("</code> <span>").append(sight.kept() ? "kept" : "removed").append("</span>");
+      texts.append("<article>\n<p class=\"meta\">").append(Html.id(sight.id()));
+      texts.append(" <span>").append(sight.kept() ? "kept" : "removed").append("</span>");
       if (!sight.kept()) {
-        texts.append(" <span>matched with <code>").append(Html.escape(sight.link().matched()));
-        texts.append("</code> by ").append(Html.escape(sight.link().rule())).append(", ");
+        texts.append(" <span>matched with ").append(Html.id(sight.link().matched()));
+        texts.append(" by ").append(Html.escape(sight.link().rule())).append(", ");
         texts.append(Numbers.score(sight.link().score())).append("</span>");
       }
       texts.append("</p>\n<p class=\"text\" dir=\"auto\">");

@@ -2,6 +2,7 @@ package io.github.echosift.explain;
 
 import io.github.echosift.diff.MarkedText;
 import io.github.echosift.report.Html;
+import io.github.echosift.terminal.Excerpt;
 import io.github.echosift.terminal.Numbers;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Map;
 public final class PairCard {
   /** Lines of differences; texts with nothing in common have any number, the weightiest first. */
   private static final int DIFFERENCES = 10;
+
+  /** A check fits this, but for one that names a very long id. */
+  private static final int CHECK_COLUMNS = 240;
 
   private PairCard() {}
 
@@ -72,7 +76,7 @@ public final class PairCard {
   public static String who(String id, String time) {
     String read = time.replaceAll("[.][0-9]+Z$", "Z").replace('T', ' ').replace("Z", " UTC");
     String written = time.isEmpty() ? "" : " <time>" + Html.escape(read) + "</time>";
-    return (id.isEmpty() ? "" : "<code>" + Html.escape(id) + "</code>") + written;
+    return (id.isEmpty() ? "" : Html.id(id)) + written;
   }
 
   /** Columns of a document with their values; nothing where none are shown. */
@@ -106,7 +110,9 @@ public final class PairCard {
       boolean decided = check.what().equals(waterfall.decided());
       out.append("<li class=\"fall-").append(check.verdict().label());
       out.append(decided ? " decided\"><b>" : "\"><b>").append(Html.escape(check.what()));
-      out.append("</b> <span dir=\"auto\">").append(Html.escape(check.told())).append("</span>");
+      out.append("</b> <span dir=\"auto\">")
+          .append(Html.escape(Excerpt.line(check.told(), CHECK_COLUMNS)));
+      out.append("</span>");
       out.append(decided ? " <em>decided</em></li>" : "</li>");
     }
     return out.append("</ol>\n").toString();

@@ -76,6 +76,9 @@ public final class FlagMistake {
           .orElseGet(() -> missing(missing));
     }
     if (error instanceof UnmatchedArgumentException unmatched) {
+      if (unmatched.getUnmatched().isEmpty()) { // a flag that stands where a value could
+        return misspelt(words, error.getCommandLine()).orElseGet(error::getMessage);
+      }
       String word = unmatched.getUnmatched().get(0);
       return unknown(word, unmatched.getCommandLine())
           + (word.startsWith("-") ? "" : behind(word, unmatched.getCommandLine(), words));

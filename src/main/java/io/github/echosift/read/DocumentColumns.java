@@ -77,14 +77,16 @@ record DocumentColumns(
     StructType columns = source.columns();
     List<String> names = List.of(columns.fieldNames());
     if (!names.contains(name)) {
+      boolean unasked = name.equals("text") && role.equals("text"); // the default
       throw new UserException(
           String.format(
               Locale.ROOT,
-              "%s column '%s' isn't in %s; %s",
+              "%s column '%s' isn't in %s; %s%s",
               role,
               name,
               source.where(),
-              Nearest.told(name, names)));
+              Nearest.told(name, names),
+              unasked ? "; name the one that holds the text" : ""));
     }
     StructField field = columns.apply(name);
     DataType type = field.dataType();

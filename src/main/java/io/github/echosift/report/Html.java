@@ -12,6 +12,11 @@ import java.util.Locale;
 public final class Html {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What is shown of a long id; a digest of 64 letters is shown whole. */
+  private static final int ID_HEAD = 48;
+
+  private static final int ID_TAIL = 16;
+
   private Html() {}
 
   /**
@@ -46,6 +51,23 @@ public final class Html {
         && other < text.length()
         && Character.isSurrogatePair(
             text.charAt(high ? at : other), text.charAt(high ? other : at));
+  }
+
+  /**
+   * An id as it is shown: of a long one head and tail, in an element of its own, so that what it
+   * does to the order of letters ends with it.
+   */
+  public static String id(String id) {
+    return "<code dir=\"auto\">" + escape(shortId(id)) + "</code>";
+  }
+
+  private static String shortId(String id) {
+    int length = id.codePointCount(0, id.length());
+    return length <= ID_HEAD + ID_TAIL
+        ? id
+        : id.substring(0, id.offsetByCodePoints(0, ID_HEAD))
+            + "\u2026"
+            + id.substring(id.offsetByCodePoints(id.length(), -ID_TAIL));
   }
 
   /** A section with a heading and a sentence that says how to read it. */

@@ -10,6 +10,7 @@ import io.github.echosift.schema.Columns;
 import io.github.echosift.schema.NeighborColumns;
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Counted;
+import io.github.echosift.spark.plan.Condition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -61,28 +62,29 @@ record Corpus(Counted all, Counted among) {
       return columns.filter(expr(condition));
     } catch (Exception e) { // Spark throws checked exceptions past the compiler
       if (e instanceof AnalysisException) {
-        throw new UserException(
-            String.format(
-                Locale.ROOT,
-                "where '%s' is no condition over the documents' columns: %s",
-                condition,
-                told(e.getMessage())),
-            e);
+        String told = Condition.told(e.getMessage()).replace(", `" + NUMBER + "`", "");
+        throw new UserException(noCondition(condition, told), e);
       }
       throw e;
     }
   }
 
-  /** What Spark says, without its codes and without the plan. */
-  private static String told(String message) {
-    return message
-        .strip()
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replace(", `" + NUMBER + "`", "")
-        .replaceFirst("^\\[[A-Z_.0-9]+\\] ", "")
-        .replaceFirst(" SQLSTATE: .*", "");
+  private static String noCondition(String condition, String told) {
+    return String.format(
+        Locale.ROOT, "where '%s' is no condition over the documents' columns: %s", condition, told);
+  }
+
+  /** Requires that the condition is one over columns, as far as can be told without a session. */
+  static void requireCondition(StructType columns, NeighborConfig config) {
+    config
+        .where()
+        .flatMap(
+            condition ->
+                Condition.mistake(columns, condition).map(told -> noCondition(condition, told)))
+        .ifPresent(
+            message -> {
+              throw new UserException(message);
+            });
   }
 
   /** Requires what is to be shown. */

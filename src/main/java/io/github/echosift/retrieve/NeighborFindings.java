@@ -93,7 +93,7 @@ public record NeighborFindings(
   /** Who asked stands above what was found, for people without a reader of tables, too. */
   private static String card(NeighborExample example) {
     StringBuilder out = new StringBuilder("<div class=\"group\"><article>\n<p class=\"meta\">");
-    out.append("<code>").append(Html.escape(example.id())).append("</code></p>\n");
+    out.append(Html.id(example.id())).append("</p>\n");
     if (!example.text().isEmpty()) {
       out.append("<p class=\"text\" dir=\"auto\"><b>");
       out.append(Html.escape(example.text())).append("</b></p>\n");
@@ -103,8 +103,8 @@ public record NeighborFindings(
     }
     for (NeighborExample.Find find : example.found()) {
       out.append("</article>\n<article>\n<p class=\"meta\"><b>");
-      out.append(Numbers.score(find.score())).append("</b> <code>");
-      out.append(Html.escape(find.id())).append("</code></p>\n<p class=\"text\" dir=\"auto\">");
+      out.append(Numbers.score(find.score())).append("</b> ");
+      out.append(Html.id(find.id())).append("</p>\n<p class=\"text\" dir=\"auto\">");
       out.append(Html.escape(find.text())).append("</p>\n");
     }
     return out.append("</article></div>\n").toString();

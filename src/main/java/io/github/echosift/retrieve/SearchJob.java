@@ -44,10 +44,12 @@ public final class SearchJob {
   /**
    * Requires of the documents' columns what can be told before a record is looked at.
    *
-   * @throws UserException naming the first column that isn't there, or can't be shown
+   * @throws UserException naming the first column that isn't there, or can't be shown, or saying
+   *     what is wrong with the condition
    */
   public static void requireColumns(StructType documents, NeighborConfig config) {
     Corpus.requireColumns(documents, config);
+    Corpus.requireCondition(documents, config);
   }
 
   /**

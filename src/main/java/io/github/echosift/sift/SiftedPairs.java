@@ -68,6 +68,7 @@ public final class SiftedPairs {
                 before.count(),
                 () -> last ? steps.safely(sifted.get()) : HeldRows.scan(sifted.get()),
                 scored -> Shortfall.part(scored, bins));
+        Shortfall.add(search.candidates().compared(rule), bins);
       } else {
         left =
             last

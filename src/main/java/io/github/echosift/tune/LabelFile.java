@@ -65,30 +65,51 @@ final class LabelFile {
     Map<List<Object>, DrawnPair> out = new LinkedHashMap<>();
     for (Row row : cellRows) {
       DrawnPair pair = pair(row, file);
-      DrawnPair before = out.put(List.of(pair.idA(), pair.idB(), pair.round()), pair);
-      if (before != null && !before.answer().equals(pair.answer())) {
-        throw new UserException(
-            "labels " + file + " says two things of the pair " + pair.idA() + ", " + pair.idB());
-      }
+      out.merge(
+          List.of(pair.idA(), pair.idB(), pair.round()),
+          pair,
+          (before, after) -> said(before, after, file));
     }
     return new ArrayList<>(out.values());
+  }
+
+  /** Of two rows of one pair the one with a label: pages of a draw and label.csv hold it each. */
+  private static DrawnPair said(DrawnPair before, DrawnPair after, String file) {
+    if (before.answer().isPresent()
+        && after.answer().isPresent()
+        && !before.answer().equals(after.answer())) {
+      throw new UserException(
+          "labels " + file + " says two things of the pair " + after.idA() + ", " + after.idB());
+    }
+    return after.answer().isPresent() ? after : before;
   }
 
   private static Dataset<Row> table(SparkSession spark, String file) {
     String name = file.toLowerCase(Locale.ROOT);
     require(spark.sparkContext().hadoopConfiguration(), file);
     try {
-      return name.contains(".json")
-          ? spark.read().option("primitivesAsString", "true").json(file)
-          : spark
-              .read()
-              .option("header", "true")
-              .option("multiLine", "true")
-              .option("escape", "\"")
-              .csv(file);
+      if (name.contains(".json")) {
+        return spark.read().option("primitivesAsString", "true").json(file);
+      }
+      Dataset<Row> rows = csv(spark, file, ",");
+      String[] columns = rows.columns();
+      // A spreadsheet program of a country with decimal commas writes semicolons, or tabs.
+      return columns.length == 1 && columns[0].indexOf(';') > 0
+          ? csv(spark, file, ";")
+          : columns.length == 1 && columns[0].indexOf('\t') > 0 ? csv(spark, file, "\t") : rows;
     } catch (IllegalArgumentException e) {
       throw unreadable(file, e);
     }
+  }
+
+  private static Dataset<Row> csv(SparkSession spark, String file, String delimiter) {
+    return spark
+        .read()
+        .option("header", "true")
+        .option("multiLine", "true")
+        .option("escape", "\"")
+        .option("delimiter", delimiter)
+        .csv(file);
   }
 
   private static UserException unreadable(String file, Exception why) {
@@ -126,7 +147,7 @@ final class LabelFile {
 
   private static double number(String column, String cell, String file) {
     try {
-      double value = Double.parseDouble(cell);
+      double value = Double.parseDouble(cell.matches("\\d+,\\d+") ? cell.replace(',', '.') : cell);
       if (value >= 1 && value < 1e15) {
         return value;
       }

@@ -5,7 +5,9 @@ import io.github.echosift.report.Html;
 import io.github.echosift.report.HtmlReport;
 import io.github.echosift.report.TextRoom;
 import io.github.echosift.terminal.Excerpt;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,19 +27,69 @@ final class LabelPage {
   /** What the texts may take; the first ones stand in the marks of the second ones again. */
   private static final long TEXT_BYTES = 500_000;
 
+  /** Pairs and their texts on one page, so that it stays below 1.5 MB. */
+  private static final int PAIRS = 500;
+
+  private static final long PAGE_BYTES = 1_300_000;
+
   private LabelPage() {}
 
-  static String of(List<DrawnPair> pairs, Map<String, String> texts) {
+  /** The name of a page, counted from 1. */
+  static String name(int page) {
+    return page == 1 ? "label.html" : "label-" + page + ".html";
+  }
+
+  /**
+   * The pages: one where all pairs find room on it, else as many as it takes, those without a label
+   * first.
+   */
+  static List<String> of(List<DrawnPair> pairs, Map<String, String> texts) {
+    List<DrawnPair> order = new ArrayList<>(pairs);
+    if (pairs.size() > PAIRS) {
+      order.sort(Comparator.comparing(pair -> pair.answer().isPresent()));
+    }
+    List<List<DrawnPair>> parts = new ArrayList<>();
+    List<String> bodies = new ArrayList<>();
+    for (int from = 0; from < order.size() || bodies.isEmpty(); ) {
+      List<DrawnPair> part = order.subList(from, Math.min(order.size(), from + PAIRS));
+      int chars = chars(part, texts);
+      StringBuilder body = new StringBuilder();
+      int bytes = 0;
+      int taken = 0;
+      while (taken < part.size() && bytes < PAGE_BYTES) {
+        String article = article(part.get(taken), texts, chars);
+        bytes += article.getBytes(StandardCharsets.UTF_8).length;
+        body.append(article);
+        taken++;
+      }
+      bodies.add(body.toString());
+      parts.add(part.subList(0, taken));
+      from += taken;
+    }
+    List<String> pages = new ArrayList<>();
+    for (int page = 1; page <= bodies.size(); page++) {
+      pages.add(page(page, bodies.size(), bodies.get(page - 1), parts.get(page - 1)));
+    }
+    return pages;
+  }
+
+  private static String page(int page, int pages, String articles, List<DrawnPair> pairs) {
     StringBuilder body = new StringBuilder(Html.resource(LabelPage.class, "label.html"));
+    if (pages > 1) {
+      String next = page == pages ? "" : ", then <a href=\"" + name(page + 1) + "\">the next</a>";
+      body.append(
+          String.format(
+              Locale.ROOT,
+              "<p class=\"lead\">Page %d of %d: download <code>%s</code> here%s. Put the files of all"
+                  + " pages and the <code>label.csv</code> beside this page into one folder, and give"
+                  + " that to <code>tune --labels</code>.</p>\n",
+              page,
+              pages,
+              "label-" + page + ".csv",
+              next));
+    }
     List<List<String>> rows = new ArrayList<>();
-    int chars = chars(pairs, texts);
     for (DrawnPair pair : pairs) {
-      String a = Excerpt.cut(texts.getOrDefault(pair.idA(), MISSING), chars);
-      String b = Excerpt.cut(texts.getOrDefault(pair.idB(), MISSING), chars);
-      body.append("<article class=\"pair\">\n");
-      text(body, pair.idA(), Html.escape(a));
-      text(body, pair.idB(), MarkedText.html(a, b));
-      body.append("</article>\n");
       rows.add(
           List.of(
               pair.idA(),
@@ -48,10 +100,21 @@ final class LabelPage {
               Double.toString(pair.weight()),
               LabelFile.said(pair)));
     }
-    body.append("</main>\n").append(Html.data("pairs", rows)).append("<script>\n");
-    return HtmlReport.page(
-        "label",
-        body.append(Html.resource(LabelPage.class, "label.js")).append("</script>\n").toString());
+    body.append(articles).append("</main>\n").append(Html.data("pairs", rows));
+    if (pages > 1) {
+      body.append(Html.data("file", "label-" + page + ".csv"));
+    }
+    body.append("<script>\n").append(Html.resource(LabelPage.class, "label.js"));
+    return HtmlReport.page("label", body.append("</script>\n").toString());
+  }
+
+  private static String article(DrawnPair pair, Map<String, String> texts, int chars) {
+    String a = Excerpt.cut(texts.getOrDefault(pair.idA(), MISSING), chars);
+    String b = Excerpt.cut(texts.getOrDefault(pair.idB(), MISSING), chars);
+    StringBuilder out = new StringBuilder("<article class=\"pair\">\n");
+    text(out, pair.idA(), Html.escape(a));
+    text(out, pair.idB(), MarkedText.html(a, b));
+    return out.append("</article>\n").toString();
   }
 
   private static int chars(List<DrawnPair> pairs, Map<String, String> texts) {
@@ -67,8 +130,8 @@ final class LabelPage {
     body.append(
         String.format(
             Locale.ROOT,
-            "<p class=\"meta\"><code>%s</code></p>\n<p class=\"text\" dir=\"auto\">%s</p>\n",
-            Html.escape(id),
+            "<p class=\"meta\">%s</p>\n<p class=\"text\" dir=\"auto\">%s</p>\n",
+            Html.id(id),
             html));
   }
 }

@@ -113,15 +113,18 @@ public final class TuneJob {
       report.count("input", flow.all());
       PARTS.forEach(part -> report.count(part, flow.counts().getOrDefault(part, 0L)));
       List<RuleThresholds> thresholdsFound = flow.thresholds();
+      List<String> pages = flow.isOpen() ? LabelPage.of(flow.drawn(), flow.text()) : List.of();
       TuneFindings found =
           new TuneFindings(
               request.target().told(),
               request.confidence(),
               thresholdsFound,
               flow.outlook(thresholdsFound, place(output.directory()) + "config.yaml").orElse(null),
-              next(flow, asked, output.directory()));
+              next(pages.size(), asked, output.directory()));
       report.findings(found);
-      staged.steps().tell("write", flow.drawn().size(), () -> write(staged, flow, asked, found));
+      staged
+          .steps()
+          .tell("write", flow.drawn().size(), () -> write(staged, flow, asked, found, pages));
       Report done = staged.publish(report, PARTS.toArray(String[]::new));
       Map<String, Double> thresholds = new LinkedHashMap<>();
       found.rules().stream()
@@ -147,27 +150,32 @@ public final class TuneJob {
                         + " run dedup with lower thresholds, or --guard none"));
   }
 
-  private void write(StagedRun staged, TuneFlow flow, TuneRequest asked, TuneFindings found) {
+  private void write(
+      StagedRun staged, TuneFlow flow, TuneRequest asked, TuneFindings found, List<String> pages) {
     Configuration hadoop = context.spark().sparkContext().hadoopConfiguration();
     String csv = LabelFile.csv(flow.drawn(), flow.text());
     ReportFiles.writeNew(hadoop, staged.path("label.csv"), csv);
-    if (flow.isOpen()) {
-      String page = LabelPage.of(flow.drawn(), flow.text());
-      ReportFiles.writeNew(hadoop, staged.path("label.html"), page);
+    for (int page = 1; page <= pages.size(); page++) {
+      ReportFiles.writeNew(hadoop, staged.path(LabelPage.name(page)), pages.get(page - 1));
     }
     ReportFiles.writeNew(
         hadoop, staged.path("config.yaml"), TunedConfig.yaml(flow.run(), asked.run(), found));
   }
 
-  private static List<String> next(TuneFlow flow, TuneRequest asked, String directory) {
+  private static List<String> next(int pages, TuneRequest asked, String directory) {
     String place = place(directory);
-    return flow.isOpen()
+    if (pages == 0) {
+      return List.of("Pass " + place + "config.yaml to dedup with --config.");
+    }
+    String call = "  echosift tune --output-of " + Outlook.word(asked.run()) + " --labels ";
+    return pages == 1
         ? List.of(
             "Label the pairs in " + place + "label.html (or fill in label.csv), then:",
-            "  echosift tune --output-of "
-                + Outlook.word(asked.run())
-                + " --labels label.csv --output DIR")
-        : List.of("Pass " + place + "config.yaml to dedup with --config.");
+            call + "label.csv --output DIR")
+        : List.of(
+            "Label the pairs in " + place + "label.html to " + LabelPage.name(pages) + ", put what",
+            "they give and " + place + "label.csv into a folder LABELS, then:",
+            call + "LABELS --output DIR");
   }
 
   static String place(String directory) {

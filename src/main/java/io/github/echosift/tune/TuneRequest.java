@@ -13,7 +13,8 @@ import java.util.Optional;
  * What tuning is asked for.
  *
  * @param run output of a finished dedup, or where the job's own search is put
- * @param labels file of the pairs drawn before, with their labels; empty before the first round
+ * @param labels file, or folder of files, of the pairs drawn before, with their labels; empty
+ *     before the first round
  * @param sample pairs to draw for labelling
  * @param target what thresholds must reach
  * @param confidence least probability that all recommended thresholds reach it
@@ -26,7 +27,7 @@ public record TuneRequest(
   /** Pairs drawn where nothing else is said. */
   public static final int SAMPLE = 200;
 
-  /** Most pairs that may be drawn at once: they are shown on one page. */
+  /** Most pairs that may be drawn at once. */
   public static final int MOST = 5_000;
 
   /** Precision wanted where nothing else is. */

@@ -45,6 +45,13 @@ public final class Shortfall {
     return rows.iterator();
   }
 
+  /** Adds counts by hundredth to others. */
+  public static void add(long[] counts, long[] into) {
+    for (int bin = 0; bin < BINS; bin++) {
+      into[bin] += counts[bin];
+    }
+  }
+
   /** The rows that are pairs. */
   static Dataset<Row> pairs(Dataset<Row> rows) {
     return rows.where(col(Columns.NODE_A).notEqual(NONE));

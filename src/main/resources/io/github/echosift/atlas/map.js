@@ -233,7 +233,7 @@
     if (i < 0) { return; }
     tip.textContent = text(i) || id(i);
     var meta = document.createElement('span');
-    meta.textContent = (id(i) ? id(i) + ' · ' : '') + (data.names[cs[i]] || 'cluster ' + cs[i]);
+    meta.textContent = (id(i) ? id(i).replace(/^(.{48}).+(.{16})$/su, '$1\u2026$2') + ' · ' : '') + (data.names[cs[i]] || 'cluster ' + cs[i]);
     tip.appendChild(meta);
     tip.style.left = Math.max(0, Math.min(wide - 280, toX(xs[i]) + 10)) + 'px';
     tip.style.top = toY(ys[i]) + 10 + 'px';

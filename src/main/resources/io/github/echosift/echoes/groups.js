@@ -110,11 +110,20 @@
     return item;
   }
 
+  // As Html.id does: of a long one head and tail.
+  function named(id) {
+    var letters = Array.from(id);
+    var short = letters.length <= 64 ? id : letters.slice(0, 48).join('') + '\u2026' + letters.slice(-16).join('');
+    var code = made('code', '', short);
+    code.dir = 'auto';
+    return code;
+  }
+
   function fill(details, group) {
     var keeper = made('article');
     var who = made('p', 'meta');
     who.appendChild(made('b', '', 'Keeper'));
-    who.appendChild(made('code', '', group.id));
+    who.appendChild(named(group.id));
     keeper.appendChild(who);
     var text = made('p', 'text', group.text);
     text.dir = 'auto';
@@ -127,7 +136,7 @@
       name.appendChild(made('i', 'dot of-' + echo.rule));
       name.appendChild(document.createTextNode(echo.rule));
       meta.appendChild(name);
-      meta.appendChild(made('code', '', echo.id));
+      meta.appendChild(named(echo.id));
       meta.appendChild(made('span', '', echo.score.toFixed(3)));
       one.appendChild(meta);
       if (echo.text) { one.appendChild(marked(group.text, echo.text)); }

@@ -71,7 +71,8 @@
   function download() {
     var link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([csv()], { type: 'text/csv' }));
-    link.download = 'label.csv';
+    var file = document.getElementById('file');
+    link.download = file ? JSON.parse(file.textContent) : 'label.csv';
     document.body.appendChild(link);
     link.click();
     link.remove();

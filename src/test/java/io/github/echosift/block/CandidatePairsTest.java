@@ -9,6 +9,7 @@ import io.github.echosift.config.BlockMethod;
 import io.github.echosift.schema.Settled;
 import io.github.echosift.testing.SparkExtension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,6 +91,26 @@ class CandidatePairsTest {
     List<float[]> alike = VectorRows.groups(1, 170, 0.05, 4);
     List<Row> rows = lsh(spark, alike, limits(8192, 32), new BucketCensus());
     assertEquals(170 * 169 / 2, rows.size());
+  }
+
+  @Test
+  void exact_pairsJustBelow_areCountedOnceHoweverOftenTheyAreMade(SparkSession spark) {
+    List<float[]> vectors = VectorRows.groups(30, 4, 0.5, 7);
+    ComparedPairs compared = new ComparedPairs();
+    spark.sparkContext().register(compared);
+    Dataset<Row> blocks = ExactPairs.blocks(VectorRows.of(spark, vectors, 3), vectors.size());
+    double cosine = 0.2;
+    Dataset<Row> found = ExactPairs.of(blocks, cosine, new Settled(100), compared);
+    assertEquals(found.collectAsList().size(), found.collectAsList().size());
+    int between = between(vectors, cosine - 1e-4);
+    int settled = between(vectors.subList(100, vectors.size()), cosine - 1e-4);
+    assertTrue(between > settled && settled > 0, between + " and " + settled);
+    assertEquals(between - settled, Arrays.stream(compared.value()).sum());
+    assertEquals(0, Arrays.stream(compared.value(), 20, 100).sum());
+  }
+
+  private static int between(List<float[]> vectors, double limit) {
+    return pairs(vectors, limit - ComparedPairs.REACH).size() - pairs(vectors, limit).size();
   }
 
   private static BlockConfig limits(int maxBucket, int maxPairs) {

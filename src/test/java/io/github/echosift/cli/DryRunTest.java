@@ -79,6 +79,17 @@ class DryRunTest {
   }
 
   @Test
+  void search_conditionThatOnlyASessionKnows_isLeftToTheRun() throws IOException {
+    String file =
+        Files.writeString(
+                folder.resolve("docs.jsonl"), "{\"id\":\"a\",\"text\":\"a\",\"n\":{\"x\":1}}\n")
+            .toString();
+    for (String where : List.of("n.x > 1 AND lower(text) LIKE 'a%'", "mine(text)", "id IN ('a')")) {
+      dry("search", file, "new", "--queries", file, "--where", where).done();
+    }
+  }
+
+  @Test
   void dedup_columnsThatAreNotThere_isRefusedAsByTheRun() throws IOException {
     String json = "{\"key\":1,\"text\":\"a\",\"data\":{\"body\":\"b\"}}\n";
     String file = Files.writeString(folder.resolve("in.jsonl"), json).toString();
@@ -128,6 +139,10 @@ class DryRunTest {
         "search --input IN --queries gone.csv      | queries: input doesn't exist: gone.csv",
         "search --input IN --queries OTHER         | queries: text column 'text' isn't in the input; .*",
         "search --input IN --queries IN --show-columns score | show-columns names 'score', .*neighbors/ has already.*",
+        "search --input IN --queries IN --where titel='t'  | where 'titel='t'' is no condition over .*`titel` cannot be resolved. Did you mean .*`title`.*",
+        "search --input IN --queries IN --where score    | where 'score' is no condition over .*is not a boolean.*",
+        "search --input IN --queries IN --where score>    | where 'score>' is no condition over .*Syntax error.*",
+        "recommend --input IN --where likes>3       | where 'likes>3' is no condition over .*",
         "search --index no-index --queries IN      | there is no index in no-index: make one by .*",
         "recommend --input IN --history OTHER      | history: text column 'user' isn't in the input; .*",
         "recommend --input IN --history OTHER --user-column name --liked-column to | history: history has no column 'to': .*",
@@ -152,7 +167,8 @@ class DryRunTest {
     String in = folder.resolve("in.parquet").toString();
     shared.sql("SELECT 'a' AS id, 'b' AS body, struct(1 AS x) AS hops").write().parquet(in);
     Mistakes.assertOne(
-        dry("dedup", in, "new"), "text column 'text' isn't in the .*; columns are: body, hops, id");
+        dry("dedup", in, "new"),
+        "text column 'text' isn't in the .*; columns are: body, hops, id; name the one that holds the text");
     Mistakes.assertOne(
         dry("dedup", in, "new", "--text-column", "body"),
         "the input has a column 'hops', which .*");

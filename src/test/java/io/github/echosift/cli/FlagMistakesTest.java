@@ -159,6 +159,10 @@ class FlagMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "--input in.csv --show-column source --output out | unknown flag '--show-column'; did you mean --show-columns\\?",
+        "--input in.csv --output out --against b.csv --dryrun | unknown flag '--dryrun'; did you mean --dry-run\\?",
+        "--input in.csv --output out --preset --guard none | --preset needs a value: --preset NAME",
+        "--input in.csv --output --keeper latest | .*output.*",
         "-i in.csv -o out        | unknown flag '-i'; did you mean --input\\?",
         "in.csv --output out     | unknown argument 'in.csv'; files are given by --input",
         "in.csv out              | unknown argument 'in.csv'; files are given by --input",

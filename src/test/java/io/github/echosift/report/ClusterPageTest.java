@@ -64,9 +64,17 @@ class ClusterPageTest {
     Document page = Jsoup.parse(HtmlReport.render(SampleReport.clusters()));
     String text = page.text();
     assertTrue(text.contains("The 2 farthest of 39 outliers"), text);
-    assertEquals("0.190", page.select("th:has(code:matchesOwn(^far-1$)) + td").text());
+    assertEquals(
+        "far-1 cosine 0.190 to weather, rain",
+        page.select(".meta:has(code:matchesOwn(^far-1$))").text());
     assertTrue(text.contains("weather, rain <b>nothing</b> like the others"), text);
     assertTrue(text.contains("cluster 77 nor this"), text);
+    assertEquals(
+        List.of("2026-03-02: 300, spread as all 181", "2026-03-16: 400, spread as all 361"),
+        page.select("[data-chart=time-0] title").eachText());
+    assertEquals(
+        "M0.0 50.0h100.0L100.0 53.4h100.0L200.0 22.0h100.0",
+        page.select("[data-chart=time-0] path").attr("d"));
     assertTrue(text.contains("spread otherwise than those of the model"), text);
     assertEquals(
         List.of("football, match", "snow, ice", "interest rates, bank"),

@@ -103,7 +103,7 @@ class HtmlReportTest {
                 Optional.of(new Tree.Branch(bad, 3, 1, List.of(leaf, leaf, leaf))),
                 Map.of(1, leaf, 2, leaf)),
             List.of(new MapPoint(1, 1, 0, bad, bad), new MapPoint(2, 2, 0, bad, bad)),
-            new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L))),
+            new Timeline(bad, List.of(bad, bad), Map.of(0, List.of(1L, 2L)), List.of(1L, 2L)),
             new Breakdown(
                 bad,
                 List.of(new Breakdown.Value(Breakdown.Kind.VALUE, bad, 3)),
@@ -267,7 +267,7 @@ class HtmlReportTest {
     Document drawn = Browser.open(dir, file, "--window-size=500,900");
     JsonNode seen = seen(drawn);
     assertEquals(0, seen.get("outside").size(), "drawn outside their charts: " + seen);
-    assertEquals(3, drawn.select(".multiples svg").size(), "clusters by source");
+    assertEquals(1 + 3, drawn.select(".multiples svg").size(), "clusters over time and by source");
     assertEquals(10, drawn.select("svg[data-chart=by-0] rect").size(), "values, none and others");
     List<String> names = drawn.select("svg[data-chart=by-0] text").eachText();
     assertTrue(names.containsAll(List.of("<b>Wire</b>", "(none)", "(others)")), names.toString());

@@ -103,7 +103,8 @@ final class SampleClusters {
         new Timeline(
             "week",
             List.of("2026-03-02", "2026-03-09", "2026-03-16"),
-            Map.of(0, List.of(300L, 0L, 400L))),
+            Map.of(0, List.of(300L, 0L, 400L)),
+            List.of(500L, 439L, 1_000L)),
         breakdown(),
         List.of(
             new TopicEvent(TopicEvent.Kind.BORN, 3, "weather", null, null, 0, 39, 0, 0.02),

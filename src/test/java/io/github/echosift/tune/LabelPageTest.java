@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class LabelPageTest {
 
   @Test
   void page_textsWithMarkup_stayTexts() {
-    Document page = Jsoup.parse(LabelPage.of(pairs(), texts()));
+    Document page = Jsoup.parse(LabelPage.of(pairs(), texts()).get(0));
     assertEquals(2, page.select("script").size());
     assertEquals(0, page.select("img, [src], link").size());
     assertTrue(page.select(".text").text().contains(BAD), page.text());
@@ -59,7 +61,7 @@ class LabelPageTest {
     Path file =
         Files.writeString(
             folder.resolve("label.html"),
-            LabelPage.of(pairs(), texts()).replace("</body>", PERSON + "</body>"));
+            LabelPage.of(pairs(), texts()).get(0).replace("</body>", PERSON + "</body>"));
     Document page = Browser.open(folder, file, "--virtual-time-budget=2000");
     assertEquals("Echosift label", page.title());
     String csv = page.select("#csv").first().wholeText();
@@ -88,18 +90,36 @@ class LabelPageTest {
   }
 
   @Test
-  void page_ofManyLongTexts_staysSmall() {
+  void pages_ofManyLongTexts_staySmallAndHoldEachPairOnce() {
     List<DrawnPair> pairs = new ArrayList<>();
     Map<String, String> texts = new HashMap<>();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 1_200; i++) {
       String a = "a" + i;
       String b = "b" + i;
-      pairs.add(new DrawnPair(a, b, "semantic", 0.9, 1, 1, Optional.empty()));
+      Optional<Answer> said = i < 300 ? Optional.of(Answer.NO) : Optional.empty();
+      pairs.add(new DrawnPair(a, b, "semantic", 0.9, 1, 1, said));
       texts.put(a, "<i>&\" 'x' \u65e5 ".repeat(400));
       texts.put(b, "<b>&\" 'y' \u672c ".repeat(400));
     }
-    int bytes = LabelPage.of(pairs, texts).getBytes(StandardCharsets.UTF_8).length;
-    assertTrue(bytes < 1_500_000, "bytes: " + bytes);
+    assertEquals(1, LabelPage.of(pairs.subList(0, 200), texts).size());
+    List<String> pages = LabelPage.of(pairs, texts);
+    assertTrue(pages.size() >= 3, "pages: " + pages.size());
+    Set<String> shown = new HashSet<>();
+    int articles = 0;
+    for (String page : pages) {
+      assertTrue(page.getBytes(StandardCharsets.UTF_8).length < 1_500_000, "a page is large");
+      Document drawn = Jsoup.parse(page);
+      articles += drawn.select("article").size();
+      shown.addAll(drawn.select("article code").eachText());
+    }
+    assertEquals(1_200, articles);
+    assertEquals(2_400, shown.size());
+    Document first = Jsoup.parse(pages.get(0));
+    assertEquals(
+        "a300", first.select("article code").first().text(), "those without a label first");
+    assertEquals("label-2.html", first.select("a").attr("href"));
+    assertEquals("\"label-1.csv\"", first.select("#file").html());
+    assertEquals("", Jsoup.parse(pages.get(pages.size() - 1)).select("a").attr("href"));
   }
 
   private static List<DrawnPair> pairs() {
