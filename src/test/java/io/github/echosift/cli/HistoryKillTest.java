@@ -78,6 +78,7 @@ class HistoryKillTest {
     List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     String there = place.root + "there/history";
     String here = folder.resolve("here").toString();
+    int attempts = 0;
     int kills = 0;
     int uncommitted = 0;
     int changes = Integer.MAX_VALUE; // until a batch has told how many there are
@@ -88,6 +89,7 @@ class HistoryKillTest {
       String[] call = dedup(input, out, there, batch);
       for (int i = 0; i < ATTEMPTS && kills < KILLS; i++) {
         boolean first = changes == Integer.MAX_VALUE;
+        attempts++;
         Attempt attempt = attempt(place, call, first ? changes : random.nextInt(changes));
         changes = first ? attempt.changes : changes;
         if (attempt.isKilled) {
@@ -107,9 +109,9 @@ class HistoryKillTest {
     assertEquals(HistoryRows.documents(spark, here), HistoryRows.documents(spark, there));
     assertTrue(uncommitted > 0, "none was killed before its commit");
     System.out.printf(
-        "%s: %d batches killed, %d of them before their commit, among %d changes; nothing lost,"
+        "%s: %d attempts, %d killed, %d of them before their commit, among %d changes; nothing lost,"
             + " nothing doubled%n",
-        name, kills, uncommitted, changes);
+        name, attempts, kills, uncommitted, changes);
   }
 
   private record Attempt(boolean isKilled, int changes) {}
