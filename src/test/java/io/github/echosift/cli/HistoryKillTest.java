@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +42,15 @@ class HistoryKillTest {
   private static final Duration MOST_WAITING = Duration.ofMinutes(15);
   private static final int KILLS = Integer.getInteger("echosift.test.kills", 5);
   private static final int ATTEMPTS = 4;
+
+  /** A batch of a few rows starts sooner so, and a kill is about what it writes. */
+  private static final List<String> FEW_ROWS =
+      List.of(
+          "-Dspark.ui.enabled=false",
+          "-Dspark.sql.shuffle.partitions=2",
+          "-Dspark.sql.codegen.wholeStage=false",
+          "-Dspark.sql.codegen.factoryMode=NO_CODEGEN");
+
   private static final int BATCH = 30;
 
   private final Random random = new Random(Long.getLong("echosift.test.seed", 1));
@@ -119,8 +129,9 @@ class HistoryKillTest {
   /** Runs a batch until it has changed the names of files so often. */
   private Attempt attempt(Place place, String[] call, int most) throws Exception {
     Path said = folder.resolve("said");
+    List<String> flags = Stream.concat(FEW_ROWS.stream(), place.flags.stream()).toList();
     Process process =
-        JavaProcess.of(place.flags, Main.class.getName(), List.of(call))
+        JavaProcess.of(flags, Main.class.getName(), List.of(call))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
@@ -134,7 +145,7 @@ class HistoryKillTest {
         Set<String> now = names(place);
         changes += now.equals(before) ? 0 : 1;
         before = now;
-        Thread.sleep(2);
+        Thread.sleep(5);
       }
     } finally {
       kill = process.isAlive();
