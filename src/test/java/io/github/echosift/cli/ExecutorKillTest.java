@@ -89,7 +89,7 @@ class ExecutorKillTest {
   @Test
   void dedup_executorsKilledOverExcerpts_writesTheSameFiles() throws Exception {
     Path input = folder.resolve("paragraphs.jsonl");
-    Files.write(input, SharedParagraphs.lines(20 * DOCUMENTS), ISO_8859_1);
+    Files.write(input, SharedParagraphs.lines(4 * DOCUMENTS), ISO_8859_1);
     same(
         "excerpts",
         List.of(
@@ -116,9 +116,7 @@ class ExecutorKillTest {
 
   @Test
   void search_executorsKilled_writesTheSameFiles() throws Exception {
-    same(
-        "search",
-        List.of("search", "--input", news, "--queries", news, "--hybrid", "--top", "5"));
+    same("search", List.of("search", "--input", news, "--queries", news, "--hybrid", "--top", "5"));
   }
 
   @Test

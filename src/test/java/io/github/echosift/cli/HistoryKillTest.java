@@ -42,15 +42,6 @@ class HistoryKillTest {
   private static final Duration MOST_WAITING = Duration.ofMinutes(15);
   private static final int KILLS = Integer.getInteger("echosift.test.kills", 5);
   private static final int ATTEMPTS = 4;
-
-  /** A batch of a few rows starts sooner so, and a kill is about what it writes. */
-  private static final List<String> FEW_ROWS =
-      List.of(
-          "-Dspark.ui.enabled=false",
-          "-Dspark.sql.shuffle.partitions=2",
-          "-Dspark.sql.codegen.wholeStage=false",
-          "-Dspark.sql.codegen.factoryMode=NO_CODEGEN");
-
   private static final int BATCH = 30;
 
   private final Random random = new Random(Long.getLong("echosift.test.seed", 1));
@@ -103,8 +94,12 @@ class HistoryKillTest {
         Attempt attempt = attempt(place, call, first ? changes : random.nextInt(changes));
         changes = first ? attempt.changes : changes;
         if (attempt.isKilled) {
+          boolean isCommitted = commits(place) > batch;
           kills++;
-          uncommitted += commits(place) <= batch ? 1 : 0;
+          uncommitted += isCommitted ? 0 : 1;
+          System.out.printf(
+              "%s: kill %d, batch %d after %d changes, %s its commit%n",
+              name, kills, batch, attempt.changes, isCommitted ? "after" : "before");
         }
         if (commits(place) > 0) {
           done("history", "verify", "--history", there);
@@ -129,7 +124,8 @@ class HistoryKillTest {
   /** Runs a batch until it has changed the names of files so often. */
   private Attempt attempt(Place place, String[] call, int most) throws Exception {
     Path said = folder.resolve("said");
-    List<String> flags = Stream.concat(FEW_ROWS.stream(), place.flags.stream()).toList();
+    List<String> flags =
+        Stream.concat(JavaProcess.FEW_ROWS.stream(), place.flags.stream()).toList();
     Process process =
         JavaProcess.of(flags, Main.class.getName(), List.of(call))
             .redirectErrorStream(true)

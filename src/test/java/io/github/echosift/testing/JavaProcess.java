@@ -14,6 +14,14 @@ public final class JavaProcess {
   public static final List<String> SHORT_LIVED =
       List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-XX:+UseSerialGC");
 
+  /** Settings of a local Spark that is done with a handful of rows sooner. */
+  public static final List<String> FEW_ROWS =
+      List.of(
+          "-Dspark.ui.enabled=false",
+          "-Dspark.sql.shuffle.partitions=2",
+          "-Dspark.sql.codegen.wholeStage=false",
+          "-Dspark.sql.codegen.factoryMode=NO_CODEGEN");
+
   private JavaProcess() {}
 
   /** A process not started yet; its memory is bounded and its output discarded. */
