@@ -9,7 +9,6 @@ import io.github.echosift.testing.HistoryRows;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.S3Server;
 import io.github.echosift.testing.SparkExtension;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,8 +161,7 @@ class HistoryKillTest {
     return names;
   }
 
-  private static void add(FileSystem fs, org.apache.hadoop.fs.Path folder, Set<String> names)
-      throws IOException {
+  private static void add(FileSystem fs, org.apache.hadoop.fs.Path folder, Set<String> names) {
     try {
       for (FileStatus status : fs.listStatus(folder)) {
         names.add(status.getPath().toString());
@@ -171,8 +169,9 @@ class HistoryKillTest {
           add(fs, status.getPath(), names);
         }
       }
-    } catch (FileNotFoundException e) {
-      names.remove(folder.toString()); // files come and go meanwhile
+    } catch (IOException e) {
+      // Folders come and go meanwhile; of one that goes just now each filesystem says another thing.
+      names.remove(folder.toString());
     }
   }
 
