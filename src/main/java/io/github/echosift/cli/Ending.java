@@ -1,8 +1,11 @@
 package io.github.echosift.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.echosift.schema.UserException;
 import io.github.echosift.spark.Signals;
 import io.github.echosift.write.StagedOutput;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
@@ -79,5 +82,7 @@ final class Ending {
         err.println("echosift: " + e.getMessage());
       }
     }
+    // Spark's pools, cut off in the middle, print traces past any logger.
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
   }
 }

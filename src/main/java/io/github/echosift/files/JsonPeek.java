@@ -16,7 +16,7 @@ final class JsonPeek {
   /** What makes a JSON document a script, as in an archive of Twitter. */
   private static final Pattern SCRIPT =
       Pattern.compile(
-          "(?:\uFEFF|\u00EF\u00BB\u00BF)?\\s*(?:(?:var|let|const)\\s+)?"
+          "(?:\uFEFF|\u00EF\u00BB\u00BF)*\\s*(?:(?:var|let|const)\\s+)?"
               + "[A-Za-z_$][\\w$.\\[\\]\"']*\\s*=\\s*(?=[\\[{])");
 
   private JsonPeek() {}

@@ -20,7 +20,7 @@ public final class NamedFile {
   private NamedFile() {}
 
   /**
-   * The text, which is UTF-8, without a byte order mark.
+   * The text, which is UTF-8, without byte order marks.
    *
    * @param flag name of the flag, for messages
    * @param what what the file should hold, for messages
@@ -39,7 +39,7 @@ public final class NamedFile {
         if (text.indexOf('\0') >= 0) {
           throw new UserException(flag + " must be a text of " + what + ": " + file);
         }
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        return text.replaceFirst("^\uFEFF+", "");
       }
     } catch (FileNotFoundException e) {
       throw new UserException(flag + " doesn't exist or is no file: " + file, e);

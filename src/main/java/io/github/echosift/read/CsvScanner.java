@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Cuts a stream of bytes into CSV records as RFC 4180 writes them, or in a dialect of it: fields
  * separated by commas, records by LF or CRLF, quoted fields that may hold commas, line breaks and
  * doubled quotes. A quote inside an unquoted field is an ordinary character, and each one is where
- * the dialect quotes nothing. A byte order mark at the start is skipped.
+ * the dialect quotes nothing. Byte order marks at the start are skipped.
  *
  * <p>Works on bytes, since in UTF-8 no byte of a longer sequence looks like a comma, quote or line
  * break; so ill-formed UTF-8 in one record does no harm to the next.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Tells on standard error how far a step is: {@code embed 45,000 of 100,000 rows, 650 rows/s, 1:23
@@ -26,7 +27,7 @@ public final class Progress implements AutoCloseable {
   private final String step;
   private final LongSupplier done;
   private final long total;
-  private final PrintStream out;
+  private final Supplier<PrintStream> to;
   private final Style style;
   private final LongSupplier nanos;
   private final LogLine dress;
@@ -36,12 +37,17 @@ public final class Progress implements AutoCloseable {
   private int printedLength;
   private boolean closed;
 
-  Progress(Progress.Task task, PrintStream out, Style style, LongSupplier nanos, LogLine dress) {
+  Progress(
+      Progress.Task task,
+      Supplier<PrintStream> to,
+      Style style,
+      LongSupplier nanos,
+      LogLine dress) {
     this.dress = dress;
     this.step = task.step();
     this.done = task.done();
     this.total = task.total();
-    this.out = out;
+    this.to = to;
     this.style = style;
     this.nanos = nanos;
     this.start = nanos.getAsLong();
@@ -56,9 +62,9 @@ public final class Progress implements AutoCloseable {
    */
   record Task(String step, LongSupplier done, long total) {}
 
-  /** Starts to tell. */
+  /** Starts to tell on what standard error is at each moment: once a signal was told, nothing. */
   static Progress start(Task task, Style style, LogLine dress) {
-    Progress progress = new Progress(task, System.err, style, System::nanoTime, dress);
+    Progress progress = new Progress(task, () -> System.err, style, System::nanoTime, dress);
     progress.schedule(style == Style.TERMINAL ? TERMINAL_MILLIS : LOG_MILLIS);
     return progress;
   }
@@ -86,7 +92,7 @@ public final class Progress implements AutoCloseable {
       case TERMINAL -> rewrite(line(step, now, total, seconds()));
       case LOG -> {
         if (now != printedDone) {
-          out.println(dress.of(line(step, now, total, seconds()), facts(now)));
+          to.get().println(dress.of(line(step, now, total, seconds()), facts(now)));
         }
       }
     }
@@ -103,8 +109,8 @@ public final class Progress implements AutoCloseable {
     }
     if (printedLength > 0) {
       rewrite("");
-      out.print("\r");
-      out.flush();
+      to.get().print("\r");
+      to.get().flush();
     }
     closed = true;
   }
@@ -129,15 +135,15 @@ public final class Progress implements AutoCloseable {
     switch (style) {
       case TERMINAL -> {
         rewrite(last);
-        out.println();
+        to.get().println();
       }
       case LOG -> {
         Map<String, Object> facts = facts(rows);
         facts.put("done", true);
-        out.println(dress.of(last, facts));
+        to.get().println(dress.of(last, facts));
       }
     }
-    out.flush();
+    to.get().flush();
     closed = true;
   }
 
@@ -148,8 +154,8 @@ public final class Progress implements AutoCloseable {
   }
 
   private void rewrite(String line) {
-    out.print("\r" + line + " ".repeat(Math.max(0, printedLength - line.length())));
-    out.flush();
+    to.get().print("\r" + line + " ".repeat(Math.max(0, printedLength - line.length())));
+    to.get().flush();
     printedLength = line.length();
   }
 

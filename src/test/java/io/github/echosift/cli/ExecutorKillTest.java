@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.testing.HistoryRows;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.OutputFiles;
+import io.github.echosift.testing.SharedParagraphs;
 import io.github.echosift.testing.SparkExtension;
 import io.github.echosift.testing.StandaloneCluster;
 import java.io.IOException;
@@ -81,22 +82,41 @@ class ExecutorKillTest {
 
   @Test
   void dedup_executorsKilled_writesTheSameFiles() throws Exception {
-    same("dedup", "--input", news);
+    same("dedup", List.of("dedup", "--input", news));
+  }
+
+  /** Most of what it does is to look for texts within others. */
+  @Test
+  void dedup_executorsKilledOverExcerpts_writesTheSameFiles() throws Exception {
+    Path input = folder.resolve("paragraphs.jsonl");
+    Files.write(input, SharedParagraphs.lines(4 * DOCUMENTS), ISO_8859_1);
+    same(
+        "excerpts",
+        List.of(
+            "dedup",
+            "--input",
+            input.toString(),
+            "--rules",
+            "exact,lexical",
+            "--contained",
+            "remove"));
+    List<String> steps = report("excerpts quiet").path("steps").findValuesAsText("name");
+    assertTrue(steps.containsAll(SharedParagraphs.STEPS), steps::toString);
   }
 
   @Test
   void embed_executorsKilled_writesTheSameFiles() throws Exception {
-    same("embed", "--input", news);
+    same("embed", List.of("embed", "--input", news));
   }
 
   @Test
   void cluster_executorsKilled_writesTheSameFiles() throws Exception {
-    same("cluster", "--input", news, "--k", "12");
+    same("cluster", List.of("cluster", "--input", news, "--k", "12"));
   }
 
   @Test
   void search_executorsKilled_writesTheSameFiles() throws Exception {
-    same("search", "--input", news, "--queries", news, "--hybrid", "--top", "5");
+    same("search", List.of("search", "--input", news, "--queries", news, "--hybrid", "--top", "5"));
   }
 
   @Test
@@ -140,15 +160,14 @@ class ExecutorKillTest {
   }
 
   /** Runs a job undisturbed, then until enough executors have been killed. */
-  private void same(String... call) throws Exception {
-    String job = call[0];
-    run(List.of(call), job + " quiet", false);
+  private void same(String job, List<String> call) throws Exception {
+    run(call, job + " quiet", false);
     Map<String, String> quiet = OutputFiles.sums(folder.resolve(job + " quiet"));
     assertFalse(quiet.isEmpty());
     int kills = 0;
     for (int run = 0; run < MOST_RUNS && kills < LEAST_KILLS; run++) {
       String name = job + " harried " + run;
-      kills += run(List.of(call), name, true);
+      kills += run(call, name, true);
       assertEquals(quiet, OutputFiles.sums(folder.resolve(name)));
       assertEquals(counts(job + " quiet"), counts(name));
     }
@@ -225,8 +244,12 @@ class ExecutorKillTest {
   }
 
   private static JsonNode counts(String output) throws IOException {
+    return report(output).path("counts");
+  }
+
+  private static JsonNode report(String output) throws IOException {
     Path report = folder.resolve(output).resolve("report.json");
-    return new ObjectMapper().readTree(report.toFile()).path("counts");
+    return new ObjectMapper().readTree(report.toFile());
   }
 
   /** Rows of a batch's output; the time of an event is when its batch began. */

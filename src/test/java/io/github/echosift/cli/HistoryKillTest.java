@@ -9,7 +9,6 @@ import io.github.echosift.testing.HistoryRows;
 import io.github.echosift.testing.JavaProcess;
 import io.github.echosift.testing.S3Server;
 import io.github.echosift.testing.SparkExtension;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.SparkSession;
@@ -78,6 +78,7 @@ class HistoryKillTest {
     List<String> lines = Files.readAllLines(NEWS, ISO_8859_1);
     String there = place.root + "there/history";
     String here = folder.resolve("here").toString();
+    int attempts = 0;
     int kills = 0;
     int uncommitted = 0;
     int changes = Integer.MAX_VALUE; // until a batch has told how many there are
@@ -88,11 +89,16 @@ class HistoryKillTest {
       String[] call = dedup(input, out, there, batch);
       for (int i = 0; i < ATTEMPTS && kills < KILLS; i++) {
         boolean first = changes == Integer.MAX_VALUE;
+        attempts++;
         Attempt attempt = attempt(place, call, first ? changes : random.nextInt(changes));
         changes = first ? attempt.changes : changes;
         if (attempt.isKilled) {
+          boolean isCommitted = commits(place) > batch;
           kills++;
-          uncommitted += commits(place) <= batch ? 1 : 0;
+          uncommitted += isCommitted ? 0 : 1;
+          System.out.printf(
+              "%s: kill %d, batch %d after %d changes, %s its commit%n",
+              name, kills, batch, attempt.changes, isCommitted ? "after" : "before");
         }
         if (commits(place) > 0) {
           done("history", "verify", "--history", there);
@@ -107,9 +113,9 @@ class HistoryKillTest {
     assertEquals(HistoryRows.documents(spark, here), HistoryRows.documents(spark, there));
     assertTrue(uncommitted > 0, "none was killed before its commit");
     System.out.printf(
-        "%s: %d batches killed, %d of them before their commit, among %d changes; nothing lost,"
+        "%s: %d attempts, %d killed, %d of them before their commit, among %d changes; nothing lost,"
             + " nothing doubled%n",
-        name, kills, uncommitted, changes);
+        name, attempts, kills, uncommitted, changes);
   }
 
   private record Attempt(boolean isKilled, int changes) {}
@@ -117,8 +123,10 @@ class HistoryKillTest {
   /** Runs a batch until it has changed the names of files so often. */
   private Attempt attempt(Place place, String[] call, int most) throws Exception {
     Path said = folder.resolve("said");
+    List<String> flags =
+        Stream.concat(JavaProcess.FEW_ROWS.stream(), place.flags.stream()).toList();
     Process process =
-        JavaProcess.of(place.flags, Main.class.getName(), List.of(call))
+        JavaProcess.of(flags, Main.class.getName(), List.of(call))
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
@@ -132,7 +140,7 @@ class HistoryKillTest {
         Set<String> now = names(place);
         changes += now.equals(before) ? 0 : 1;
         before = now;
-        Thread.sleep(2);
+        Thread.sleep(5);
       }
     } finally {
       kill = process.isAlive();
@@ -153,8 +161,7 @@ class HistoryKillTest {
     return names;
   }
 
-  private static void add(FileSystem fs, org.apache.hadoop.fs.Path folder, Set<String> names)
-      throws IOException {
+  private static void add(FileSystem fs, org.apache.hadoop.fs.Path folder, Set<String> names) {
     try {
       for (FileStatus status : fs.listStatus(folder)) {
         names.add(status.getPath().toString());
@@ -162,8 +169,9 @@ class HistoryKillTest {
           add(fs, status.getPath(), names);
         }
       }
-    } catch (FileNotFoundException e) {
-      names.remove(folder.toString()); // files come and go meanwhile
+    } catch (IOException e) {
+      // Folders come and go meanwhile; of one that goes just now each filesystem says another thing.
+      names.remove(folder.toString());
     }
   }
 

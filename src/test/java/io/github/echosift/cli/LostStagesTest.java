@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.echosift.testing.FaultyShuffle;
 import io.github.echosift.testing.OutputFiles;
+import io.github.echosift.testing.SharedParagraphs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,31 +36,45 @@ class LostStagesTest {
 
   @Test
   void dedup_everyShuffleLostOnce_writesTheSame() throws IOException {
-    same("dedup", 10);
+    same("dedup", 10, input());
+  }
+
+  /** Anchors, their lists, samples of shingles, whole sets, and places in groups. */
+  @Test
+  @Tag("slow")
+  void dedup_everyShuffleOfExcerptsLostOnce_writesTheSame() throws IOException {
+    Path input = dir.resolve("paragraphs.jsonl");
+    Files.write(input, SharedParagraphs.lines(200));
+    String[] more = {"--rules", "exact,lexical", "--contained", "remove"};
+    Path out = same("dedup", 20, input, more);
+    List<String> steps = steps(out);
+    assertTrue(steps.containsAll(SharedParagraphs.STEPS), steps::toString);
+    assertTrue(
+        lines(out.resolve("removed")).stream()
+            .anyMatch(line -> line.contains("\"rule\":\"contained\"")));
   }
 
   @Test
   @Tag("slow")
   void embed_everyShuffleLostOnce_writesTheSame() throws IOException {
-    same("embed", 3);
+    same("embed", 3, input());
   }
 
   @Test
   @Tag("slow")
   void cluster_everyShuffleLostOnce_writesTheSame() throws IOException {
-    same("cluster", 6, "--k", "3");
+    same("cluster", 6, input(), "--k", "3");
   }
 
   @Test
   @Tag("slow")
   void search_everyShuffleLostOnce_writesTheSame() throws IOException {
-    same("search", 3, "--queries", input().toString(), "--hybrid", "--top", "3");
+    same("search", 3, input(), "--queries", input().toString(), "--hybrid", "--top", "3");
   }
 
-  private void same(String job, int leastLost, String... more) throws IOException {
+  private Path same(String job, int leastLost, Path input, String... more) throws IOException {
     Path quiet = dir.resolve("quiet");
     Path lossy = dir.resolve("lossy");
-    String input = input().toString();
     run(job, input, quiet, more);
     int lost = FaultyShuffle.during(() -> run(job, input, lossy, more));
     System.out.printf("%s: %d fetches failed%n", job, lost);
@@ -73,12 +88,12 @@ class LostStagesTest {
         assertEquals(lines(table).size(), count.getValue().asInt(), count.getKey());
       }
     }
+    return lossy;
   }
 
-  private static void run(String job, String input, Path out, String... more) {
-    List<String> words =
-        new ArrayList<>(
-            List.of(job, "--input", input, "--output", out.toString(), "--output-format", "jsonl"));
+  private static void run(String job, Path input, Path out, String... more) {
+    List<String> words = new ArrayList<>(List.of(job, "--input", input.toString()));
+    words.addAll(List.of("--output", out.toString(), "--output-format", "jsonl"));
     words.addAll(Arrays.asList(more));
     CommandRun.with(SETTINGS, words.toArray(String[]::new)).done();
   }
@@ -114,6 +129,14 @@ class LostStagesTest {
   }
 
   private static JsonNode counts(Path output) throws IOException {
-    return new ObjectMapper().readTree(output.resolve("report.json").toFile()).path("counts");
+    return report(output).path("counts");
+  }
+
+  private static List<String> steps(Path output) throws IOException {
+    return report(output).path("steps").findValuesAsText("name");
+  }
+
+  private static JsonNode report(Path output) throws IOException {
+    return new ObjectMapper().readTree(output.resolve("report.json").toFile());
   }
 }

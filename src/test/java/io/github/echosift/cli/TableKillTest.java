@@ -36,7 +36,10 @@ class TableKillTest {
   private static final int KILLS = Integer.getInteger("echosift.test.kills", 3);
   private static final int BATCH = 40;
   private static final List<String> FLAGS =
-      List.of("-Dspark.sql.extensions=" + TableSessions.DELTA, "-Dspark.ui.enabled=false");
+      Stream.concat(
+              JavaProcess.FEW_ROWS.stream(),
+              Stream.of("-Dspark.sql.extensions=" + TableSessions.DELTA))
+          .toList();
 
   private final Random random = new Random(Long.getLong("echosift.test.seed", 1));
   private final SparkSession spark = TableSessions.forFewRows();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.echosift.schema.Columns;
 import io.github.echosift.spark.Counted;
 import io.github.echosift.spark.Holder;
+import io.github.echosift.testing.SharedParagraphs;
 import io.github.echosift.testing.SparkExtension;
 import io.github.echosift.text.Shingler;
 import io.github.echosift.text.TextColumns;
@@ -14,7 +15,6 @@ import io.github.echosift.text.Tokenizer;
 import io.github.echosift.verify.VerifiedPairs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -54,7 +54,7 @@ class ExcerptSearchTest {
 
   @Test
   void search_sharedParagraphs_findsWhatComparingAllFinds(SparkSession spark) {
-    List<String> texts = texts(200);
+    List<String> texts = SharedParagraphs.texts(200);
     Set<String> expected = new TreeSet<>();
     List<long[]> sets =
         texts.stream().map(text -> new Shingler(2, 8).shingles(Tokenizer.tokens(text))).toList();
@@ -76,7 +76,7 @@ class ExcerptSearchTest {
 
   @Test
   void search_moreLongerTextsThanAreLookedAt_isTold(SparkSession spark) {
-    List<String> texts = texts(150);
+    List<String> texts = SharedParagraphs.texts(150);
     Told told = new Told();
     Set<String> found = found(rows(spark, texts, 3), 2, told);
     assertTrue(told.plan.matches("contained: \\d+ texts have a passage .* \\(--max-pairs\\)"));
@@ -122,27 +122,5 @@ class ExcerptSearchTest {
     }
     return new Counted(
         spark.createDataFrame(rows, TEXT).repartition(partitions).persist(), rows.size());
-  }
-
-  /** Of a pool of paragraphs, one to eight each; a third goes on where the one before it ended. */
-  private static List<String> texts(int count) {
-    Random random = new Random(4);
-    List<String> pool = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
-      StringBuilder paragraph = new StringBuilder();
-      for (int word = 0; word < 20 + random.nextInt(40); word++) {
-        paragraph.append("w").append(random.nextInt(5_000)).append(' ');
-      }
-      pool.add(paragraph.toString());
-    }
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      StringBuilder text = new StringBuilder(i % 3 == 1 ? texts.get(i - 1) : "");
-      for (int part = 0; part < 1 + random.nextInt(7); part++) {
-        text.append(pool.get(random.nextInt(pool.size())));
-      }
-      texts.add(text.toString());
-    }
-    return texts;
   }
 }

@@ -21,7 +21,8 @@ class NamedFileTest {
   void read_linesOfAnySystem_areThePathsInOrder() throws IOException {
     String list =
         write(
-            "\uFEFFz/é a.jsonl\r\n\n  hdfs://host/b*.csv \nc\t\n".getBytes(StandardCharsets.UTF_8));
+            "\uFEFF\uFEFFz/é a.jsonl\r\n\n  hdfs://host/b*.csv \nc\t\n"
+                .getBytes(StandardCharsets.UTF_8));
     assertEquals(List.of("z/é a.jsonl", "hdfs://host/b*.csv", "c"), paths(list));
   }
 

@@ -140,7 +140,7 @@ class FoundFormsTest {
         List.of(
             "{\"a\": {\"messages\": [1, {\"b\": \"]\"}]}, \"n\": -1, \"messages\": " + list + "}",
             "{\"messages\"\n:\n" + list + ", \"messages2\": [{\"id\": 4}], \"z\": \"\\\"[\"}",
-            "\uFEFFx.y = [{\"messages\": []}, {\"m\\u0065ssages\": " + list + "}];")) {
+            "\uFEFF\uFEFFx.y = [{\"messages\": []}, {\"m\\u0065ssages\": " + list + "}];")) {
       InputConfig config = Loading.of(Loading.write(dir.resolve("in.json"), content));
       var result =
           Loading.load(config.withReading(config.reading().withRecords(List.of("messages"))));

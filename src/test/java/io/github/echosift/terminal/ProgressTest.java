@@ -117,9 +117,10 @@ class ProgressTest {
   }
 
   private Progress progress(Style style) {
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     return new Progress(
         new Progress.Task("embed", rows::get, 400),
-        new PrintStream(bytes, true, StandardCharsets.UTF_8),
+        () -> out,
         style,
         nanos::get,
         (text, facts) -> (style == Style.LOG ? "12:00 run-1 " : "") + text);

@@ -25,6 +25,14 @@ public final class JavaProcess {
           "-Dspark.broadcast.blockSize=64k",
           "-Dspark.sql.ui.explainMode=simple");
 
+  /** Settings of a local Spark that is done with a handful of rows sooner. */
+  public static final List<String> FEW_ROWS =
+      List.of(
+          "-Dspark.ui.enabled=false",
+          "-Dspark.sql.shuffle.partitions=2",
+          "-Dspark.sql.codegen.wholeStage=false",
+          "-Dspark.sql.codegen.factoryMode=NO_CODEGEN");
+
   private JavaProcess() {}
 
   /** A process not started yet; its memory is bounded and its output discarded. */
