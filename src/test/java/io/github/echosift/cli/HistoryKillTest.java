@@ -124,7 +124,7 @@ class HistoryKillTest {
   private Attempt attempt(Place place, String[] call, int most) throws Exception {
     Path said = folder.resolve("said");
     List<String> flags =
-        Stream.concat(JavaProcess.FEW_ROWS.stream(), place.flags.stream()).toList();
+        Stream.concat(JavaProcess.QUICK.stream(), place.flags.stream()).toList();
     Process process =
         JavaProcess.of(flags, Main.class.getName(), List.of(call))
             .redirectErrorStream(true)

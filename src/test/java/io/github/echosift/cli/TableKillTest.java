@@ -37,7 +37,7 @@ class TableKillTest {
   private static final int BATCH = 40;
   private static final List<String> FLAGS =
       Stream.concat(
-              JavaProcess.FEW_ROWS.stream(),
+              JavaProcess.QUICK.stream(),
               Stream.of("-Dspark.sql.extensions=" + TableSessions.DELTA))
           .toList();
 

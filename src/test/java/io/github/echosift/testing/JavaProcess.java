@@ -26,7 +26,7 @@ public final class JavaProcess {
           "-Dspark.sql.ui.explainMode=simple");
 
   /** Settings of a local Spark that is done with a handful of rows sooner. */
-  public static final List<String> FEW_ROWS =
+  public static final List<String> QUICK =
       List.of(
           "-Dspark.ui.enabled=false",
           "-Dspark.sql.shuffle.partitions=2",
