@@ -4,6 +4,7 @@ import io.github.echosift.tokens.Lexer;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /*
  * Kernel. Outlets put datelines, bylines, section names and their own name around a text, and people
@@ -22,6 +23,9 @@ public final class Frames {
   private static final int GREETING = 60;
 
   private static final int CLOSING = 100;
+
+  /** Words of a headline at least; what is shorter is a name or a title. */
+  private static final int HEADLINE = 4;
 
   private static final Pattern RETWEET = Pattern.compile("^[\\s\"“]*RT\\s+@\\w+:?\\s*");
   private static final Pattern REPLY = Pattern.compile("^(\\.?@\\w+[:,]?\\s+)+");
@@ -55,7 +59,6 @@ public final class Frames {
       Pattern.compile("^(.*\\S)\\s*(\\s[-–—|·]|\\|)\\s*(?<last>[^|·–—]{2,60})$", Pattern.DOTALL);
   private static final Pattern SIZE = Pattern.compile("\\d{3,4}\\s?[xX×]\\s?\\d{3,4}");
   private static final Pattern MORE = Pattern.compile("\\s*(…|\\.\\.\\.)\\s*$");
-
   private static final Pattern STOP = Pattern.compile("\\.$");
 
   private final String text;
@@ -162,8 +165,8 @@ public final class Frames {
     }
     String head = found.group("head").strip();
     boolean named = found.group().indexOf('|') > 0 && FrameWords.outlet(head);
-    return (named || FrameWords.section(head) || FrameWords.notice(head + ":"))
-        && take(found.end());
+    boolean headed = named || section(head, from + found.end(), to);
+    return (headed || FrameWords.notice(head + ":")) && take(found.end());
   }
 
   private boolean dateline(String start) {
@@ -252,7 +255,7 @@ public final class Frames {
     if (has(end.substring(Math.max(0, end.length() - 3)), ")]）】")
         && bracket.find()
         && (SIZE.matcher(bracket.group("inner")).matches()
-            || FrameWords.section(bracket.group("inner"))
+            || section(bracket.group("inner"), from, start + bracket.start())
             || FrameWords.agency(bracket.group("inner"))
             || FrameWords.notice(bracket.group("inner")))) {
       return drop(start + bracket.start());
@@ -269,13 +272,18 @@ public final class Frames {
       Matcher segment = SEGMENT.matcher(end);
       if (segment.find()) {
         String last = segment.group("last").strip();
-        if (FrameWords.outlet(last) || FrameWords.section(last)) {
+        if (FrameWords.outlet(last) || section(last, from, start + segment.end(1))) {
           return drop(start + segment.end(1));
         }
       }
     }
     String whole = end.substring(sentence);
     return start + sentence > from && stands(whole) && drop(start + sentence);
+  }
+
+  /** Whether a piece beside a headline names its section: beside a name it says more. */
+  private boolean section(String piece, int start, int end) {
+    return FrameWords.section(piece) && words(start, end) >= HEADLINE;
   }
 
   /** Whether a last sentence is the name of an agency and perhaps a year. */
@@ -306,10 +314,7 @@ public final class Frames {
   }
 
   private static boolean mentions(String end) {
-    return end.contains("via ")
-        || end.contains("Via ")
-        || end.contains("h/t")
-        || end.contains("hat tip");
+    return Stream.of("via ", "Via ", "h/t", "hat tip").anyMatch(end::contains);
   }
 
   private boolean drop(int end) {

@@ -127,6 +127,10 @@ class NearMissGuardTest {
       value = {
         "How a newcomer sees the front page. Part II | How a newcomer sees the front page | true",
         "Building my shed: day 3 | Building my shed | true",
+        "Various Artists - Live | Various Artists | true",
+        "The Lindmouth Tapes (Live) | The Lindmouth Tapes | true",
+        "Review: Nightfall | Nightfall | true",
+        "Ferry to run again from next week - Video | Ferry to run again from next week | false",
         "Building my shed, part two | Building my shed, part 2 | false",
         "Building my shed (2/3) | Building my shed part 2 of 3 | false",
         "Nightfall, season 1 episode 4 | Nightfall season 1, episode four | false",
