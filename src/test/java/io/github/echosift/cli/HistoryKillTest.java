@@ -170,7 +170,7 @@ class HistoryKillTest {
         }
       }
     } catch (IOException e) {
-      // Folders come and go meanwhile; of one that goes just now each filesystem says another thing.
+      // Folders come and go meanwhile, which each filesystem says in its own way.
       names.remove(folder.toString());
     }
   }
