@@ -123,7 +123,8 @@ class HistoryKillTest {
   /** Runs a batch until it has changed the names of files so often. */
   private Attempt attempt(Place place, String[] call, int most) throws Exception {
     Path said = folder.resolve("said");
-    List<String> flags = Stream.concat(JavaProcess.QUICK.stream(), place.flags.stream()).toList();
+    List<String> flags =
+        Stream.concat(JavaProcess.QUICK.stream(), place.flags.stream()).toList();
     Process process =
         JavaProcess.of(flags, Main.class.getName(), List.of(call))
             .redirectErrorStream(true)
@@ -169,8 +170,7 @@ class HistoryKillTest {
         }
       }
     } catch (IOException e) {
-      // Folders come and go meanwhile; of one that goes just now each filesystem says another
-      // thing.
+      // Folders come and go meanwhile, which each filesystem says in its own way.
       names.remove(folder.toString());
     }
   }
