@@ -2,6 +2,7 @@ package io.github.echosift.neighbors;
 
 import io.github.echosift.sketch.BitColumns;
 import io.github.echosift.sketch.Hadamard;
+import io.github.echosift.sketch.TurnedVectors;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;

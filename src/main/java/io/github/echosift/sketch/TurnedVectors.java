@@ -1,17 +1,17 @@
-package io.github.echosift.neighbors;
+package io.github.echosift.sketch;
 
 import java.util.Arrays;
 
 /*
- * Kernel. The turn of Outlines for many vectors at once. These lie component by component, so that every
+ * Kernel. A turn by a change of signs and a Hadamard transform, for many vectors at once. These lie component by component, so that every
  * step of the transform is a loop over many, which the compiler makes of wide instructions: less than half
  * the time of one after the other, with the same bits.
  */
 
 /** Some vectors, turned: their signs, and their products with these. */
-final class TurnedVectors {
+public final class TurnedVectors {
   /** Vectors at once, no fewer: as many as stay near the processor. */
-  static final int AT_ONCE = 128;
+  public static final int AT_ONCE = 128;
 
   private static final int FOUR = 4;
 
@@ -25,14 +25,14 @@ final class TurnedVectors {
    *
    * @param signs of the turn, one a component, a power of two
    */
-  TurnedVectors(float[] signs) {
+  public TurnedVectors(float[] signs) {
     this.signs = signs;
     components = new float[signs.length][AT_ONCE];
     words = new int[signs.length / Integer.SIZE][AT_ONCE];
   }
 
   /** Turns so many vectors from one on. */
-  void turn(float[][] vectors, int from) {
+  public void turn(float[][] vectors, int from) {
     int dimension = vectors[from].length;
     for (int i = dimension; i < components.length; i++) {
       Arrays.fill(components[i], 0);
@@ -100,7 +100,7 @@ final class TurnedVectors {
   }
 
   /** The product of one of the vectors with its signs. */
-  float length(int one) {
+  public float length(int one) {
     return lengths[one];
   }
 
@@ -109,7 +109,7 @@ final class TurnedVectors {
    *
    * @param code filled
    */
-  void code(int one, long[] code) {
+  public void code(int one, long[] code) {
     for (int word = 0; word < code.length; word++) {
       code[word] = (words[2 * word][one] & 0xFFFFFFFFL) | ((long) words[2 * word + 1][one] << Integer.SIZE);
     }
