@@ -7,7 +7,9 @@ import java.util.Arrays;
 /*
  * Kernel. BM25 (Robertson, Walker and others, TREC-3, 1994; k1 1.2, b 0.75): a word counts the more the
  * rarer it is, less and less with each repetition, and less in long texts. Sums are taken in the order of
- * the query's words, and rounded to six decimals, so that scores do not depend on blocks.
+ * the query's words, and rounded to six decimals, so that scores do not depend on blocks. A score is a share
+ * of what a text of mean length would get that has every word of the query once, so that scores of queries
+ * compare.
  */
 
 /** Ranks texts by the words that they share with queries. */
@@ -40,6 +42,7 @@ final class NearestWords implements Ranker<WordIndex> {
     for (int query = 0; query < best.length; query++) {
       long[] words = queries.words().get(query);
       double[] weights = queries.weights().get(query);
+      double all = Arrays.stream(weights).sum();
       for (int i = 0; i < words.length; i++) {
         double weight = weights[i] * (K1 + 1);
         texts.visit(
@@ -47,7 +50,7 @@ final class NearestWords implements Ranker<WordIndex> {
       }
       for (int text = 0; text < sums.length; text++) {
         if (sums[text] > 0) {
-          best[query].offer(texts.id(text), Math.rint(sums[text] * DECIMALS) / DECIMALS);
+          best[query].offer(texts.id(text), Math.rint(sums[text] / all * DECIMALS) / DECIMALS);
           sums[text] = 0;
         }
       }

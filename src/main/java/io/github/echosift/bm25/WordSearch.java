@@ -45,7 +45,8 @@ public final class WordSearch {
    * @param queries {@code _query}, {@code _text}
    * @param candidates {@code _row}, {@code _text}
    * @param top most texts a query
-   * @return {@code _query, _row, score, rank}: only texts that share a word
+   * @return {@code _query, _row, score, rank}: only texts that share a word; a score of 1 is that
+   *     of a text of mean length which has all words of the query that any text has
    */
   public static Counted of(Counted queries, Counted candidates, int top, Holder holder) {
     SparkSession spark = queries.rows().sparkSession();

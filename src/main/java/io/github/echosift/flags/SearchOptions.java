@@ -23,7 +23,7 @@ public final class SearchOptions {
       fallbackValue = "true",
       defaultValue = "false",
       order = 26,
-      description = "Rank by shared words (BM25) too, and fuse both rankings.")
+      description = "Rank by shared words (BM25) too, and add both scores.")
   private boolean hybrid;
 
   /** Column of a query's text. */

@@ -29,7 +29,12 @@ final class BinaryNeighbors {
   private static final int BLOCK = 4096;
 
   /** Queries that the recall of the codes is measured on. */
-  static final int SAMPLE = 128;
+  static final int SAMPLE = 192;
+
+  /** Of so many candidates or more, the sample meets one in some only. */
+  private static final long MANY = 200_000;
+
+  private static final int ONE_IN = 4;
 
   private final NeighborSearch.Wanted wanted;
   private final SparkSession spark;
@@ -91,10 +96,12 @@ final class BinaryNeighbors {
         CandidateLists.sample(queries.rows(), col(NeighborColumns.QUERY), share, wanted.seed());
     NeighborSearch.Wanted few = ListRecall.few(wanted);
     JavaRDD<VectorBlock> all = VectorBlocks.of(sample, 1, Integer.MAX_VALUE);
+    int parts = oneIn(candidates.count());
+    JavaRDD<VectorBlock> some = parts == 1 ? there : there.map(block -> block.oneIn(parts));
     Dataset<Row> truth =
         Finds.best(
             Finds.across(
-                spark, all, there, block -> new NearestVectors(block, few.top(), few.minScore())),
+                spark, all, some, block -> new NearestVectors(block, few.top(), few.minScore())),
             few.top());
     CodeNeeds needs = CodeNeeds.of(sample.collectAsList(), truth.collectAsList(), there);
     Leeway leeway = needs.leeway(wanted.recall());
@@ -109,6 +116,14 @@ final class BinaryNeighbors {
             needs.recall(leeway),
             needs.size()));
     return leeway;
+  }
+
+  /**
+   * The sample meets one candidate in so many. How far codes are off hardly depends on how many
+   * rows there are, and more queries say more of it than more rows.
+   */
+  static int oneIn(long candidates) {
+    return candidates < MANY ? 1 : ONE_IN;
   }
 
   private Dataset<Row> across(JavaRDD<Asking> asked, JavaRDD<VectorBlock> there) {

@@ -37,8 +37,7 @@ final class NearestVectors implements Ranker<VectorBlock> {
   private final Best[] best;
   private final float[] limits;
   private final int first;
-  private int[] counts = new int[0];
-  private int[] near = new int[0];
+  private final OpenRows near = new OpenRows();
 
   /**
    * A ranker.
@@ -91,32 +90,45 @@ final class NearestVectors implements Ranker<VectorBlock> {
       Arrays.setAll(some, i -> queries.vectors()[asking[i]]);
       DotProducts.above(some, candidates.vectors(), least, scoring);
     } else {
-      for (int i = 0; i < asking.length; i++) {
-        outlined(candidates, i, scoring);
+      for (int from = 0; from < asking.length; from += OpenRows.QUERIES) {
+        outlined(from, scoring);
       }
     }
     scoring.finish();
   }
 
-  private void outlined(VectorBlock candidates, int who, Scoring scoring) {
-    int rows = candidates.ids().length;
-    if (counts.length < rows) {
-      counts = new int[rows];
-      near = new int[rows];
-    }
-    queries.outlines().differ(scoring.asking[who], candidates.outlines(), counts);
+  /** Compares some of those who ask, from one on. */
+  private void outlined(int from, Scoring scoring) {
+    int number = Math.min(OpenRows.QUERIES, scoring.asking.length - from);
+    near.count(queries.outlines(), scoring.asking, from, scoring.candidates.outlines());
     int all = bounds.length - 1;
-    int nearest = -1;
-    if (most(scoring.least[who])
-        == all) { // nothing is ruled out yet: those that look nearest set a limit
-      nearest = nearest(rows);
-      score(scoring, who, -1, nearest);
+    for (int i = 0; i < number; i++) {
+      if (most(scoring.least[from + i]) == all) {
+        // nothing is ruled out yet: those that look nearest set a limit
+        int nearest = nearest(near.counts(i), scoring.candidates.ids().length);
+        for (int row = 0; row < scoring.candidates.ids().length; row++) {
+          if (near.counts(i)[row] <= nearest) {
+            score(scoring, from + i, row, near.counts(i)[row]);
+            near.counts(i)[row] = all + 1; // not again
+          }
+        }
+        scoring.finish();
+      }
+      near.allow(i, most(scoring.least[from + i]));
     }
-    score(scoring, who, nearest, all);
+    near.find();
+    for (int i = 0; i < number; i++) {
+      int[] counts = near.counts(i);
+      int found = near.open(i);
+      for (int row = 0; row < found; row++) {
+        score(scoring, from + i, near.open()[row], counts[near.open()[row]]);
+      }
+      scoring.finish();
+    }
   }
 
   /** In how many signs the rows differ that a query should look at first. */
-  private int nearest(int rows) {
+  private int nearest(int[] counts, int rows) {
     int[] sizes = new int[bounds.length];
     for (int row = 0; row < rows; row++) {
       sizes[counts[row]]++;
@@ -129,40 +141,17 @@ final class NearestVectors implements Ranker<VectorBlock> {
     return differing;
   }
 
-  /** Scores rows that differ in more signs than some and at most in others, if a limit allows. */
-  private void score(Scoring scoring, int who, int above, int upTo) {
+  /** Scores a row that differs in so many signs, if a limit allows. */
+  private void score(Scoring scoring, int who, int row, int differing) {
     float limit = scoring.least[who];
-    int most = Math.min(upTo, most(limit));
-    Outlines there = scoring.candidates.outlines();
-    CodeEstimate estimate = estimates[scoring.asking[who]];
-    int found = between(counts, scoring.candidates.ids().length, above, most, near);
-    for (int i = 0; i < found; i++) {
-      int row = near[i];
-      if (counts[row] <= most) {
-        float bound = (float) Math.min(bounds[counts[row]], there.cosine(estimate, row) + leeway);
-        if (bound >= limit) {
-          scoring.add(who, row, bound);
-        }
-        if (scoring.least[who] > limit) {
-          limit = scoring.least[who];
-          most = Math.min(upTo, most(limit));
-        }
+    if (bounds[differing] >= limit) {
+      CodeEstimate estimate = estimates[scoring.asking[who]];
+      double estimated = scoring.candidates.outlines().cosine(estimate, row) + leeway;
+      float bound = (float) Math.min(bounds[differing], estimated);
+      if (bound >= limit) {
+        scoring.add(who, row, bound);
       }
     }
-    scoring.finish();
-  }
-
-  /**
-   * The places of numbers above one and up to another; a loop of its own, which is compiled well.
-   */
-  private static int between(int[] numbers, int size, int above, int upTo, int[] places) {
-    int found = 0;
-    for (int i = 0; i < size; i++) {
-      if (numbers[i] <= upTo && numbers[i] > above) {
-        places[found++] = i;
-      }
-    }
-    return found;
   }
 
   /** Most differing signs whose bound reaches a limit. */

@@ -131,7 +131,8 @@ public final class NeighborSearch {
   }
 
   private static double binarySeconds(long queries, long candidates) {
-    double sampling = (double) BinaryNeighbors.SAMPLE * candidates * PRODUCT_SECONDS;
+    double sampled = (double) candidates / BinaryNeighbors.oneIn(candidates);
+    double sampling = BinaryNeighbors.SAMPLE * sampled * PRODUCT_SECONDS;
     double comparing = (double) queries * candidates * CODE_SECONDS;
     return sampling + comparing + (candidates + (double) queries) * HOLD_SECONDS;
   }

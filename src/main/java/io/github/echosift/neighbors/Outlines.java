@@ -2,6 +2,7 @@ package io.github.echosift.neighbors;
 
 import io.github.echosift.sketch.BitColumns;
 import io.github.echosift.sketch.Hadamard;
+import io.github.echosift.sketch.TurnedVectors;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -36,12 +37,32 @@ final class Outlines implements Serializable {
     int bits = bits(vectors.length == 0 ? 0 : vectors[0].length);
     float[] signs = signs(bits);
     Outlines out = new Outlines(bits, vectors.length);
+    int together = vectors.length - vectors.length % TurnedVectors.AT_ONCE;
+    if (together > 0) {
+      out.setAll(new TurnedVectors(signs), vectors, together);
+    }
     float[] turned = new float[bits];
-    for (int row = 0; row < vectors.length; row++) {
+    for (int row = together; row < vectors.length; row++) {
       turn(vectors[row], signs, turned);
-      out.set(row, turned);
+      float length = 0;
+      for (float x : turned) {
+        length += Math.abs(x);
+      }
+      out.set(row, Hadamard.signs(turned, bits), length);
     }
     return out;
+  }
+
+  private void setAll(TurnedVectors turned, float[][] vectors, int number) {
+    long[] code = new long[codes.length / lengths.length];
+    for (int row = 0; row < number; row++) {
+      int one = row % TurnedVectors.AT_ONCE;
+      if (one == 0) {
+        turned.turn(vectors, row);
+      }
+      turned.code(one, code);
+      set(row, code, turned.length(one));
+    }
   }
 
   private static void turn(float[] vector, float[] signs, float[] turned) {
@@ -52,14 +73,9 @@ final class Outlines implements Serializable {
     Hadamard.transform(turned);
   }
 
-  private void set(int row, float[] turned) {
-    long[] code = Hadamard.signs(turned, turned.length);
+  private void set(int row, long[] code, float length) {
     columns.set(row, code);
     System.arraycopy(code, 0, codes, row * code.length, code.length);
-    float length = 0;
-    for (float x : turned) {
-      length += Math.abs(x);
-    }
     lengths[row] = length;
   }
 
@@ -95,6 +111,11 @@ final class Outlines implements Serializable {
     return signs;
   }
 
+  /** Number of vectors. */
+  int size() {
+    return lengths.length;
+  }
+
   /** Bytes that they take. */
   long bytes() {
     return 2L * Long.BYTES * codes.length + (long) Float.BYTES * lengths.length;
@@ -107,6 +128,16 @@ final class Outlines implements Serializable {
    */
   void differ(int one, Outlines others, int[] counts) {
     others.columns.differ(columns, one, 0, others.columns.size(), counts);
+  }
+
+  /**
+   * The same for two at once, in less time.
+   *
+   * @param counts of the one
+   * @param more of the other
+   */
+  void differ(int one, int other, Outlines others, int[] counts, int[] more) {
+    others.columns.differ(columns, one, other, counts, more);
   }
 
   /** The highest cosine that so many differing signs leave open, falling with their number. */
@@ -126,11 +157,22 @@ final class Outlines implements Serializable {
   /** The leeway that leaves a cosine open to a query and a vector. */
   static Leeway needed(float[] query, float[] vector, double cosine) {
     Outlines both = of(new float[][] {query, vector});
-    int[] counts = new int[2];
-    both.differ(0, both, counts);
-    double angle = angle(counts[1], both.columns.bits()) - Math.acos(clamped(cosine));
+    double angle = angle(both.differing(), both.columns.bits()) - Math.acos(clamped(cosine));
     double estimate = both.cosine(estimates(new float[][] {query})[0], 1);
     return new Leeway(Math.max(0, angle), Math.max(0, cosine - estimate));
+  }
+
+  /**
+   * In how many signs the first two differ. Not by columns: a loop over two, called often, would be
+   * compiled for two, and then be slow over thousands.
+   */
+  private int differing() {
+    int words = codes.length / 2;
+    int differing = 0;
+    for (int word = 0; word < words; word++) {
+      differing += Long.bitCount(codes[word] ^ codes[words + word]);
+    }
+    return differing;
   }
 
   private static double clamped(double cosine) {

@@ -2,7 +2,7 @@ package io.github.echosift.retrieve;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.github.echosift.bm25.RankFusion;
+import io.github.echosift.bm25.ScoreFusion;
 import io.github.echosift.bm25.WordSearch;
 import io.github.echosift.config.encoder.EncoderConfig;
 import io.github.echosift.config.encoder.PrefixRole;
@@ -115,7 +115,7 @@ final class SearchFlow {
     int top =
         switch (request.ranking()) {
           case COSINE -> config.top();
-          case HYBRID -> RankFusion.depth(config.top());
+          case HYBRID -> ScoreFusion.depth(config.top());
         };
     NeighborSearch.Wanted wanted = NeighborSearch.Wanted.of(config, top);
     Optional<StoredLists> stored = documents.index().flatMap(OpenIndex::lists);
@@ -139,14 +139,14 @@ final class SearchFlow {
                 queries.count()),
             new Counted(
                 corpus.among().rows().select(Columns.ROW, Columns.TEXT), corpus.among().count()),
-            RankFusion.depth(top),
+            ScoreFusion.depth(top),
             steps);
     Counted byCosine = finds;
     finds =
         steps.hold(
             "fuse",
             byCosine.count() + byWords.count(),
-            () -> RankFusion.of(byCosine.rows(), byWords.rows(), top));
+            () -> ScoreFusion.of(byCosine.rows(), byWords.rows(), top));
   }
 
   private void name() {

@@ -16,6 +16,7 @@ public final class BitColumns implements Serializable {
   private static final int OF_WORD = 2;
 
   private static final int AT_ONCE = 4;
+  private static final int TOGETHER = 8;
 
   private final int[][] columns;
 
@@ -77,6 +78,90 @@ public final class BitColumns implements Serializable {
                 + Integer.bitCount(c ^ third[i])
                 + Integer.bitCount(d ^ fourth[i]);
       }
+    }
+  }
+
+  /**
+   * The same for all signatures and two of others, which reads the signatures once: a third of the
+   * time less.
+   *
+   * @param counts of the one
+   * @param more of the other
+   */
+  public void differ(BitColumns others, int one, int other, int[] counts, int[] more) {
+    int size = size();
+    Arrays.fill(counts, 0, size, 0);
+    Arrays.fill(more, 0, size, 0);
+    for (int column = 0; column < columns.length; column += TOGETHER) {
+      add(column, others.of(one, column), others.of(other, column), counts, more);
+    }
+  }
+
+  /** Some columns of a signature. */
+  private int[] of(int signature, int from) {
+    int[] out = new int[TOGETHER];
+    for (int i = 0; i < TOGETHER; i++) {
+      out[i] = columns[from + i][signature];
+    }
+    return out;
+  }
+
+  /**
+   * Adds in how many bits some columns differ. A method of its own, and with eight columns too long
+   * to be taken into its caller, where the compiler would make no wide instructions of it.
+   */
+  private void add(int column, int[] one, int[] other, int[] counts, int[] more) {
+    int[] first = columns[column];
+    int[] second = columns[column + 1];
+    int[] third = columns[column + 2];
+    int[] fourth = columns[column + 3];
+    int[] fifth = columns[column + 4];
+    int[] sixth = columns[column + 5];
+    int[] seventh = columns[column + 6];
+    int[] eighth = columns[column + 7];
+    int a = one[0];
+    int b = one[1];
+    int c = one[2];
+    int d = one[3];
+    int e = one[4];
+    int f = one[5];
+    int g = one[6];
+    int h = one[7];
+    int q = other[0];
+    int j = other[1];
+    int k = other[2];
+    int l = other[3];
+    int m = other[4];
+    int n = other[5];
+    int o = other[6];
+    int p = other[7];
+    for (int at = 0; at < first.length; at++) {
+      int bits0 = first[at];
+      int bits1 = second[at];
+      int bits2 = third[at];
+      int bits3 = fourth[at];
+      int bits4 = fifth[at];
+      int bits5 = sixth[at];
+      int bits6 = seventh[at];
+      int bits7 = eighth[at];
+      counts[at] +=
+          Integer.bitCount(a ^ bits0)
+              + Integer.bitCount(b ^ bits1)
+              + Integer.bitCount(c ^ bits2)
+              + Integer.bitCount(d ^ bits3)
+              + Integer.bitCount(e ^ bits4)
+              + Integer.bitCount(f ^ bits5)
+              + Integer.bitCount(g ^ bits6)
+              + Integer.bitCount(h ^ bits7);
+      more[at] +=
+          Integer.bitCount(q ^ bits0)
+              + Integer.bitCount(j ^ bits1)
+              + Integer.bitCount(k ^ bits2)
+              + Integer.bitCount(l ^ bits3)
+              + Integer.bitCount(m ^ bits4)
+              + Integer.bitCount(n ^ bits5)
+              + Integer.bitCount(o ^ bits6)
+              + Integer.bitCount(p ^ bits7);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,52 @@ class BoundsTest {
       }
     }
     assertEquals(1, counted / angles, 0.02);
+  }
+
+  @Test
+  void outlines_ofManyAtOnce_tellWhatThoseOfEachTell() {
+    Outlines outlines = Outlines.of(vectors);
+    CodeEstimate[] estimates = Outlines.estimates(Arrays.copyOf(vectors, 3));
+    int[] counts = new int[vectors.length];
+    int[] more = new int[vectors.length];
+    outlines.differ(1, 2, outlines, counts, more);
+    for (int row = 0; row < vectors.length; row += 7) {
+      Outlines alone = Outlines.of(new float[][] {vectors[1], vectors[2], vectors[row]});
+      for (int query = 1; query <= 2; query++) {
+        int[] of = new int[3];
+        alone.differ(query - 1, alone, of);
+        assertEquals(of[2], (query == 1 ? counts : more)[row]);
+        assertEquals(
+            alone.cosine(estimates[query], 2), outlines.cosine(estimates[query], row), 0.0);
+      }
+    }
+  }
+
+  @Test
+  void open_anyNumberOfQueries_areTheRowsThatDifferInFewEnoughSigns() {
+    Outlines outlines = Outlines.of(vectors);
+    int[] counts = new int[vectors.length];
+    for (int number : new int[] {1, 2, 7, 8, 9}) {
+      int[] asking = IntStream.range(0, number).map(i -> 3 * i).toArray();
+      OpenRows open = new OpenRows();
+      for (int from = 0; from < number; from += OpenRows.QUERIES) {
+        open.count(outlines, asking, from, outlines);
+        int asked = Math.min(OpenRows.QUERIES, number - from);
+        for (int i = 1; i < asked; i++) {
+          open.allow(i, 90 + 5 * i); // the first allows none
+        }
+        open.find();
+        assertEquals(0, open.open(0));
+        for (int i = 1; i < asked; i++) {
+          outlines.differ(asking[from + i], outlines, counts);
+          int most = 90 + 5 * i;
+          int[] expected =
+              IntStream.range(0, counts.length).filter(r -> counts[r] <= most).toArray();
+          assertArrayEquals(expected, Arrays.copyOf(open.open(), open.open(i)));
+          assertArrayEquals(counts, open.counts(i));
+        }
+      }
+    }
   }
 
   @Test

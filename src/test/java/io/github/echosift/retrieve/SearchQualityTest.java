@@ -61,7 +61,7 @@ class SearchQualityTest {
   }
 
   @Test
-  void search_duplicateQuestions_hybridIsNearlyAsGoodAsTheBetterAlone() throws IOException {
+  void search_duplicateQuestions_hybridIsAsGoodAsTheBetterAlone() throws IOException {
     assumeTrue(Files.exists(DATA), "no open data in " + DATA);
     read();
     List<Long> asked = same.keySet().stream().limit(QUERIES).toList();
@@ -92,8 +92,7 @@ class SearchQualityTest {
             words,
             hybrid);
     Files.writeString(Path.of("target/search-quality.md"), told);
-    // Words by half bring the best by words into the first ten, and cost some thousandths here.
-    assertTrue(hybrid >= Math.max(cosine, words) - 0.01, told);
+    assertTrue(hybrid >= Math.max(cosine, words), told);
     assertTrue(cosine > 0.7, told);
   }
 

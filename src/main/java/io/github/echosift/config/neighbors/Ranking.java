@@ -7,6 +7,6 @@ import io.github.echosift.schema.Api;
 public enum Ranking {
   /** The cosine of query and document. */
   COSINE,
-  /** The cosine, and the words that both have (BM25), fused by rank. */
+  /** The cosine, and the words that both have (BM25), as one score. */
   HYBRID
 }
