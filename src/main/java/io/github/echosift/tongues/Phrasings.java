@@ -152,12 +152,21 @@ final class Phrasings {
     return wanted.key().equals(token.key())
         && wanted.kind() == token.kind()
         && (token.stopped() || !wanted.stopped())
-        && (!exact(wanted) || wanted.raw().equals(token.raw()));
+        && (!exact(wanted) || sameCase(wanted.raw(), token.raw()));
   }
 
   /** Whether case matters: a capital in the list, or a letter with a point, which may be Roman. */
   private static boolean exact(Token wanted) {
     return wanted.capital() || (wanted.stopped() && wanted.key().length() == 1);
+  }
+
+  /** Whether letters are capitals in the same places, in whatever width. */
+  private static boolean sameCase(String x, String y) {
+    boolean same = x.length() == y.length();
+    for (int i = 0; same && i < x.length(); i++) {
+      same = Character.isUpperCase(x.charAt(i)) == Character.isUpperCase(y.charAt(i));
+    }
+    return same;
   }
 
   private static boolean goesOn(Rule rule, Token next) {
