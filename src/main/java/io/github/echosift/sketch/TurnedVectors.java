@@ -111,7 +111,8 @@ public final class TurnedVectors {
    */
   public void code(int one, long[] code) {
     for (int word = 0; word < code.length; word++) {
-      code[word] = (words[2 * word][one] & 0xFFFFFFFFL) | ((long) words[2 * word + 1][one] << Integer.SIZE);
+      code[word] =
+          (words[2 * word][one] & 0xFFFFFFFFL) | ((long) words[2 * word + 1][one] << Integer.SIZE);
     }
   }
 }

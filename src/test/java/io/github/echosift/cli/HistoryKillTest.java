@@ -123,8 +123,7 @@ class HistoryKillTest {
   /** Runs a batch until it has changed the names of files so often. */
   private Attempt attempt(Place place, String[] call, int most) throws Exception {
     Path said = folder.resolve("said");
-    List<String> flags =
-        Stream.concat(JavaProcess.QUICK.stream(), place.flags.stream()).toList();
+    List<String> flags = Stream.concat(JavaProcess.QUICK.stream(), place.flags.stream()).toList();
     Process process =
         JavaProcess.of(flags, Main.class.getName(), List.of(call))
             .redirectErrorStream(true)
