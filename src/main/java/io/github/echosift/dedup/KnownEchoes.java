@@ -125,7 +125,8 @@ final class KnownEchoes implements Echoes {
         all.stream()
             .filter(share -> !Meaning.wasOff(known.run(), share.config().encoder().model()))
             .toList();
-    if (!Meaning.judged(known.before().dedup()) && Meaning.judged(config)) {
+    boolean names = known.run().plans().containsKey(Chance.plan(Rule.SEMANTIC));
+    if (Meaning.judged(config) && (names || !Meaning.judged(known.before().dedup()))) {
       shares = shares.stream().filter(this::tells).toList();
     }
     return !shares.isEmpty();
@@ -133,6 +134,9 @@ final class KnownEchoes implements Echoes {
 
   private boolean tells(Share share) {
     Meaning told = Meaning.of(share.config(), share.texts());
+    if (!told.tells() && !corpus.distinct().readings().several() && guard.askNames()) {
+      return true;
+    }
     told.told().ifPresent(why -> steps.plan(share.plan(corpus.distinct()), why));
     return told.tells();
   }
