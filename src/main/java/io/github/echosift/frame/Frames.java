@@ -99,9 +99,8 @@ public final class Frames {
 
   /** Whether what ends a text names a source and no way: via Dublin. */
   private static boolean isSource(Matcher via) {
-    String found = via.group().strip();
     String whom = via.group("whom");
-    boolean way = found.regionMatches(true, 0, "via", 0, 3);
+    boolean way = via.group().strip().regionMatches(true, 0, "via", 0, 3);
     return !way || whom.startsWith("@") || FrameWords.agency(whom) || FrameWords.outlet(whom);
   }
 
@@ -318,11 +317,9 @@ public final class Frames {
   }
 
   private boolean drop(int end) {
-    if (words(from, end) < 2) {
-      return false;
-    }
-    to = end;
-    return true;
+    boolean more = words(from, end) > 1;
+    to = more ? end : to;
+    return more;
   }
 
   /** Where the last sentence of a piece begins. */
