@@ -91,7 +91,7 @@ public record Quantity(String value, String other, String unit) {
       case "ml", "cl", "dl", "l" -> "volume";
       case "mm", "cm", "m", "km" -> "length";
       case "inch", "ft", "yd" -> "imperial length";
-      case "bp", "pp" -> "points";
+      case "bp", "p.p." -> "points";
       case "sec", "min", "h" -> "duration";
       default -> "";
     };
@@ -102,7 +102,7 @@ public record Quantity(String value, String other, String unit) {
     return BigDecimal.valueOf(
         switch (unit) {
           case "cl", "cm" -> 10;
-          case "dl", "pp" -> 100;
+          case "dl", "p.p." -> 100;
           case "ft" -> 12;
           case "yd" -> 36;
           case "mg", "l", "m" -> 1_000;

@@ -30,6 +30,9 @@ class PresetGuardTest {
         "PARAPHRASE | What is the best way to learn to swim | How can I learn to swim quickly | false",
         "PARAPHRASE | How do I learn to swim | How do I learn to cook | true",
         "PARAPHRASE | The pump moves 40 litres per minute | The pump moves 40 litres per hour | true",
+        "PARAPHRASE | Hallam, R. E. & Lobell, C. Slate roofs of the north. Masonry Review, Vol. 2,"
+            + " (2011), | Hallam, R. E. & Lobell, C. Slate roofs of the north. Masonry Review, Volume"
+            + " 2 (pp. 524-532). (2011). | false",
         "PARAPHRASE | Il mercato apre lunedì in piazza | Il mercato apre martedì in piazza | true",
         "PARAPHRASE | Belediye eski değirmeni satacak | Belediye eski değirmeni satmayacak | true",
       })
