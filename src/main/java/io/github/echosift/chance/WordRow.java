@@ -50,12 +50,6 @@ public record WordRow(long[] inOrder, long[] words, long[] pairs) {
 
   private static long[] distinct(long[] values) {
     Arrays.sort(values);
-    int kept = 0;
-    for (int i = 0; i < values.length; i++) {
-      if (i == 0 || values[i] != values[i - 1]) {
-        values[kept++] = values[i];
-      }
-    }
-    return Arrays.copyOf(values, kept);
+    return Shingler.distinct(values);
   }
 }

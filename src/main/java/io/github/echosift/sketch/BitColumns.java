@@ -83,7 +83,7 @@ public final class BitColumns implements Serializable {
 
   /**
    * The same for all signatures and two of others, which reads the signatures once: a third of the
-   * time less.
+   * time less. Signatures are of a multiple of 256 bits.
    *
    * @param counts of the one
    * @param more of the other

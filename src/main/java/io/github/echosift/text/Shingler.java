@@ -171,7 +171,8 @@ public final class Shingler {
     return z ^ (z >>> 31);
   }
 
-  private static long[] distinct(long[] sorted) {
+  /** Sorted hashes without repeats; the array is used up. */
+  public static long[] distinct(long[] sorted) {
     int n = 0;
     for (int i = 0; i < sorted.length; i++) {
       if (i == 0 || sorted[i] != sorted[i - 1]) {

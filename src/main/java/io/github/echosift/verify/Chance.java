@@ -46,7 +46,7 @@ public record Chance(Broadcast<WordCounts> words, long sampled, double needed, T
   public static final String APART = "chance: common words";
 
   /** Of fewer texts nobody can tell which words are common. */
-  public static final long LEAST_TEXTS = 500;
+  private static final long LEAST_TEXTS = 500;
 
   /** Characters of texts that words are counted in; the rest would hardly change a share. */
   private static final long SAMPLE = 16L << 20;
@@ -104,7 +104,7 @@ public record Chance(Broadcast<WordCounts> words, long sampled, double needed, T
    */
   public static Chance of(Counted texts, TextConfig config) {
     SparkSession spark = texts.rows().sparkSession();
-    Row size = texts.rows().agg(sum(length(col(Columns.NORMAL))), count(lit(1))).head();
+    Row size = texts.rows().agg(sum(length(col(Columns.NORMAL)))).head();
     long chars = size.isNullAt(0) ? 0 : size.getLong(0);
     long share = chars <= SAMPLE ? PARTS : (long) ((double) PARTS * SAMPLE / chars);
     Dataset<Row> sample =
@@ -120,7 +120,7 @@ public record Chance(Broadcast<WordCounts> words, long sampled, double needed, T
         counted.stream().sorted(Comparator.comparingLong(row -> row.getLong(0))).toList();
     long[] keys = sorted.stream().mapToLong(row -> row.getLong(0)).toArray();
     int[] counts = sorted.stream().mapToInt(row -> (int) row.getLong(1)).toArray();
-    long sampled = share == PARTS ? size.getLong(1) : sample.count();
+    long sampled = share == PARTS ? texts.count() : sample.count();
     WordCounts words = new WordCounts(Math.max(1, sampled), keys, counts);
     return new Chance(
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(words),
