@@ -122,12 +122,11 @@ public final class ApartPairs {
   }
 
   private static PairExample example(DedupConfig config, Sampled pair, SeenPair seen) {
-    Waterfall decided = Waterfall.of(config, seen.evidence(pair.rule(), pair.score()));
+    boolean chance = pair.sort().equals(Chance.APART);
+    Evidence found = seen.evidence(pair.rule(), pair.score());
+    Waterfall decided = Waterfall.of(config, chance ? found.apart(pair.sort()) : found);
     // Without words of the texts the sort is all that may be said.
-    String reason =
-        seen.differences().isEmpty() || pair.sort().equals(Chance.APART)
-            ? pair.sort()
-            : seen.reason();
+    String reason = seen.differences().isEmpty() || chance ? pair.sort() : seen.reason();
     return new PairExample(
         pair.rule(),
         pair.score(),

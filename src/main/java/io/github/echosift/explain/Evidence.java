@@ -35,4 +35,9 @@ public record Evidence(
         meeting.leastCosine(),
         meeting.reason());
   }
+
+  /** The same, kept apart for another reason than the guard gives. */
+  Evidence apart(String why) {
+    return new Evidence(rule, score, between, same, jaccard, cosine, leastCosine, why);
+  }
 }
